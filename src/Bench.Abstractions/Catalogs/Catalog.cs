@@ -1,0 +1,46 @@
+namespace Bench.Abstractions;
+
+/// <summary>The known explainers or metrics by id. Registration is explicit: one line each, no assembly scanning.</summary>
+/// <typeparam name="TDescriptor">Descriptor type.</typeparam>
+/// <typeparam name="T">What is made.</typeparam>
+/// <param name="kind">What the entries are called in messages: <c>explainer</c>, <c>metric</c>.</param>
+public sealed class Catalog<TDescriptor, T>(string kind)
+    where TDescriptor : IComponentDescriptor
+{
+    private readonly Dictionary<string, Component<TDescriptor, T>> _components = new(StringComparer.Ordinal);
+
+    /// <summary>All entries, in order of registration.</summary>
+    public IReadOnlyList<Component<TDescriptor, T>> All => [.. _components.Values];
+
+    /// <summary>Registers a component.</summary>
+    /// <typeparam name="TOptions">The options record; its properties become keys, see <see cref="OptionsBinder"/>.</typeparam>
+    /// <param name="descriptor">Id and description.</param>
+    /// <param name="create">Makes the component from valid options.</param>
+    /// <exception cref="BenchException">The id is taken.</exception>
+    public Catalog<TDescriptor, T> Add<TOptions>(TDescriptor descriptor, Func<TOptions, T> create)
+        where TOptions : class, new()
+    {
+        if (!_components.TryAdd(descriptor.Id, Component<TDescriptor, T>.Create(descriptor, create)))
+        {
+            throw new BenchException(
+                $"Two {kind}s have the id '{descriptor.Id}'", remedy: "Give the one in your plug-in another id");
+        }
+
+        return this;
+    }
+
+    /// <summary>Makes the component that a spec asks for.</summary>
+    /// <param name="spec">Id and options.</param>
+    /// <exception cref="BenchException">The id or an option is unknown, or a value is not allowed.</exception>
+    public Configured<TDescriptor, T> Configure(ComponentSpec spec)
+    {
+        if (!_components.TryGetValue(spec.Id, out Component<TDescriptor, T>? component))
+        {
+            throw new BenchException(
+                $"There is no {kind} '{spec.Id}'",
+                remedy: $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
+        }
+
+        return component.Configure(spec);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Bench.Abstractions;
+
+/// <summary>An entry of a catalogue: how to describe and how to make one kind of explainer or metric.</summary>
+/// <typeparam name="TDescriptor">Descriptor type.</typeparam>
+/// <typeparam name="T">What is made.</typeparam>
+public sealed class Component<TDescriptor, T>
+    where TDescriptor : IComponentDescriptor
+{
+    private readonly Func<IReadOnlyDictionary<string, string>, (T Made, object Options)> _make;
+
+    private Component(
+        TDescriptor descriptor, IReadOnlyList<OptionDescriptor> options, Func<IReadOnlyDictionary<string, string>, (T Made, object Options)> make)
+    {
+        Descriptor = descriptor;
+        Options = options;
+        _make = make;
+    }
+
+    /// <summary>Id and description.</summary>
+    public TDescriptor Descriptor { get; }
+
+    /// <summary>Every option with its default.</summary>
+    public IReadOnlyList<OptionDescriptor> Options { get; }
+
+    /// <summary>Describes a component with options.</summary>
+    /// <typeparam name="TOptions">The options record; its properties become keys, see <see cref="OptionsBinder"/>.</typeparam>
+    /// <param name="descriptor">Id and description.</param>
+    /// <param name="create">Makes the component from valid options; it may refuse combinations with a <see cref="BenchException"/>.</param>
+    public static Component<TDescriptor, T> Create<TOptions>(TDescriptor descriptor, Func<TOptions, T> create)
+        where TOptions : class, new() =>
+        new(descriptor, OptionsBinder.Describe<TOptions>(), values =>
+        {
+            TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id);
+            return (create(options), options);
+        });
+
+    /// <summary>Makes the component.</summary>
+    /// <param name="spec">Id and the options that differ from their defaults.</param>
+    /// <exception cref="BenchException">An option is unknown or its value is not allowed.</exception>
+    public Configured<TDescriptor, T> Configure(ComponentSpec spec)
+    {
+        (T made, object options) = _make(spec.Options);
+        return new Configured<TDescriptor, T>(Descriptor, made, spec, OptionsBinder.Values(options));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Bench.Abstractions;
+
+/// <summary>What a catalogue needs to know of an explainer or a metric.</summary>
+public interface IComponentDescriptor
+{
+    /// <summary>Unique kebab-case id, for example <c>integrated-gradients</c>.</summary>
+    string Id { get; }
+
+    /// <summary>One sentence on what it does.</summary>
+    string Summary { get; }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Bench.Abstractions;
+
+/// <summary>One labelled text of a dataset. All of it is untrusted.</summary>
+public sealed record Instance
+{
+    /// <summary>Id, unique within the dataset.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The second text of a pair, or <see langword="null"/>.</summary>
+    public string? TextPair { get; init; }
+
+    /// <summary>The true label, or <see langword="null"/> where the dataset has none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>One rationale per annotator; empty where nobody marked one.</summary>
+    public ImmutableArray<Rationale> Rationales { get; init; } = [];
+
+    /// <summary>Further columns of the dataset, to slice results by.</summary>
+    public ImmutableSortedDictionary<string, string> Columns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Where it was read, for messages: file and line.</summary>
+    public required string Source { get; init; }
+}
+
+/// <summary>The words with which one annotator justifies the label.</summary>
+/// <param name="Spans">Character spans; they may touch but lie inside the text.</param>
+public sealed record Rationale(ImmutableArray<CharacterSpan> Spans);
+
+/// <summary>A stretch of characters.</summary>
+/// <param name="Start">First character, in UTF-16 units.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Segment">0 in the text, 1 in the second text.</param>
+public readonly record struct CharacterSpan(int Start, int End, int Segment = 0);

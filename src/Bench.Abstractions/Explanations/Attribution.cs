@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Bench.Abstractions;
+
+/// <summary>What an explainer returns: its scores and how far to trust them.</summary>
+/// <param name="Scores">
+/// One finite score per token, special tokens included (0 where the method does not score them); positive speaks for the target.
+/// </param>
+public sealed record Attribution(ImmutableArray<double> Scores)
+{
+    /// <summary>
+    /// Evidence of quality by kebab-case name, for example <c>completeness-gap</c> of Integrated Gradients. The standard names are in
+    /// <see cref="DiagnosticNames"/>.
+    /// </summary>
+    public ImmutableSortedDictionary<string, double> Diagnostics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>Standard error of each score, where the method is an estimate that knows it; otherwise empty.</summary>
+    public ImmutableArray<double> StandardErrors { get; init; } = [];
+}
+
+/// <summary>Names of diagnostics that tables and reports know.</summary>
+public static class DiagnosticNames
+{
+    /// <summary>Sum of the scores less f(input) − f(baseline), for methods that promise completeness.</summary>
+    public const string CompletenessGap = "completeness-gap";
+
+    /// <summary>Sum of the scores less v(all) − v(none), for Shapley methods.</summary>
+    public const string EfficiencyGap = "efficiency-gap";
+
+    /// <summary>The explained number of the input.</summary>
+    public const string InputValue = "input-value";
+
+    /// <summary>The explained number of the baseline, or of the input without any feature.</summary>
+    public const string BaselineValue = "baseline-value";
+
+    /// <summary>Weighted R² of a local surrogate.</summary>
+    public const string SurrogateFit = "surrogate-r2";
+}

@@ -1,0 +1,8 @@
+namespace Bench.Abstractions;
+
+/// <summary>What was asked of a model. Rows are counted as asked, whether or not a store could answer without computing.</summary>
+/// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>
+/// <param name="RowsBackward">Rows differentiated.</param>
+/// <param name="Tokens">Tokens in all those forward rows.</param>
+/// <param name="Elapsed">Wall-clock time.</param>
+public readonly record struct Cost(long RowsForward, long RowsBackward, long Tokens, TimeSpan Elapsed);

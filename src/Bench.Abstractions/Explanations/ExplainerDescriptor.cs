@@ -1,0 +1,26 @@
+namespace Bench.Abstractions;
+
+/// <summary>What a list or a table says of an explainer.</summary>
+public sealed record ExplainerDescriptor : IComponentDescriptor
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>The method's name as its paper writes it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The family: <c>gradient</c>, <c>perturbation</c>, <c>attention</c>, <c>search</c>, <c>floor</c>, <c>aggregate</c>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>What it asks of a model beyond predictions.</summary>
+    public required ModelNeeds Needs { get; init; }
+
+    /// <summary>Rows per explanation as a formula over its options, n (tokens) and m (features), for example <c>steps forward and backward</c>.</summary>
+    public required string CostFormula { get; init; }
+
+    /// <summary>Paper and equation.</summary>
+    public required string Citation { get; init; }
+
+    /// <inheritdoc/>
+    public required string Summary { get; init; }
+}

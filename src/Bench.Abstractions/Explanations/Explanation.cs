@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Bench.Abstractions;
+
+/// <summary>A finished explanation with everything needed to read, score and repeat it.</summary>
+public sealed record Explanation
+{
+    /// <summary>Id of the explainer, or the name of the tool the scores came from.</summary>
+    public required string Explainer { get; init; }
+
+    /// <summary>Every option of the explainer with the value used, by kebab-case key.</summary>
+    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The text, its tokens with offsets, and which of them are special.</summary>
+    public required TokenizedText Input { get; init; }
+
+    /// <summary>The output explained.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>The number explained at the target.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Seed the explainer was given.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Scores, diagnostics and standard errors.</summary>
+    public required Attribution Attribution { get; init; }
+
+    /// <summary>What it took.</summary>
+    public Cost Cost { get; init; }
+
+    /// <summary>One score per feature: the scores of the tokens that are not special, in order.</summary>
+    public double[] FeatureScores()
+    {
+        ImmutableArray<double> scores = Attribution.Scores;
+        return [.. Input.FeaturePositions.Select(position => scores[position])];
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Bench.Abstractions;
+
+/// <summary>An explanation and what it is judged against.</summary>
+public sealed record MetricContext
+{
+    /// <summary>The explanation to score.</summary>
+    public required Explanation Explanation { get; init; }
+
+    /// <summary>The model explained, counted and cached by whoever asks.</summary>
+    public required IModel Model { get; init; }
+
+    /// <summary>The model's tokenizer.</summary>
+    public required ITokenizer Tokenizer { get; init; }
+
+    /// <summary>
+    /// One entry per annotator: for every token whether the annotator's rationale touches it (special tokens never). Empty where the
+    /// instance has no rationale.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<bool>> Rationales { get; init; } = [];
+
+    /// <summary>Seed of everything random in this evaluation.</summary>
+    public ulong Seed { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Bench.Abstractions;
+
+/// <summary>
+/// One row of a ragged batch. Rows of a batch may have any lengths: no padding is needed, and a row's answer never depends on the
+/// rows beside it.
+/// </summary>
+public sealed class InputRow
+{
+    /// <summary>Token ids, special tokens included; length n ≥ 1.</summary>
+    public required ReadOnlyMemory<int> TokenIds { get; init; }
+
+    /// <summary>Token types (segments), length n, or empty where all are 0.</summary>
+    public ReadOnlyMemory<int> TypeIds { get; init; }
+
+    /// <summary>Which positions may be attended to, length n, or empty where all may.</summary>
+    public ReadOnlyMemory<bool> AttentionMask { get; init; }
+
+    /// <summary>
+    /// Embeddings that replace the rows of the word-embedding matrix, or <see langword="null"/> to look them up. Positions and token
+    /// types are added as usual; positions that depend on ids (RoBERTa) still come from <see cref="TokenIds"/>.
+    /// </summary>
+    public ReplacedEmbeddings? Embeddings { get; init; }
+
+    /// <summary>Number of tokens n.</summary>
+    public int Length => TokenIds.Length;
+}

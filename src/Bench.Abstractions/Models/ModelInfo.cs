@@ -1,0 +1,35 @@
+namespace Bench.Abstractions;
+
+/// <summary>What a model says about itself, once it is loaded.</summary>
+public sealed record ModelInfo
+{
+    /// <summary>Short name for tables and folders, usually the folder's name. Untrusted text.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Architecture as the configuration names it, for example <c>BertForSequenceClassification</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>One label per output, in output order. Untrusted text.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>How logits become probabilities.</summary>
+    public required OutputActivation Activation { get; init; }
+
+    /// <summary>Rows of the word-embedding matrix; token ids lie below it.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Width E of the word embeddings (not the hidden size where the two differ).</summary>
+    public required int EmbeddingWidth { get; init; }
+
+    /// <summary>Longest row the model takes, in tokens, special tokens included.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Number of encoder layers L.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Attention heads H per layer.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>Floating-point operations of one forward row of n tokens, or <see langword="null"/> where the core cannot say.</summary>
+    public Func<int, double>? ForwardFlops { get; init; }
+}

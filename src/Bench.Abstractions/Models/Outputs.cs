@@ -1,0 +1,79 @@
+namespace Bench.Abstractions;
+
+/// <summary>Turns a row's logits into probabilities and picks the explained number out of them.</summary>
+public static class Outputs
+{
+    /// <summary>Probabilities of a row's logits, in double precision.</summary>
+    /// <param name="logits">The logits [C] of one row, or of one position.</param>
+    /// <param name="activation">The task's activation.</param>
+    public static double[] Probabilities(ReadOnlySpan<float> logits, OutputActivation activation)
+    {
+        double[] result = new double[logits.Length];
+        double max = double.NegativeInfinity;
+        foreach (float logit in logits)
+        {
+            max = Math.Max(max, logit);
+        }
+
+        double sum = 0;
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = activation switch
+            {
+                OutputActivation.Softmax => Math.Exp(logits[i] - max),
+                OutputActivation.Sigmoid => 1 / (1 + Math.Exp(-logits[i])),
+                _ => logits[i],
+            };
+            sum += result[i];
+        }
+
+        if (activation == OutputActivation.Softmax)
+        {
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] /= sum;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The explained number of one row.</summary>
+    /// <param name="info">The model that produced the logits.</param>
+    /// <param name="logits">The row's logits: [C], or [n, C] where the task answers per token.</param>
+    /// <param name="target">The output explained.</param>
+    /// <param name="quantity">Logit or probability.</param>
+    /// <exception cref="BenchException">The target does not fit the shape of the logits.</exception>
+    public static double Value(ModelInfo info, Tensor logits, Target target, Quantity quantity)
+    {
+        bool perToken = logits.Shape.Rank == 2;
+        int outputs = logits.Shape[logits.Shape.Rank - 1];
+        if (perToken != target.Position.HasValue || target.SpanEnd.HasValue || (uint)target.Output >= (uint)outputs
+            || (perToken && (uint)target.Position!.Value >= (uint)logits.Shape[0]))
+        {
+            throw new BenchException($"The target {target} does not fit logits of shape {logits.Shape}", info.Name);
+        }
+
+        ReadOnlySpan<float> values = perToken ? logits[target.Position!.Value].Span : logits.Span;
+        return quantity == Quantity.Logit ? values[target.Output] : Probabilities(values, info.Activation)[target.Output];
+    }
+
+    /// <summary>The explained number of every row of a batch.</summary>
+    /// <param name="model">The model asked.</param>
+    /// <param name="rows">A ragged batch of any size.</param>
+    /// <param name="target">The output explained.</param>
+    /// <param name="quantity">Logit or probability.</param>
+    /// <param name="cancellationToken">Stops the work between parts of the batch.</param>
+    public static double[] Values(
+        this IModel model, IReadOnlyList<InputRow> rows, Target target, Quantity quantity, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<Tensor> logits = model.Predict(rows, cancellationToken);
+        double[] values = new double[logits.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Value(model.Info, logits[i], target, quantity);
+        }
+
+        return values;
+    }
+}

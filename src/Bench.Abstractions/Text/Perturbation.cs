@@ -1,0 +1,83 @@
+namespace Bench.Abstractions;
+
+/// <summary>How a token is taken away from a model.</summary>
+public enum Removal
+{
+    /// <summary>The mask token takes its place.</summary>
+    Mask,
+
+    /// <summary>It is cut out and later tokens move up.</summary>
+    Delete,
+
+    /// <summary>The padding token takes its place; other tokens may still attend to it.</summary>
+    Pad,
+
+    /// <summary>It stays in its place, but no token may attend to it.</summary>
+    AttentionMask,
+}
+
+/// <summary>
+/// Makes perturbed rows from token ids. Explainers and metrics share it, so that the same perturbation is the same row and is
+/// computed once. Nothing is ever decoded to text and tokenized again.
+/// </summary>
+public static class Perturbation
+{
+    /// <summary>The row in which the tokens at some positions are taken away.</summary>
+    /// <param name="input">The tokenized text.</param>
+    /// <param name="kept">For every token whether it stays; length n. Special tokens always stay.</param>
+    /// <param name="removal">How tokens are taken away.</param>
+    /// <param name="special">The tokenizer's special tokens.</param>
+    public static InputRow Keep(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special)
+    {
+        InputRow row = input.Row;
+        if (kept.Length != row.Length)
+        {
+            throw new ArgumentException($"{kept.Length} flags for {row.Length} tokens.", nameof(kept));
+        }
+
+        bool[] stays = kept.ToArray();
+        for (int i = 0; i < stays.Length; i++)
+        {
+            stays[i] |= input.Tokens[i].IsSpecial;
+        }
+
+        if (!stays.Contains(false))
+        {
+            return row;
+        }
+
+        return removal switch
+        {
+            Removal.Mask => Replace(row, stays, special.Mask),
+            Removal.Pad => Replace(row, stays, special.Padding),
+            Removal.AttentionMask => new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = stays },
+            _ => new InputRow { TokenIds = Select(row.TokenIds, stays), TypeIds = Select(row.TypeIds, stays) },
+        };
+    }
+
+    private static InputRow Replace(InputRow row, bool[] stays, int id)
+    {
+        int[] ids = row.TokenIds.ToArray();
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = stays[i] ? ids[i] : id;
+        }
+
+        return new InputRow { TokenIds = ids, TypeIds = row.TypeIds };
+    }
+
+    private static ReadOnlyMemory<int> Select(ReadOnlyMemory<int> values, bool[] stays)
+    {
+        ReadOnlySpan<int> span = values.Span;
+        var result = new List<int>(span.Length);
+        for (int i = 0; i < span.Length; i++)
+        {
+            if (stays[i])
+            {
+                result.Add(span[i]);
+            }
+        }
+
+        return result.ToArray();
+    }
+}
