@@ -3,57 +3,31 @@ using MathNet.Numerics.Distributions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// The bootstrap distribution of a mean, read with the bias-corrected and accelerated method (Efron 1987): its interval, and the
-/// p-value of "the mean is 0" that agrees with the interval. Both are widened for few values as Hesterberg (2015, section 5.3)
-/// widens percentiles: a normal quantile z becomes √(n / (n − 1)) times Student's quantile with n − 1 degrees of freedom.
+/// The bootstrap distribution of a mean, read with the bias-corrected and accelerated method (Efron 1987) and widened for few
+/// values as Hesterberg (2015, section 5.3) widens percentiles: a normal quantile z becomes √(n / (n − 1)) times Student's
+/// quantile with n − 1 degrees of freedom.
 /// </summary>
-internal sealed class BcaDistribution
+internal static class BcaDistribution
 {
-    private readonly double[] _sorted;
-    private readonly double _bias;
-    private readonly double _acceleration;
-    private readonly int _count;
-
-    /// <summary>Prepares a distribution.</summary>
+    /// <summary>The 95 % interval of a mean.</summary>
     /// <param name="values">The n ≥ 2 values, not all equal.</param>
     /// <param name="mean">Their mean.</param>
     /// <param name="resampled">Their mean under every resample; sorted in place.</param>
-    public BcaDistribution(ReadOnlySpan<double> values, double mean, double[] resampled)
+    public static (double Low, double High, IntervalKind Kind) Interval(ReadOnlySpan<double> values, double mean, double[] resampled)
     {
         Array.Sort(resampled);
-        _sorted = resampled;
-        _count = values.Length;
-        _bias = Normal.InvCDF(0, 1, ShareBelow(mean));
-        _acceleration = Acceleration(values, mean);
-    }
-
-    /// <summary>The 95 % interval.</summary>
-    public (double Low, double High, IntervalKind Kind) Interval()
-    {
-        double z = Math.Sqrt(_count / (_count - 1.0)) * StudentT.InvCDF(0, 1, _count - 1, 0.975);
-        double low = CorrectedShare(-z);
-        double high = CorrectedShare(z);
+        int n = values.Length;
+        double z = Math.Sqrt(n / (n - 1.0)) * Student975(n - 1);
+        double bias = Normal.InvCDF(0, 1, ShareBelow(resampled, mean));
+        double acceleration = Acceleration(values, mean);
+        double low = CorrectedShare(-z, bias, acceleration);
+        double high = CorrectedShare(z, bias, acceleration);
         return low < high
-            ? (Quantile(low), Quantile(high), IntervalKind.Bca)
-            : (Quantile(Normal.CDF(0, 1, -z)), Quantile(Normal.CDF(0, 1, z)), IntervalKind.Percentile);
+            ? (Quantile(resampled, low), Quantile(resampled, high), IntervalKind.Bca)
+            : (Quantile(resampled, Normal.CDF(0, 1, -z)), Quantile(resampled, Normal.CDF(0, 1, z)), IntervalKind.Percentile);
     }
 
-    /// <summary>
-    /// The two-sided p-value of a mean of 0: one minus the level at which the interval starts to hold 0. It is never below what the
-    /// number of resamples can resolve.
-    /// </summary>
-    public double PValueOfZero()
-    {
-        // The inverse of CorrectedShare.
-        double u = Normal.InvCDF(0, 1, ShareBelow(0)) - _bias;
-        double z = (u / (1 + (_acceleration * u))) - _bias;
-        if (double.IsNaN(z) || 1 + (_acceleration * u) <= 0)
-        {
-            z = Normal.InvCDF(0, 1, ShareBelow(0));
-        }
-
-        return Math.Min(1, 2 * StudentT.CDF(0, 1, _count - 1, -Math.Abs(z) * Math.Sqrt((_count - 1.0) / _count)));
-    }
+    private static double Student975(int degrees) => StudentT.InvCDF(0, 1, degrees, 0.975);
 
     private static double Acceleration(ReadOnlySpan<double> values, double mean)
     {
@@ -69,44 +43,33 @@ internal sealed class BcaDistribution
         return cubes / (6 * Math.Pow(squares, 1.5));
     }
 
-    private double CorrectedShare(double z)
+    private static double CorrectedShare(double z, double bias, double acceleration)
     {
-        double denominator = 1 - (_acceleration * (_bias + z));
-        return denominator > 0 ? Normal.CDF(0, 1, _bias + ((_bias + z) / denominator)) : double.NaN;
+        double denominator = 1 - (acceleration * (bias + z));
+        return denominator > 0 ? Normal.CDF(0, 1, bias + ((bias + z) / denominator)) : double.NaN;
     }
 
     /// <summary>Share of the distribution below a value, ties by half, kept off 0 and 1 by half a resample.</summary>
-    private double ShareBelow(double value)
+    private static double ShareBelow(double[] sorted, double value)
     {
-        double below = (Bound(value, orEqual: false) + Bound(value, orEqual: true)) / 2.0;
-        return (below + 0.5) / (_sorted.Length + 1.0);
-    }
-
-    private int Bound(double value, bool orEqual)
-    {
-        int low = 0;
-        int high = _sorted.Length;
-        while (low < high)
+        // Resamples of few distinct values often hit the mean itself, but for rounding error.
+        double tolerance = 1e-12 * (Math.Abs(sorted[0]) + Math.Abs(sorted[^1]) + Math.Abs(value));
+        int below = 0;
+        int ties = 0;
+        foreach (double item in sorted)
         {
-            int middle = (low + high) / 2;
-            if (_sorted[middle] < value || (orEqual && _sorted[middle] == value))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            below += item < value - tolerance ? 1 : 0;
+            ties += Math.Abs(item - value) <= tolerance ? 1 : 0;
         }
 
-        return low;
+        return (below + (ties / 2.0) + 0.5) / (sorted.Length + 1.0);
     }
 
-    private double Quantile(double share)
+    private static double Quantile(double[] sorted, double share)
     {
-        double position = Math.Clamp((share * (_sorted.Length + 1)) - 1, 0, _sorted.Length - 1);
+        double position = Math.Clamp((share * (sorted.Length + 1)) - 1, 0, sorted.Length - 1);
         int below = (int)position;
-        int above = Math.Min(below + 1, _sorted.Length - 1);
-        return _sorted[below] + ((position - below) * (_sorted[above] - _sorted[below]));
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 }

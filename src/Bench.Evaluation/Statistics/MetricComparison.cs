@@ -42,7 +42,7 @@ public sealed class MetricComparison
         IReadOnlyList<double[]> scores, MetricDirection direction, int resamples = Bootstrap.DefaultResamples, ulong seed = 0)
     {
         int k = scores.Count;
-        var resampler = new PatternResampler(scores, resamples, seed);
+        var resampler = new PairedResampler(scores, resamples, seed);
         ImmutableArray<MeanEstimate> means = [.. Enumerable.Range(0, k).Select(resampler.Mean)];
         var differences = new PairedDifference[k, k];
         var pValues = new List<double>();
