@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bench.Abstractions;
 using Bench.TestKit;
 
@@ -7,6 +8,9 @@ namespace Bench.Explainers.Tests;
 internal static class Toy
 {
     public static ToyTokenizer Tokenizer { get; } = Vocabulary();
+
+    /// <summary>Reference numbers without a model.</summary>
+    public static JsonElement Math { get; } = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
 
     /// <summary>Weight of a word in <see cref="Linear"/>: from −1.5 to 1.75, different for neighbours.</summary>
     public static double Weight(int id) => ((id * 5 % 14) - 6) / 4.0;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bench.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -26,13 +27,12 @@ public class QuadratureTests
     [Fact]
     public void Gauss_Legendre_agrees_with_published_nodes()
     {
-        using JsonDocument math = Golden.Math();
-        foreach (JsonElement entry in math.RootElement.GetProperty("gauss_legendre_0_1").EnumerateArray())
+        foreach (JsonElement entry in Toy.Math.At("gauss_legendre_0_1").EnumerateArray())
         {
-            double[] nodes = entry.Numbers("nodes");
+            double[] nodes = entry.At("nodes").Doubles();
             Quadrature rule = Quadrature.Create(QuadratureRule.GaussLegendre, nodes.Length);
             rule.Nodes.ShouldBeClose(nodes, 1e-11);
-            rule.Weights.ShouldBeClose(entry.Numbers("weights"), 1e-11);
+            rule.Weights.ShouldBeClose(entry.At("weights").Doubles(), 1e-11);
         }
     }
 

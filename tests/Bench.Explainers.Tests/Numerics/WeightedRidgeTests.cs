@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bench.TestKit;
 
 namespace Bench.Explainers.Tests;
 
@@ -7,16 +8,14 @@ public class WeightedRidgeTests
     [Fact]
     public void Agrees_with_scikit_learn()
     {
-        using JsonDocument math = Golden.Math();
-        foreach (JsonElement entry in math.RootElement.GetProperty("weighted_ridge").EnumerateArray())
+        foreach (JsonElement entry in Toy.Math.At("weighted_ridge").EnumerateArray())
         {
-            bool[][] masks = [.. entry.GetProperty("x").EnumerateArray()
-                .Select(row => row.EnumerateArray().Select(flag => flag.GetInt32() == 1).ToArray())];
+            bool[][] masks = [.. entry.At("x").EnumerateArray().Select(row => row.Integers().Select(flag => flag == 1).ToArray())];
             WeightedRidge fit = WeightedRidge.Fit(
-                masks, entry.Numbers("y"), entry.Numbers("sample_weight"), entry.GetProperty("alpha").GetDouble()).ShouldNotBeNull();
-            fit.Coefficients.ShouldBeClose(entry.Numbers("coefficients"), 1e-8);
-            fit.Intercept.ShouldBe(entry.GetProperty("intercept").GetDouble(), 1e-8);
-            fit.WeightedR2.ShouldBe(entry.GetProperty("r2_weighted").GetDouble(), 1e-8);
+                masks, entry.At("y").Doubles(), entry.At("sample_weight").Doubles(), entry.At("alpha").GetDouble()).ShouldNotBeNull();
+            fit.Coefficients.ShouldBeClose(entry.At("coefficients").Doubles(), 1e-8);
+            fit.Intercept.ShouldBe(entry.At("intercept").GetDouble(), 1e-8);
+            fit.WeightedR2.ShouldBe(entry.At("r2_weighted").GetDouble(), 1e-8);
         }
     }
 
