@@ -29,7 +29,8 @@ internal static class EvaluateCommand
         Option<string?> target = CommonOptions.Target();
         var metrics = new Option<string?>("--metrics")
         {
-            Description = "Metrics and their options; all that need no cost unless given.", HelpName = "a,b",
+            Description = "Metrics and their options; all that need no cost unless given.",
+            HelpName = "a,b",
         };
         Option<string?> profile = CommonOptions.Profile();
         Option<bool> truncate = CommonOptions.Truncate();

@@ -14,13 +14,15 @@ internal static class RunCommand
         var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" };
         var explainers = new Option<string?>("--explainers")
         {
-            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", HelpName = "a,b",
+            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
+            HelpName = "a,b",
         };
         var metrics = new Option<string?>("--metrics") { Description = "Metrics instead of the suite's.", HelpName = "a,b" };
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
         {
-            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.", HelpName = "DIR",
+            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.",
+            HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
         Option<int> threads = CommonOptions.Threads();

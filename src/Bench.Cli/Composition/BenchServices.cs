@@ -1,7 +1,6 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Explainers;
-using Bench.Inference;
 using Bench.Metrics;
 using Spectre.Console;
 

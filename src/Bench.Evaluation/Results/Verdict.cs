@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
