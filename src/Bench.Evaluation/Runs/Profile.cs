@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>A named set of option defaults, with which explainers and metrics reproduce another framework's numbers.</summary>
+/// <param name="Name">The name given to <c>--profile</c>.</param>
+/// <param name="Defaults">Specs whose options replace the defaults of the component with the same id.</param>
+public sealed record Profile(string Name, ImmutableArray<ComponentSpec> Defaults)
+{
+    private static readonly Profile[] _all =
+    [
+        new("ferret",
+        [
+        ]),
+    ];
+
+    /// <summary>Bench's own defaults.</summary>
+    public static Profile None { get; } = new("default", []);
+
+    /// <summary>Finds a profile.</summary>
+    /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
+    /// <exception cref="BenchException">There is no such profile.</exception>
+    public static Profile Find(string? name) => name is null
+        ? None
+        : _all.Append(None).FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
+            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", _all.Append(None).Select(profile => profile.Name))}");
+
+    /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name stays as it was asked for.</summary>
+    /// <typeparam name="TDescriptor">Descriptor type.</typeparam>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="catalog">Where it is registered.</param>
+    /// <param name="spec">How it was asked for.</param>
+    public Configured<TDescriptor, T> Configure<TDescriptor, T>(Catalog<TDescriptor, T> catalog, ComponentSpec spec)
+        where TDescriptor : IComponentDescriptor
+    {
+        ImmutableSortedDictionary<string, string> defaults =
+            Defaults.FirstOrDefault(entry => entry.Id == spec.Id)?.Options ?? spec.Options.Clear();
+        return catalog.Configure(spec with { Options = defaults.SetItems(spec.Options) }) with { Spec = spec };
+    }
+}

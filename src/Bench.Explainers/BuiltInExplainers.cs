@@ -1,0 +1,19 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>The explainers that come with Bench: one line each.</summary>
+public static class BuiltInExplainers
+{
+    /// <summary>Registers all of them.</summary>
+    /// <param name="catalog">The catalogue to add to.</param>
+    /// <returns>The same catalogue.</returns>
+    /// <exception cref="BenchException">One of the ids is taken.</exception>
+    public static Catalog<ExplainerDescriptor, IExplainer> AddTo(Catalog<ExplainerDescriptor, IExplainer> catalog) => catalog
+        .Add<GradientOptions>(GradientExplainer.Descriptor, options => new GradientExplainer(options))
+        .Add<NoOptions>(GradientTimesInputExplainer.Descriptor, _ => new GradientTimesInputExplainer())
+        .Add<IntegratedGradientsOptions>(IntegratedGradientsExplainer.Descriptor, options => new IntegratedGradientsExplainer(options))
+        .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))
+        .Add<PartitionShapOptions>(PartitionShapExplainer.Descriptor, options => new PartitionShapExplainer(options))
+        .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
+}

@@ -1,0 +1,68 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>The input from which a path method starts.</summary>
+public enum BaselineKind
+{
+    /// <summary>Padding between the first and the last special token.</summary>
+    Pad,
+
+    /// <summary>Mask tokens between the first and the last special token.</summary>
+    Mask,
+
+    /// <summary>Embeddings of zeros, special tokens included.</summary>
+    Zero,
+
+    /// <summary>The tokens of a given text.</summary>
+    Text,
+}
+
+/// <summary>A baseline for one input.</summary>
+/// <param name="Embeddings">[n, E] in row-major order.</param>
+/// <param name="TokensCut">How many tokens of a baseline text found no place in the input.</param>
+internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
+{
+    /// <summary>Makes the baseline of a request.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="kind">Which baseline.</param>
+    /// <param name="text">Text for <see cref="BaselineKind.Text"/>.</param>
+    public static Baseline Of(ExplanationRequest request, IGradientModel model, BaselineKind kind, string text)
+    {
+        TokenizedText input = request.Input;
+        SpecialTokens special = request.Tokenizer.Special;
+        switch (kind)
+        {
+            case BaselineKind.Zero:
+                return new Baseline(new float[input.Tokens.Length * model.Info.EmbeddingWidth]);
+            case BaselineKind.Text:
+                (int[] ids, int cut) = TextIds(input, request.Tokenizer.Tokenize(text), special.Padding);
+                return new Baseline(model.WordEmbeddings(ids).Span.ToArray(), cut);
+            default:
+                int filler = kind == BaselineKind.Mask ? special.Mask : special.Padding;
+                return new Baseline(model.WordEmbeddings(FilledIds(input, filler)).Span.ToArray());
+        }
+    }
+
+    /// <summary>
+    /// Only the outermost special tokens stay: ferret and Captum's tutorials build [CLS] PAD … [SEP] by length, whatever stands between.
+    /// </summary>
+    internal static int[] FilledIds(TokenizedText input, int filler)
+    {
+        int last = input.Tokens.Length - 1;
+        return [.. input.Tokens.Select((token, i) => token.IsSpecial && (i == 0 || i == last) ? token.Id : filler)];
+    }
+
+    private static (int[] Ids, int Cut) TextIds(TokenizedText input, TokenizedText baseline, int padding)
+    {
+        int[] ids = input.Row.TokenIds.ToArray();
+        int used = 0;
+        foreach (int position in input.FeaturePositions)
+        {
+            ids[position] = used < baseline.FeaturePositions.Length ? baseline.Tokens[baseline.FeaturePositions[used++]].Id : padding;
+        }
+
+        return (ids, baseline.FeaturePositions.Length - used);
+    }
+}

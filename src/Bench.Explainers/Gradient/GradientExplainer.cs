@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Saliency: the norm of the gradient of the explained number by each token's word embedding (Simonyan, Vedaldi and Zisserman 2014;
+/// for text Li et al. 2016, equation 2). Scores are never negative: they tell how much a token matters, not in which direction.
+/// </summary>
+/// <param name="options">The norm.</param>
+public sealed class GradientExplainer(GradientOptions options) : IExplainer
+{
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "gradient",
+        Name = "Gradient (saliency)",
+        Family = "gradient",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "1 forward and backward",
+        Citation = "Simonyan, Vedaldi and Zisserman 2014, Deep Inside Convolutional Networks, section 3",
+        Summary = "Norm of the gradient by each token's embedding: size of influence without direction",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        var gradient = InputGradient.Compute(request, cancellationToken);
+        ImmutableArray<double> scores = gradient.PerToken((g, _) => options.Norm == GradientNorm.L2 ? g * g : Math.Abs(g));
+        return Scores.Attribution(
+            options.Norm == GradientNorm.L2 ? [.. scores.Select(Math.Sqrt)] : scores,
+            request,
+            (DiagnosticNames.InputValue, gradient.Value));
+    }
+}

@@ -1,0 +1,30 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Gradient × input: the inner product of each token's word embedding with the gradient there (Shrikumar et al. 2017, section 2): what a
+/// linear model through the input would attribute to the token.
+/// </summary>
+public sealed class GradientTimesInputExplainer : IExplainer
+{
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "gradient-x-input",
+        Name = "Gradient × Input",
+        Family = "gradient",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "1 forward and backward",
+        Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences, section 2",
+        Summary = "Inner product of gradient and embedding: signed, exact where the model is linear",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        var gradient = InputGradient.Compute(request, cancellationToken);
+        return Scores.Attribution(
+            gradient.PerToken((g, x) => g * x), request, (DiagnosticNames.InputValue, gradient.Value));
+    }
+}

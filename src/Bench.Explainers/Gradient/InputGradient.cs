@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>The gradient of the explained number at the input itself.</summary>
+/// <param name="Value">The explained number.</param>
+/// <param name="Gradient">[n, E].</param>
+/// <param name="Embeddings">[n, E]: the word embeddings of the input.</param>
+internal readonly record struct InputGradient(double Value, Tensor Gradient, Tensor Embeddings)
+{
+    /// <summary>Asks the model for it: one row.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static InputGradient Compute(ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        IGradientModel model = request.Model.Require<IGradientModel>();
+        InputRow row = request.Input.Row;
+        RowGradient answer = model.Gradients([new GradientQuery(row, request.Target, request.Quantity)], cancellationToken)[0];
+        return new InputGradient(
+            Outputs.Value(model.Info, answer.Logits, request.Target, request.Quantity),
+            answer.Gradient,
+            model.WordEmbeddings(row.TokenIds.Span));
+    }
+
+    /// <summary>Sums a function of gradient and embedding over the embedding's width.</summary>
+    /// <param name="term">Function of one element of the gradient and of the embedding.</param>
+    /// <returns>One sum per token.</returns>
+    public ImmutableArray<double> PerToken(Func<double, double, double> term)
+    {
+        int tokens = Gradient.Shape[0];
+        int width = Gradient.Shape[1];
+        ReadOnlySpan<float> gradient = Gradient.Span;
+        ReadOnlySpan<float> embeddings = Embeddings.Span;
+        var sums = ImmutableArray.CreateBuilder<double>(tokens);
+        for (int token = 0; token < tokens; token++)
+        {
+            double sum = 0;
+            for (int i = token * width; i < (token + 1) * width; i++)
+            {
+                sum += term(gradient[i], embeddings[i]);
+            }
+
+            sums.Add(sum);
+        }
+
+        return sums.MoveToImmutable();
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Bench.Explainers;
+
+/// <summary>Options of <see cref="IntegratedGradientsExplainer"/>.</summary>
+public sealed record IntegratedGradientsOptions
+{
+    /// <summary>Gradients along the path.</summary>
+    [Description("Gradients along the path; the trapezoid rules need at least 2")]
+    [Range(1, 2000)]
+    public int Steps { get; init; } = 50;
+
+    /// <summary>Quadrature rule.</summary>
+    [Description("Quadrature rule; trapezoid-captum has Captum's weights, which sum to 1 - 1/steps")]
+    public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
+
+    /// <summary>Where the path starts.</summary>
+    [Description("Start of the path: pad or mask put that token between the first and the last special token (an inner separator of a "
+        + "pair is replaced too), zero sets all embeddings to 0, text takes the tokens of baseline-text")]
+    public BaselineKind Baseline { get; init; } = BaselineKind.Pad;
+
+    /// <summary>Text of the baseline.</summary>
+    [Description("Text whose tokens replace those of the input in order, with padding after its end; for baseline=text only")]
+    public string BaselineText { get; init; } = "";
+
+    /// <summary>Whether gradients are multiplied by input − baseline.</summary>
+    [Description("Multiply by input - baseline; without it scores are average gradients summed over the embedding, and completeness does not hold")]
+    public bool MultiplyByInput { get; init; } = true;
+}

@@ -1,0 +1,27 @@
+namespace Bench.Inference;
+
+/// <summary>
+/// ELECTRA (Clark et al. 2020): embeddings are projected where they are narrower than the hidden size; head = dense, GELU (with the
+/// error function, whatever the layers use), output.
+/// </summary>
+internal sealed class ElectraArchitecture : IArchitecture
+{
+    public IReadOnlyList<string> Names => ["ElectraForSequenceClassification"];
+
+    public EncoderConfig ReadConfig(string name, ConfigFile config) =>
+        BertFamily.ReadConfig(name, config) with { EmbeddingSize = config.Size("embedding_size") };
+
+    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights)
+    {
+        var head = new ClassificationHead(
+            weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
+            HiddenActivation.Gelu,
+            weights.Classifier("classifier.out_proj", config));
+        return BertFamily.ReadWeights(config, weights, "electra", head) with
+        {
+            Projection = config.EmbeddingSize == config.HiddenSize
+                ? null
+                : weights.Linear("electra.embeddings_project", config.EmbeddingSize, config.HiddenSize),
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>Parts of <c>config.json</c> that mean the same in every architecture.</summary>
+internal static class ConfigParts
+{
+    // Names as transformers knows them (ACT2FN); several names stand for one function.
+    private static readonly Dictionary<string, HiddenActivation> s_activations = new()
+    {
+        ["gelu"] = HiddenActivation.Gelu,
+        ["gelu_python"] = HiddenActivation.Gelu,
+        ["gelu_new"] = HiddenActivation.GeluTanh,
+        ["gelu_pytorch_tanh"] = HiddenActivation.GeluTanh,
+        ["gelu_fast"] = HiddenActivation.GeluTanh,
+        ["relu"] = HiddenActivation.Relu,
+        ["silu"] = HiddenActivation.Silu,
+        ["swish"] = HiddenActivation.Silu,
+    };
+
+    /// <summary>The non-linearity named at a key.</summary>
+    public static HiddenActivation Activation(this ConfigFile config, string key, HiddenActivation fallback)
+    {
+        string? name = config.Text(key);
+        return name is null ? fallback
+            : s_activations.TryGetValue(name, out HiddenActivation activation) ? activation
+            : throw config.Error(key, $"The activation '{name}' is not supported", $"Supported: {string.Join(", ", s_activations.Keys)}");
+    }
+
+    /// <summary>The labels of <c>id2label</c>, in output order.</summary>
+    public static ImmutableArray<string> Labels(this ConfigFile config)
+    {
+        const string Key = "id2label";
+        IReadOnlyList<(string Key, string Value)> members = config.Members(Key) ?? [];
+        if (members.Count == 0)
+        {
+            throw config.Error(
+                Key, "The model names no labels", "Add them, for example \"id2label\": {\"0\": \"negative\", \"1\": \"positive\"}");
+        }
+
+        string?[] labels = new string?[members.Count];
+        foreach ((string id, string label) in members)
+        {
+            if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int i) || i >= labels.Length || labels[i] is not null)
+            {
+                throw config.Error(Key, $"The id '{id}' is not allowed", $"The ids of {labels.Length} labels are 0 to {labels.Length - 1}");
+            }
+
+            labels[i] = label;
+        }
+
+        if (labels.Distinct().Count() != labels.Length)
+        {
+            throw config.Error(Key, "Two outputs have the same label", "Give each output its own label");
+        }
+
+        int count = config.WholeNumber("num_labels", 1, int.MaxValue, labels.Length);
+        return count == labels.Length
+            ? [.. labels!]
+            : throw config.Error("num_labels", $"{count} labels are announced, but id2label has {labels.Length}", "Make the two agree");
+    }
+
+    /// <summary>The output activation, as transformers decides it: <c>problem_type</c>, or else by the number of labels.</summary>
+    public static OutputActivation OutputActivation(this ConfigFile config, int labels)
+    {
+        const string Key = "problem_type";
+        return config.Text(Key) switch
+        {
+            null => labels == 1 ? Abstractions.OutputActivation.Identity : Abstractions.OutputActivation.Softmax,
+            "regression" => Abstractions.OutputActivation.Identity,
+            "multi_label_classification" => Abstractions.OutputActivation.Sigmoid,
+            "single_label_classification" when labels > 1 => Abstractions.OutputActivation.Softmax,
+            "single_label_classification" => throw config.Error(
+                Key, "There is one label, so its probability would always be 1", "Say regression or multi_label_classification"),
+            string other => throw config.Error(
+                Key,
+                $"The problem type '{other}' is unknown",
+                "Known: single_label_classification, multi_label_classification, regression"),
+        };
+    }
+
+    /// <summary>The padding id, below the vocabulary's size.</summary>
+    public static int PadTokenId(this ConfigFile config, int vocabularySize, int fallback) =>
+        config.WholeNumber("pad_token_id", 0, vocabularySize - 1, fallback);
+
+    /// <summary>The number of heads, which must divide the hidden size.</summary>
+    public static int Heads(this ConfigFile config, string key, int hiddenSize)
+    {
+        int heads = config.Size(key);
+        return hiddenSize % heads == 0
+            ? heads
+            : throw config.Error(key, $"{heads} heads do not divide the hidden size {hiddenSize}", "Mend the configuration");
+    }
+
+    /// <summary>Refuses what would change the numbers in a way no supported encoder computes.</summary>
+    public static void RefuseVariants(this ConfigFile config)
+    {
+        const string Key = "position_embedding_type";
+        if (config.Text(Key) is { } type and not "absolute")
+        {
+            throw config.Error(Key, $"Position embeddings of type '{type}' are not supported", "Supported: absolute");
+        }
+
+        config.RefuseUnlessEmpty("is_decoder", "A decoder");
+        config.RefuseUnlessEmpty("is_encoder_decoder", "An encoder with a decoder");
+        config.RefuseUnlessEmpty("add_cross_attention", "Cross-attention");
+        config.RefuseUnlessEmpty("pruned_heads", "A model with pruned heads");
+        config.RefuseUnlessEmpty("quantization_config", "A quantized model");
+        config.RefuseUnlessEmpty("auto_map", "A model with its own modelling code");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>Everything in <c>config.json</c> that changes the numbers of an encoder with a classification head.</summary>
+/// <remarks>
+/// All supported encoders share one plan. Embeddings: word + position + type, LayerNorm, then a projection where
+/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects). Each layer: self-attention, residual,
+/// LayerNorm, feed-forward, residual, LayerNorm. Head: on the first position, an optional dense map, then the outputs.
+/// </remarks>
+public sealed record EncoderConfig
+{
+    /// <summary>Class name of the model, for example <c>BertForSequenceClassification</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Number of encoder layers L, layers with shared weights counted each time.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Attention heads H per layer; divides <see cref="HiddenSize"/>.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>Width of the hidden states.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>Width of the feed-forward layer.</summary>
+    public required int IntermediateSize { get; init; }
+
+    /// <summary>Width E of word, position and type embeddings.</summary>
+    public required int EmbeddingSize { get; init; }
+
+    /// <summary>Rows of the word-embedding matrix.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Rows of the position matrix.</summary>
+    public required int MaxPositions { get; init; }
+
+    /// <summary>
+    /// Position of the first token: 0, or the padding id + 1 for RoBERTa, which counts tokens that are not padding and gives every
+    /// padding token the position that equals the padding id.
+    /// </summary>
+    public required int FirstPosition { get; init; }
+
+    /// <summary>Id of the padding token.</summary>
+    public required int PadTokenId { get; init; }
+
+    /// <summary>Rows of the token-type matrix; 0 where the model has none and ignores token types.</summary>
+    public required int TypeVocabularySize { get; init; }
+
+    /// <summary>What every LayerNorm adds to the variance.</summary>
+    public required double LayerNormEpsilon { get; init; }
+
+    /// <summary>The non-linearity of the feed-forward layers.</summary>
+    public required HiddenActivation Activation { get; init; }
+
+    /// <summary>One label per output, in output order. Untrusted text.</summary>
+    public required ImmutableArray<string> Labels { get; init; }
+
+    /// <summary>How logits become probabilities.</summary>
+    public required OutputActivation OutputActivation { get; init; }
+
+    /// <summary>Width of one attention head.</summary>
+    public int HeadSize => HiddenSize / Heads;
+
+    /// <summary>Longest row in tokens, special tokens included.</summary>
+    public int MaxLength => MaxPositions - FirstPosition;
+
+    /// <summary>Writes the row of the position matrix that belongs to every token.</summary>
+    /// <param name="tokenIds">n ids.</param>
+    /// <param name="positions">Receives n positions.</param>
+    public void WritePositions(ReadOnlySpan<int> tokenIds, Span<int> positions)
+    {
+        int next = FirstPosition;
+        for (int i = 0; i < tokenIds.Length; i++)
+        {
+            positions[i] = FirstPosition > 0 && tokenIds[i] == PadTokenId ? PadTokenId : next++;
+        }
+    }
+
+    /// <summary>
+    /// Floating-point operations of one forward row, two per multiply-add, of the linear maps and attention products only: the
+    /// element-wise rest is below one per cent.
+    /// </summary>
+    /// <param name="tokens">Length n of the row.</param>
+    public double ForwardFlops(int tokens)
+    {
+        double n = tokens;
+        double layer = (4 * n * HiddenSize * HiddenSize) + (2 * n * n * HiddenSize) + (2 * n * HiddenSize * IntermediateSize);
+        double projection = EmbeddingSize == HiddenSize ? 0 : n * EmbeddingSize * HiddenSize;
+        return 2 * ((Layers * layer) + projection);
+    }
+
+    /// <summary>The description a core gives of a model with this configuration.</summary>
+    /// <param name="name">Name of the model.</param>
+    public ModelInfo ToInfo(string name) => new()
+    {
+        Name = name,
+        Architecture = Architecture,
+        Labels = Labels,
+        Activation = OutputActivation,
+        VocabularySize = VocabularySize,
+        EmbeddingWidth = EmbeddingSize,
+        MaxLength = MaxLength,
+        Layers = Layers,
+        Heads = Heads,
+        ForwardFlops = ForwardFlops,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// A Hugging Face model folder, opened and checked: configuration and weights of a sequence classifier. The weights are mapped into
+/// memory, not copied; they are valid until the folder is disposed.
+/// </summary>
+public sealed class ModelFolder : IDisposable
+{
+    private readonly WeightFiles _files;
+    private readonly Lazy<string> _sha256;
+
+    private ModelFolder(string path, string name, EncoderConfig config, EncoderWeights weights, WeightFiles files)
+    {
+        Path = path;
+        Name = name;
+        Config = config;
+        Weights = weights;
+        _files = files;
+        _sha256 = new Lazy<string>(ComputeSha256);
+    }
+
+    /// <summary>Class names of the models that can be read.</summary>
+    public static IReadOnlyList<string> SupportedArchitectures => Inference.SupportedArchitectures.Names;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The folder's own name.</summary>
+    public string Name { get; }
+
+    /// <summary>What <c>config.json</c> says.</summary>
+    public EncoderConfig Config { get; }
+
+    /// <summary>The weights.</summary>
+    public EncoderWeights Weights { get; }
+
+    /// <summary>The weight files, in ordinal order.</summary>
+    public IReadOnlyList<string> WeightPaths => [.. _files.Paths];
+
+    /// <summary>
+    /// SHA-256 of the weights in lower-case hexadecimal, computed when first asked for. For one file it is the file's; for several
+    /// it is that of the lines <c>sha256sum</c> would print for them (hash, two spaces, name, line feed).
+    /// </summary>
+    public string Sha256 => _sha256.Value;
+
+    /// <summary>Opens a folder and checks that its parts fit each other.</summary>
+    /// <param name="path">Folder with <c>config.json</c> and <c>model.safetensors</c> (or its index and parts).</param>
+    /// <exception cref="BenchException">Something is missing, damaged, unsupported or contradictory.</exception>
+    public static ModelFolder Open(string path)
+    {
+        string configPath = System.IO.Path.Combine(path, "config.json");
+        if (!Directory.Exists(path))
+        {
+            throw new BenchException("There is no such folder", path, "Name a folder with config.json and model.safetensors");
+        }
+
+        if (!File.Exists(configPath))
+        {
+            throw new BenchException("The model's configuration is missing", configPath, "Put the model's config.json there");
+        }
+
+        var configFile = new ConfigFile(configPath);
+        (string architectureName, IArchitecture architecture) = Inference.SupportedArchitectures.Find(configFile);
+        EncoderConfig config = architecture.ReadConfig(architectureName, configFile);
+        VocabularyFiles.RequireFit(path, config);
+        WeightFiles files = WeightFiles.Open(path);
+        try
+        {
+            EncoderWeights weights = architecture.ReadWeights(config, new WeightReader(files));
+            string name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+            return new ModelFolder(path, name, config, weights, files);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Unmaps the weight files; the memory in <see cref="Weights"/> must no longer be used.</summary>
+    public void Dispose() => _files.Dispose();
+
+    private string ComputeSha256()
+    {
+        (string Name, string Hash)[] hashes = [.. _files.Paths.Select(path => (System.IO.Path.GetFileName(path), HashFile(path)))];
+        return hashes.Length == 1
+            ? hashes[0].Hash
+            : Convert.ToHexStringLower(SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Concat(hashes.Select(part => $"{part.Hash}  {part.Name}\n")))));
+    }
+
+    private static string HashFile(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, inner: e);
+        }
+    }
+}

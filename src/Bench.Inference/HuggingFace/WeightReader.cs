@@ -1,0 +1,70 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>Finds tensors by name and checks their shapes against the configuration.</summary>
+/// <param name="files">The weight files.</param>
+internal sealed class WeightReader(WeightFiles files)
+{
+    private const string FromConfig = "as config.json has it";
+
+    /// <summary>A linear map with bias.</summary>
+    public Linear Linear(string name, int inputs, int outputs) =>
+        new(Read($"{name}.weight", FromConfig, outputs, inputs), Read($"{name}.bias", FromConfig, outputs));
+
+    /// <summary>A normalisation; checkpoints converted from TensorFlow call its parameters gamma and beta.</summary>
+    public LayerNorm Norm(string name, int width) => new(
+        Read(OldOrNew($"{name}.weight", $"{name}.gamma"), FromConfig, width),
+        Read(OldOrNew($"{name}.bias", $"{name}.beta"), FromConfig, width));
+
+    /// <summary>The word embeddings.</summary>
+    public Tensor Words(string name, EncoderConfig config) => Read(
+        $"{name}.weight", "as vocab_size and the embedding size of config.json have it", config.VocabularySize, config.EmbeddingSize);
+
+    /// <summary>The position embeddings.</summary>
+    public Tensor Positions(string name, EncoderConfig config) => Read(
+        $"{name}.weight",
+        "as max_position_embeddings and the embedding size of config.json have it",
+        config.MaxPositions,
+        config.EmbeddingSize);
+
+    /// <summary>The token-type embeddings.</summary>
+    public Tensor Types(string name, EncoderConfig config) => Read(
+        $"{name}.weight",
+        "as type_vocab_size and the embedding size of config.json have it",
+        config.TypeVocabularySize,
+        config.EmbeddingSize);
+
+    /// <summary>The map to the logits, one output per label.</summary>
+    public Linear Classifier(string name, EncoderConfig config)
+    {
+        const string FromLabels = "one output per label of id2label in config.json";
+        int outputs = config.Labels.Length;
+        return new Linear(
+            Read($"{name}.weight", FromLabels, outputs, config.HiddenSize), Read($"{name}.bias", FromLabels, outputs));
+    }
+
+    private string OldOrNew(string name, string old) => files.Find(name) is null && files.Find(old) is not null ? old : name;
+
+    private Tensor Read(string name, string why, params ReadOnlySpan<int> shape)
+    {
+        SafetensorsFile file = files.Find(name) ?? throw new BenchException(
+            $"The tensor '{name}' is missing",
+            files.Path,
+            $"{NearMatches.Suggest(name, files.Names)}Weights and config.json must belong to the same model");
+        TensorEntry entry = file.Entries[name];
+        var expected = new Shape(shape);
+        bool same = entry.Shape.Length == expected.Rank;
+        for (int axis = 0; same && axis < expected.Rank; axis++)
+        {
+            same = entry.Shape[axis] == expected[axis];
+        }
+
+        return same
+            ? new Tensor(file.Read(name), expected)
+            : throw new BenchException(
+                $"The tensor '{name}' has shape [{string.Join(", ", entry.Shape)}], but {expected} is expected, {why}",
+                file.Path,
+                "Weights and config.json must belong to the same model; take both from one source");
+    }
+}

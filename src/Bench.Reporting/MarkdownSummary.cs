@@ -1,0 +1,99 @@
+using System.Globalization;
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary><c>summary.md</c>: the verdict, the comparison table and what the metrics mean. Equal runs give equal bytes.</summary>
+public sealed class MarkdownSummary : IResultExporter
+{
+    public string FileName => "summary.md";
+
+    public void Write(ResultSet results, TextWriter writer)
+    {
+        ModelInfo model = results.Plan.Model.Model.Info;
+        writer.WriteLine($"# {results.Plan.Suite.Name} on {MarkdownText.Escape(model.Name)}");
+        writer.WriteLine();
+        writer.WriteLine(Setting(results));
+        writer.WriteLine();
+        foreach (string sentence in Verdict.Sentences(results.Table))
+        {
+            writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
+        }
+
+        writer.WriteLine();
+        WriteTable(results.Table, writer);
+        writer.WriteLine();
+        writer.WriteLine(
+            "Mean [95 % BCa bootstrap interval]. **Bold**: best, or not told apart from the best (paired bootstrap, Holm's correction, "
+            + "level 0.05). ↑ more is better, ↓ less is better.");
+        WriteMissing(results.Table, writer);
+        writer.WriteLine();
+        writer.WriteLine("## Metrics");
+        writer.WriteLine();
+        foreach (ComparisonColumn column in results.Table.Columns)
+        {
+            writer.WriteLine($"- **{MarkdownText.Escape(column.Name)}** ({column.Descriptor.Family}): {MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("## Cost");
+        writer.WriteLine();
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{results.Asked.RowsForward:N0} rows forward and {results.Asked.RowsBackward:N0} backward were asked for ({results.Asked.Tokens:N0} tokens); {results.Computed.RowsForward:N0} and {results.Computed.RowsBackward:N0} were computed ({results.Computed.Tokens:N0} tokens), the rest were equal inputs."));
+    }
+
+    private static string Setting(ResultSet results)
+    {
+        Suite suite = results.Plan.Suite;
+        (int labelled, int correct) = results.Accuracy;
+        string accuracy = labelled == 0
+            ? "no labels"
+            : string.Create(CultureInfo.InvariantCulture, $"the model is right on {correct} of {labelled} ({100.0 * correct / labelled:F1} %)");
+        string profile = results.Plan.Profile == Profile.None.Name ? "" : $", profile {results.Plan.Profile}";
+        string truncated = results.TruncatedInstances == 0 ? "" : $" {results.TruncatedInstances} texts were cut to the model's length.";
+        return $"{results.Instances} instances, {accuracy}. Explained: the {OptionsBinder.Key(suite.Quantity.ToString())} of "
+            + $"{Explained(suite.Target)}; seed {suite.Seed}{profile}.{truncated}";
+    }
+
+    private static string Explained(TargetChoice target) => target switch
+    {
+        TargetChoice.Predicted => "the predicted class",
+        TargetChoice.True => "the true class",
+        _ => "every class",
+    };
+
+    private static void WriteTable(ComparisonTable table, TextWriter writer)
+    {
+        writer.WriteLine("| explainer | " + string.Join(" | ", table.Columns.Select(Head)) + " |");
+        writer.WriteLine("|---|" + string.Concat(table.Columns.Select(_ => "---:|")));
+        foreach ((int i, string explainer) in table.Explainers.Index())
+        {
+            writer.WriteLine($"| {MarkdownText.Escape(explainer)} | " + string.Join(" | ", table.Columns.Select(column => Cell(column, i))) + " |");
+        }
+    }
+
+    private static string Head(ComparisonColumn column) =>
+        $"{MarkdownText.Escape(column.Name)} {(column.Descriptor.Direction == MetricDirection.HigherIsBetter ? '↑' : '↓')}";
+
+    private static string Cell(ComparisonColumn column, int explainer)
+    {
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        string mean = Numbers.Mean(estimate);
+        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(estimate)}";
+    }
+
+    private static void WriteMissing(ComparisonTable table, TextWriter writer)
+    {
+        foreach (ComparisonColumn column in table.Columns.Where(column => column.Missing.Any(count => count > 0)))
+        {
+            IEnumerable<string> counts = table.Explainers
+                .Select((explainer, i) => (explainer, count: column.Missing[i]))
+                .Where(entry => entry.count > 0)
+                .Select(entry => $"{entry.explainer} {entry.count}");
+            writer.WriteLine();
+            writer.WriteLine($"{MarkdownText.Escape(column.Name)} does not apply to some cases: {MarkdownText.Escape(string.Join(", ", counts))}.");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers.Tests;
+
+/// <summary>What every explainer of the catalogue promises; newcomers are tested without another line.</summary>
+public class ContractTests
+{
+    private static readonly (string Text, string? Pair)[] Inputs =
+        [("good", null), ("a slow but very good film", null), ("not very good", "the end is sad"), ("one two one two one", null)];
+
+    public static TheoryData<string> Ids() => [.. Toy.Catalog().All.Select(component => component.Descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void One_finite_score_per_token(string id)
+    {
+        foreach ((string text, string? pair) in Inputs)
+        {
+            ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), text, pair);
+            Attribution attribution = Toy.Make(id).Explain(request);
+            attribution.Scores.Length.ShouldBe(request.Input.Tokens.Length, text);
+            attribution.Scores.ShouldAllBe(score => double.IsFinite(score));
+            attribution.Diagnostics.Values.ShouldAllBe(value => double.IsFinite(value));
+            attribution.StandardErrors.Length.ShouldBeOneOf(0, attribution.Scores.Length);
+            attribution.StandardErrors.ShouldAllBe(error => error >= 0 && double.IsFinite(error));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Perturbation_methods_never_score_special_tokens(string id)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), "not very good", "the end is sad");
+        string family = Toy.Catalog().Configure(new ComponentSpec(id)).Descriptor.Family;
+        if (family is "perturbation" or "search" or "floor")
+        {
+            Attribution attribution = Toy.Make(id).Explain(request);
+            request.Input.Tokens.Zip(attribution.Scores)
+                .Where(pair => pair.First.IsSpecial).ShouldAllBe(pair => pair.Second == 0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Equal_requests_give_equal_bytes_however_rows_are_split(string id)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), "a slow but very good film");
+        byte[] once = Bytes(Toy.Make(id).Explain(request));
+        Bytes(Toy.Make(id).Explain(request)).ShouldBe(once);
+        Bytes(Toy.Make(id).Explain(request with { Model = new OneByOne(Toy.Linear(curvature: 2)) })).ShouldBe(once);
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("lime:samples=30")]
+    public void Another_seed_gives_another_explanation_where_chance_is_used(string spec)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), "a slow but very good film");
+        Bytes(Toy.Make(spec).Explain(request with { Seed = 8 })).ShouldNotBe(Bytes(Toy.Make(spec).Explain(request)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Options_and_descriptors_are_complete(string id)
+    {
+        Component<ExplainerDescriptor, IExplainer> component =
+            Toy.Catalog().All.Single(candidate => candidate.Descriptor.Id == id);
+        component.Descriptor.Citation.ShouldNotBeEmpty();
+        component.Descriptor.CostFormula.ShouldNotBeEmpty();
+        component.Descriptor.Summary.ShouldNotEndWith(".");
+        component.Descriptor.Family.ShouldBeOneOf("gradient", "perturbation", "attention", "search", "floor", "aggregate");
+        foreach (OptionDescriptor option in component.Options)
+        {
+            option.Summary.ShouldNotBeEmpty($"{id}:{option.Key}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Needs_are_what_is_used(string id)
+    {
+        ExplainerDescriptor descriptor = Toy.Catalog().Configure(new ComponentSpec(id)).Descriptor;
+        TokenizedText input = Toy.Tokenizer.Tokenize("not good");
+        ExplanationRequest request = Toy.Request(Toy.Game(input, kept => kept.Count(one => one)), "not good");
+        if (descriptor.Needs == ModelNeeds.Forward)
+        {
+            Toy.Make(id).Explain(request).Scores.Length.ShouldBe(4);
+        }
+        else
+        {
+            Should.Throw<BenchException>(() => Toy.Make(id).Explain(request)).Message.ShouldContain("does not offer");
+        }
+    }
+
+    private static byte[] Bytes(Attribution attribution) =>
+    [
+        .. attribution.Scores.SelectMany(BitConverter.GetBytes),
+        .. attribution.StandardErrors.SelectMany(BitConverter.GetBytes),
+        .. attribution.Diagnostics.SelectMany(pair => BitConverter.GetBytes(pair.Value)),
+    ];
+
+    /// <summary>The same model, asked row by row.</summary>
+    private sealed class OneByOne(IGradientModel inner) : IGradientModel
+    {
+        public ModelInfo Info => inner.Info;
+
+        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.WordEmbeddings(tokenIds);
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+            [.. rows.Select(row => inner.Predict([row], cancellationToken)[0])];
+
+        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => inner.Gradients([query], cancellationToken)[0])];
+    }
+}
