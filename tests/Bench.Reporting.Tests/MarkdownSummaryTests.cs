@@ -10,7 +10,7 @@ public sealed class MarkdownSummaryTests
     {
         string text = Write(SampleResults.Create());
 
-        text.ShouldMatch(@"\| good \| \*\*0\.820\*\* \[0\.81\d, 0\.82\d\] \| \*\*0\.260\*\* ");
+        text.ShouldMatch(@"\| good \| \*\*0\.820\*\* \[0\.81\d, 0\.82\d\] \| \*\*0\.259\*\* ");
         text.ShouldMatch(@"\| random \| 0\.115 \[0\.1\d\d, 0\.12\d\] \| \*\*0\.26\d\*\* ");
         text.ShouldContain("| explainer | first ↑ | second ↓ |");
     }

@@ -22,7 +22,7 @@ internal static class SampleResults
                 Metrics = [],
                 File = "suite.yaml",
             },
-            Model = new LoadedModel("model", new FunctionModel(_ => [0, 0], "NEGATIVE", modelLabel), new ToyTokenizer(), "00"),
+            Model = new LoadedModel("model", new FunctionModel(_ => [0, 0], "NEGATIVE", modelLabel), new ToyTokenizer(), new Lazy<string>("00")),
             Explainers = [Explainer("good"), Explainer("random")],
             Metrics = [Metric("first", MetricDirection.HigherIsBetter), Metric("second", MetricDirection.LowerIsBetter)],
             Profile = "default",
