@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+using Bench.Inference;
+
+namespace Bench.TestKit;
+
+/// <summary>
+/// The encoder as the papers write it: double precision, one row at a time, no tricks. It documents the mathematics, and everything
+/// faster is compared with it.
+/// </summary>
+public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel
+{
+    private readonly EncoderConfig _config;
+    private readonly ReferenceEmbeddings _embeddings;
+    private readonly ImmutableArray<ReferenceLayer> _layers;
+    private readonly ReferenceHead _head;
+
+    /// <summary>Copies the weights to double precision.</summary>
+    /// <param name="config">The model's configuration.</param>
+    /// <param name="weights">The model's weights; not needed afterwards.</param>
+    /// <param name="name">The model's name.</param>
+    public ReferenceEncoder(EncoderConfig config, EncoderWeights weights, string name)
+    {
+        _config = config;
+        _embeddings = new ReferenceEmbeddings(weights, config);
+        _layers = [.. weights.Layers.Select(layer => new ReferenceLayer(layer, config))];
+        _head = new ReferenceHead(weights.Head);
+        Info = config.ToInfo(name);
+    }
+
+    /// <inheritdoc/>
+    public ModelInfo Info { get; }
+
+    /// <summary>Reads a Hugging Face folder.</summary>
+    /// <param name="folder">The folder.</param>
+    public static ReferenceEncoder Load(string folder)
+    {
+        using ModelFolder model = ModelFolder.Open(folder);
+        return new ReferenceEncoder(model.Config, model.Weights, model.Name);
+    }
+
+    /// <inheritdoc/>
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    {
+        RowCheck.Require(_config, new InputRow { TokenIds = tokenIds.ToArray() }, Info.Name);
+        return new Tensor(_embeddings.Words(tokenIds).ToFloats(), new Shape(tokenIds.Length, _config.EmbeddingSize));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+        Each(rows, row => Logits(Run(row)), cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+        Each(
+            queries,
+            query =>
+            {
+                RowTrace trace = Run(query.Row);
+                Tensor logits = Logits(trace);
+                (Grid gradient, _) = Backward(trace, LogitGradient(trace, logits, query));
+                return new RowGradient(logits, new Tensor(gradient.ToFloats(), new Shape(gradient.Rows, gradient.Columns)));
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+        Each(
+            rows,
+            row =>
+            {
+                RowTrace trace = Run(row);
+                return new RowAttention(Logits(trace), Stack(trace.Layers.Select(layer => layer.Maps), row.Length));
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
+        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+        Each(
+            queries,
+            query =>
+            {
+                RowTrace trace = Run(query.Row);
+                Tensor logits = Logits(trace);
+                (_, Grid[][] gradients) = Backward(trace, LogitGradient(trace, logits, query));
+                int n = query.Row.Length;
+                return new RowAttentionGradient(logits, Stack(trace.Layers.Select(layer => layer.Maps), n), Stack(gradients, n));
+            },
+            cancellationToken);
+
+    private static TAnswer[] Each<TRow, TAnswer>(IReadOnlyList<TRow> rows, Func<TRow, TAnswer> answer, CancellationToken cancellationToken) =>
+    [
+        .. rows.Select(row =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer(row);
+        }),
+    ];
+
+    private RowTrace Run(InputRow row)
+    {
+        RowCheck.Require(_config, row, Info.Name);
+        bool[] visible = row.AttentionMask.IsEmpty ? [.. Enumerable.Repeat(true, row.Length)] : row.AttentionMask.ToArray();
+        Grid sum = _embeddings.Sum(row);
+        Grid hidden = _embeddings.Forward(sum);
+        var layers = new LayerTrace[_layers.Length];
+        for (int l = 0; l < layers.Length; l++)
+        {
+            layers[l] = _layers[l].Forward(hidden, visible);
+            hidden = layers[l].Output;
+        }
+
+        return new RowTrace(sum, layers, hidden, _head.Forward(hidden));
+    }
+
+    private (Grid WordEmbeddings, Grid[][] Maps) Backward(RowTrace trace, Grid dLogits)
+    {
+        Grid d = _head.Backward(trace.Hidden, dLogits);
+        var maps = new Grid[_layers.Length][];
+        for (int l = _layers.Length - 1; l >= 0; l--)
+        {
+            (d, maps[l]) = _layers[l].Backward(trace.Layers[l], d);
+        }
+
+        return (_embeddings.Backward(trace.Sum, d), maps);
+    }
+
+    // The derivative of the explained number by every logit: softmax p_c (δ_ck − p_k), logistic p_c (1 − p_c) δ_ck, otherwise δ_ck.
+    private Grid LogitGradient(RowTrace trace, Tensor logits, GradientQuery query)
+    {
+        Outputs.Value(Info, logits, query.Target, query.Quantity);
+        int target = query.Target.Output;
+        var gradient = new Grid(1, trace.Logits.Columns);
+        gradient[0, target] = 1;
+        if (query.Quantity == Quantity.Probability && Info.Activation == OutputActivation.Sigmoid)
+        {
+            double p = 1 / (1 + Math.Exp(-trace.Logits[0, target]));
+            gradient[0, target] = p * (1 - p);
+        }
+        else if (query.Quantity == Quantity.Probability && Info.Activation == OutputActivation.Softmax)
+        {
+            double[] odds = [.. Enumerable.Range(0, gradient.Columns).Select(k => Math.Exp(trace.Logits[0, k] - trace.Logits[0, target]))];
+            double p = 1 / odds.Sum();
+            for (int k = 0; k < odds.Length; k++)
+            {
+                gradient[0, k] = p * ((k == target ? 1 : 0) - (odds[k] * p));
+            }
+        }
+
+        return gradient;
+    }
+
+    private static Tensor Logits(RowTrace trace) => new(trace.Logits.ToFloats(), new Shape(trace.Logits.Columns));
+
+    private Tensor Stack(IEnumerable<Grid[]> layers, int n) => new(
+        layers.SelectMany(heads => heads).SelectMany(head => head.ToFloats()).ToArray(), new Shape(_config.Layers, _config.Heads, n, n));
+
+    private sealed record RowTrace(Grid Sum, LayerTrace[] Layers, Grid Hidden, Grid Logits);
+}
