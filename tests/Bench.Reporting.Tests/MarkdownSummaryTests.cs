@@ -22,7 +22,7 @@ public sealed class MarkdownSummaryTests
 
         text.ShouldContain("20 instances, the model is right on 17 of 20 (85.0 %).");
         text.ShouldContain("- Faithfulness: good is best, or not told apart from the best, on 2 of 2 metrics.");
-        text.ShouldContain("- On second, good does not beat random scores.");
+        text.ShouldContain("- On second, no explainer beats random scores.");
         text.ShouldContain("second does not apply to some cases: random 2.");
         text.ShouldContain("12,000 rows forward and 400 backward were asked for (250,000 tokens); 3,000 and 400 were computed");
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
+using Spectre.Console;
 
 namespace Bench.Cli;
 
@@ -41,7 +42,7 @@ internal static class RunCommand
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
-                Profile = Profile.Find(parsed.GetValue(profile)),
+                Profile = OptionProfile.Find(parsed.GetValue(profile)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),

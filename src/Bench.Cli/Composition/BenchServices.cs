@@ -1,6 +1,7 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Explainers;
+using Bench.Inference;
 using Bench.Metrics;
 using Spectre.Console;
 
@@ -22,8 +23,14 @@ internal sealed class BenchServices
 
     public static BenchServices Create(BenchPaths paths)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (System.Console.IsOutputRedirected)
+        bool redirected = System.Console.IsOutputRedirected;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
         {
             console.Profile.Width = RedirectedWidth;
         }
