@@ -12,6 +12,15 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
     [
         new("ferret",
         [
+            ComponentSpec.Parse("gradient:norm=l1"),
+            ComponentSpec.Parse("lime:features=all-positions,samples=0"),
+            ComponentSpec.Parse("partition-shap:hierarchy=shap-text,budget=500,batch=5"),
+            ComponentSpec.Parse("aopc-comprehensiveness:protocol=ferret,only-positive=true,removal=delete"),
+            ComponentSpec.Parse("aopc-sufficiency:protocol=ferret,only-positive=true,removal=delete"),
+            ComponentSpec.Parse("tau-loo:removal=delete,quantity=probability"),
+            ComponentSpec.Parse("auprc:negatives=zero"),
+            ComponentSpec.Parse("token-f1:k=fixed,top=5,only-positive=true"),
+            ComponentSpec.Parse("token-iou:k=fixed,top=5,only-positive=true"),
         ]),
     ];
 
