@@ -13,6 +13,8 @@ internal static class Decompositions
 
     private static readonly Lazy<Dictionary<(int First, int Second), int>> _compositions = new(ReadCompositions);
 
+    private static readonly Lazy<HashSet<int>> _seconds = new(() => [.. _compositions.Value.Keys.Select(pair => pair.Second)]);
+
     /// <summary>The full decomposition, or <see langword="null"/> where the code point is its own. Hangul is not here.</summary>
     /// <param name="codePoint">Any code point.</param>
     /// <param name="compatibility">Whether ligatures, width and style variants are decomposed as well (NFKD).</param>
@@ -34,6 +36,10 @@ internal static class Decompositions
     /// <param name="second">A later code point that nothing separates from it.</param>
     public static int Compose(int first, int second) =>
         _compositions.Value.TryGetValue((first, second), out int composite) ? composite : Hangul.Compose(first, second);
+
+    /// <summary>Whether a code point composes with some code point before it.</summary>
+    /// <param name="codePoint">Any code point.</param>
+    public static bool IsSecond(int codePoint) => Hangul.IsSecond(codePoint) || _seconds.Value.Contains(codePoint);
 
     // The tables hold full decompositions; the pair that makes a composite is (what all but the last code point compose to, the last).
     private static Dictionary<(int First, int Second), int> ReadCompositions()
