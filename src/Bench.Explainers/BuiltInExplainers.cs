@@ -13,6 +13,9 @@ public static class BuiltInExplainers
         .Add<GradientOptions>(GradientExplainer.Descriptor, options => new GradientExplainer(options))
         .Add<NoOptions>(GradientTimesInputExplainer.Descriptor, _ => new GradientTimesInputExplainer())
         .Add<IntegratedGradientsOptions>(IntegratedGradientsExplainer.Descriptor, options => new IntegratedGradientsExplainer(options))
+        .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options))
+        .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, NoiseMomentExplainer.Squared)
+        .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, NoiseMomentExplainer.Variance)
         .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))
         .Add<PartitionShapOptions>(PartitionShapExplainer.Descriptor, options => new PartitionShapExplainer(options))
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());

@@ -53,6 +53,7 @@ public class ContractTests
     [Theory]
     [InlineData("random")]
     [InlineData("lime:samples=30")]
+    [InlineData("smoothgrad")]
     public void Another_seed_gives_another_explanation_where_chance_is_used(string spec)
     {
         ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), "a slow but very good film");
