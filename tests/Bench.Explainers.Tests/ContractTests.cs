@@ -17,6 +17,12 @@ public class ContractTests
         foreach ((string text, string? pair) in Inputs)
         {
             ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), text, pair);
+            if (id == OcclusionExplainer.Descriptor.Id && request.Input.FeaturePositions.Length == 1)
+            {
+                // Its default window of two does not fit; that it says so is tested with it.
+                continue;
+            }
+
             Attribution attribution = Toy.Make(id).Explain(request);
             attribution.Scores.Length.ShouldBe(request.Input.Tokens.Length, text);
             attribution.Scores.ShouldAllBe(score => double.IsFinite(score));
@@ -54,9 +60,15 @@ public class ContractTests
     [InlineData("random")]
     [InlineData("lime:samples=30")]
     [InlineData("smoothgrad")]
+    [InlineData("shapley-sampling")]
+    [InlineData("kernel-shap:budget=20")]
+    [InlineData("unbiased-kernel-shap")]
+    [InlineData("leverage-shap:budget=20")]
     public void Another_seed_gives_another_explanation_where_chance_is_used(string spec)
     {
-        ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 2), "a slow but very good film");
+        // The probability is not additive, so that chance shows.
+        ExplanationRequest request =
+            Toy.Request(Toy.Linear(curvature: 2), "a slow but very good film") with { Quantity = Quantity.Probability };
         Bytes(Toy.Make(spec).Explain(request with { Seed = 8 })).ShouldNotBe(Bytes(Toy.Make(spec).Explain(request)));
     }
 

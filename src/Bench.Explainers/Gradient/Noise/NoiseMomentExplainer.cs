@@ -57,7 +57,7 @@ public sealed class NoiseMomentExplainer : IExplainer
     {
         int tokens = request.Input.Tokens.Length;
         int width = maps.Input.Length / tokens;
-        var statistics = new MapStatistics(maps.Input.Length);
+        var statistics = new RunningMoments(maps.Input.Length);
         maps.ForEach(noise, map => statistics.Add(map), cancellationToken);
         double[] variance = statistics.Variance();
         double[] scores = new double[tokens];

@@ -33,8 +33,8 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
     {
         int tokens = request.Input.Tokens.Length;
         int width = maps.Input.Length / tokens;
-        var statistics = new MapStatistics(maps.Input.Length);
-        var perToken = new MapStatistics(tokens);
+        var statistics = new RunningMoments(maps.Input.Length);
+        var perToken = new RunningMoments(tokens);
         maps.ForEach(
             noise,
             map =>
@@ -45,7 +45,7 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
             cancellationToken);
         Attribution attribution = Scores.Attribution([.. Reduce(statistics.Mean, maps.Input, width)], request);
         bool linear = options.Reduce is MapReduction.Sum or MapReduction.TimesInput;
-        return linear && noise.Length > 1 ? attribution with { StandardErrors = [.. perToken.StandardError()] } : attribution;
+        return linear ? attribution with { StandardErrors = [.. perToken.StandardError()] } : attribution;
     }
 
     private double[] Reduce(double[] map, ReadOnlySpan<float> input, int width)
