@@ -25,5 +25,11 @@ public static class BuiltInExplainers
         .Add<ShapleyEstimatorOptions>(KernelShapExplainer.Descriptor, options => new KernelShapExplainer(options))
         .Add<ShapleyEstimatorOptions>(UnbiasedKernelShapExplainer.Descriptor, options => new UnbiasedKernelShapExplainer(options))
         .Add<ShapleyBudgetOptions>(LeverageShapExplainer.Descriptor, options => new LeverageShapExplainer(options))
+        .Add<AttentionOptions>(AttentionExplainer.Descriptor, options => new AttentionExplainer(options))
+        .Add<AttentionReadingOptions>(AttentionRolloutExplainer.Descriptor, options => new AttentionRolloutExplainer(options))
+        .Add<NoOptions>(AttentionFlowExplainer.Descriptor, _ => new AttentionFlowExplainer())
+        .Add<AttentionTimesGradientOptions>(
+            AttentionTimesGradientExplainer.Descriptor, options => new AttentionTimesGradientExplainer(options))
+        .Add<AttentionReadingOptions>(CheferExplainer.Descriptor, options => new CheferExplainer(options))
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
 }
