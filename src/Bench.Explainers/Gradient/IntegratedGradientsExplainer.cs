@@ -49,7 +49,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
     {
         IGradientModel model = request.Model.Require<IGradientModel>();
         var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
-        var path = new StraightPath(model, request, baseline.Embeddings);
+        var path = new StraightPath(
+            model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
         double[] average = path.Integrate(_rule, cancellationToken);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
 
