@@ -51,7 +51,7 @@ public sealed class MarkdownSummary : IResultExporter
         string accuracy = labelled == 0
             ? "no labels"
             : string.Create(CultureInfo.InvariantCulture, $"the model is right on {correct} of {labelled} ({100.0 * correct / labelled:F1} %)");
-        string profile = results.Plan.Profile == Profile.None.Name ? "" : $", profile {results.Plan.Profile}";
+        string profile = results.Plan.Profile == OptionProfile.None.Name ? "" : $", profile {results.Plan.Profile}";
         string truncated = results.TruncatedInstances == 0 ? "" : $" {results.TruncatedInstances} texts were cut to the model's length.";
         return $"{results.Instances} instances, {accuracy}. Explained: the {OptionsBinder.Key(suite.Quantity.ToString())} of "
             + $"{Explained(suite.Target)}; seed {suite.Seed}{profile}.{truncated}";

@@ -66,7 +66,7 @@ internal sealed class ToySuite : IDisposable
     {
         var tokenizer = new ToyTokenizer();
         var model = new BagOfWordsModel(id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
-        return new LoadedModel(folder, Decorate(model), tokenizer, "00");
+        return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"));
     }
 
     private sealed class Silent : IRunProgress

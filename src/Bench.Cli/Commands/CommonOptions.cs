@@ -8,7 +8,9 @@ internal static class CommonOptions
 {
     public static Option<string> Model() => new("--model")
     {
-        Description = "Hugging Face folder of the model, or a name from `list models`.", HelpName = "DIR", Required = true,
+        Description = "Hugging Face folder of the model, or a name from `list models`.",
+        HelpName = "DIR",
+        Required = true,
     };
 
     public static Option<string> Text() => new("--text") { Description = "The text.", Required = true };
@@ -17,24 +19,30 @@ internal static class CommonOptions
 
     public static Option<string?> Target() => new("--target")
     {
-        Description = "Label or index of the output explained; the predicted class unless given.", HelpName = "LABEL|INDEX",
+        Description = "Label or index of the output explained; the predicted class unless given.",
+        HelpName = "LABEL|INDEX",
     };
 
     public static Option<string?> Profile() => new("--profile")
     {
-        Description = "Option profile: 'ferret' reproduces ferret 0.5's numbers.", HelpName = "NAME",
+        Description = "Option profile: 'ferret' reproduces ferret 0.5's numbers.",
+        HelpName = "NAME",
     };
 
     public static Option<bool> Truncate() => new("--truncate") { Description = "Cut texts that are too long instead of refusing them." };
 
     public static Option<int> Threads() => new("--threads")
     {
-        Description = "Threads to use.", HelpName = "T", DefaultValueFactory = _ => Environment.ProcessorCount,
+        Description = "Threads to use.",
+        HelpName = "T",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     public static Option<ulong> Seed() => new("--seed")
     {
-        Description = "Seed of everything random.", HelpName = "S", DefaultValueFactory = _ => 42,
+        Description = "Seed of everything random.",
+        HelpName = "S",
+        DefaultValueFactory = _ => 42,
     };
 
     public static Option<string> Format() => Choice("--format", "Output format.", "table", "json");
@@ -43,7 +51,9 @@ internal static class CommonOptions
     {
         var option = new Option<string>(name)
         {
-            Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => values[0],
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => values[0],
         };
         option.AcceptOnlyFromAmong(values);
         return option;

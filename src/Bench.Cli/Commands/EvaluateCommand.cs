@@ -29,7 +29,8 @@ internal static class EvaluateCommand
         Option<string?> target = CommonOptions.Target();
         var metrics = new Option<string?>("--metrics")
         {
-            Description = "Metrics and their options; all that need no cost unless given.", HelpName = "a,b",
+            Description = "Metrics and their options; all that need no cost unless given.",
+            HelpName = "a,b",
         };
         Option<string?> profile = CommonOptions.Profile();
         Option<bool> truncate = CommonOptions.Truncate();
@@ -40,7 +41,7 @@ internal static class EvaluateCommand
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            Profile chosen = Profile.Find(parsed.GetValue(profile));
+            OptionProfile chosen = OptionProfile.Find(parsed.GetValue(profile));
             IReadOnlyList<ComponentSpec> specs = parsed.GetValue(metrics) is { } list
                 ? ComponentSpec.ParseList(list)
                 : [.. services.Metrics.All.Where(metric => metric.Descriptor.Family != "cost").Select(metric => new ComponentSpec(metric.Descriptor.Id))];

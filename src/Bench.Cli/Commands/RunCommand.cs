@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
+using Spectre.Console;
 
 namespace Bench.Cli;
 
@@ -14,13 +15,15 @@ internal static class RunCommand
         var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" };
         var explainers = new Option<string?>("--explainers")
         {
-            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", HelpName = "a,b",
+            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
+            HelpName = "a,b",
         };
         var metrics = new Option<string?>("--metrics") { Description = "Metrics instead of the suite's.", HelpName = "a,b" };
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
         {
-            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.", HelpName = "DIR",
+            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.",
+            HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
         Option<int> threads = CommonOptions.Threads();
@@ -39,7 +42,7 @@ internal static class RunCommand
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
-                Profile = Profile.Find(parsed.GetValue(profile)),
+                Profile = OptionProfile.Find(parsed.GetValue(profile)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),

@@ -23,8 +23,14 @@ internal sealed class BenchServices
 
     public static BenchServices Create(BenchPaths paths)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (System.Console.IsOutputRedirected)
+        bool redirected = System.Console.IsOutputRedirected;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
         {
             console.Profile.Width = RedirectedWidth;
         }
@@ -32,12 +38,40 @@ internal sealed class BenchServices
         return new BenchServices { Paths = paths, Console = console };
     }
 
+    /// <summary>Opens a model with the default core.</summary>
+    /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
+    /// <param name="threads">Threads that one call may use.</param>
     public LoadedModel OpenModel(string model, int threads)
     {
-        string folder = Paths.Model(model);
-        ManagedEncoder encoder = ManagedCore.Load(folder, new ManagedCoreOptions { Threads = threads });
-        return new LoadedModel(folder, encoder, OpenTokenizer(folder), encoder.WeightsSha256);
+        string path = Paths.Model(model);
+        ManagedEncoder encoder = ManagedCore.Load(path, new ManagedCoreOptions { Threads = threads });
+        try
+        {
+            return new LoadedModel(
+                path,
+                encoder,
+                TokenizerFiles.Load(path, encoder.Info.MaxLength),
+                new Lazy<string>(() => HashWeights(path)));
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 
-    public ITokenizer OpenTokenizer(string model) => throw new NotImplementedException();
+    /// <summary>Opens the tokenizer of a model.</summary>
+    /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
+    public ITokenizer OpenTokenizer(string model)
+    {
+        string path = Paths.Model(model);
+        using ModelFolder folder = ModelFolder.Open(path);
+        return TokenizerFiles.Load(path, folder.Config.MaxLength);
+    }
+
+    private static string HashWeights(string path)
+    {
+        using ModelFolder folder = ModelFolder.Open(path);
+        return folder.Sha256;
+    }
 }

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
-using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
 /// <summary>The comparison in words: which explainer to believe, and why.</summary>
 public static class Verdict
 {
-    /// <summary>One sentence per family of metrics, then what does not beat the floor.</summary>
+    /// <summary>One sentence per family of metrics, cost aside, then what does not beat the floor.</summary>
     /// <param name="table">The comparison.</param>
-    public static IReadOnlyList<string> Sentences(ComparisonTable table) =>
-        [.. table.Columns.GroupBy(column => column.Descriptor.Family).Select(family => BestOf(table, [.. family])), .. FloorSentences(table)];
+    public static IReadOnlyList<string> Sentences(ComparisonTable table)
+    {
+        ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        return [.. judged.GroupBy(column => column.Descriptor.Family).Select(family => BestOf(table, [.. family])), .. FloorSentences(table, judged)];
+    }
 
     private static string BestOf(ComparisonTable table, ImmutableArray<ComparisonColumn> columns)
     {
@@ -26,12 +28,16 @@ public static class Verdict
         return $"{family}: {Join(wins[most])} {(wins[most].Count() == 1 ? "is" : "are each")} best, or not told apart from the best, {among}.";
     }
 
-    private static IEnumerable<string> FloorSentences(ComparisonTable table)
+    private static IEnumerable<string> FloorSentences(ComparisonTable table, IEnumerable<ComparisonColumn> columns)
     {
-        foreach (ComparisonColumn column in table.Columns.Where(column => column.Floor >= 0 && column.Descriptor.Family != "cost"))
+        foreach (ComparisonColumn column in columns.Where(column => column.Floor >= 0))
         {
             string[] losers = [.. table.Explainers.Where((_, i) => column.BeatsFloor(i) == false)];
-            if (losers.Length > 0)
+            if (losers.Length == table.Explainers.Length - 1)
+            {
+                yield return $"On {column.Name}, no explainer beats random scores.";
+            }
+            else if (losers.Length > 0)
             {
                 yield return $"On {column.Name}, {Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.";
             }

@@ -6,9 +6,12 @@ namespace Bench.Evaluation;
 /// <param name="Folder">Where it was read.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Tokenizer">Its tokenizer.</param>
-/// <param name="WeightsSha256">SHA-256 of the weights in lower-case hexadecimal.</param>
-public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokenizer, string WeightsSha256) : IDisposable
+/// <param name="Hash">SHA-256 of the weights in lower-case hexadecimal, computed when first asked for.</param>
+public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokenizer, Lazy<string> Hash) : IDisposable
 {
+    /// <summary>SHA-256 of the weights in lower-case hexadecimal.</summary>
+    public string WeightsSha256 => Hash.Value;
+
     /// <inheritdoc/>
     public void Dispose() => (Model as IDisposable)?.Dispose();
 }

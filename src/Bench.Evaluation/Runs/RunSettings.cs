@@ -22,7 +22,7 @@ public sealed record RunSettings
     public ImmutableArray<ComponentSpec> Metrics { get; init; } = [];
 
     /// <summary>Option profile.</summary>
-    public Profile Profile { get; init; } = Profile.None;
+    public OptionProfile Profile { get; init; } = OptionProfile.None;
 
     /// <summary>Cuts texts that are too long instead of refusing them.</summary>
     public bool Truncate { get; init; }

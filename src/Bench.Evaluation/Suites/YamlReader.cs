@@ -42,7 +42,7 @@ internal sealed class YamlReader
         }
     }
 
-    public string Where(string key) => $"{_file}:{Find(key)?.Start.Line ?? _node.Start.Line}";
+    public string Where(string key) => $"{_file}:{Child(key)?.Start.Line ?? _node.Start.Line}";
 
     public string Text(string key) => OptionalText(key) ?? throw new BenchException(
         $"The key '{key}' is missing", $"{_file}:{_node.Start.Line}", $"Add '{key}: …'");
@@ -125,8 +125,10 @@ internal sealed class YamlReader
     private YamlNode? Find(string key)
     {
         _read.Add(key);
-        return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
+        return Child(key);
     }
+
+    private YamlNode? Child(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
 
     private BenchException Wrong(YamlNode node, string key, string expected) => new(
         $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}");

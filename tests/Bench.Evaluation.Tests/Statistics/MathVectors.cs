@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
 /// <summary>The numbers of <c>tests/golden/math.json</c>, made by SciPy and scikit-learn.</summary>
 internal static class MathVectors
 {
-    private static readonly JsonElement Root = Load();
+    private static readonly JsonElement Root = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
 
     /// <summary>The entries of one section.</summary>
     public static IEnumerable<JsonElement> Section(string name) => Root.GetProperty(name).EnumerateArray();
@@ -17,16 +18,4 @@ internal static class MathVectors
     /// <summary>A number; null is NaN.</summary>
     public static double Number(this JsonElement element, string name) =>
         element.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : double.NaN;
-
-    private static JsonElement Load()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Bench.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        string path = Path.Combine(folder ?? throw new InvalidOperationException("Bench.sln not found."), "tests", "golden", "math.json");
-        return JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-    }
 }

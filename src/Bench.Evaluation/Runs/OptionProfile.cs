@@ -6,9 +6,9 @@ namespace Bench.Evaluation;
 /// <summary>A named set of option defaults, with which explainers and metrics reproduce another framework's numbers.</summary>
 /// <param name="Name">The name given to <c>--profile</c>.</param>
 /// <param name="Defaults">Specs whose options replace the defaults of the component with the same id.</param>
-public sealed record Profile(string Name, ImmutableArray<ComponentSpec> Defaults)
+public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> Defaults)
 {
-    private static readonly Profile[] _all =
+    private static readonly OptionProfile[] _all =
     [
         new("ferret",
         [
@@ -16,12 +16,12 @@ public sealed record Profile(string Name, ImmutableArray<ComponentSpec> Defaults
     ];
 
     /// <summary>Bench's own defaults.</summary>
-    public static Profile None { get; } = new("default", []);
+    public static OptionProfile None { get; } = new("default", []);
 
     /// <summary>Finds a profile.</summary>
     /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
     /// <exception cref="BenchException">There is no such profile.</exception>
-    public static Profile Find(string? name) => name is null
+    public static OptionProfile Find(string? name) => name is null
         ? None
         : _all.Append(None).FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
             $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", _all.Append(None).Select(profile => profile.Name))}");
