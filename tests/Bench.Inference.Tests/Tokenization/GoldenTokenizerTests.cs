@@ -34,11 +34,11 @@ public sealed class GoldenTokenizerTests
         using var copy = new TemporaryFolder();
         foreach (string name in (string[])["vocab.txt", "tokenizer_config.json"])
         {
-            File.Copy(Path.Combine(folder, name), Path.Combine(copy.Root, name));
+            File.Copy(Path.Combine(folder, name), copy.File(name));
         }
 
         Tokenizer fromJson = TokenizerFiles.Load(folder, 512);
-        Tokenizer fromText = TokenizerFiles.Load(copy.Root, 512);
+        Tokenizer fromText = TokenizerFiles.Load(copy.Path, 512);
 
         fromText.VocabularySize.ShouldBe(fromJson.VocabularySize);
         fromText.Special.ShouldBe(fromJson.Special);

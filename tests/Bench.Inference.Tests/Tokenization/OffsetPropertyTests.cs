@@ -81,8 +81,8 @@ public sealed class OffsetPropertyTests
     private static Tokenizer LoadTrained()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Path.Combine(Repository.Model("sst2-bert-mini"), "tokenizer.json"), Path.Combine(folder.Root, "tokenizer.json"));
-        return TokenizerFiles.Load(folder.Root, 100_000);
+        File.Copy(Path.Combine(Repository.Model("sst2-bert-mini"), "tokenizer.json"), folder.File("tokenizer.json"));
+        return TokenizerFiles.Load(folder.Path, 100_000);
     }
 
     private static void TokensGiveTheirPieces(Tokenizer tokenizer, string text)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
@@ -65,7 +66,7 @@ internal static class SmallVocabulary
             folder.With("tokenizer_config.json", config);
         }
 
-        return TokenizerFiles.Load(folder.Root, maxLength);
+        return TokenizerFiles.Load(folder.Path, maxLength);
     }
 
     /// <summary>An added token as the file writes it.</summary>

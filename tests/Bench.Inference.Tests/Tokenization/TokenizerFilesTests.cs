@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
@@ -38,12 +39,12 @@ public sealed class TokenizerFilesTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With("vocab.txt", SmallVocabulary.VocabularyText);
 
-        Tokenizer tokenizer = TokenizerFiles.Load(folder.Root, 512);
+        Tokenizer tokenizer = TokenizerFiles.Load(folder.Path, 512);
         tokenizer.VocabularySize.ShouldBe(16);
         Show(tokenizer.Tokenize("GOOD films[MASK]", "a")).ShouldBe("[CLS] good film ##s [MASK] [SEP] a [SEP]");
 
         folder.With("tokenizer_config.json", """{ "do_lower_case": false }""");
-        Show(TokenizerFiles.Load(folder.Root, 512).Tokenize("GOOD films")).ShouldBe("[CLS] [UNK] film ##s [SEP]");
+        Show(TokenizerFiles.Load(folder.Path, 512).Tokenize("GOOD films")).ShouldBe("[CLS] [UNK] film ##s [SEP]");
     }
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class TokenizerFilesTests
     {
         using TemporaryFolder folder = new TemporaryFolder().With("vocab.txt", SmallVocabulary.VocabularyText).With(file, content);
 
-        TokenizerFiles.Load(folder.Root, 512).Special.Mask.ShouldBe(7);
+        TokenizerFiles.Load(folder.Path, 512).Special.Mask.ShouldBe(7);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class TokenizerFilesTests
     {
         using TemporaryFolder folder = new TemporaryFolder()
             .With("vocab.txt", SmallVocabulary.VocabularyText.Replace(token, "other", StringComparison.Ordinal));
-        BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Root, 512));
+        BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 512));
         exception.Problem.ShouldContain($"has no {token}");
         exception.Where!.ShouldEndWith("vocab.txt");
         exception.Remedy.ShouldNotBeNull();
@@ -181,7 +182,7 @@ public sealed class TokenizerFilesTests
         folder.With("vocab.txt", "");
         Where(folder).ShouldEndWith("vocab.txt");
 
-        File.WriteAllBytes(Path.Combine(folder.Root, "vocab.txt"), [.. Encoding.UTF8.GetBytes(SmallVocabulary.VocabularyText), 0xFF, 0xFE]);
+        File.WriteAllBytes(folder.File("vocab.txt"), [.. Encoding.UTF8.GetBytes(SmallVocabulary.VocabularyText), 0xFF, 0xFE]);
         Where(folder).ShouldEndWith("vocab.txt");
     }
 
@@ -190,10 +191,10 @@ public sealed class TokenizerFilesTests
     {
         using TemporaryFolder folder = new TemporaryFolder()
             .With("vocab.txt", "\uFEFF" + SmallVocabulary.VocabularyText.Replace("\n", "\r\n", StringComparison.Ordinal));
-        TokenizerFiles.Load(folder.Root, 512).Piece(0).ShouldBe("[PAD]");
+        TokenizerFiles.Load(folder.Path, 512).Piece(0).ShouldBe("[PAD]");
 
         folder.With("tokenizer.json", "\uFEFF" + SmallVocabulary.Json().ToJsonString());
-        TokenizerFiles.Load(folder.Root, 512).Piece(0).ShouldBe("[PAD]");
+        TokenizerFiles.Load(folder.Path, 512).Piece(0).ShouldBe("[PAD]");
     }
 
     [Theory]
@@ -208,10 +209,10 @@ public sealed class TokenizerFilesTests
             folder.With(file, "");
         }
 
-        BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Root, 512));
+        BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 512));
         exception.Problem.ShouldContain(problem);
-        exception.Where.ShouldBe(folder.Root);
-        Should.Throw<BenchException>(() => TokenizerFiles.Load(Path.Combine(folder.Root, "missing"), 512)).Problem.ShouldContain("no such folder");
+        exception.Where.ShouldBe(folder.Path);
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.File("missing"), 512)).Problem.ShouldContain("no such folder");
     }
 
     private static void Change(JsonObject json, string change)
@@ -222,7 +223,7 @@ public sealed class TokenizerFilesTests
         }
     }
 
-    private static string Where(TemporaryFolder folder) => Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Root, 512)).Where!;
+    private static string Where(TemporaryFolder folder) => Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 512)).Where!;
 
     private static string Show(TokenizedText text) => string.Join(' ', text.Tokens.Select(token => token.Text));
 }
