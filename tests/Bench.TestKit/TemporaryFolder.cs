@@ -29,15 +29,6 @@ public sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    /// <summary>Writes a text file and returns this folder.</summary>
-    /// <param name="name">Name of the file, or path below this folder.</param>
-    /// <param name="content">Its text.</param>
-    public TemporaryFolder With(string name, string content)
-    {
-        Write(name, content);
-        return this;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -34,7 +34,7 @@ public sealed class GoldenTokenizerTests
         using var copy = new TemporaryFolder();
         foreach (string name in (string[])["vocab.txt", "tokenizer_config.json"])
         {
-            File.Copy(Path.Combine(folder, name), Path.Combine(copy.Path, name));
+            File.Copy(Path.Combine(folder, name), copy.File(name));
         }
 
         Tokenizer fromJson = TokenizerFiles.Load(folder, 512);

@@ -81,7 +81,7 @@ public sealed class OffsetPropertyTests
     private static Tokenizer LoadTrained()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Path.Combine(Repository.Model("sst2-bert-mini"), "tokenizer.json"), Path.Combine(folder.Path, "tokenizer.json"));
+        File.Copy(Path.Combine(Repository.Model("sst2-bert-mini"), "tokenizer.json"), folder.File("tokenizer.json"));
         return TokenizerFiles.Load(folder.Path, 100_000);
     }
 

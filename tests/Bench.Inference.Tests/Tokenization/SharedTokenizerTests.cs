@@ -13,7 +13,7 @@ public sealed class SharedTokenizerTests
     public void Bert_base_uncased(string file)
     {
         using var folder = new TemporaryFolder();
-        File.Copy(SharedFolder.Find("tokenizers", "bert-base-uncased", file), Path.Combine(folder.Path, file));
+        File.Copy(SharedFolder.Find("tokenizers", "bert-base-uncased", file), folder.File(file));
 
         Compare(TokenizerFiles.Load(folder.Path, 512), "bert-base-uncased", 15);
     }
@@ -22,7 +22,7 @@ public sealed class SharedTokenizerTests
     public void Bert_base_multilingual_cased()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(SharedFolder.Find("tokenizers", "bert-base-multilingual-cased", "vocab.txt"), Path.Combine(folder.Path, "vocab.txt"));
+        File.Copy(SharedFolder.Find("tokenizers", "bert-base-multilingual-cased", "vocab.txt"), folder.File("vocab.txt"));
         folder.With("tokenizer_config.json", """{ "do_lower_case": false, "model_max_length": 512 }""");
 
         Compare(TokenizerFiles.Load(folder.Path, 512), "bert-base-multilingual-cased", 11);

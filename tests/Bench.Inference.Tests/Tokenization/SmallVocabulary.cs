@@ -1,6 +1,6 @@
-using Bench.TestKit;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 

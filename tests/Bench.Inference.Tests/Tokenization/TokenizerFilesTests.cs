@@ -182,7 +182,7 @@ public sealed class TokenizerFilesTests
         folder.With("vocab.txt", "");
         Where(folder).ShouldEndWith("vocab.txt");
 
-        File.WriteAllBytes(Path.Combine(folder.Path, "vocab.txt"), [.. Encoding.UTF8.GetBytes(SmallVocabulary.VocabularyText), 0xFF, 0xFE]);
+        File.WriteAllBytes(folder.File("vocab.txt"), [.. Encoding.UTF8.GetBytes(SmallVocabulary.VocabularyText), 0xFF, 0xFE]);
         Where(folder).ShouldEndWith("vocab.txt");
     }
 
@@ -212,7 +212,7 @@ public sealed class TokenizerFilesTests
         BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 512));
         exception.Problem.ShouldContain(problem);
         exception.Where.ShouldBe(folder.Path);
-        Should.Throw<BenchException>(() => TokenizerFiles.Load(Path.Combine(folder.Path, "missing"), 512)).Problem.ShouldContain("no such folder");
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.File("missing"), 512)).Problem.ShouldContain("no such folder");
     }
 
     private static void Change(JsonObject json, string change)
