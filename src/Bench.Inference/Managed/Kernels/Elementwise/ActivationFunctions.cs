@@ -28,23 +28,24 @@ internal readonly struct GeluTanhFunction : IActivationFunction
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Value<TLanes>(TLanes x)
-        where TLanes : unmanaged, ILanes<TLanes> => x * Gate(x, x * x);
+        where TLanes : unmanaged, ILanes<TLanes> => x * Gate(x, x * x, out _);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes ValueAndSlope<TLanes>(TLanes x, out TLanes slope)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         TLanes square = x * x;
-        TLanes gate = Gate(x, square);
+        TLanes gate = Gate(x, square, out TLanes complement);
         TLanes inner = TLanes.MultiplyAdd(square, TLanes.Broadcast(3 * Cubic), TLanes.Broadcast(Linear));
-        slope = TLanes.MultiplyAdd(x * inner, gate * (TLanes.Broadcast(1f) - gate), gate);
+        slope = TLanes.MultiplyAdd(x * inner, gate * complement, gate);
         return x * gate;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Gate<TLanes>(TLanes x, TLanes square)
+    private static TLanes Gate<TLanes>(TLanes x, TLanes square, out TLanes complement)
         where TLanes : unmanaged, ILanes<TLanes> =>
-        VectorMath<TLanes>.Logistic(x * TLanes.MultiplyAdd(square, TLanes.Broadcast(Cubic), TLanes.Broadcast(Linear)));
+        VectorMath<TLanes>.Logistic(
+            x * TLanes.MultiplyAdd(square, TLanes.Broadcast(Cubic), TLanes.Broadcast(Linear)), out complement);
 }
 
 /// <summary><see cref="HiddenActivation.Relu"/>; slope 0 at 0.</summary>
@@ -68,14 +69,14 @@ internal readonly struct SiluFunction : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Value<TLanes>(TLanes x)
-        where TLanes : unmanaged, ILanes<TLanes> => x * VectorMath<TLanes>.Logistic(x);
+        where TLanes : unmanaged, ILanes<TLanes> => x * VectorMath<TLanes>.Logistic(x, out _);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes ValueAndSlope<TLanes>(TLanes x, out TLanes slope)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        TLanes gate = VectorMath<TLanes>.Logistic(x);
-        slope = TLanes.MultiplyAdd(x * gate, TLanes.Broadcast(1f) - gate, gate);
+        TLanes gate = VectorMath<TLanes>.Logistic(x, out TLanes complement);
+        slope = TLanes.MultiplyAdd(x * gate, complement, gate);
         return x * gate;
     }
 }

@@ -29,12 +29,15 @@ internal static class VectorMath<TLanes>
         return TLanes.MultiplyAdd(p, r * r, r + one) * TLanes.PowerOfTwo(n);
     }
 
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ), and 1 − σ(x) without cancellation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Logistic(TLanes x)
+    public static TLanes Logistic(TLanes x, out TLanes complement)
     {
         TLanes one = TLanes.Broadcast(1f);
-        return one / (one + Exp(TLanes.Broadcast(0f) - x));
+        TLanes e = Exp(TLanes.Broadcast(0f) - x);
+        TLanes value = one / (one + e);
+        complement = e * value;
+        return value;
     }
 
     /// <summary>tanh x = 1 − 2 / (1 + e²ˣ).</summary>
