@@ -49,7 +49,7 @@ internal sealed class ToySuite : IDisposable
     public (ResultSet Results, string Folder) Run(RunSettings? settings = null, IRunProgress? progress = null, CancellationToken cancellationToken = default)
     {
         Suite suite = SuiteFile.Read(File);
-        var runner = new SuiteRunner(Planner(), [new ScoresCsv()], TimeProvider.System);
+        var runner = new SuiteRunner(Planner(), [], TimeProvider.System);
         return runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
     }
 

@@ -66,7 +66,7 @@ internal static class ExplainCommand
                 Target = request.Target,
                 Quantity = request.Quantity,
                 Logits = logits,
-                Explanations = [.. configured.Select(explainer => Explaining.Explain(explainer, request, cancellationToken))],
+                Explanations = [.. configured.Select(explainer => (explainer.Name, Explaining.Explain(explainer, request, cancellationToken)))],
             };
             if (parsed.GetValue(format) == "json")
             {
@@ -74,7 +74,7 @@ internal static class ExplainCommand
             }
             else
             {
-                ExplanationPrinter.Print(services.Console, document, [.. configured.Select(explainer => explainer.Name)]);
+                ExplanationPrinter.Print(services.Console, document);
             }
 
             return Task.FromResult(ExitCodes.Success);
