@@ -30,7 +30,7 @@ public sealed class GoldenMetricsTests
         if (metrics.Maybe("ferret") is { } ferret)
         {
             string[] fields = ["aopc_compr", "aopc_suff", "taucorr_loo", "auprc_plau", "token_f1_plau", "token_iou_plau"];
-            foreach ((ComponentSpec spec, string field) in FerretProfile.Metrics.Zip(fields))
+            foreach ((ComponentSpec spec, string field) in FerretMetrics.Specs.Zip(fields))
             {
                 Check(spec.ToString(), context, ferret.At(field), what);
             }

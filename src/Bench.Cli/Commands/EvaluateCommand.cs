@@ -41,7 +41,7 @@ internal static class EvaluateCommand
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            OptionProfile chosen = OptionProfile.Find(parsed.GetValue(profile));
+            OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             IReadOnlyList<ComponentSpec> specs = parsed.GetValue(metrics) is { } list
                 ? ComponentSpec.ParseList(list)
                 : [.. services.Metrics.All.Where(metric => metric.Descriptor.Family != "cost").Select(metric => new ComponentSpec(metric.Descriptor.Id))];
