@@ -42,7 +42,7 @@ public static class TerminalSummary
         foreach (ComparisonColumn column in columns)
         {
             string arrow = column.Descriptor.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
-            table.AddColumn(new TableColumn($"{Markup.Escape(column.Descriptor.ShortName)} {arrow}").RightAligned().NoWrap());
+            table.AddColumn(new TableColumn($"{Markup.Escape(column.Descriptor.ShortName)}{column.Mark} {arrow}").RightAligned().NoWrap());
         }
 
         foreach ((int i, string explainer) in comparison.Explainers.Index())

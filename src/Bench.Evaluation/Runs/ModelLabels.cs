@@ -11,9 +11,10 @@ public static class ModelLabels
     /// <param name="label">Label or index as text.</param>
     /// <param name="where">Where the label was found, for the message.</param>
     /// <exception cref="BenchException">The model has no such label.</exception>
-    public static int Find(ModelInfo info, string label, string where)
+    public static int Find(ModelInfo info, string label, string where) => Find(info.Name, [.. info.Labels], label, where);
+
+    internal static int Find(string model, string[] labels, string label, string where)
     {
-        string[] labels = [.. info.Labels];
         int exact = Array.IndexOf(labels, label);
         if (exact >= 0)
         {
@@ -29,6 +30,6 @@ public static class ModelLabels
         return int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < labels.Length
             ? index
             : throw new BenchException(
-                $"The model {info.Name} has no label '{label}'", where, $"{NearMatches.Suggest(label, labels)}Its labels: {string.Join(", ", labels)}");
+                $"The model {model} has no label '{label}'", where, $"{NearMatches.Suggest(label, labels)}Its labels: {string.Join(", ", labels)}");
     }
 }
