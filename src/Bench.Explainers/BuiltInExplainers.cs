@@ -13,6 +13,13 @@ public static class BuiltInExplainers
         .Add<GradientOptions>(GradientExplainer.Descriptor, options => new GradientExplainer(options))
         .Add<NoOptions>(GradientTimesInputExplainer.Descriptor, _ => new GradientTimesInputExplainer())
         .Add<IntegratedGradientsOptions>(IntegratedGradientsExplainer.Descriptor, options => new IntegratedGradientsExplainer(options))
+        .Add<AdaptiveIntegratedGradientsOptions>(
+            AdaptiveIntegratedGradientsExplainer.Descriptor, options => new AdaptiveIntegratedGradientsExplainer(options))
+        .Add<MultiBaselineIntegratedGradientsOptions>(
+            MultiBaselineIntegratedGradientsExplainer.Descriptor, options => new MultiBaselineIntegratedGradientsExplainer(options))
+        .Add<ExpectedGradientsOptions>(ExpectedGradientsExplainer.Descriptor, options => new ExpectedGradientsExplainer(options))
+        .Add<SequentialIntegratedGradientsOptions>(
+            SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
         .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options))
         .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, NoiseMomentExplainer.Squared)
         .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, NoiseMomentExplainer.Variance)
