@@ -1,5 +1,3 @@
-using System.Globalization;
-using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -11,12 +9,11 @@ public sealed class MarkdownSummary : IResultExporter
 
     public void Write(ResultSet results, TextWriter writer)
     {
-        ModelInfo model = results.Plan.Model.Model.Info;
-        writer.WriteLine($"# {results.Plan.Suite.Name} on {MarkdownText.Escape(model.Name)}");
+        writer.WriteLine($"# {MarkdownText.Escape(results.Run.Suite)} on {MarkdownText.Escape(results.Run.Model.Name)}");
         writer.WriteLine();
-        writer.WriteLine(Setting(results));
+        writer.WriteLine(MarkdownText.Escape(RunWords.Setting(results.Run)));
         writer.WriteLine();
-        foreach (string sentence in Verdict.Sentences(results.Table))
+        foreach (string sentence in Conclusions.Sentences(results.Table))
         {
             writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
         }
@@ -39,30 +36,8 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine("## Cost");
         writer.WriteLine();
-        writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{results.Asked.RowsForward:N0} rows forward and {results.Asked.RowsBackward:N0} backward were asked for ({results.Asked.Tokens:N0} tokens); {results.Computed.RowsForward:N0} and {results.Computed.RowsBackward:N0} were computed ({results.Computed.Tokens:N0} tokens), the rest were equal inputs."));
+        writer.WriteLine(RunWords.Cost(results.Run));
     }
-
-    private static string Setting(ResultSet results)
-    {
-        Suite suite = results.Plan.Suite;
-        (int labelled, int correct) = results.Accuracy;
-        string accuracy = labelled == 0
-            ? "no labels"
-            : string.Create(CultureInfo.InvariantCulture, $"the model is right on {correct} of {labelled} ({100.0 * correct / labelled:F1} %)");
-        string profile = results.Plan.Profile == OptionProfile.None.Name ? "" : $", profile {results.Plan.Profile}";
-        string truncated = results.TruncatedInstances == 0 ? "" : $" {results.TruncatedInstances} texts were cut to the model's length.";
-        return $"{results.Instances} instances, {accuracy}. Explained: the {OptionsBinder.Key(suite.Quantity.ToString())} of "
-            + $"{Explained(suite.Target)}; seed {suite.Seed}{profile}.{truncated}";
-    }
-
-    private static string Explained(TargetChoice target) => target switch
-    {
-        TargetChoice.Predicted => "the predicted class",
-        TargetChoice.True => "the true class",
-        _ => "every class",
-    };
 
     private static void WriteTable(ComparisonTable table, TextWriter writer)
     {
@@ -75,7 +50,7 @@ public sealed class MarkdownSummary : IResultExporter
     }
 
     private static string Head(ComparisonColumn column) =>
-        $"{MarkdownText.Escape(column.Name)} {(column.Descriptor.Direction == MetricDirection.HigherIsBetter ? '↑' : '↓')}";
+        $"{MarkdownText.Escape(column.Name)} {RunWords.Arrow(column.Descriptor)}";
 
     private static string Cell(ComparisonColumn column, int explainer)
     {

@@ -24,13 +24,13 @@ public static class TerminalSummary
         }
 
         console.WriteLine("Mean and 95 % bootstrap interval; * best, or not told apart from the best (paired, Holm's correction).");
-        foreach (string sentence in Verdict.Sentences(table))
+        foreach (string sentence in Conclusions.Sentences(table))
         {
             console.WriteLine(sentence);
         }
 
-        long asked = results.Asked.RowsForward;
-        long computed = results.Computed.RowsForward;
+        long asked = results.Run.Asked.RowsForward;
+        long computed = results.Run.Computed.RowsForward;
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Abstractions;
 using Bench.Evaluation;
-using Bench.TestKit;
 
 namespace Bench.Reporting.Tests;
 
@@ -10,24 +9,6 @@ internal static class SampleResults
 {
     public static ResultSet Create(string modelLabel = "POSITIVE")
     {
-        var plan = new RunPlan
-        {
-            Suite = new Suite
-            {
-                Name = "sample",
-                Version = 1,
-                Dataset = new DatasetReference("jsonl", "texts.jsonl", null, ImmutableSortedDictionary<string, string>.Empty),
-                Models = [new ModelReference("model", null)],
-                Explainers = [],
-                Metrics = [],
-                File = "suite.yaml",
-            },
-            Model = new LoadedModel("model", new FunctionModel(_ => [0, 0], "NEGATIVE", modelLabel), new ToyTokenizer(), new Lazy<string>("00")),
-            Explainers = [Explainer("good"), Explainer("random")],
-            Metrics = [Metric("first", MetricDirection.HigherIsBetter), Metric("second", MetricDirection.LowerIsBetter)],
-            Profile = "default",
-            DatasetSha256 = "00",
-        };
         var scores = new List<ScoreRow>();
         for (int i = 0; i < 20; i++)
         {
@@ -41,18 +22,45 @@ internal static class SampleResults
 
         return new ResultSet
         {
-            Plan = plan,
+            Run = Run(modelLabel),
             Scores = scores,
-            Instances = 20,
-            Accuracy = (20, 17),
-            TruncatedInstances = 0,
-            Asked = new Work(12_000, 400, 250_000, 1e9),
-            Computed = new Work(3_000, 400, 60_000, 2.5e8),
-            Costs = new Dictionary<string, Cost> { ["good"] = default, ["random"] = default },
         };
     }
 
-    private static Configured<ExplainerDescriptor, IExplainer> Explainer(string id) => new(
+    private static RunManifest Run(string modelLabel) => new()
+    {
+        BenchVersion = "0.1.0",
+        Identity = "1234",
+        Suite = "sample",
+        SuiteVersion = 1,
+        Dataset = new RecordedDataset("jsonl", "texts.jsonl", "00", ImmutableSortedDictionary<string, string>.Empty),
+        Model = new RecordedModel("toy", "BagOfWords", ["NEGATIVE", modelLabel], OutputActivation.Softmax, "00"),
+        Target = TargetChoice.Predicted,
+        Quantity = Quantity.Logit,
+        Seed = 42,
+        Limit = null,
+        Truncate = false,
+        Profile = "default",
+        Explainers = [Explainer("good"), Explainer("random")],
+        Metrics = [Metric("first", MetricDirection.HigherIsBetter), Metric("second", MetricDirection.LowerIsBetter)],
+        Instances = 20,
+        Labelled = 20,
+        Correct = 17,
+        Truncated = 0,
+        Asked = new Work(12_000, 400, 250_000, 1e9),
+        Computed = new Work(3_000, 400, 60_000, 2.5e8),
+        ExplainerCosts = new Dictionary<string, RecordedCost> { ["good"] = new(2_000, 200, 40_000, 1.25), ["random"] = new(0, 0, 0, 0) },
+        Threads = 2,
+        Store = true,
+        Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Seconds = 12.5,
+        ResumedInstances = 0,
+        Machine = new Machine("Test processor", 2, 256, "Test system", ".NET 10"),
+    };
+
+    private static RecordedComponent<ExplainerDescriptor> Explainer(string id) => new(
+        id,
+        ImmutableSortedDictionary<string, string>.Empty,
         new ExplainerDescriptor
         {
             Id = id,
@@ -62,12 +70,11 @@ internal static class SampleResults
             CostFormula = "0",
             Citation = "",
             Summary = "",
-        },
-        new Unused(),
-        new ComponentSpec(id),
-        ImmutableSortedDictionary<string, string>.Empty);
+        });
 
-    private static Configured<MetricDescriptor, IMetric> Metric(string id, MetricDirection direction) => new(
+    private static RecordedComponent<MetricDescriptor> Metric(string id, MetricDirection direction) => new(
+        id,
+        ImmutableSortedDictionary<string, string>.Empty,
         new MetricDescriptor
         {
             Id = id,
@@ -80,17 +87,5 @@ internal static class SampleResults
             Formula = "mean of |x| * y",
             Citation = "Nobody 2026",
             Summary = "",
-        },
-        new Unused(),
-        new ComponentSpec(id),
-        ImmutableSortedDictionary<string, string>.Empty);
-
-    private sealed class Unused : IExplainer, IMetric
-    {
-        public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("Reports compute nothing.");
-
-        public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("Reports compute nothing.");
-    }
+        });
 }

@@ -34,7 +34,7 @@ internal static class ExplainCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(explainers) is { Length: > 0 } given ? given : _defaultExplainers;
-            OptionProfile chosen = OptionProfile.Find(parsed.GetValue(profile));
+            OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured =
                 [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             using LoadedModel loaded = services.OpenModel(
@@ -66,7 +66,7 @@ internal static class ExplainCommand
                 Target = request.Target,
                 Quantity = request.Quantity,
                 Logits = logits,
-                Explanations = [.. configured.Select(explainer => Explaining.Explain(explainer, request, cancellationToken))],
+                Explanations = [.. configured.Select(explainer => (explainer.Name, Explaining.Explain(explainer, request, cancellationToken)))],
             };
             if (parsed.GetValue(format) == "json")
             {
@@ -74,7 +74,7 @@ internal static class ExplainCommand
             }
             else
             {
-                ExplanationPrinter.Print(services.Console, document, [.. configured.Select(explainer => explainer.Name)]);
+                ExplanationPrinter.Print(services.Console, document);
             }
 
             return Task.FromResult(ExitCodes.Success);

@@ -42,7 +42,7 @@ internal static class RunCommand
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
-                Profile = OptionProfile.Find(parsed.GetValue(profile)),
+                Profile = services.Profile(parsed.GetValue(profile)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),
@@ -62,7 +62,7 @@ internal static class RunCommand
     {
         var runner = new SuiteRunner(
             new RunPlanner(services.OpenModel, services.Explainers, services.Metrics),
-            [new ScoresCsv(), new MarkdownSummary()],
+            [new MarkdownSummary()],
             TimeProvider.System);
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");
         (ResultSet results, string folder) = RunProgress.Show(

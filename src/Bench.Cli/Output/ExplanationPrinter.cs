@@ -8,7 +8,7 @@ namespace Bench.Cli;
 /// <summary>Prints explanations side by side: one line per token, one column per explainer.</summary>
 internal static class ExplanationPrinter
 {
-    public static void Print(IAnsiConsole console, ExplanationDocument document, IReadOnlyList<string> names)
+    public static void Print(IAnsiConsole console, ExplanationDocument document)
     {
         double[] probabilities = Outputs.Probabilities(document.Logits.Span, document.Model.Activation);
         console.WriteLine(string.Join("  ", document.Model.Labels.Select((label, i) => string.Create(
@@ -16,27 +16,27 @@ internal static class ExplanationPrinter
         console.WriteLine(
             $"Explained: the {OptionsBinder.Key(document.Quantity.ToString())} of {SafeText.Printable(document.Model.Labels[document.Target.Output])}");
         var table = new Table().AddColumn("token");
-        foreach (string name in names)
+        foreach ((string name, Explanation _) in document.Explanations)
         {
             table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(name))).RightAligned());
         }
 
-        double[] largest = [.. document.Explanations.Select(explanation => explanation.Attribution.Scores.Max(Math.Abs))];
+        double[] largest = [.. document.Explanations.Select(entry => entry.Explanation.Attribution.Scores.Max(Math.Abs))];
         foreach ((int index, Token token) in document.Input.Tokens.Index())
         {
             table.AddRow(
                 [Markup.Escape(SafeText.Printable(token.Text)),
-                .. document.Explanations.Select((explanation, i) => Cell(explanation.Attribution.Scores[index], largest[i]))]);
+                .. document.Explanations.Select((entry, i) => Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);
         }
 
         console.Write(table);
-        foreach ((int i, Explanation explanation) in document.Explanations.Index())
+        foreach ((string name, Explanation explanation) in document.Explanations)
         {
             string diagnostics = string.Join(", ", explanation.Attribution.Diagnostics.Select(entry =>
                 string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:G3}")));
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SafeText.Printable(names[i])}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
+                $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
         }
     }
 

@@ -15,8 +15,8 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     /// <param name="results">The finished run.</param>
     public static ComparisonTable Of(ResultSet results)
     {
-        ImmutableArray<string> explainers = [.. results.Plan.Explainers.Select(explainer => explainer.Name)];
-        ImmutableArray<Configured<MetricDescriptor, IMetric>> metrics = results.Plan.Metrics;
+        ImmutableArray<string> explainers = [.. results.Run.Explainers.Select(explainer => explainer.Name)];
+        ImmutableArray<RecordedComponent<MetricDescriptor>> metrics = results.Run.Metrics;
         Dictionary<string, int> explainerIndex = explainers.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         Dictionary<string, int> metricIndex = metrics.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index);
         int cases = results.Scores.Count / Math.Max(1, explainers.Length * metrics.Length);
@@ -37,12 +37,12 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     }
 
     private static ComparisonColumn Column(
-        ResultSet results, Configured<MetricDescriptor, IMetric> metric, ImmutableArray<string> explainers, double[][] scores)
+        ResultSet results, RecordedComponent<MetricDescriptor> metric, ImmutableArray<string> explainers, double[][] scores)
     {
         MetricComparison comparison = MetricComparison.Of(
-            scores, metric.Descriptor.Direction, seed: DeterministicRandom.Derive(results.Plan.Suite.Seed, metric.Name));
+            scores, metric.Descriptor.Direction, seed: DeterministicRandom.Derive(results.Run.Seed, metric.Name));
         int[] missing = [.. scores.Select(column => column.Count(double.IsNaN))];
-        int floor = results.Plan.Explainers.Select(explainer => explainer.Descriptor.Id).ToList().IndexOf(FloorId);
+        int floor = results.Run.Explainers.Select(explainer => explainer.Descriptor.Id).ToList().IndexOf(FloorId);
         return new ComparisonColumn(metric.Name, metric.Descriptor, comparison, [.. missing], floor, explainers);
     }
 }

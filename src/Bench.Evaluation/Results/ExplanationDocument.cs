@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Abstractions;
 
@@ -26,8 +27,8 @@ public sealed record ExplanationDocument
     /// <summary>Logits of the text.</summary>
     public required Tensor Logits { get; init; }
 
-    /// <summary>The explanations.</summary>
-    public required IReadOnlyList<Explanation> Explanations { get; init; }
+    /// <summary>The explanations, each with the explainer's name in tables.</summary>
+    public required IReadOnlyList<(string Name, Explanation Explanation)> Explanations { get; init; }
 
     /// <summary>Writes the document as one JSON object.</summary>
     /// <param name="writer">Where to write.</param>
@@ -39,6 +40,7 @@ public sealed record ExplanationDocument
         {
             writer.WriteString("instance", Instance.Id);
             writer.WriteString("label", Instance.Label);
+            WriteColumns(writer, Instance.Columns);
         }
 
         writer.WriteString("text", Input.Text);
@@ -55,10 +57,11 @@ public sealed record ExplanationDocument
         writer.WriteNumbers("logits", Logits.Span.ToArray().Select(logit => (double)logit));
         writer.WriteNumbers("probabilities", Outputs.Probabilities(Logits.Span, Model.Activation));
         WriteTokens(writer, Input);
+        WriteRationales(writer, Instance?.Rationales ?? []);
         writer.WriteStartArray("explanations");
-        foreach (Explanation explanation in Explanations)
+        foreach ((string name, Explanation explanation) in Explanations)
         {
-            Write(writer, explanation);
+            Write(writer, name, explanation);
         }
 
         writer.WriteEndArray();
@@ -80,6 +83,7 @@ public sealed record ExplanationDocument
             writer.WriteNumber("end", token.End);
             writer.WriteBoolean("special", token.IsSpecial);
             writer.WriteNumber("type", token.TypeId);
+            writer.WriteNumber("segment", token.Segment);
             writer.WriteEndObject();
         }
 
@@ -87,9 +91,43 @@ public sealed record ExplanationDocument
         writer.WriteNumber("truncated", input.Truncated);
     }
 
-    private static void Write(Utf8JsonWriter writer, Explanation explanation)
+    private static void WriteColumns(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> columns)
+    {
+        writer.WriteStartObject("columns");
+        foreach ((string name, string value) in columns)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // For every annotator the spans as [start, end, segment].
+    private static void WriteRationales(Utf8JsonWriter writer, ImmutableArray<Rationale> rationales)
+    {
+        writer.WriteStartArray("rationales");
+        foreach (Rationale rationale in rationales)
+        {
+            writer.WriteStartArray();
+            foreach (CharacterSpan span in rationale.Spans)
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(span.Start);
+                writer.WriteNumberValue(span.End);
+                writer.WriteNumberValue(span.Segment);
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, Explanation explanation)
     {
         writer.WriteStartObject();
+        writer.WriteString("name", name);
         writer.WriteString("explainer", explanation.Explainer);
         writer.WriteOptions(explanation.Options);
         writer.WriteNumber("seed", explanation.Seed);
@@ -100,9 +138,9 @@ public sealed record ExplanationDocument
         }
 
         writer.WriteStartObject("diagnostics");
-        foreach ((string name, double value) in explanation.Attribution.Diagnostics)
+        foreach ((string diagnostic, double value) in explanation.Attribution.Diagnostics)
         {
-            writer.WriteNumber(name, value);
+            writer.WriteNumber(diagnostic, value);
         }
 
         writer.WriteEndObject();

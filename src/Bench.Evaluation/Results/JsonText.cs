@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 /// <summary>How Bench writes JSON: readable letters of every script, invariant numbers, <c>\n</c> line ends.</summary>
 public static class JsonText
 {
-    private static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    internal static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Writes a document to UTF-8.</summary>
     /// <param name="write">Writes exactly one JSON value.</param>
@@ -17,7 +17,7 @@ public static class JsonText
     public static byte[] Write(Action<Utf8JsonWriter> write, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = _encoder, NewLine = "\n" }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = Encoder, NewLine = "\n" }))
         {
             write(writer);
         }

@@ -2,72 +2,66 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>The finished numbers of one run, from which every table, file and report is made. Immutable.</summary>
+/// <summary>
+/// The finished numbers of one run as plain data, from which every table, file and report is made. Immutable. A run reads it back from
+/// the files it wrote, so that making a report again gives the same bytes.
+/// </summary>
 public sealed class ResultSet
 {
     private ComparisonTable? _table;
 
     /// <summary>What was run.</summary>
-    public required RunPlan Plan { get; init; }
+    public required RunManifest Run { get; init; }
 
     /// <summary>All scores, in order of instances, targets, explainers and metrics.</summary>
     public required IReadOnlyList<ScoreRow> Scores { get; init; }
 
-    /// <summary>Number of instances.</summary>
-    public required int Instances { get; init; }
-
-    /// <summary>Instances with a true label, and how many of them the model got right.</summary>
-    public required (int Labelled, int Correct) Accuracy { get; init; }
-
-    /// <summary>Instances whose text was cut.</summary>
-    public required int TruncatedInstances { get; init; }
-
-    /// <summary>Work asked for by explainers and metrics.</summary>
-    public required Work Asked { get; init; }
-
-    /// <summary>Work that was computed.</summary>
-    public required Work Computed { get; init; }
-
-    /// <summary>Cost of each explainer by name, over all instances and targets.</summary>
-    public required IReadOnlyDictionary<string, Cost> Costs { get; init; }
+    /// <summary>
+    /// The explanations, one record per instance and target in the order of the scores; read from disk one at a time, whenever they are
+    /// enumerated. Empty where the file is gone.
+    /// </summary>
+    public IEnumerable<ExplanationRecord> Explanations { get; init; } = [];
 
     /// <summary>The comparison, computed once.</summary>
     public ComparisonTable Table => _table ??= ComparisonTable.Of(this);
 
-    /// <summary>Gathers the numbers of finished instances.</summary>
-    /// <param name="plan">What was run.</param>
-    /// <param name="results">The instances in dataset order.</param>
-    public static ResultSet Of(RunPlan plan, IEnumerable<InstanceResult> results)
+    /// <summary>Reads a results folder.</summary>
+    /// <param name="folder">A folder with <c>run.json</c> and <c>scores.csv</c>.</param>
+    /// <exception cref="BenchException">A file is missing, malformed, or does not fit the others.</exception>
+    public static ResultSet Read(string folder)
     {
-        var scores = new List<ScoreRow>();
-        var costs = plan.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
-        (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
-        (Work asked, Work computed) = (default, default);
-        foreach (InstanceResult result in results)
+        RunManifest run = RunManifest.Read(Path.Combine(folder, RunManifest.FileName));
+        string scores = Path.Combine(folder, ScoresCsv.FileName);
+        IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
+        RequireComplete(run, rows, scores);
+        string explanations = Path.Combine(folder, ExplanationRecord.FileName);
+        return new ResultSet { Run = run, Scores = rows, Explanations = File.Exists(explanations) ? ExplanationRecord.Read(explanations) : [] };
+    }
+
+    // Tables find a case by the place of its rows, so a row that was moved or lost would silently shift all others.
+    private static void RequireComplete(RunManifest run, IReadOnlyList<ScoreRow> rows, string path)
+    {
+        (string Explainer, string Metric)[] block =
+            [.. run.Explainers.SelectMany(explainer => run.Metrics.Select(metric => (explainer.Name, metric.Name)))];
+        foreach ((int i, ScoreRow row) in rows.Index())
         {
-            scores.AddRange(result.Scores);
-            instances++;
-            labelled += result.Label is null ? 0 : 1;
-            correct += result.Label == result.Predicted ? 1 : 0;
-            truncated += result.Truncated > 0 ? 1 : 0;
-            asked += result.Asked;
-            computed += result.Computed;
-            foreach ((string explainer, Cost cost) in result.Costs)
+            (string explainer, string metric) = block[i % block.Length];
+            ScoreRow first = rows[i - (i % block.Length)];
+            if (row.Explainer != explainer || row.Metric != metric || row.Instance != first.Instance || row.Target != first.Target)
             {
-                costs[explainer] += cost;
+                throw new BenchException(
+                    $"Row {i + 1} is {row.Metric} of {row.Explainer} for {row.Instance}, expected {metric} of {explainer} for {first.Instance}",
+                    path,
+                    "The file does not belong to the run.json beside it or was changed; run the suite again");
             }
         }
 
-        return new ResultSet
+        if (block.Length == 0 || rows.Count % block.Length != 0)
         {
-            Plan = plan,
-            Scores = scores,
-            Instances = instances,
-            Accuracy = (labelled, correct),
-            TruncatedInstances = truncated,
-            Asked = asked,
-            Computed = computed,
-            Costs = costs,
-        };
+            throw new BenchException(
+                $"There are {rows.Count} rows, expected a multiple of {block.Length} ({run.Explainers.Length} explainers × {run.Metrics.Length} metrics)",
+                path,
+                "The file was cut; run the suite again");
+        }
     }
 }

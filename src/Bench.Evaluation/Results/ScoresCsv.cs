@@ -7,15 +7,19 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// <c>scores.csv</c>: one line per instance, target, explainer and metric, in that order, numbers with nine significant digits in the
-/// invariant culture. Equal runs give equal bytes.
+/// invariant culture. Equal runs give equal bytes. Text that a spreadsheet would run as a formula is marked, see <see cref="FormulaGuard"/>.
 /// </summary>
-public sealed class ScoresCsv : IResultExporter
+public static class ScoresCsv
 {
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "scores.csv";
+
     private static readonly string[] _columns = ["instance", "target", "explainer", "metric", "value", "status"];
 
-    public string FileName => "scores.csv";
-
-    public void Write(ResultSet results, TextWriter writer)
+    /// <summary>Writes scores.</summary>
+    /// <param name="scores">The scores, in order of instances, targets, explainers and metrics.</param>
+    /// <param name="writer">Where to write.</param>
+    public static void Write(IEnumerable<ScoreRow> scores, TextWriter writer)
     {
         using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
         foreach (string column in _columns)
@@ -23,15 +27,15 @@ public sealed class ScoresCsv : IResultExporter
             csv.WriteField(column);
         }
 
-        foreach (ScoreRow row in results.Scores)
+        foreach (ScoreRow row in scores)
         {
             csv.NextRecord();
-            csv.WriteField(row.Instance);
-            csv.WriteField(row.Target);
-            csv.WriteField(row.Explainer);
-            csv.WriteField(row.Metric);
+            csv.WriteField(FormulaGuard.Protect(row.Instance));
+            csv.WriteField(FormulaGuard.Protect(row.Target));
+            csv.WriteField(FormulaGuard.Protect(row.Explainer));
+            csv.WriteField(FormulaGuard.Protect(row.Metric));
             csv.WriteField(row.Value?.ToString("G9", CultureInfo.InvariantCulture) ?? "");
-            csv.WriteField(row.Status);
+            csv.WriteField(FormulaGuard.Protect(row.Status));
         }
 
         csv.NextRecord();
@@ -46,12 +50,11 @@ public sealed class ScoresCsv : IResultExporter
         {
             using StreamReader reader = File.OpenText(path);
             using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-            csv.Read();
-            csv.ReadHeader();
-            if (!csv.HeaderRecord!.SequenceEqual(_columns))
+            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            if (!header.SequenceEqual(_columns))
             {
                 throw new BenchException(
-                    $"The columns are {string.Join(", ", csv.HeaderRecord!)}, expected {string.Join(", ", _columns)}", path);
+                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
             }
 
             var rows = new List<ScoreRow>();
@@ -59,8 +62,8 @@ public sealed class ScoresCsv : IResultExporter
             {
                 string value = csv.GetField(4)!;
                 rows.Add(new ScoreRow(
-                    csv.GetField(0)!, csv.GetField(1)!, csv.GetField(2)!, csv.GetField(3)!,
-                    value.Length == 0 ? null : double.Parse(value, CultureInfo.InvariantCulture), csv.GetField(5)!));
+                    Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3),
+                    value.Length == 0 ? null : double.Parse(value, CultureInfo.InvariantCulture), Text(csv, 5)));
             }
 
             return rows;
@@ -70,4 +73,6 @@ public sealed class ScoresCsv : IResultExporter
             throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
         }
     }
+
+    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
 }

@@ -41,7 +41,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
                 Quantity = plan.Suite.Quantity,
                 Seed = DeterministicRandom.Derive(plan.Suite.Seed, $"{instance.Id}/{output}"),
             };
-            IReadOnlyList<Explanation> explanations = ExplainAndScore(request, instance, scores, costs, cancellationToken);
+            IReadOnlyList<(string Name, Explanation Explanation)> explanations = ExplainAndScore(request, instance, scores, costs, cancellationToken);
             documents.Add(Document(instance, request, logits, explanations));
         }
 
@@ -60,12 +60,12 @@ public sealed class InstanceEvaluator(RunPlan plan)
         };
     }
 
-    private List<Explanation> ExplainAndScore(
+    private List<(string Name, Explanation Explanation)> ExplainAndScore(
         ExplanationRequest request, Instance instance, List<ScoreRow> scores, Dictionary<string, Cost> costs, CancellationToken cancellationToken)
     {
         string target = _info.Labels[request.Target.Output];
         ImmutableArray<ImmutableArray<bool>> rationales = RationaleMap.ToTokens(request.Input, instance.Rationales);
-        var explanations = new List<Explanation>();
+        var explanations = new List<(string Name, Explanation Explanation)>();
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
         {
             Explanation explanation;
@@ -80,7 +80,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
                 continue;
             }
 
-            explanations.Add(explanation);
+            explanations.Add((explainer.Name, explanation));
             costs[explainer.Name] += explanation.Cost;
             var context = new MetricContext
             {
@@ -114,7 +114,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
             "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'")],
     };
 
-    private JsonElement Document(Instance instance, ExplanationRequest request, Tensor logits, IReadOnlyList<Explanation> explanations) =>
+    private JsonElement Document(Instance instance, ExplanationRequest request, Tensor logits, IReadOnlyList<(string Name, Explanation Explanation)> explanations) =>
         JsonSerializer.Deserialize<JsonElement>(JsonText.Write(new ExplanationDocument
         {
             Model = _info,

@@ -44,9 +44,7 @@ public sealed record RunPlan
         writer.WriteEndObject();
     })));
 
-    /// <summary>Writes what the numbers depend on as properties of the object being written.</summary>
-    /// <param name="writer">Where to write.</param>
-    public void WriteInputs(Utf8JsonWriter writer)
+    private void WriteInputs(Utf8JsonWriter writer)
     {
         writer.WriteString("suite", Suite.Name);
         writer.WriteNumber("suite_version", Suite.Version);

@@ -6,7 +6,7 @@ namespace Bench.Evaluation;
 
 /// <summary>Runs a suite on one model: checks everything, then explains and scores instance by instance, then writes the files.</summary>
 /// <param name="planner">Turns a suite into a plan.</param>
-/// <param name="exporters">The files to write besides <c>run.json</c> and <c>explanations.jsonl</c>.</param>
+/// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c> and <c>explanations.jsonl</c>.</param>
 /// <param name="time">The clock.</param>
 public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporter> exporters, TimeProvider time)
 {
@@ -33,8 +33,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         progress.Started(instances, resumed);
         Compute(plan, journal, progress, cancellationToken);
 
-        ResultSet results = ResultSet.Of(plan, journal.Read());
-        folder.Write("explanations.jsonl", writer =>
+        folder.Write(ExplanationRecord.FileName, writer =>
         {
             foreach (System.Text.Json.JsonElement document in journal.Read().SelectMany(result => result.Documents))
             {
@@ -42,8 +41,14 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
                 writer.Write('\n');
             }
         });
-        var manifest = new RunManifest(started, Stopwatch.GetElapsedTime(start), resumed);
-        foreach (IResultExporter exporter in exporters.Append(manifest))
+        folder.Write(ScoresCsv.FileName, writer => ScoresCsv.Write(journal.Read().SelectMany(result => result.Scores), writer));
+        folder.Write(
+            RunManifest.FileName,
+            writer => RunRecorder.Describe(plan, journal.Read(), started, Stopwatch.GetElapsedTime(start), resumed).Write(writer));
+
+        // Reports are made from the files, not from memory, so that `report` gives the same bytes later.
+        ResultSet results = ResultSet.Read(folder.Path);
+        foreach (IResultExporter exporter in exporters)
         {
             folder.Write(exporter.FileName, writer => exporter.Write(results, writer));
         }

@@ -158,9 +158,9 @@ public sealed class SuiteRunnerTests
         (ResultSet results, string _) = suite.Run();
         (ResultSet without, string _) = suite.Run(suite.Settings with { UseStore = false });
 
-        without.Computed.ShouldBe(without.Asked);
-        results.Asked.ShouldBe(without.Asked);
-        results.Computed.RowsForward.ShouldBeLessThan(results.Asked.RowsForward);
+        without.Run.Computed.ShouldBe(without.Run.Asked);
+        results.Run.Asked.ShouldBe(without.Run.Asked);
+        results.Run.Computed.RowsForward.ShouldBeLessThan(results.Run.Asked.RowsForward);
     }
 
     private sealed class StopAfter(int instances, CancellationTokenSource stop) : IRunProgress

@@ -49,11 +49,12 @@ public sealed class IntegratedGradientsExplainer : IExplainer
     {
         IGradientModel model = request.Model.Require<IGradientModel>();
         var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
-        var path = new StraightPath(model, request, baseline.Embeddings);
+        var path = new StraightPath(
+            model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
         double[] average = path.Integrate(_rule, cancellationToken);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
 
-        ImmutableArray<double> scores = PerToken(average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length);
+        ImmutableArray<double> scores = PathScores.PerToken(average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length);
         double gap = _options.MultiplyByInput ? scores.Sum() - (atInput - atBaseline) : double.NaN;
         return Scores.Attribution(
             scores,
@@ -62,17 +63,5 @@ public sealed class IntegratedGradientsExplainer : IExplainer
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
             ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN));
-    }
-
-    private static ImmutableArray<double> PerToken(double[] gradient, float[]? factor, int tokens)
-    {
-        int width = gradient.Length / tokens;
-        double[] scores = new double[tokens];
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            scores[i / width] += gradient[i] * (factor is null ? 1 : factor[i]);
-        }
-
-        return [.. scores];
     }
 }

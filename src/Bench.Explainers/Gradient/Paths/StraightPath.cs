@@ -5,14 +5,12 @@ namespace Bench.Explainers;
 /// <summary>The straight line from a baseline to the input, along which gradients are averaged.</summary>
 /// <param name="model">The model differentiated.</param>
 /// <param name="request">What is explained.</param>
-/// <param name="baseline">Start of the path, [n, E]; its end is the input.</param>
-internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline)
+/// <param name="baseline">Start of the path, [n, E].</param>
+/// <param name="end">End of the path, [n, E]: the input's embeddings, or noisy ones.</param>
+internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end)
 {
-    /// <summary>Answers of one call hold at most this many gradient elements (64 MiB), so that memory does not grow with the steps.</summary>
-    private const int ElementsPerCall = 1 << 24;
-
     /// <summary>Input − baseline, [n, E].</summary>
-    public float[] Direction { get; } = Subtract(model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span, baseline);
+    public float[] Direction { get; } = Subtract(end, baseline);
 
     /// <summary>The row at one point of the path.</summary>
     /// <param name="alpha">0 at the baseline, 1 at the input.</param>
@@ -38,24 +36,15 @@ internal sealed class StraightPath(IGradientModel model, ExplanationRequest requ
     public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
     {
         double[] sum = new double[baseline.Length];
-        int perCall = Math.Max(1, ElementsPerCall / Math.Max(1, baseline.Length));
-        for (int start = 0; start < rule.Nodes.Length; start += perCall)
+        GradientQuery[] queries = [.. rule.Nodes.Select(alpha => new GradientQuery(RowAt(alpha), request.Target, request.Quantity))];
+        GradientBatches.ForEach(model, queries, sum.Length, cancellationToken, (k, answer) =>
         {
-            int count = Math.Min(perCall, rule.Nodes.Length - start);
-            GradientQuery[] queries = [.. rule.Nodes.Skip(start).Take(count)
-                .Select(alpha => new GradientQuery(RowAt(alpha), request.Target, request.Quantity))];
-            IReadOnlyList<RowGradient> answers = model.Gradients(queries, cancellationToken);
-            for (int k = 0; k < count; k++)
+            ReadOnlySpan<float> gradient = answer.Gradient.Span;
+            for (int i = 0; i < sum.Length; i++)
             {
-                ReadOnlySpan<float> gradient = answers[k].Gradient.Span;
-                double weight = rule.Weights[start + k];
-                for (int i = 0; i < sum.Length; i++)
-                {
-                    sum[i] += weight * gradient[i];
-                }
+                sum[i] += rule.Weights[k] * gradient[i];
             }
-        }
-
+        });
         return sum;
     }
 

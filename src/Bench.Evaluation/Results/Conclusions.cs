@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Bench.Evaluation;
 
 /// <summary>The comparison in words: which explainer to believe, and why.</summary>
-public static class Verdict
+public static class Conclusions
 {
     /// <summary>One sentence per family of metrics, cost aside, then what does not beat the floor.</summary>
     /// <param name="table">The comparison.</param>

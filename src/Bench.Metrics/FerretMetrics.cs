@@ -4,10 +4,10 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>The options under which the metrics give the numbers of ferret 0.5 (Attanasio et al. 2023).</summary>
-public static class FerretProfile
+public static class FerretMetrics
 {
     /// <summary>One spec per metric that ferret has.</summary>
-    public static ImmutableArray<ComponentSpec> Metrics { get; } =
+    public static ImmutableArray<ComponentSpec> Specs { get; } =
     [
         ComponentSpec.Parse("aopc-comprehensiveness:protocol=ferret,only-positive=true"),
         ComponentSpec.Parse("aopc-sufficiency:protocol=ferret,only-positive=true"),

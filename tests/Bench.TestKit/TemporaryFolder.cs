@@ -19,6 +19,16 @@ public sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
+    /// <summary>Writes a text file, its folder made where needed, and returns its path.</summary>
+    /// <param name="name">Name of the file, or path below this folder.</param>
+    /// <param name="content">Its text.</param>
+    public string Write(string name, string content)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(name))!);
+        System.IO.File.WriteAllText(File(name), content);
+        return File(name);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
