@@ -5,4 +5,11 @@ namespace Bench.Abstractions;
 /// <param name="RowsBackward">Rows differentiated.</param>
 /// <param name="Tokens">Tokens in all those forward rows.</param>
 /// <param name="Elapsed">Wall-clock time.</param>
-public readonly record struct Cost(long RowsForward, long RowsBackward, long Tokens, TimeSpan Elapsed);
+public readonly record struct Cost(long RowsForward, long RowsBackward, long Tokens, TimeSpan Elapsed)
+{
+    /// <summary>The cost of both.</summary>
+    /// <param name="a">One cost.</param>
+    /// <param name="b">Another cost.</param>
+    public static Cost operator +(Cost a, Cost b) =>
+        new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Elapsed + b.Elapsed);
+}

@@ -38,6 +38,19 @@ public static class Outputs
         return result;
     }
 
+    /// <summary>The index of the largest logit: the predicted class. The first of equals wins.</summary>
+    /// <param name="logits">The logits [C] of one row, at least one.</param>
+    public static int ArgMax(ReadOnlySpan<float> logits)
+    {
+        int best = 0;
+        for (int i = 1; i < logits.Length; i++)
+        {
+            best = logits[i] > logits[best] ? i : best;
+        }
+
+        return best;
+    }
+
     /// <summary>The explained number of one row.</summary>
     /// <param name="info">The model that produced the logits.</param>
     /// <param name="logits">The row's logits: [C], or [n, C] where the task answers per token.</param>

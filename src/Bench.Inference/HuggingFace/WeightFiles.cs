@@ -71,14 +71,17 @@ internal sealed class WeightFiles : IDisposable
         }
     }
 
-    private static BenchException Missing(string folder, string single) =>
-        Directory.EnumerateFiles(folder, "pytorch_model*.bin").Any()
+    private static BenchException Missing(string folder, string single)
+    {
+        string[] pickled = ["pytorch_model.bin", "pytorch_model.bin.index.json"];
+        return pickled.Any(name => File.Exists(System.IO.Path.Combine(folder, name)))
             ? new BenchException(
                 $"There is only a pickled pytorch_model.bin, which can run code when read and is not supported; {SingleName} is expected",
                 folder,
                 "Convert it in Python: AutoModelForSequenceClassification.from_pretrained(folder).save_pretrained(folder, "
                     + "safe_serialization=True)")
             : new BenchException("The weights are missing", single, $"Put {SingleName} (or {IndexName} with its parts) there");
+    }
 
     private SafetensorsFile OpenPart(string path)
     {

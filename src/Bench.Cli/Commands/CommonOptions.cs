@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Bench.Abstractions;
+
+namespace Bench.Cli;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Model() => new("--model")
+    {
+        Description = "Hugging Face folder of the model, or a name from `list models`.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    public static Option<string> Text() => new("--text") { Description = "The text.", Required = true };
+
+    public static Option<string?> TextPair() => new("--text-pair") { Description = "The second text of a pair." };
+
+    public static Option<string?> Target() => new("--target")
+    {
+        Description = "Label or index of the output explained; the predicted class unless given.",
+        HelpName = "LABEL|INDEX",
+    };
+
+    public static Option<string?> Profile() => new("--profile")
+    {
+        Description = "Option profile: 'ferret' reproduces ferret 0.5's numbers.",
+        HelpName = "NAME",
+    };
+
+    public static Option<bool> Truncate() => new("--truncate") { Description = "Cut texts that are too long instead of refusing them." };
+
+    public static Option<int> Threads() => new("--threads")
+    {
+        Description = "Threads to use.",
+        HelpName = "T",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "Seed of everything random.",
+        HelpName = "S",
+        DefaultValueFactory = _ => 42,
+    };
+
+    public static Option<string> Format() => Choice("--format", "Output format.", "table", "json");
+
+    public static Option<string> Choice(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => values[0],
+        };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    public static int RequirePositive(int value, string option) => value > 0
+        ? value
+        : throw new BenchException($"The value is {value}", option, "Give a whole number of 1 or more");
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>evaluate</c>: scores an attribution, from whatever tool it came.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly string[] _defaultMetrics =
+        ["aopc-comprehensiveness", "aopc-sufficiency", "tau-loo", "auprc", "token-f1", "token-iou"];
+
+    public static Command Create(BenchServices services)
+    {
+        Option<string> model = CommonOptions.Model();
+        Option<string> text = CommonOptions.Text();
+        Option<string?> pair = CommonOptions.TextPair();
+        var scores = new Option<string>("--scores")
+        {
+            Description = "JSON array of numbers, one per token or one per token that is not special; or an object with it under 'scores'.",
+            HelpName = "FILE.json",
+            Required = true,
+        };
+        var rationale = new Option<string?>("--rationale")
+        {
+            Description = "JSON array of [start,end] character spans, or of 0 and 1 per token; or an object with it under 'rationale'.",
+            HelpName = "FILE.json",
+        };
+        Option<string?> target = CommonOptions.Target();
+        var metrics = new Option<string?>("--metrics")
+        {
+            Description = "Metrics and their options; all that need no cost unless given.",
+            HelpName = "a,b",
+        };
+        Option<string?> profile = CommonOptions.Profile();
+        Option<bool> truncate = CommonOptions.Truncate();
+        Option<string> format = CommonOptions.Format();
+        var command = new Command("evaluate", "Scores any attribution of a text, from whatever tool it came.")
+        {
+            model, text, pair, scores, rationale, target, metrics, profile, truncate, format,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            OptionProfile chosen = services.Profile(parsed.GetValue(profile));
+            IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', _defaultMetrics));
+            Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
+            using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
+            TokenizedText input = InputPolicy.Tokenize(
+                loaded.Tokenizer, parsed.GetValue(text)!, parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
+            ImmutableArray<double> given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
+            ImmutableArray<ImmutableArray<bool>> rationales = parsed.GetValue(rationale) is { } file
+                ? [AttributionFile.ReadRationale(file, input)]
+                : [];
+            var store = new EvaluationStore(loaded.Model, new CostMeter());
+            int output = parsed.GetValue(target) is { } label
+                ? ModelLabels.Find(loaded.Model.Info, label, "--target")
+                : Outputs.ArgMax(store.Predict([input.Row], cancellationToken)[0].Span);
+            var context = new MetricContext
+            {
+                Explanation = new Explanation
+                {
+                    Explainer = "given",
+                    Input = input,
+                    Target = new Target(output),
+                    Quantity = Quantity.Logit,
+                    Attribution = new Attribution(given),
+                },
+                Model = store,
+                Tokenizer = loaded.Tokenizer,
+                Rationales = rationales,
+                Seed = 42,
+            };
+            Print(services, [.. configured.Select(metric => (metric, metric.Instance.Evaluate(context, cancellationToken)))],
+                parsed.GetValue(format) == "json");
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static void Print(
+        BenchServices services, IReadOnlyList<(Configured<MetricDescriptor, IMetric> Metric, MetricScore Score)> scores, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Print(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("scores");
+                foreach ((Configured<MetricDescriptor, IMetric> metric, MetricScore score) in scores)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("metric", metric.Name);
+                    writer.WritePropertyName("value");
+                    if (score.IsApplicable)
+                    {
+                        writer.WriteNumberValue(score.Value);
+                    }
+                    else
+                    {
+                        writer.WriteNullValue();
+                    }
+
+                    writer.WriteString("status", score.IsApplicable ? ScoreRow.Ok : ScoreRow.NotApplicable(score.Reason!));
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+            return;
+        }
+
+        var table = new Table().AddColumn("metric").AddColumn(new TableColumn("value").RightAligned()).AddColumn("better").AddColumn("family");
+        foreach ((Configured<MetricDescriptor, IMetric> metric, MetricScore score) in scores)
+        {
+            table.AddRow(
+                Markup.Escape(metric.Name),
+                score.IsApplicable ? score.Value.ToString("F4", CultureInfo.InvariantCulture) : Markup.Escape(ScoreRow.NotApplicable(score.Reason!)),
+                metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
+                metric.Descriptor.Family);
+        }
+
+        services.Console.Write(table);
+    }
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.Json;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>list</c>: what there is to choose from.</summary>
+internal static class ListCommand
+{
+    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, suites or models.")
+    {
+        Kind(services, "explainers", "The explainers with every option and its default.", () =>
+            [.. services.Explainers.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+            [
+                ("name", component.Descriptor.Name),
+                ("family", component.Descriptor.Family),
+                ("needs", component.Descriptor.Needs.ToString()),
+                ("cost", component.Descriptor.CostFormula),
+                ("summary", component.Descriptor.Summary),
+                ("citation", component.Descriptor.Citation),
+            ]))]),
+        Kind(services, "metrics", "The metrics with every option and its default.", () =>
+            [.. services.Metrics.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+            [
+                ("name", component.Descriptor.Name),
+                ("family", component.Descriptor.Family),
+                ("direction", OptionsBinder.Key(component.Descriptor.Direction.ToString())),
+                ("range", FormattableString.Invariant($"[{component.Descriptor.Minimum}, {component.Descriptor.Maximum}]")),
+                ("formula", component.Descriptor.Formula),
+                ("summary", component.Descriptor.Summary),
+                ("citation", component.Descriptor.Citation),
+            ]))]),
+        Kind(services, "suites", "The suites that ship with Bench.", () =>
+            [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],
+            [
+                ("version", FormattableString.Invariant($"{suite.Version}")),
+                ("description", suite.Description),
+                ("dataset", Path.GetFileName(suite.Dataset.Path)),
+                ("models", string.Join(", ", suite.Models.Select(model => Path.GetFileName(model.Path)))),
+            ]))]),
+        Kind(services, "models", "The models that ship with Bench.", () =>
+            [.. BenchPaths.FoldersWith(services.Paths.Models, "config.json").Select(folder => Entry(Path.GetFileName(folder), [],
+            [
+                ("path", folder),
+            ]))]),
+    };
+
+    private static ListEntry Entry(string id, IReadOnlyList<OptionDescriptor> options, (string Key, string Value)[] facts) =>
+        new(id, facts, options);
+
+    private static Command Kind(BenchServices services, string kind, string description, Func<IReadOnlyList<ListEntry>> read)
+    {
+        Option<string> format = CommonOptions.Format();
+        var command = new Command(kind, description) { format };
+        command.SetAction(parsed =>
+        {
+            IReadOnlyList<ListEntry> entries = read();
+            if (parsed.GetValue(format) == "json")
+            {
+                JsonOutput.Print(writer => Write(writer, entries));
+            }
+            else
+            {
+                Print(services.Console, entries);
+            }
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyList<ListEntry> entries)
+    {
+        writer.WriteStartArray();
+        foreach (ListEntry entry in entries)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", entry.Id);
+            foreach ((string key, string value) in entry.Facts)
+            {
+                writer.WriteString(key, value);
+            }
+
+            writer.WriteStartArray("options");
+            foreach (OptionDescriptor option in entry.Options)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("key", option.Key);
+                writer.WriteString("default", option.Default);
+                writer.WriteString("allowed", option.Allowed);
+                writer.WriteString("summary", option.Summary);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Print(IAnsiConsole console, IReadOnlyList<ListEntry> entries)
+    {
+        foreach (ListEntry entry in entries)
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(SafeText.Printable(entry.Id))}[/]");
+            foreach ((string key, string value) in entry.Facts.Where(fact => fact.Value.Length > 0))
+            {
+                console.WriteLine($"    {key}: {SafeText.Printable(value)}");
+            }
+
+            foreach (OptionDescriptor option in entry.Options)
+            {
+                console.WriteLine($"      {option.Key}={option.Default}  ({option.Allowed})  {option.Summary}");
+            }
+        }
+    }
+
+    private sealed record ListEntry(string Id, IReadOnlyList<(string Key, string Value)> Facts, IReadOnlyList<OptionDescriptor> Options);
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Bench.Reporting;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>run</c>: a suite on all its models.</summary>
+internal static class RunCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var suite = new Argument<string>("SUITE") { Description = "A name from `list suites`, or the path of a folder with a suite.yaml." };
+        var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" };
+        var explainers = new Option<string?>("--explainers")
+        {
+            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
+            HelpName = "a,b",
+        };
+        var metrics = new Option<string?>("--metrics") { Description = "Metrics instead of the suite's.", HelpName = "a,b" };
+        Option<string?> profile = CommonOptions.Profile();
+        var output = new Option<string?>("--out")
+        {
+            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.",
+            HelpName = "DIR",
+        };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
+        Option<int> threads = CommonOptions.Threads();
+        Option<bool> truncate = CommonOptions.Truncate();
+        var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
+        var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
+        {
+            suite, limit, explainers, metrics, profile, output, seed, threads, truncate, noStore,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = new RunSettings
+            {
+                OutputRoot = parsed.GetValue(output) ?? services.Paths.Results,
+                Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
+                Seed = parsed.GetValue(seed),
+                Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
+                Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
+                Profile = services.Profile(parsed.GetValue(profile)),
+                Truncate = parsed.GetValue(truncate),
+                Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
+                UseStore = !parsed.GetValue(noStore),
+            };
+            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
+            foreach (ModelReference model in read.Models)
+            {
+                Run(services, read, model, settings, cancellationToken);
+            }
+
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static void Run(BenchServices services, Suite suite, ModelReference model, RunSettings settings, CancellationToken cancellationToken)
+    {
+        var runner = new SuiteRunner(
+            new RunPlanner(services.OpenModel, services.Explainers, services.Metrics),
+            [new MarkdownSummary()],
+            TimeProvider.System);
+        services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");
+        (ResultSet results, string folder) = RunProgress.Show(
+            services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));
+        TerminalSummary.Print(services.Console, results);
+        services.Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>tokenize</c>: how the model sees a text.</summary>
+internal static class TokenizeCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        Option<string> model = CommonOptions.Model();
+        Option<string> text = CommonOptions.Text();
+        Option<string?> pair = CommonOptions.TextPair();
+        Option<string> format = CommonOptions.Format();
+        var command = new Command("tokenize", "Shows a text as the model sees it: tokens, ids and offsets.") { model, text, pair, format };
+        command.SetAction(parsed =>
+        {
+            ITokenizer tokenizer = services.OpenTokenizer(parsed.GetValue(model)!);
+            TokenizedText input = tokenizer.Tokenize(parsed.GetValue(text)!, parsed.GetValue(pair));
+            if (parsed.GetValue(format) == "json")
+            {
+                JsonOutput.Print(writer =>
+                {
+                    writer.WriteStartObject();
+                    ExplanationDocument.WriteTokens(writer, input);
+                    writer.WriteEndObject();
+                });
+            }
+            else
+            {
+                Print(services.Console, input);
+            }
+        });
+        return command;
+    }
+
+    private static void Print(IAnsiConsole console, TokenizedText input)
+    {
+        var table = new Table().AddColumns("#", "token", "id", "start", "end", "word", "type");
+        foreach ((int index, Token token) in input.Tokens.Index())
+        {
+            table.AddRow(
+                index.ToString(),
+                Markup.Escape(SafeText.Printable(token.Text)),
+                token.Id.ToString(),
+                token.IsSpecial ? "" : token.Start.ToString(),
+                token.IsSpecial ? "" : token.End.ToString(),
+                token.IsSpecial ? "" : token.Word.ToString(),
+                token.TypeId.ToString());
+        }
+
+        console.Write(table);
+        if (input.Truncated > 0)
+        {
+            console.WriteLine($"{input.Truncated} tokens were cut off: the model takes {input.Tokens.Length}.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Bench.Explainers;
+using Bench.Inference;
+using Bench.Metrics;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary>What the commands share: catalogues, paths, the terminal, and how models are opened.</summary>
+internal sealed class BenchServices
+{
+    // Tables of redirected output are read in editors and logs, where 80 columns are too few for them.
+    private const int RedirectedWidth = 180;
+
+    public required BenchPaths Paths { get; init; }
+
+    public required IAnsiConsole Console { get; init; }
+
+    public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new("explainer"));
+
+    public Catalog<MetricDescriptor, IMetric> Metrics { get; } = BuiltInMetrics.AddTo(new("metric"));
+
+    public IReadOnlyList<OptionProfile> Profiles { get; } =
+        [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
+
+    public static BenchServices Create(BenchPaths paths)
+    {
+        bool redirected = System.Console.IsOutputRedirected;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return new BenchServices { Paths = paths, Console = console };
+    }
+
+    /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
+    /// <param name="folder">The folder.</param>
+    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics));
+
+    /// <summary>Finds an option profile.</summary>
+    /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
+    /// <exception cref="BenchException">There is no such profile.</exception>
+    public OptionProfile Profile(string? name) => name is null
+        ? OptionProfile.None
+        : Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
+            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
+
+    /// <summary>Opens a model with the default core.</summary>
+    /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
+    /// <param name="threads">Threads that one call may use.</param>
+    public LoadedModel OpenModel(string model, int threads)
+    {
+        string path = Paths.Model(model);
+        ManagedEncoder encoder = ManagedCore.Load(path, new ManagedCoreOptions { Threads = threads });
+        try
+        {
+            return new LoadedModel(
+                path,
+                encoder,
+                TokenizerFiles.Load(path, encoder.Info.MaxLength),
+                new Lazy<string>(() => HashWeights(path)));
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the tokenizer of a model.</summary>
+    /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
+    public ITokenizer OpenTokenizer(string model)
+    {
+        string path = Paths.Model(model);
+        using ModelFolder folder = ModelFolder.Open(path);
+        return TokenizerFiles.Load(path, folder.Config.MaxLength);
+    }
+
+    private static string HashWeights(string path)
+    {
+        using ModelFolder folder = ModelFolder.Open(path);
+        return folder.Sha256;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Bench.Cli;
+
+/// <summary>What the program tells the shell.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>A defect of Bench or of a plug-in.</summary>
+    public const int Defect = 1;
+
+    /// <summary>The user can mend it: bad input, a bad option, a damaged file, a full disk.</summary>
+    public const int UserError = 2;
+
+    /// <summary>Stopped by Ctrl-C, as shells expect it (128 + SIGINT).</summary>
+    public const int Cancelled = 130;
+}

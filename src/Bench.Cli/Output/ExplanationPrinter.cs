@@ -1,0 +1,49 @@
+using System.Globalization;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary>Prints explanations side by side: one line per token, one column per explainer.</summary>
+internal static class ExplanationPrinter
+{
+    public static void Print(IAnsiConsole console, ExplanationDocument document)
+    {
+        double[] probabilities = Outputs.Probabilities(document.Logits.Span, document.Model.Activation);
+        console.WriteLine(string.Join("  ", document.Model.Labels.Select((label, i) => string.Create(
+            CultureInfo.InvariantCulture, $"{SafeText.Printable(label)} {probabilities[i]:F3} (logit {document.Logits.Span[i]:F3})"))));
+        console.WriteLine(
+            $"Explained: the {OptionsBinder.Key(document.Quantity.ToString())} of {SafeText.Printable(document.Model.Labels[document.Target.Output])}");
+        var table = new Table().AddColumn("token");
+        foreach ((string name, Explanation _) in document.Explanations)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(name))).RightAligned());
+        }
+
+        double[] largest = [.. document.Explanations.Select(entry => entry.Explanation.Attribution.Scores.Max(Math.Abs))];
+        foreach ((int index, Token token) in document.Input.Tokens.Index())
+        {
+            table.AddRow(
+                [Markup.Escape(SafeText.Printable(token.Text)),
+                .. document.Explanations.Select((entry, i) => Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);
+        }
+
+        console.Write(table);
+        foreach ((string name, Explanation explanation) in document.Explanations)
+        {
+            string diagnostics = string.Join(", ", explanation.Attribution.Diagnostics.Select(entry =>
+                string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:G3}")));
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
+        }
+    }
+
+    // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart.
+    private static string Cell(double score, double largest)
+    {
+        string text = score.ToString("F4", CultureInfo.InvariantCulture);
+        return largest > 0 && Math.Abs(score) >= largest / 3 ? $"[{(score > 0 ? "deepskyblue1" : "darkorange")}]{text}[/]" : text;
+    }
+}

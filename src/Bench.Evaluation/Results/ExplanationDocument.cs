@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// All explanations of one target of one text: a line of <c>explanations.jsonl</c> and the answer of <c>explain --format json</c>.
+/// </summary>
+public sealed record ExplanationDocument
+{
+    /// <summary>The model.</summary>
+    public required ModelInfo Model { get; init; }
+
+    /// <summary>The instance, or <see langword="null"/> for a text given by hand.</summary>
+    public Instance? Instance { get; init; }
+
+    /// <summary>The tokenized text.</summary>
+    public required TokenizedText Input { get; init; }
+
+    /// <summary>The output explained.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>The number explained.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Logits of the text.</summary>
+    public required Tensor Logits { get; init; }
+
+    /// <summary>The explanations, each with the explainer's name in tables.</summary>
+    public required IReadOnlyList<(string Name, Explanation Explanation)> Explanations { get; init; }
+
+    /// <summary>Writes the document as one JSON object.</summary>
+    /// <param name="writer">Where to write.</param>
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("model", Model.Name);
+        if (Instance is not null)
+        {
+            writer.WriteString("instance", Instance.Id);
+            writer.WriteString("label", Instance.Label);
+            WriteColumns(writer, Instance.Columns);
+        }
+
+        writer.WriteString("text", Input.Text);
+        if (Input.TextPair is not null)
+        {
+            writer.WriteString("text_pair", Input.TextPair);
+        }
+
+        writer.WriteStartObject("target");
+        writer.WriteNumber("index", Target.Output);
+        writer.WriteString("label", Model.Labels[Target.Output]);
+        writer.WriteEndObject();
+        writer.WriteString("quantity", OptionsBinder.Key(Quantity.ToString()));
+        writer.WriteNumbers("logits", Logits.Span.ToArray().Select(logit => (double)logit));
+        writer.WriteNumbers("probabilities", Outputs.Probabilities(Logits.Span, Model.Activation));
+        WriteTokens(writer, Input);
+        WriteRationales(writer, Instance?.Rationales ?? []);
+        writer.WriteStartArray("explanations");
+        foreach ((string name, Explanation explanation) in Explanations)
+        {
+            Write(writer, name, explanation);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the tokens and how many were cut off as two properties.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="input">The tokenized text.</param>
+    public static void WriteTokens(Utf8JsonWriter writer, TokenizedText input)
+    {
+        writer.WriteStartArray("tokens");
+        foreach (Token token in input.Tokens)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("id", token.Id);
+            writer.WriteString("text", token.Text);
+            writer.WriteNumber("start", token.Start);
+            writer.WriteNumber("end", token.End);
+            writer.WriteBoolean("special", token.IsSpecial);
+            writer.WriteNumber("type", token.TypeId);
+            writer.WriteNumber("segment", token.Segment);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("truncated", input.Truncated);
+    }
+
+    private static void WriteColumns(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> columns)
+    {
+        writer.WriteStartObject("columns");
+        foreach ((string name, string value) in columns)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // For every annotator the spans as [start, end, segment].
+    private static void WriteRationales(Utf8JsonWriter writer, ImmutableArray<Rationale> rationales)
+    {
+        writer.WriteStartArray("rationales");
+        foreach (Rationale rationale in rationales)
+        {
+            writer.WriteStartArray();
+            foreach (CharacterSpan span in rationale.Spans)
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(span.Start);
+                writer.WriteNumberValue(span.End);
+                writer.WriteNumberValue(span.Segment);
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, Explanation explanation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("explainer", explanation.Explainer);
+        writer.WriteOptions(explanation.Options);
+        writer.WriteNumber("seed", explanation.Seed);
+        writer.WriteNumbers("scores", explanation.Attribution.Scores);
+        if (!explanation.Attribution.StandardErrors.IsEmpty)
+        {
+            writer.WriteNumbers("standard_errors", explanation.Attribution.StandardErrors);
+        }
+
+        writer.WriteStartObject("diagnostics");
+        foreach ((string diagnostic, double value) in explanation.Attribution.Diagnostics)
+        {
+            writer.WriteNumber(diagnostic, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("cost");
+        writer.WriteNumber("rows_forward", explanation.Cost.RowsForward);
+        writer.WriteNumber("rows_backward", explanation.Cost.RowsBackward);
+        writer.WriteNumber("tokens", explanation.Cost.Tokens);
+        writer.WriteNumber("seconds", Math.Round(explanation.Cost.Elapsed.TotalSeconds, 6));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>One line of <c>explanations.jsonl</c> read back: all explanations of one target of one text. All of it is untrusted.</summary>
+/// <param name="Instance">Id of the instance; empty for a text given by hand.</param>
+/// <param name="Label">True label as the dataset spells it, or <see langword="null"/>.</param>
+/// <param name="Text">The text.</param>
+/// <param name="TextPair">The second text of a pair, or <see langword="null"/>.</param>
+/// <param name="Target">The output explained.</param>
+/// <param name="Probabilities">The model's probabilities, one per output.</param>
+/// <param name="Tokens">The tokens, special tokens included.</param>
+/// <param name="Rationales">For every annotator spans [start, end, segment] in characters.</param>
+/// <param name="Columns">Further columns of the dataset.</param>
+/// <param name="Explanations">The explanations, in order of the suite; an explainer that refused the text is left out.</param>
+public sealed record ExplanationRecord(
+    string? Instance,
+    string? Label,
+    string Text,
+    string? TextPair,
+    RecordedTarget Target,
+    ImmutableArray<double> Probabilities,
+    ImmutableArray<RecordedToken> Tokens,
+    ImmutableArray<ImmutableArray<ImmutableArray<int>>>? Rationales,
+    ImmutableSortedDictionary<string, string>? Columns,
+    ImmutableArray<RecordedExplanation> Explanations)
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "explanations.jsonl";
+
+    private static readonly JsonSerializerOptions _json = new(RecordJson.Indented) { RespectRequiredConstructorParameters = false };
+
+    /// <summary>Reads a file line by line.</summary>
+    /// <param name="path">An <c>explanations.jsonl</c>.</param>
+    /// <exception cref="BenchException">A line is malformed; raised when the line is reached.</exception>
+    public static IEnumerable<ExplanationRecord> Read(string path)
+    {
+        foreach ((int index, string line) in File.ReadLines(path).Index())
+        {
+            yield return Parse(line, $"{path}:{index + 1}");
+        }
+    }
+
+    /// <summary>Reads one line.</summary>
+    /// <param name="json">The line.</param>
+    /// <param name="where">Its place, for messages.</param>
+    /// <exception cref="BenchException">The line is malformed.</exception>
+    public static ExplanationRecord Parse(string json, string where)
+    {
+        try
+        {
+            ExplanationRecord record = JsonSerializer.Deserialize<ExplanationRecord>(json, _json)
+                ?? throw new JsonException("The line is null.");
+            return record.Problem() is { } problem ? throw new JsonException(problem) : record;
+        }
+        catch (JsonException exception)
+        {
+            throw new BenchException(
+                $"The explanations cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
+                where,
+                "The file was changed or cut; run the suite again",
+                exception);
+        }
+    }
+
+    private string? Problem()
+    {
+        if (Text is null || Target?.Label is null || Probabilities.IsDefaultOrEmpty || Tokens.IsDefault || Explanations.IsDefault)
+        {
+            return "'text', 'target', 'probabilities', 'tokens' or 'explanations' is missing";
+        }
+
+        if (Explanations.FirstOrDefault(explanation => explanation.Scores.IsDefault || explanation.Scores.Length != Tokens.Length) is { } wrong)
+        {
+            return $"'{wrong.Name}' has {(wrong.Scores.IsDefault ? 0 : wrong.Scores.Length)} scores for {Tokens.Length} tokens";
+        }
+
+        int[] lengths = [Text.Length, TextPair?.Length ?? 0];
+        return Tokens.Any(token => token.Segment is < 0 or > 1 || token.Start < 0 || token.End < token.Start || token.End > lengths[token.Segment])
+            || (Rationales ?? []).SelectMany(rationale => rationale).Any(span =>
+                span.Length != 3 || span[2] is < 0 or > 1 || span[0] < 0 || span[1] < span[0] || span[1] > lengths[span[2]])
+            ? "a token or a rationale lies outside the text"
+            : null;
+    }
+}
+
+/// <summary>The output explained.</summary>
+/// <param name="Index">Index of the output.</param>
+/// <param name="Label">Its label.</param>
+public sealed record RecordedTarget(int Index, string Label);
+
+/// <summary>A token.</summary>
+/// <param name="Text">The vocabulary's piece.</param>
+/// <param name="Start">First character in its text, in UTF-16 units.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Special">Whether the tokenizer's template added it.</param>
+/// <param name="Segment">0 in the first text, 1 in the second.</param>
+public sealed record RecordedToken(string Text, int Start, int End, bool Special, int Segment);
+
+/// <summary>One explanation.</summary>
+/// <param name="Name">Name of the explainer in tables.</param>
+/// <param name="Scores">One score per token.</param>
+public sealed record RecordedExplanation(string Name, ImmutableArray<double> Scores);

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>The labelled texts of a run.</summary>
+/// <param name="Format">Name of the reader.</param>
+/// <param name="File">Name of the file or folder, without its path.</param>
+/// <param name="Sha256">SHA-256 of the file or folder.</param>
+/// <param name="Options">Options of the reader.</param>
+public sealed record RecordedDataset(string Format, string File, string Sha256, ImmutableSortedDictionary<string, string> Options);
+
+/// <summary>The model of a run.</summary>
+/// <param name="Name">Name of the model's folder.</param>
+/// <param name="Architecture">Architecture as the configuration names it.</param>
+/// <param name="Labels">One label per output.</param>
+/// <param name="Activation">How logits become probabilities.</param>
+/// <param name="WeightsSha256">SHA-256 of the weights.</param>
+public sealed record RecordedModel(
+    string Name, string Architecture, ImmutableArray<string> Labels, OutputActivation Activation, string WeightsSha256);
+
+/// <summary>An explainer or metric of a run.</summary>
+/// <typeparam name="TDescriptor">Descriptor type.</typeparam>
+/// <param name="Name">Its name in tables: the id and the options that were set.</param>
+/// <param name="Options">Every option with the value used.</param>
+/// <param name="Descriptor">What it is.</param>
+public sealed record RecordedComponent<TDescriptor>(string Name, ImmutableSortedDictionary<string, string> Options, TDescriptor Descriptor)
+    where TDescriptor : IComponentDescriptor;
+
+/// <summary>What an explainer took over a whole run.</summary>
+/// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>
+/// <param name="RowsBackward">Rows differentiated.</param>
+/// <param name="Tokens">Tokens in the forward rows.</param>
+/// <param name="Seconds">Wall-clock time, summed over threads.</param>
+public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens, double Seconds);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// <c>run.json</c> as plain data: what was run, on what, where, and what it took. Everything a report says about a run, its scores and
+/// explanations aside, so that reports can be made again from the files alone.
+/// </summary>
+public sealed record RunManifest
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "run.json";
+
+    /// <summary>Version of Bench.</summary>
+    public required string BenchVersion { get; init; }
+
+    /// <summary>Hash of everything the numbers depend on.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Name of the suite.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>Version of the suite.</summary>
+    public required int SuiteVersion { get; init; }
+
+    /// <summary>The labelled texts.</summary>
+    public required RecordedDataset Dataset { get; init; }
+
+    /// <summary>The model.</summary>
+    public required RecordedModel Model { get; init; }
+
+    /// <summary>Which outputs were explained.</summary>
+    public required TargetChoice Target { get; init; }
+
+    /// <summary>The number explained.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>How many instances were asked for, or <see langword="null"/> for all.</summary>
+    public required int? Limit { get; init; }
+
+    /// <summary>Whether texts that are too long were cut.</summary>
+    public required bool Truncate { get; init; }
+
+    /// <summary>Name of the option profile.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The explainers, in order of the suite.</summary>
+    public required ImmutableArray<RecordedComponent<ExplainerDescriptor>> Explainers { get; init; }
+
+    /// <summary>The metrics, in order of the suite.</summary>
+    public required ImmutableArray<RecordedComponent<MetricDescriptor>> Metrics { get; init; }
+
+    /// <summary>Number of instances.</summary>
+    public required int Instances { get; init; }
+
+    /// <summary>Instances with a true label.</summary>
+    public required int Labelled { get; init; }
+
+    /// <summary>Instances whose true label the model predicts.</summary>
+    public required int Correct { get; init; }
+
+    /// <summary>Instances whose text was cut.</summary>
+    public required int Truncated { get; init; }
+
+    /// <summary>Work asked for by explainers and metrics.</summary>
+    public required Work Asked { get; init; }
+
+    /// <summary>Work that was computed.</summary>
+    public required Work Computed { get; init; }
+
+    /// <summary>Cost of each explainer by name, over all instances and targets.</summary>
+    public required IReadOnlyDictionary<string, RecordedCost> ExplainerCosts { get; init; }
+
+    /// <summary>Instances computed at the same time.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Whether equal inputs of an instance were computed once.</summary>
+    public required bool Store { get; init; }
+
+    /// <summary>When the command that finished the run started.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>How long that command took; less than the whole where a run was continued.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Instances that an earlier command had finished.</summary>
+    public required int ResumedInstances { get; init; }
+
+    /// <summary>The machine.</summary>
+    public required Machine Machine { get; init; }
+
+    /// <summary>Writes the manifest as indented JSON.</summary>
+    /// <param name="writer">Where to write.</param>
+    public void Write(TextWriter writer)
+    {
+        writer.Write(JsonSerializer.Serialize(this, RecordJson.Indented));
+        writer.Write('\n');
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="path">A <c>run.json</c>.</param>
+    /// <exception cref="BenchException">The file is missing or not of that form.</exception>
+    public static RunManifest Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<RunManifest>(stream, RecordJson.Indented)!;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException(
+                $"The run's description cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
+                path,
+                "Give the folder of a finished run of this version of Bench, or run the suite again",
+                exception);
+        }
+    }
+}

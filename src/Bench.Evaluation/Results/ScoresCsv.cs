@@ -1,0 +1,78 @@
+using System.Globalization;
+using Bench.Abstractions;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// <c>scores.csv</c>: one line per instance, target, explainer and metric, in that order, numbers with nine significant digits in the
+/// invariant culture. Equal runs give equal bytes. Text that a spreadsheet would run as a formula is marked, see <see cref="FormulaGuard"/>.
+/// </summary>
+public static class ScoresCsv
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "scores.csv";
+
+    private static readonly string[] _columns = ["instance", "target", "explainer", "metric", "value", "status"];
+
+    /// <summary>Writes scores.</summary>
+    /// <param name="scores">The scores, in order of instances, targets, explainers and metrics.</param>
+    /// <param name="writer">Where to write.</param>
+    public static void Write(IEnumerable<ScoreRow> scores, TextWriter writer)
+    {
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        foreach (string column in _columns)
+        {
+            csv.WriteField(column);
+        }
+
+        foreach (ScoreRow row in scores)
+        {
+            csv.NextRecord();
+            csv.WriteField(FormulaGuard.Protect(row.Instance));
+            csv.WriteField(FormulaGuard.Protect(row.Target));
+            csv.WriteField(FormulaGuard.Protect(row.Explainer));
+            csv.WriteField(FormulaGuard.Protect(row.Metric));
+            csv.WriteField(row.Value?.ToString("G9", CultureInfo.InvariantCulture) ?? "");
+            csv.WriteField(FormulaGuard.Protect(row.Status));
+        }
+
+        csv.NextRecord();
+    }
+
+    /// <summary>Reads the scores back.</summary>
+    /// <param name="path">A <c>scores.csv</c>.</param>
+    /// <exception cref="BenchException">The file is not of that form.</exception>
+    public static IReadOnlyList<ScoreRow> Read(string path)
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(path);
+            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            if (!header.SequenceEqual(_columns))
+            {
+                throw new BenchException(
+                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+            }
+
+            var rows = new List<ScoreRow>();
+            while (csv.Read())
+            {
+                string value = csv.GetField(4)!;
+                rows.Add(new ScoreRow(
+                    Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3),
+                    value.Length == 0 ? null : double.Parse(value, CultureInfo.InvariantCulture), Text(csv, 5)));
+            }
+
+            return rows;
+        }
+        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)
+        {
+            throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+        }
+    }
+
+    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
+}

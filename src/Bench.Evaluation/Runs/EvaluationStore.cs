@@ -1,0 +1,116 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// Remembers a model's answers for the life of one instance, so that equal inputs are computed once for all explainers and metrics
+/// together. Rows with replaced embeddings pass through. Since a row's answer never depends on its batch, results are the same bit
+/// for bit with and without the store.
+/// </summary>
+/// <param name="inner">The model that computes.</param>
+/// <param name="computed">Counts what was really computed.</param>
+public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel
+{
+    private readonly Dictionary<RowKey, Tensor> _logits = [];
+    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), RowGradient> _gradients = [];
+    private readonly Lock _gate = new();
+
+    public ModelInfo Info => inner.Info;
+
+    public T? Capability<T>()
+        where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
+
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+        Answer(rows, row => row.Embeddings is null, row => new RowKey(row), _logits, missing =>
+        {
+            computed.Count(missing, Info);
+            return inner.Predict(missing, cancellationToken);
+        });
+
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+        Answer(
+            queries,
+            query => query.Row.Embeddings is null,
+            query => (new RowKey(query.Row), query.Target, query.Quantity),
+            _gradients,
+            missing =>
+            {
+                computed.Count(missing.Select(query => query.Row), Info, backward: true);
+                return inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
+            });
+
+    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        computed.Count(rows, Info);
+        return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
+        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        computed.Count(queries.Select(query => query.Row), Info, backward: true);
+        return inner.Require<IAttentionGradientModel>().AttentionGradients(queries, cancellationToken);
+    }
+
+    private TAnswer[] Answer<TQuestion, TKey, TAnswer>(
+        IReadOnlyList<TQuestion> questions,
+        Func<TQuestion, bool> isStorable,
+        Func<TQuestion, TKey> key,
+        Dictionary<TKey, TAnswer> known,
+        Func<IReadOnlyList<TQuestion>, IReadOnlyList<TAnswer>> compute)
+        where TKey : notnull
+    {
+        var answers = new TAnswer[questions.Count];
+        var missing = new List<TQuestion>();
+        int[] source = new int[questions.Count];
+        var asked = new Dictionary<TKey, int>();
+        lock (_gate)
+        {
+            for (int i = 0; i < answers.Length; i++)
+            {
+                source[i] = -1;
+                if (!isStorable(questions[i]))
+                {
+                    source[i] = missing.Count;
+                    missing.Add(questions[i]);
+                    continue;
+                }
+
+                TKey name = key(questions[i]);
+                if (known.TryGetValue(name, out TAnswer? answer))
+                {
+                    answers[i] = answer;
+                }
+                else if (!asked.TryGetValue(name, out source[i]))
+                {
+                    source[i] = missing.Count;
+                    asked.Add(name, missing.Count);
+                    missing.Add(questions[i]);
+                }
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return answers;
+        }
+
+        IReadOnlyList<TAnswer> fresh = compute(missing);
+        lock (_gate)
+        {
+            foreach ((TKey name, int index) in asked)
+            {
+                known[name] = fresh[index];
+            }
+        }
+
+        for (int i = 0; i < answers.Length; i++)
+        {
+            answers[i] = source[i] >= 0 ? fresh[source[i]] : answers[i];
+        }
+
+        return answers;
+    }
+}

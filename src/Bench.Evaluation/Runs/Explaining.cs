@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Runs one explainer and turns what it returns into a finished explanation.</summary>
+public static class Explaining
+{
+    /// <summary>Explains one input.</summary>
+    /// <param name="explainer">The explainer, ready for use.</param>
+    /// <param name="request">What to explain. Its seed is mixed with the explainer's name, so that explainers draw unrelated numbers.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The explainer refuses the input.</exception>
+    /// <exception cref="InvalidOperationException">The explainer broke its contract: a wrong number of scores, or one that is not finite.</exception>
+    public static Explanation Explain(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        var meter = new CostMeter();
+        ulong seed = DeterministicRandom.Derive(request.Seed, explainer.Name);
+        long start = Stopwatch.GetTimestamp();
+        Attribution attribution = explainer.Instance.Explain(
+            request with { Model = new MeteredModel(request.Model, meter), Seed = seed }, cancellationToken);
+        Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start));
+        if (attribution.Scores.Length != request.Input.Tokens.Length || !attribution.Scores.All(double.IsFinite))
+        {
+            throw new InvalidOperationException(
+                $"The explainer '{explainer.Name}' gave {attribution.Scores.Length} scores for {request.Input.Tokens.Length} tokens, "
+                + $"{attribution.Scores.Count(score => !double.IsFinite(score))} of them not finite.");
+        }
+
+        return new Explanation
+        {
+            Explainer = explainer.Descriptor.Id,
+            Options = explainer.Options,
+            Input = request.Input,
+            Target = request.Target,
+            Quantity = request.Quantity,
+            Seed = seed,
+            Attribution = attribution,
+            Cost = cost,
+        };
+    }
+}

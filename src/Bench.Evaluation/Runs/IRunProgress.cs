@@ -1,0 +1,14 @@
+namespace Bench.Evaluation;
+
+/// <summary>Is told how a run goes on. Calls never overlap.</summary>
+public interface IRunProgress
+{
+    /// <summary>The input is checked and work begins.</summary>
+    /// <param name="instances">Instances in all.</param>
+    /// <param name="done">Instances that an earlier command had finished.</param>
+    void Started(int instances, int done);
+
+    /// <summary>One more instance is finished and saved.</summary>
+    /// <param name="done">Instances finished so far, those of earlier commands included.</param>
+    void Advanced(int done);
+}

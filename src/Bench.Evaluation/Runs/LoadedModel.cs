@@ -1,0 +1,23 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>A model folder opened for use. Disposing it releases the model.</summary>
+/// <param name="Folder">Where it was read.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Tokenizer">Its tokenizer.</param>
+/// <param name="Hash">SHA-256 of the weights in lower-case hexadecimal, computed when first asked for.</param>
+public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokenizer, Lazy<string> Hash) : IDisposable
+{
+    /// <summary>SHA-256 of the weights in lower-case hexadecimal.</summary>
+    public string WeightsSha256 => Hash.Value;
+
+    /// <inheritdoc/>
+    public void Dispose() => (Model as IDisposable)?.Dispose();
+}
+
+/// <summary>Opens a model folder; the program decides with which core.</summary>
+/// <param name="folder">A Hugging Face folder.</param>
+/// <param name="threads">Threads that one call of the model may use.</param>
+/// <exception cref="BenchException">The folder cannot be used.</exception>
+public delegate LoadedModel ModelOpener(string folder, int threads);

@@ -1,0 +1,41 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Passes every question on to a model and counts it.</summary>
+/// <param name="inner">The model asked.</param>
+/// <param name="meter">Where it is counted.</param>
+public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel, IAttentionGradientModel
+{
+    public ModelInfo Info => inner.Info;
+
+    public T? Capability<T>()
+        where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
+
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        meter.Count(rows, Info);
+        return inner.Predict(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        meter.Count(queries.Select(query => query.Row), Info, backward: true);
+        return inner.Require<IGradientModel>().Gradients(queries, cancellationToken);
+    }
+
+    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        meter.Count(rows, Info);
+        return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
+        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        meter.Count(queries.Select(query => query.Row), Info, backward: true);
+        return inner.Require<IAttentionGradientModel>().AttentionGradients(queries, cancellationToken);
+    }
+}

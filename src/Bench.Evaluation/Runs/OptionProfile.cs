@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>A named set of option defaults, with which explainers and metrics reproduce another framework's numbers.</summary>
+/// <param name="Name">The name given to <c>--profile</c>.</param>
+/// <param name="Defaults">Specs whose options replace the defaults of the component with the same id.</param>
+public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> Defaults)
+{
+    /// <summary>Bench's own defaults.</summary>
+    public static OptionProfile None { get; } = new("default", []);
+
+    /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name stays as it was asked for.</summary>
+    /// <typeparam name="TDescriptor">Descriptor type.</typeparam>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <param name="catalog">Where it is registered.</param>
+    /// <param name="spec">How it was asked for.</param>
+    public Configured<TDescriptor, T> Configure<TDescriptor, T>(Catalog<TDescriptor, T> catalog, ComponentSpec spec)
+        where TDescriptor : IComponentDescriptor
+    {
+        ImmutableSortedDictionary<string, string> defaults =
+            Defaults.FirstOrDefault(entry => entry.Id == spec.Id)?.Options ?? spec.Options.Clear();
+        return catalog.Configure(spec with { Options = defaults.SetItems(spec.Options) }) with { Spec = spec };
+    }
+}

@@ -1,0 +1,125 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Turns suites into plans and refuses what cannot work before anything is computed.</summary>
+/// <param name="open">Opens model folders.</param>
+/// <param name="explainers">The known explainers.</param>
+/// <param name="metrics">The known metrics.</param>
+public sealed class RunPlanner(
+    ModelOpener open, Catalog<ExplainerDescriptor, IExplainer> explainers, Catalog<MetricDescriptor, IMetric> metrics)
+{
+    /// <summary>Decides everything about a run. The caller disposes the plan's model.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="model">One of its models.</param>
+    /// <param name="settings">What the command line says.</param>
+    /// <exception cref="BenchException">A component is unknown or badly configured, the model cannot be used, or a pinned file differs.</exception>
+    public RunPlan Plan(Suite suite, ModelReference model, RunSettings settings)
+    {
+        suite = suite with
+        {
+            Limit = settings.Limit ?? suite.Limit,
+            Seed = settings.Seed ?? suite.Seed,
+            Truncate = settings.Truncate || suite.Truncate,
+            Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
+            Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
+        };
+        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec)).ToArray();
+        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec)).ToArray();
+        string datasetHash = HashDataset(suite);
+        LoadedModel loaded = open(model.Path, 1);
+        try
+        {
+            FileHash.Check(loaded.WeightsSha256, model.Sha256, model.Path, suite.File);
+            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
+            {
+                RequireCapabilities(loaded.Model, explainer.Descriptor);
+            }
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+
+        return new RunPlan
+        {
+            Suite = suite,
+            Model = loaded,
+            Explainers = [.. configuredExplainers],
+            Metrics = [.. configuredMetrics],
+            Profile = settings.Profile.Name,
+            DatasetSha256 = datasetHash,
+            Threads = settings.Threads,
+            UseStore = settings.UseStore,
+        };
+    }
+
+    /// <summary>Refuses explainers that ask more of a model than it offers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="explainer">The explainer.</param>
+    /// <exception cref="BenchException">A capability is missing.</exception>
+    public static void RequireCapabilities(IModel model, ExplainerDescriptor explainer)
+    {
+        ModelNeeds missing = model.Missing(explainer.Needs);
+        if (missing != ModelNeeds.Forward)
+        {
+            throw new BenchException(
+                $"The explainer '{explainer.Id}' needs {missing}, which {model.Info.Architecture} on this core does not offer",
+                model.Info.Name,
+                "Leave it out, or choose a core that offers it");
+        }
+    }
+
+    /// <summary>Reads the plan's instances, as many as its limit says.</summary>
+    /// <param name="plan">The plan.</param>
+    public IEnumerable<Instance> Read(RunPlan plan)
+    {
+        DatasetReference dataset = plan.Suite.Dataset;
+        IEnumerable<Instance> instances = DatasetReaders.Create(dataset.Format, dataset.Options, plan.Suite.File).Read(dataset.Path);
+        return plan.Suite.Limit is { } limit ? instances.Take(limit) : instances;
+    }
+
+    /// <summary>Reads and tokenizes every instance once, so that bad rows are found before the first is explained.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <returns>Number of instances.</returns>
+    /// <exception cref="BenchException">An instance cannot be used; the message names its file and line.</exception>
+    public int Check(RunPlan plan, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        foreach (Instance instance in Read(plan))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            InputPolicy.Tokenize(plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            if (instance.Label is not null)
+            {
+                ModelLabels.Find(plan.Model.Model.Info, instance.Label, instance.Source);
+            }
+            else if (plan.Suite.Target == TargetChoice.True)
+            {
+                throw new BenchException(
+                    "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'");
+            }
+
+            count++;
+        }
+
+        return count > 0
+            ? count
+            : throw new BenchException("The dataset has no instances", plan.Suite.Dataset.Path, "Add some, or point the suite at another file");
+    }
+
+    private static string HashDataset(Suite suite)
+    {
+        string path = suite.Dataset.Path;
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new BenchException("The dataset does not exist", path, $"Mend dataset.path in {suite.File}");
+        }
+
+        string hash = File.Exists(path) ? FileHash.Sha256(path) : FileHash.Sha256OfFolder(path);
+        FileHash.Check(hash, suite.Dataset.Sha256, path, suite.File);
+        return hash;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>What a command line says beyond the suite.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Folder under which <c>suite/model/</c> is written.</summary>
+    public required string OutputRoot { get; init; }
+
+    /// <summary>Replaces the suite's limit.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Replaces the suite's seed.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Replaces the suite's explainers, unless empty.</summary>
+    public ImmutableArray<ComponentSpec> Explainers { get; init; } = [];
+
+    /// <summary>Replaces the suite's metrics, unless empty.</summary>
+    public ImmutableArray<ComponentSpec> Metrics { get; init; } = [];
+
+    /// <summary>Option profile.</summary>
+    public OptionProfile Profile { get; init; } = OptionProfile.None;
+
+    /// <summary>Cuts texts that are too long instead of refusing them.</summary>
+    public bool Truncate { get; init; }
+
+    /// <summary>Instances computed at the same time.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether equal inputs of an instance are computed once.</summary>
+    public bool UseStore { get; init; } = true;
+}

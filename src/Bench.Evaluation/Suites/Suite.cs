@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>A declared comparison: which explainers and metrics on which data and models.</summary>
+public sealed record Suite
+{
+    /// <summary>Kebab-case name, also of the results folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Raised whenever the numbers may change.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>One sentence for lists.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The labelled texts.</summary>
+    public required DatasetReference Dataset { get; init; }
+
+    /// <summary>The models, each run on its own.</summary>
+    public required ImmutableArray<ModelReference> Models { get; init; }
+
+    /// <summary>Which outputs are explained.</summary>
+    public TargetChoice Target { get; init; } = TargetChoice.Predicted;
+
+    /// <summary>The number explained.</summary>
+    public Quantity Quantity { get; init; } = Quantity.Logit;
+
+    /// <summary>Seed of everything random.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>How many instances to use, or <see langword="null"/> for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Whether texts that are too long are cut; otherwise they are refused.</summary>
+    public bool Truncate { get; init; }
+
+    /// <summary>The explainers.</summary>
+    public required ImmutableArray<ComponentSpec> Explainers { get; init; }
+
+    /// <summary>The metrics.</summary>
+    public required ImmutableArray<ComponentSpec> Metrics { get; init; }
+
+    /// <summary>The file it was read from.</summary>
+    public required string File { get; init; }
+}
+
+/// <summary>Where the labelled texts of a suite are.</summary>
+/// <param name="Format">Name of the reader.</param>
+/// <param name="Path">Absolute path of the file or folder.</param>
+/// <param name="Sha256">Expected SHA-256 of the file or folder (see <see cref="FileHash"/>), or <see langword="null"/> where it is not pinned.</param>
+/// <param name="Options">Options of the reader.</param>
+public sealed record DatasetReference(string Format, string Path, string? Sha256, ImmutableSortedDictionary<string, string> Options);
+
+/// <summary>A model of a suite.</summary>
+/// <param name="Path">Absolute path of its folder.</param>
+/// <param name="Sha256">Expected SHA-256 of the weights, or <see langword="null"/> where they are not pinned.</param>
+public sealed record ModelReference(string Path, string? Sha256);
+
+/// <summary>Which outputs of a model a suite explains.</summary>
+public enum TargetChoice
+{
+    /// <summary>The class the model predicts.</summary>
+    Predicted,
+
+    /// <summary>The class the dataset says is true.</summary>
+    True,
+
+    /// <summary>Every class.</summary>
+    All,
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Bench.Abstractions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Bench.Evaluation;
+
+/// <summary>Strict access to a YAML mapping: unknown keys are refused and every error names file and line.</summary>
+internal sealed class YamlReader
+{
+    private readonly string _file;
+    private readonly YamlMappingNode _node;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    private YamlReader(string file, YamlMappingNode node)
+    {
+        _file = file;
+        _node = node;
+    }
+
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value ?? "");
+
+    public static YamlReader Load(string file)
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(file);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
+                ? new YamlReader(file, root).CheckKeys()
+                : throw new BenchException("The file is not one YAML mapping of keys to values", file);
+        }
+        catch (YamlException exception)
+        {
+            throw new BenchException(
+                $"Malformed YAML: {exception.Message.TrimEnd('.')}", $"{file}:{exception.Start.Line}", "Mend the syntax there", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", file, inner: exception);
+        }
+    }
+
+    public string Where(string key) => $"{_file}:{Child(key)?.Start.Line ?? _node.Start.Line}";
+
+    public string Text(string key) => OptionalText(key) ?? throw new BenchException(
+        $"The key '{key}' is missing", $"{_file}:{_node.Start.Line}", $"Add '{key}: …'");
+
+    public string? OptionalText(string key) => Find(key) switch
+    {
+        null => null,
+        YamlScalarNode scalar => scalar.Value,
+        var other => throw Wrong(other, key, "a single value"),
+    };
+
+    public long? OptionalInteger(string key, long minimum, long maximum)
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            && value >= minimum && value <= maximum
+            ? value
+            : throw new BenchException($"'{key}' is '{text}'", Where(key), $"Give a whole number from {minimum} to {maximum}");
+    }
+
+    public T OptionalChoice<T>(string key, T byDefault)
+        where T : struct, Enum
+    {
+        if (OptionalText(key) is not { } text)
+        {
+            return byDefault;
+        }
+
+        string[] allowed = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];
+        int index = Array.IndexOf(allowed, text);
+        return index >= 0
+            ? Enum.Parse<T>(Enum.GetNames<T>()[index])
+            : throw new BenchException($"'{key}' is '{text}'", Where(key), $"Allowed: {string.Join(" | ", allowed)}");
+    }
+
+    public YamlReader Mapping(string key) => Find(key) switch
+    {
+        YamlMappingNode mapping => new YamlReader(_file, mapping).CheckKeys(),
+        null => throw new BenchException($"The key '{key}' is missing", $"{_file}:{_node.Start.Line}", $"Add '{key}:'"),
+        var other => throw Wrong(other, key, "a mapping of keys to values"),
+    };
+
+    /// <summary>The entries of a list; each is a text or a mapping.</summary>
+    public IReadOnlyList<(string? Text, YamlReader? Mapping, string Where)> List(string key) => Find(key) switch
+    {
+        YamlSequenceNode sequence => [.. sequence.Children.Select(child => child switch
+        {
+            YamlScalarNode scalar => (scalar.Value, default(YamlReader), $"{_file}:{child.Start.Line}"),
+            YamlMappingNode mapping => (default(string), new YamlReader(_file, mapping).CheckKeys(), $"{_file}:{child.Start.Line}"),
+            _ => throw Wrong(child, key, "a list of values or mappings"),
+        })],
+        null => throw new BenchException($"The key '{key}' is missing", $"{_file}:{_node.Start.Line}", $"Add '{key}:' and a list"),
+        var other => throw Wrong(other, key, "a list"),
+    };
+
+    /// <summary>Refuses keys that nobody asked for.</summary>
+    public void RefuseOthers()
+    {
+        foreach (string key in Keys.Where(key => !_read.Contains(key)))
+        {
+            throw new BenchException(
+                $"The key '{key}' is unknown", Where(key), $"{NearMatches.Suggest(key, _read)}Known keys: {string.Join(", ", _read)}");
+        }
+    }
+
+    private YamlReader CheckKeys()
+    {
+        foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode))
+        {
+            throw new BenchException("A key is not a plain word", $"{_file}:{key.Start.Line}");
+        }
+
+        return this;
+    }
+
+    private YamlNode? Find(string key)
+    {
+        _read.Add(key);
+        return Child(key);
+    }
+
+    private YamlNode? Child(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
+
+    private BenchException Wrong(YamlNode node, string key, string expected) => new(
+        $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}");
+}

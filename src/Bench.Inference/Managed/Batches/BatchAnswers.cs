@@ -1,0 +1,90 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>What was asked about a batch, and the managed memory where the answers go, each row in its place.</summary>
+internal sealed class BatchAnswers
+{
+    private readonly float[] _logits;
+    private readonly int _outputs;
+    private readonly IReadOnlyList<GradientQuery>? _queries;
+    private readonly float[]? _gradients;
+    private readonly int[]? _gradientStarts;
+    private readonly float[][]? _maps;
+    private readonly float[][]? _mapGradients;
+
+    /// <summary>Allocates the answers.</summary>
+    /// <param name="info">The model.</param>
+    /// <param name="rows">The batch.</param>
+    /// <param name="queries">The targets, where gradients are asked for.</param>
+    /// <param name="maps">Whether attention maps, and with queries their gradients instead of the embeddings', are asked for.</param>
+    public BatchAnswers(ModelInfo info, IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps)
+    {
+        _outputs = info.Labels.Count;
+        _logits = new float[checked(rows.Count * _outputs)];
+        _queries = queries;
+        if (maps)
+        {
+            _maps = AllocateMaps(info, rows);
+            _mapGradients = queries is null ? null : AllocateMaps(info, rows);
+        }
+        else if (queries is not null)
+        {
+            _gradientStarts = new int[rows.Count + 1];
+            for (int i = 0; i < rows.Count; i++)
+            {
+                _gradientStarts[i + 1] = checked(_gradientStarts[i] + (rows[i].Length * info.EmbeddingWidth));
+            }
+
+            _gradients = new float[_gradientStarts[^1]];
+        }
+    }
+
+    /// <summary>Whether attention maps are asked for.</summary>
+    public bool WantsMaps => _maps is not null;
+
+    /// <summary>Whether anything is asked for that needs a backward pass.</summary>
+    public bool WantsBackward => _queries is not null;
+
+    /// <summary>Whether the gradient by the embeddings is asked for.</summary>
+    public bool WantsGradient => _gradients is not null;
+
+    /// <summary>The query of a row.</summary>
+    public GradientQuery Query(int row) => _queries![row];
+
+    /// <summary>Logits [C] of a row.</summary>
+    public Span<float> Logits(int row) => _logits.AsSpan(row * _outputs, _outputs);
+
+    /// <summary>Gradient [n, E] of a row.</summary>
+    public Span<float> Gradient(int row) => _gradients.AsSpan(_gradientStarts![row].._gradientStarts[row + 1]);
+
+    /// <summary>Attention maps [L, H, n, n] of a row; empty where nobody asked.</summary>
+    public Span<float> Maps(int row) => _maps is null ? default : _maps[row];
+
+    /// <summary>Gradients by the attention maps; empty where nobody asked.</summary>
+    public Span<float> MapGradients(int row) => _mapGradients is null ? default : _mapGradients[row];
+
+    /// <summary>The finished logits of a row.</summary>
+    public Tensor LogitTensor(int row) => new(_logits.AsMemory(row * _outputs, _outputs), new Shape(_outputs));
+
+    /// <summary>The finished gradient of a row.</summary>
+    public Tensor GradientTensor(int row, int tokens, int width) =>
+        new(_gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(tokens, width));
+
+    /// <summary>The finished maps of a row.</summary>
+    public Tensor MapTensor(int row, Shape shape) => new(_maps![row], shape);
+
+    /// <summary>The finished gradients by the maps of a row.</summary>
+    public Tensor MapGradientTensor(int row, Shape shape) => new(_mapGradients![row], shape);
+
+    private static float[][] AllocateMaps(ModelInfo info, IReadOnlyList<InputRow> rows)
+    {
+        float[][] maps = new float[rows.Count][];
+        for (int i = 0; i < maps.Length; i++)
+        {
+            maps[i] = new float[checked(info.Layers * info.Heads * rows[i].Length * rows[i].Length)];
+        }
+
+        return maps;
+    }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Bench.Inference.Tests")]
+[assembly: InternalsVisibleTo("Bench.Performance")]

@@ -1,0 +1,31 @@
+namespace Bench.Inference;
+
+/// <summary>The kernels for one register width.</summary>
+/// <typeparam name="TLanes">The register.</typeparam>
+internal sealed unsafe class KernelSet<TLanes> : KernelSet
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private readonly NativeBuffer _zeros = new(Padding.Columns);
+
+    public override int PanelWidth => MatMul<TLanes>.PanelWidth;
+
+    public override void Multiply(in MatrixProduct product) => MatMul<TLanes>.Multiply(product, _zeros.Pointer);
+
+    public override void Softmax(float* scores, nint stride, int rows, int count, int padded) =>
+        Softmax<TLanes>.Forward(scores, stride, rows, count, padded);
+
+    public override void SoftmaxBackward(
+        float* weights, nint weightStride, float* gradient, nint gradientStride, int rows, int count) =>
+        Softmax<TLanes>.Backward(weights, weightStride, gradient, gradientStride, rows, count);
+
+    public override void Normalize(
+        float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation) =>
+        Normalization<TLanes>.Forward(x, stride, rows, weights, bias, kept, inverseDeviation);
+
+    public override void NormalizeBackward(
+        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation) =>
+        Normalization<TLanes>.Backward(gradient, stride, rows, weights, kept, inverseDeviation);
+
+    public override void AddScaled(float* target, float* source, float factor, int count) =>
+        Elementwise<TLanes>.AddScaled(target, source, factor, count);
+}

@@ -1,0 +1,32 @@
+namespace Bench.Inference;
+
+/// <summary>
+/// All arithmetic of the core: the one seam between the encoder and the hardware. Everything works on rows padded to
+/// <see cref="Padding"/>, whose padding is zero and stays so.
+/// </summary>
+internal abstract unsafe class KernelSet
+{
+    /// <summary>Columns of a panel of a packed matrix; divides <see cref="Padding.Columns"/>.</summary>
+    public abstract int PanelWidth { get; }
+
+    /// <summary>Matrix product with fused start and finish.</summary>
+    public abstract void Multiply(in MatrixProduct product);
+
+    /// <summary>See <see cref="Softmax{TLanes}.Forward"/>.</summary>
+    public abstract void Softmax(float* scores, nint stride, int rows, int count, int padded);
+
+    /// <summary>See <see cref="Softmax{TLanes}.Backward"/>.</summary>
+    public abstract void SoftmaxBackward(
+        float* weights, nint weightStride, float* gradient, nint gradientStride, int rows, int count);
+
+    /// <summary>See <see cref="Normalization{TLanes}.Forward"/>.</summary>
+    public abstract void Normalize(
+        float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation);
+
+    /// <summary>See <see cref="Normalization{TLanes}.Backward"/>.</summary>
+    public abstract void NormalizeBackward(
+        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation);
+
+    /// <summary>target += factor · source.</summary>
+    public abstract void AddScaled(float* target, float* source, float factor, int count);
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// Cuts a product into tiles. A block of rows of A stays in the second-level cache while the panels of B stream past it; depth is
+/// cut so that a strip of a panel stays close. How depth is cut depends on the depth alone, so that an element's value does not
+/// depend on how many rows are computed with it.
+/// </summary>
+internal static unsafe class MatMul<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    private const int DepthBlock = 768;
+    private const int RowBlock = 168;
+
+    /// <summary>Columns of a panel.</summary>
+    public static int PanelWidth => TLanes.Count * 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in MatrixProduct product, float* zeros)
+    {
+        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
+        int rowBlocks = Blocks(product.Rows, RowBlock);
+        for (int rowBlock = 0; rowBlock < rowBlocks; rowBlock++)
+        {
+            (int firstRow, int rows) = Part(product.Rows, rowBlocks, rowBlock);
+            for (int depthBlock = 0; depthBlock < depthBlocks; depthBlock++)
+            {
+                (int firstDepth, int depth) = Part(product.Depth, depthBlocks, depthBlock);
+                bool first = depthBlock == 0, last = depthBlock == depthBlocks - 1;
+                for (int panel = 0; panel < product.Panels; panel++)
+                {
+                    float* result = product.Result + (firstRow * product.ResultRow) + (panel * PanelWidth);
+                    Tile tile = new()
+                    {
+                        Depth = depth,
+                        Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
+                        LeftRow = product.LeftRow,
+                        LeftStep = product.LeftStep,
+                        Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
+                        RightStep = product.RightStep,
+                        Initial = result,
+                        InitialRow = product.ResultRow,
+                        Result = result,
+                        ResultRow = product.ResultRow,
+                    };
+                    if (first)
+                    {
+                        tile.InitialRow = product.Initial == null ? 0 : product.InitialRow;
+                        tile.Initial = product.Initial == null
+                            ? zeros
+                            : product.Initial + (firstRow * product.InitialRow) + (panel * PanelWidth);
+                    }
+
+                    TileFinish finish = last ? product.Finish : default;
+                    finish.Slope += (firstRow * finish.SlopeRow) + (panel * PanelWidth);
+                    Strip(ref tile, ref finish, rows);
+                }
+            }
+        }
+    }
+
+    /// <summary>All tiles of one panel, as even as possible.</summary>
+    private static void Strip(ref Tile tile, ref TileFinish finish, int rows)
+    {
+        int tiles = Blocks(rows, TLanes.TileRows);
+        for (int i = 0; i < tiles; i++)
+        {
+            int count = Part(rows, tiles, i).Length;
+            Run(tile, count);
+            if (finish.Kind != FinishKind.None)
+            {
+                TileFinisher<TLanes>.Run(tile.Result, tile.ResultRow, count, finish);
+                finish.Slope += count * finish.SlopeRow;
+            }
+
+            tile.Left += count * tile.LeftRow;
+            tile.Initial += count * tile.InitialRow;
+            tile.Result += count * tile.ResultRow;
+        }
+    }
+
+    private static void Run(in Tile tile, int rows)
+    {
+        switch (rows)
+        {
+            case 1: MicroKernel<TLanes, Rows1>.Run(tile); break;
+            case 2: MicroKernel<TLanes, Rows2>.Run(tile); break;
+            case 3: MicroKernel<TLanes, Rows3>.Run(tile); break;
+            case 4: MicroKernel<TLanes, Rows4>.Run(tile); break;
+            case 5: MicroKernel<TLanes, Rows5>.Run(tile); break;
+            case 6: MicroKernel<TLanes, Rows6>.Run(tile); break;
+            case 7: MicroKernel<TLanes, Rows7>.Run(tile); break;
+            case 8: MicroKernel<TLanes, Rows8>.Run(tile); break;
+            case 9: MicroKernel<TLanes, Rows9>.Run(tile); break;
+            case 10: MicroKernel<TLanes, Rows10>.Run(tile); break;
+            case 11: MicroKernel<TLanes, Rows11>.Run(tile); break;
+            case 12: MicroKernel<TLanes, Rows12>.Run(tile); break;
+            case 13: MicroKernel<TLanes, Rows13>.Run(tile); break;
+            default: MicroKernel<TLanes, Rows14>.Run(tile); break;
+        }
+    }
+
+    private static int Blocks(int length, int most) => (length + most - 1) / most;
+
+    private static (int Start, int Length) Part(int length, int parts, int index)
+    {
+        int start = (int)((long)length * index / parts);
+        return (start, (int)((long)length * (index + 1) / parts) - start);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Bench.Inference;
+
+/// <summary>How the managed core computes; nothing here but <see cref="Kernels"/> changes a bit of the results.</summary>
+public sealed record ManagedCoreOptions
+{
+    /// <summary>Threads that work on one call, the caller's among them; calls from several threads run side by side.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Most bytes of activations that a thread keeps for the backward pass. Batches are cut so that they fit; a row too long for it
+    /// has its activations computed again, layer by layer.
+    /// </summary>
+    public long KeptActivationBytes { get; init; } = 96L << 20;
+
+    /// <summary>Which instructions are used. Results of different choices agree within rounding, not bit for bit.</summary>
+    public KernelChoice Kernels { get; init; } = KernelChoice.Auto;
+}

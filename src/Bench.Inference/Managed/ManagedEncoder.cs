@@ -1,0 +1,197 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// An encoder with a classification head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
+/// what shares a batch, how it is cut or how many threads work on it.
+/// </summary>
+public sealed class ManagedEncoder : IGradientModel, IAttentionGradientModel, IDisposable
+{
+    // Enough rows to stream the weights past; beyond, activations only fall out of the caches.
+    private const int ChunkTokens = 640;
+
+    private readonly EncoderConfig _config;
+    private readonly ManagedCoreOptions _options;
+    private readonly IDisposable? _owned;
+    private readonly PackedEncoder _model;
+    private readonly Dimensions _dimensions;
+    private readonly EncoderPass _pass;
+    private readonly Pool<ChunkRun> _runs;
+    private readonly Pool<BatchPlan> _plans = new(() => new BatchPlan());
+    private volatile bool _disposed;
+
+    internal ManagedEncoder(string name, EncoderConfig config, EncoderWeights weights, ManagedCoreOptions options, IDisposable? owned)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.KeptActivationBytes);
+        _config = config;
+        _options = options;
+        _owned = owned;
+        _model = new PackedEncoder(config, weights, Kernels.For(options.Kernels));
+        _dimensions = new Dimensions(config);
+        _pass = new EncoderPass(_model, _dimensions);
+        _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
+        Info = config.ToInfo(name) with { ForwardFlops = _dimensions.ForwardFlops };
+    }
+
+    /// <inheritdoc/>
+    public ModelInfo Info { get; }
+
+    /// <inheritdoc/>
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int width = _dimensions.Embedding;
+        float[] result = new float[tokenIds.Length * width];
+        for (int i = 0; i < tokenIds.Length; i++)
+        {
+            if ((uint)tokenIds[i] >= (uint)_config.VocabularySize)
+            {
+                throw new BenchException(
+                    $"The token id {tokenIds[i]} at position {i} lies outside the word embedding, which has {_config.VocabularySize} rows",
+                    Info.Name,
+                    "Use the tokenizer files that belong to this model");
+            }
+
+            _model.Words.Span.Slice(tokenIds[i] * width, width).CopyTo(result.AsSpan(i * width));
+        }
+
+        return new Tensor(result, new Shape(tokenIds.Length, width));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        BatchAnswers answers = Compute(rows, null, maps: false, cancellationToken);
+        var result = new Tensor[rows.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = answers.LogitTensor(i);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        BatchAnswers answers = Compute(Rows(queries), queries, maps: false, cancellationToken);
+        var result = new RowGradient[queries.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = new RowGradient(
+                answers.LogitTensor(i), answers.GradientTensor(i, queries[i].Row.Length, _dimensions.Embedding));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        BatchAnswers answers = Compute(rows, null, maps: true, cancellationToken);
+        var result = new RowAttention[rows.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = new RowAttention(answers.LogitTensor(i), answers.MapTensor(i, MapShape(rows[i])));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
+        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        BatchAnswers answers = Compute(Rows(queries), queries, maps: true, cancellationToken);
+        var result = new RowAttentionGradient[queries.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            Shape shape = MapShape(queries[i].Row);
+            result[i] = new RowAttentionGradient(
+                answers.LogitTensor(i), answers.MapTensor(i, shape), answers.MapGradientTensor(i, shape));
+        }
+
+        return result;
+    }
+
+    /// <summary>Frees weights and workspaces. No call may be running or follow.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        foreach (ChunkRun run in _runs.Drain())
+        {
+            run.Dispose();
+        }
+
+        _pass.Dispose();
+        _model.Dispose();
+        _owned?.Dispose();
+    }
+
+    private static InputRow[] Rows(IReadOnlyList<GradientQuery> queries)
+    {
+        var rows = new InputRow[queries.Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = queries[i].Row;
+        }
+
+        return rows;
+    }
+
+    private Shape MapShape(InputRow row) => new(_dimensions.Layers, _dimensions.Heads, row.Length, row.Length);
+
+    private BatchAnswers Compute(
+        IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            RowCheck.Require(_config, rows[i], Info.Name);
+            RequireTarget(queries?[i].Target);
+        }
+
+        var answers = new BatchAnswers(Info, rows, queries, maps);
+        if (answers.WantsBackward)
+        {
+            _model.PrepareBackward();
+        }
+
+        BatchPlan plan = _plans.Rent();
+        Func<int, long>? keptBytesOf = answers.WantsBackward ? _dimensions.KeptBytes : null;
+        plan.Build(rows, maps, new ChunkLimits(_options.Threads, ChunkTokens, _options.KeptActivationBytes, keptBytesOf));
+        ChunkScheduler.Run(plan.Chunks.Count, _options.Threads, RunChunk, cancellationToken);
+        _plans.Return(plan);
+
+        // The finalizers of the native memory must not run before the last chunk is done.
+        GC.KeepAlive(this);
+        return answers;
+
+        void RunChunk(int index)
+        {
+            ChunkRun run = _runs.Rent();
+            run.Start(plan, plan.Chunks[index], rows, answers, _options.KeptActivationBytes);
+            _pass.Run(run);
+            _runs.Return(run);
+        }
+    }
+
+    private void RequireTarget(Target? target)
+    {
+        if (target is { } asked
+            && (asked.Position is not null || asked.SpanEnd is not null || (uint)asked.Output >= (uint)_dimensions.Outputs))
+        {
+            throw new BenchException(
+                $"The target {asked} does not fit: the model has {_dimensions.Outputs} outputs for the whole text",
+                Info.Name,
+                "Choose an output below that, without a position");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>One chunk on its way through the model: its layout, its memory and where its answers go. Used by one thread.</summary>
+internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : IDisposable
+{
+    private long[] _weightStarts = [];
+
+    public Workspace Workspace { get; } = new(dimensions);
+
+    public BatchPlan Plan { get; private set; } = null!;
+
+    public IReadOnlyList<InputRow> Rows { get; private set; } = null!;
+
+    public BatchAnswers Answers { get; private set; } = null!;
+
+    public Chunk Chunk { get; private set; }
+
+    /// <summary>What the forward pass leaves for the backward pass.</summary>
+    public BackwardMode Mode { get; private set; }
+
+    public ReadOnlySpan<Sequence> Sequences => Plan.Sequences(Chunk);
+
+    /// <summary>Whether the last layer is computed for the tokens that the head reads only.</summary>
+    public bool HeadsOnlyAtLast => !Answers.WantsMaps;
+
+    /// <summary>Starts a chunk.</summary>
+    /// <param name="plan">The batch's layout.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="rows">The batch.</param>
+    /// <param name="answers">Receives the answers.</param>
+    /// <param name="keptBytes">Most bytes to keep for the backward pass.</param>
+    public void Start(BatchPlan plan, Chunk chunk, IReadOnlyList<InputRow> rows, BatchAnswers answers, long keptBytes)
+    {
+        (Plan, Chunk, Rows, Answers) = (plan, chunk, rows, answers);
+        if (_weightStarts.Length < chunk.Count)
+        {
+            _weightStarts = new long[chunk.Count];
+        }
+
+        long weights = 0, kept = 0;
+        int longest = 0;
+        for (int i = 0; i < chunk.Count; i++)
+        {
+            Sequence sequence = Sequences[i];
+            _weightStarts[i] = weights;
+            weights += (long)dimensions.Heads * sequence.Tokens * Padding.Pad(sequence.Keys);
+            kept += dimensions.KeptBytes(sequence.Tokens);
+            longest = Math.Max(longest, sequence.Tokens);
+        }
+
+        Mode = !answers.WantsBackward ? BackwardMode.None : kept <= keptBytes ? BackwardMode.Keep : BackwardMode.Recompute;
+        Workspace.Prepare(new ChunkShape(chunk.Tokens, chunk.Count, longest, weights, Mode, projected));
+    }
+
+    /// <summary>Queries, keys and values of all tokens in a layer.</summary>
+    public Matrix QueryKeyValue(in KeptLayer kept) => kept.QueryKeyValue.IsNull ? Workspace.QueryKeyValue : kept.QueryKeyValue;
+
+    /// <summary>The operands of one sequence's attention.</summary>
+    /// <param name="index">Index of the sequence in the chunk.</param>
+    /// <param name="kept">What the layer keeps.</param>
+    /// <param name="headsOnly">Whether the only query is the token that the head reads.</param>
+    public AttentionRows AttentionOf(int index, in KeptLayer kept, bool headsOnly)
+    {
+        Sequence sequence = Sequences[index];
+        Matrix queryKeyValue = QueryKeyValue(kept).From(sequence.Start, 0);
+        return new AttentionRows
+        {
+            QueryCount = headsOnly ? 1 : sequence.Tokens,
+            KeyCount = sequence.Keys,
+            TokenCount = sequence.Tokens,
+            Queries = headsOnly ? Workspace.HeadQueries.From(index, 0) : queryKeyValue,
+            Keys = queryKeyValue.From(0, dimensions.PaddedHidden),
+            Values = queryKeyValue.From(0, 2 * dimensions.PaddedHidden),
+            Context = Workspace.Context.From(headsOnly ? index : sequence.Start, 0),
+            Weights = kept.Weights == null ? null : kept.Weights + _weightStarts[index],
+        };
+    }
+
+    /// <summary>Where one sequence's attention maps of a layer go.</summary>
+    public MapTarget MapsOf(int index, int layer) => Target(Sequences[index], layer, Answers.Maps(Sequences[index].Row));
+
+    /// <summary>Where one sequence's gradients by the attention maps of a layer go.</summary>
+    public MapTarget MapGradientsOf(int index, int layer) =>
+        Target(Sequences[index], layer, Answers.MapGradients(Sequences[index].Row));
+
+    /// <summary>Copies the tokens that the head reads out of all tokens.</summary>
+    public void GatherHeads()
+    {
+        for (int i = 0; i < Chunk.Count; i++)
+        {
+            float* source = Workspace.Hidden.Row(Sequences[i].Start + Sequences[i].Head);
+            new ReadOnlySpan<float>(source, dimensions.PaddedHidden)
+                .CopyTo(new Span<float>(Workspace.HeadHidden.Row(i), dimensions.PaddedHidden));
+        }
+    }
+
+    /// <summary>Saves the hidden states, the input of a layer that is computed again later.</summary>
+    public void SaveInput(int layer) => Copy(Workspace.Hidden, Workspace.Input(layer));
+
+    /// <summary>Brings back the hidden states that <see cref="SaveInput"/> saved.</summary>
+    public void LoadInput(int layer) => Copy(Workspace.Input(layer), Workspace.Hidden);
+
+    /// <summary>Sets the gradient by the hidden states to 0.</summary>
+    public void ClearGradient() => NativeMemory.Clear(Workspace.Gradient.Data, HiddenBytes);
+
+    /// <summary>Adds the gradient of the tokens that the head reads to the gradient of all tokens.</summary>
+    public void ScatterHeadGradients(KernelSet kernels)
+    {
+        for (int i = 0; i < Chunk.Count; i++)
+        {
+            float* target = Workspace.Gradient.Row(Sequences[i].Start + Sequences[i].Head);
+            kernels.AddScaled(target, Workspace.HeadGradient.Row(i), 1, dimensions.Hidden);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Workspace.Dispose();
+
+    private nuint HiddenBytes => (nuint)Chunk.Tokens * (nuint)dimensions.HiddenStride * sizeof(float);
+
+    private void Copy(Matrix source, Matrix target) => NativeMemory.Copy(source.Data, target.Data, HiddenBytes);
+
+    private MapTarget Target(in Sequence sequence, int layer, Span<float> maps)
+    {
+        int size = dimensions.Heads * sequence.Tokens * sequence.Tokens;
+        return new MapTarget(maps.IsEmpty ? maps : maps.Slice(layer * size, size), Plan, sequence);
+    }
+}

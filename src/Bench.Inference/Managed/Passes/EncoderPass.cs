@@ -1,0 +1,86 @@
+namespace Bench.Inference;
+
+/// <summary>Takes one chunk through the whole model, and back where gradients are asked for.</summary>
+internal sealed class EncoderPass : IDisposable
+{
+    private readonly PackedEncoder _model;
+    private readonly EmbeddingPass _embedding;
+    private readonly LayerForward _forward;
+    private readonly LayerBackward _backward;
+    private readonly HeadPass _head;
+
+    public EncoderPass(PackedEncoder model, Dimensions dimensions)
+    {
+        _model = model;
+        var attention = new AttentionPass(model.Kernels, dimensions);
+        _embedding = new EmbeddingPass(model, dimensions);
+        _forward = new LayerForward(model, dimensions, attention);
+        _backward = new LayerBackward(model, dimensions, attention);
+        _head = new HeadPass(model, dimensions);
+    }
+
+    /// <summary>Computes everything that was asked about a chunk.</summary>
+    public void Run(ChunkRun run)
+    {
+        _embedding.Forward(run);
+        Forward(run);
+        _head.Forward(run);
+        if (run.Mode != BackwardMode.None)
+        {
+            _head.Backward(run);
+            Backward(run);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _embedding.Dispose();
+
+    private void Forward(ChunkRun run)
+    {
+        int last = _model.Layers.Length - 1;
+        for (int layer = 0; layer <= last; layer++)
+        {
+            if (run.Mode == BackwardMode.Recompute)
+            {
+                run.SaveInput(layer);
+            }
+
+            // Where activations are computed again later, only the last layer's are still there when they are needed.
+            bool keeps = run.Mode == BackwardMode.Keep || (run.Mode == BackwardMode.Recompute && layer == last);
+            _forward.Run(run, layer, keeps ? run.Workspace.Kept(layer) : default, HeadsOnly(run, layer));
+        }
+
+        if (!run.HeadsOnlyAtLast)
+        {
+            run.GatherHeads();
+        }
+    }
+
+    private void Backward(ChunkRun run)
+    {
+        int last = _model.Layers.Length - 1;
+        if (!run.HeadsOnlyAtLast)
+        {
+            run.ClearGradient();
+            run.ScatterHeadGradients(_model.Kernels);
+        }
+
+        for (int layer = last; layer >= 0; layer--)
+        {
+            if (run.Mode == BackwardMode.Recompute && layer < last)
+            {
+                run.LoadInput(layer);
+                _forward.Run(run, layer, run.Workspace.Kept(layer), HeadsOnly(run, layer));
+            }
+
+            _backward.Run(run, layer, run.Workspace.Kept(layer), HeadsOnly(run, layer));
+        }
+
+        if (run.Answers.WantsGradient)
+        {
+            _embedding.Backward(run);
+        }
+    }
+
+    private bool HeadsOnly(ChunkRun run, int layer) => run.HeadsOnlyAtLast && layer == _model.Layers.Length - 1;
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>A JSON value that knows where it stands, so that every complaint names file and field.</summary>
+/// <param name="Value">The value; <see cref="JsonValueKind.Undefined"/> where the field is missing.</param>
+/// <param name="Where">File and path within it.</param>
+internal readonly record struct JsonPlace(JsonElement Value, string Where)
+{
+    /// <summary>Whether there is nothing here, or null.</summary>
+    public bool IsNull => Value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>A field of this object; undefined where this is no object or has no such field.</summary>
+    /// <param name="name">The field's name.</param>
+    public JsonPlace this[string name] => new(
+        Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out JsonElement field) ? field : default,
+        $"{Where}: {name}");
+
+    /// <summary>Reads a file whose root is an object.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BenchException">The file cannot be read, or is no JSON object.</exception>
+    public static JsonPlace ReadObject(string path)
+    {
+        try
+        {
+            ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            JsonElement root = JsonElement.Parse(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
+            return root.ValueKind == JsonValueKind.Object
+                ? new JsonPlace(root, path)
+                : throw new BenchException($"Found JSON of kind {root.ValueKind}, expected an object", path);
+        }
+        catch (JsonException exception)
+        {
+            string place = $"{path}, line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            throw new BenchException("This is not valid JSON", place, "Copy the file again from where the model came from", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The file cannot be read ({exception.Message})", path, null, exception);
+        }
+    }
+
+    /// <summary>A string.</summary>
+    public string Text() => Value.ValueKind == JsonValueKind.String ? Valid(Value.GetString!) : throw Unexpected("a string");
+
+    /// <summary>A string, or a default where there is none.</summary>
+    /// <param name="missing">The default.</param>
+    public string Text(string missing) => IsNull ? missing : Text();
+
+    /// <summary>True or false.</summary>
+    public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Unexpected("true or false");
+
+    /// <summary>True or false, or a default where there is neither.</summary>
+    /// <param name="missing">The default.</param>
+    public bool Flag(bool missing) => IsNull ? missing : Flag();
+
+    /// <summary>A whole number that is not negative.</summary>
+    public int Whole() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out int number) && number >= 0
+        ? number
+        : throw Unexpected("a whole number, 0 or more");
+
+    /// <summary>A whole number that is not negative, or a default where there is none.</summary>
+    /// <param name="missing">The default.</param>
+    public int Whole(int missing) => IsNull ? missing : Whole();
+
+    /// <summary>The items of a list.</summary>
+    public IEnumerable<JsonPlace> Items()
+    {
+        if (Value.ValueKind != JsonValueKind.Array)
+        {
+            throw Unexpected("a list");
+        }
+
+        string where = Where;
+        return Value.EnumerateArray().Select((item, i) => new JsonPlace(item, $"{where}[{i}]"));
+    }
+
+    /// <summary>The fields of an object.</summary>
+    public IEnumerable<(string Name, JsonElement Value)> Fields()
+    {
+        if (Value.ValueKind != JsonValueKind.Object)
+        {
+            throw Unexpected("an object");
+        }
+
+        foreach (JsonProperty field in Value.EnumerateObject())
+        {
+            yield return (Valid(() => field.Name), field.Value);
+        }
+    }
+
+    // Strings are decoded late; one with a lone surrogate or broken UTF-8 throws only then.
+    private string Valid(Func<string> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new BenchException("Found a string that is not valid Unicode", Where, null, exception);
+        }
+    }
+
+    private BenchException Unexpected(string expected) => new(
+        Value.ValueKind == JsonValueKind.Undefined ? $"The field is missing, expected {expected}" : $"Found {Shown()}, expected {expected}",
+        Where);
+
+    private string Shown()
+    {
+        string text = Value.GetRawText();
+        return text.Length <= 40 ? text : text[..40] + "…";
+    }
+}

@@ -1,0 +1,44 @@
+namespace Bench.Inference;
+
+/// <summary>Reads the section <c>normalizer</c> of <c>tokenizer.json</c>.</summary>
+internal static class NormalizerReader
+{
+    /// <summary>The normalizer.</summary>
+    /// <param name="section">The section; null leaves texts alone.</param>
+    /// <param name="config">
+    /// What it states about case, accents and Chinese characters goes before the section, as it does in Hugging Face's transformers.
+    /// </param>
+    /// <exception cref="Bench.Abstractions.BenchException">The normalizer is unknown.</exception>
+    public static INormalizer Read(JsonPlace section, TokenizerConfig config)
+    {
+        if (section.IsNull)
+        {
+            return new SequenceNormalizer();
+        }
+
+        string type = section["type"].Text();
+        return type switch
+        {
+            "BertNormalizer" => Bert(section, config).Build(),
+            "NFC" => new UnicodeNormalizer(compatibility: false, compose: true),
+            "NFD" => new UnicodeNormalizer(compatibility: false, compose: false),
+            "NFKC" => new UnicodeNormalizer(compatibility: true, compose: true),
+            "NFKD" => new UnicodeNormalizer(compatibility: true, compose: false),
+            "Lowercase" => new LowerCaseNormalizer(),
+            "StripAccents" => new StripMarksNormalizer(onlyNonspacing: false),
+            "Sequence" => new SequenceNormalizer([.. section["normalizers"].Items().Select(item => Read(item, config))]),
+            _ => throw Unsupported.Part(
+                "normalizer", type, section.Where, "BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence"),
+        };
+    }
+
+    private static BertNormalizerOptions Bert(JsonPlace section, TokenizerConfig config)
+    {
+        bool? strips = section["strip_accents"].IsNull ? null : section["strip_accents"].Flag();
+        return new BertNormalizerOptions(
+            section["clean_text"].Flag(missing: true),
+            config.SplitsChinese ?? section["handle_chinese_chars"].Flag(missing: true),
+            config.StatesAccents ? config.StripsAccents : strips,
+            config.LowerCase ?? section["lowercase"].Flag(missing: true));
+    }
+}

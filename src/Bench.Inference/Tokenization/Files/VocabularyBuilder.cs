@@ -1,0 +1,70 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>Collects pieces and ids from a file and makes sure that they are one vocabulary.</summary>
+/// <param name="where">The file, for messages.</param>
+/// <param name="capacity">About how many pieces will come.</param>
+internal sealed class VocabularyBuilder(string where, int capacity)
+{
+    private const string Remedy = "Copy the tokenizer files again from where the model came from";
+
+    private readonly Dictionary<string, int> _ids = new(capacity, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a piece of the model.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="place">Where it was read, beyond the file.</param>
+    /// <exception cref="BenchException">The piece is there already.</exception>
+    public void Add(string piece, int id, Func<string> place)
+    {
+        if (!_ids.TryAdd(piece, id))
+        {
+            throw new BenchException($"The piece '{piece}' comes twice, with ids {_ids[piece]} and {id}", where + place(), Remedy);
+        }
+    }
+
+    /// <summary>Adds a token that the model may or may not have.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="BenchException">The token has another id already.</exception>
+    public void AddToken(string token, int id)
+    {
+        int? known = _ids.TryGetValue(token, out int other) || _added.TryGetValue(token, out other) ? other : null;
+        if (known is null)
+        {
+            _added.Add(token, id);
+        }
+        else if (known != id)
+        {
+            throw new BenchException($"The added token '{token}' has id {id}, in the vocabulary it has {known}", where, Remedy);
+        }
+    }
+
+    /// <summary>The vocabulary.</summary>
+    /// <exception cref="BenchException">It is empty, or the ids are not 0, 1, 2, … each once.</exception>
+    public Vocabulary Build()
+    {
+        string?[] pieces = new string?[_ids.Count + _added.Count];
+        foreach ((string piece, int id) in _ids.Concat(_added))
+        {
+            if ((uint)id >= (uint)pieces.Length)
+            {
+                throw new BenchException(
+                    $"The piece '{piece}' has id {id}, but {pieces.Length} pieces must have ids 0 to {pieces.Length - 1}", where, Remedy);
+            }
+
+            if (pieces[id] is { } other)
+            {
+                throw new BenchException($"The pieces '{other}' and '{piece}' both have id {id}", where, Remedy);
+            }
+
+            pieces[id] = piece;
+        }
+
+        return pieces.Length > 0
+            ? new Vocabulary(_ids, _added, pieces!)
+            : throw new BenchException("The vocabulary is empty", where, Remedy);
+    }
+}

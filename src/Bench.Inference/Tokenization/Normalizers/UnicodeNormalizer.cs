@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Bench.Inference;
+
+/// <summary>The four normalization forms (Unicode Standard Annex 15), with alignment.</summary>
+/// <param name="compatibility">Decompose compatibility variants too (NFKC, NFKD).</param>
+/// <param name="compose">Compose again afterwards (NFC, NFKC).</param>
+internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INormalizer
+{
+    /// <inheritdoc/>
+    public AlignedText Normalize(AlignedText text)
+    {
+        if (Ascii.IsValid(text.Units))
+        {
+            return text;
+        }
+
+        var result = new AlignedText(text.Length);
+        var pending = new List<Mark>();
+        for (int i = 0; i < text.Length;)
+        {
+            Rune rune = text.RuneAt(i);
+            Decompose(rune.Value, text.OriginOf(i), pending, result);
+            i += rune.Utf16SequenceLength;
+        }
+
+        Flush(pending, result);
+        return result;
+    }
+
+    private void Decompose(int codePoint, Origin origin, List<Mark> pending, AlignedText result)
+    {
+        if (Hangul.IsSyllable(codePoint))
+        {
+            (int leading, int vowel, int trailing) = Hangul.Decompose(codePoint);
+            Add(leading, origin, pending, result);
+            Add(vowel, origin, pending, result);
+            if (trailing != 0)
+            {
+                Add(trailing, origin, pending, result);
+            }
+        }
+        else if (Decompositions.Of(codePoint, compatibility) is { } decomposition)
+        {
+            foreach (Rune part in decomposition.EnumerateRunes())
+            {
+                Add(part.Value, origin, pending, result);
+            }
+        }
+        else
+        {
+            Add(codePoint, origin, pending, result);
+        }
+    }
+
+    // A starter that composes with nothing before it ends what is pending, so that a huge text needs little room.
+    private void Add(int codePoint, Origin origin, List<Mark> pending, AlignedText result)
+    {
+        int combiningClass = CombiningClass.Of(codePoint);
+        if (combiningClass == 0 && !(compose && Decompositions.IsSecond(codePoint)))
+        {
+            Flush(pending, result);
+        }
+
+        pending.Add(new Mark(codePoint, combiningClass, pending.Count, origin));
+    }
+
+    private void Flush(List<Mark> pending, AlignedText result)
+    {
+        Span<Mark> marks = CollectionsMarshal.AsSpan(pending);
+        Reorder(marks);
+        foreach (Mark mark in marks[..(compose ? Compose(marks) : marks.Length)])
+        {
+            result.Append(new Rune(mark.CodePoint), mark.Origin);
+        }
+
+        pending.Clear();
+    }
+
+    // Canonical ordering: runs of non-starters are sorted by class, equal classes stay in order. The order within the text breaks
+    // ties, because the library's sort is not stable and an insertion sort would be quadratic on hostile runs.
+    private static void Reorder(Span<Mark> marks)
+    {
+        for (int i = 0; i < marks.Length; i++)
+        {
+            int start = i;
+            bool sorted = true;
+            while (i < marks.Length && marks[i].Class != 0)
+            {
+                sorted &= i == start || marks[i - 1].Class <= marks[i].Class;
+                i++;
+            }
+
+            if (!sorted)
+            {
+                marks[start..i].Sort((a, b) => a.Class != b.Class ? a.Class - b.Class : a.Order - b.Order);
+            }
+        }
+    }
+
+    // The canonical composition algorithm, in place; gives the new length.
+    private static int Compose(Span<Mark> marks)
+    {
+        int length = 0;
+        int starter = -1;
+        int lastClass = -1;
+        foreach (Mark mark in marks)
+        {
+            // Blocked: something between the starter and this mark has the same or a higher class.
+            if (starter >= 0 && lastClass < mark.Class && Decompositions.Compose(marks[starter].CodePoint, mark.CodePoint) is > 0 and int composite)
+            {
+                marks[starter] = marks[starter] with { CodePoint = composite, Origin = marks[starter].Origin.Union(mark.Origin) };
+                continue;
+            }
+
+            if (mark.Class == 0)
+            {
+                starter = length;
+            }
+
+            lastClass = mark.Class == 0 ? -1 : mark.Class;
+            marks[length++] = mark;
+        }
+
+        return length;
+    }
+
+    private readonly record struct Mark(int CodePoint, int Class, int Order, Origin Origin);
+}

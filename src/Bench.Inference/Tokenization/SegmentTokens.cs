@@ -1,0 +1,33 @@
+namespace Bench.Inference;
+
+/// <summary>A token of one text, before the template adds the special ones.</summary>
+/// <param name="Id">Id in the vocabulary.</param>
+/// <param name="Origin">Where it stands in the original text.</param>
+/// <param name="Word">Index of its word within the text.</param>
+internal readonly record struct SegmentToken(int Id, Origin Origin, int Word);
+
+/// <summary>Collects the tokens of one text; of those that no row can hold only the number, so that a huge text stays cheap.</summary>
+/// <param name="limit">How many tokens to keep from the start.</param>
+internal sealed class SegmentTokens(int limit)
+{
+    private readonly List<SegmentToken> _tokens = [];
+
+    /// <summary>Number of tokens, kept or not.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a token.</summary>
+    /// <param name="token">The token.</param>
+    public void Add(SegmentToken token)
+    {
+        Count++;
+        if (_tokens.Count < limit)
+        {
+            _tokens.Add(token);
+        }
+    }
+
+    /// <summary>Some tokens from the start, or from the end, which needs a limit that nothing exceeds.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="fromEnd">Whether to take the last ones.</param>
+    public IReadOnlyList<SegmentToken> Take(int count, bool fromEnd) => _tokens.GetRange(fromEnd ? Count - count : 0, count);
+}

@@ -1,0 +1,41 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>The metrics that come with Bench, one line each.</summary>
+public static class BuiltInMetrics
+{
+    /// <summary>Registers all of them.</summary>
+    /// <param name="catalog">The catalogue of metrics.</param>
+    public static Catalog<MetricDescriptor, IMetric> AddTo(Catalog<MetricDescriptor, IMetric> catalog) => catalog
+        .Add<AopcOptions>(AopcComprehensivenessMetric.Descriptor, options => new AopcComprehensivenessMetric(options))
+        .Add<AopcOptions>(AopcSufficiencyMetric.Descriptor, options => new AopcSufficiencyMetric(options))
+        .Add<TauLooOptions>(TauLooMetric.Descriptor, options => new TauLooMetric(options))
+        .Add<AuprcOptions>(AuprcMetric.Descriptor, options => new AuprcMetric(options))
+        .Add<TokenOverlapOptions>(TokenF1Metric.Descriptor, options => new TokenF1Metric(options))
+        .Add<TokenOverlapOptions>(TokenIouMetric.Descriptor, options => new TokenIouMetric(options))
+        .Add<NoOptions>(ModelRowsMetric.Descriptor, _ => new ModelRowsMetric())
+        .Add<NormalizedOptions>(NormalizedComprehensivenessMetric.Descriptor, options => new NormalizedComprehensivenessMetric(options))
+        .Add<NormalizedOptions>(NormalizedSufficiencyMetric.Descriptor, options => new NormalizedSufficiencyMetric(options))
+        .Add<NormalizedAopcOptions>(NormalizedAopcMetric.Descriptor, options => new NormalizedAopcMetric(options))
+        .Add<SoftOptions>(SoftComprehensivenessMetric.Descriptor, options => new SoftComprehensivenessMetric(options))
+        .Add<SoftOptions>(SoftSufficiencyMetric.Descriptor, options => new SoftSufficiencyMetric(options))
+        .Add<CurveOptions>(DeletionMetric.Descriptor, options => new DeletionMetric(options))
+        .Add<CurveOptions>(InsertionMetric.Descriptor, options => new InsertionMetric(options))
+        .Add<CurveOptions>(InsertionDeletionGapMetric.Descriptor, options => new InsertionDeletionGapMetric(options))
+        .Add<FaithfulnessCorrelationOptions>(FaithfulnessCorrelationMetric.Descriptor, options => new FaithfulnessCorrelationMetric(options))
+        .Add<SensitivityNOptions>(SensitivityNMetric.Descriptor, options => new SensitivityNMetric(options))
+        .Add<InfidelityOptions>(InfidelityMetric.Descriptor, options => new InfidelityMetric(options))
+        .Add<RemovalOptions>(MonotonicityMetric.Descriptor, options => new MonotonicityMetric(options))
+        .Add<RemovalOptions>(FlipFractionMetric.Descriptor, options => new FlipFractionMetric(options))
+        .Add<RemovalOptions>(TopTokenFlipMetric.Descriptor, options => new TopTokenFlipMetric(options))
+        .Add<AnnotatorOptions>(AurocMetric.Descriptor, options => new AurocMetric(options))
+        .Add<TokenOverlapOptions>(TokenPrecisionMetric.Descriptor, options => new TokenPrecisionMetric(options))
+        .Add<TokenOverlapOptions>(TokenRecallMetric.Descriptor, options => new TokenRecallMetric(options))
+        .Add<SpanIouF1Options>(SpanIouF1Metric.Descriptor, options => new SpanIouF1Metric(options))
+        .Add<RelevanceMassOptions>(RelevanceMassMetric.Descriptor, options => new RelevanceMassMetric(options))
+        .Add<AnnotatorOptions>(RelevanceRankMetric.Descriptor, options => new RelevanceRankMetric(options))
+        .Add<NoOptions>(EntropyMetric.Descriptor, _ => new EntropyMetric())
+        .Add<NoOptions>(EffectiveTokensMetric.Descriptor, _ => new EffectiveTokensMetric())
+        .Add<NoOptions>(GiniMetric.Descriptor, _ => new GiniMetric());
+}

@@ -1,0 +1,40 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>The reasons for which metrics decline to give a number, worded once so that tables can count them.</summary>
+internal static class NotApplicable
+{
+    public static readonly MetricScore NotFinite = MetricScore.NotApplicable("a score is not a finite number");
+
+    public static readonly MetricScore NoFeatures = MetricScore.NotApplicable("the text has no token that could be removed");
+
+    public static readonly MetricScore OneFeature = MetricScore.NotApplicable("the text has fewer than 2 tokens to rank");
+
+    public static readonly MetricScore ConstantScores = MetricScore.NotApplicable("all scores are equal, so they rank nothing");
+
+    public static readonly MetricScore ConstantReference =
+        MetricScore.NotApplicable("the model reacts to every token alike, so there is no order to compare with");
+
+    public static readonly MetricScore NoRelevance = MetricScore.NotApplicable("no score counts as relevance");
+
+    public static readonly MetricScore NoRoom =
+        MetricScore.NotApplicable("the probability without any token is not below that of the text, so there is nothing to normalise by");
+
+    public static readonly MetricScore NoDecision = MetricScore.NotApplicable("a regression makes no decision that could flip");
+
+    public static readonly MetricScore ConstantEffects =
+        MetricScore.NotApplicable("all sets of tokens promise or do the same, so there is nothing to correlate");
+
+    public static readonly MetricScore NoEmbeddings = MetricScore.NotApplicable("the model does not take embeddings");
+
+    public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
+
+    public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");
+
+    public static readonly MetricScore FullRationale =
+        MetricScore.NotApplicable("the rationale touches every token, so any ranking would do");
+
+    public static readonly MetricScore MovingTarget =
+        MetricScore.NotApplicable("deleting tokens moves the token whose output is explained; use removal=mask");
+}

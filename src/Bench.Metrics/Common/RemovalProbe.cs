@@ -1,0 +1,92 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>
+/// Collects the perturbed rows that a metric needs, each once, and asks the model for all of them in one call. Row 0 is the
+/// unperturbed input.
+/// </summary>
+internal sealed class RemovalProbe
+{
+    private readonly MetricContext _context;
+    private readonly Removal _removal;
+    private readonly List<InputRow> _rows = [];
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+
+    public RemovalProbe(MetricContext context, Removal removal)
+    {
+        _context = context;
+        _removal = removal;
+        FeatureCount = context.Explanation.Input.FeaturePositions.Length;
+        bool[] all = new bool[FeatureCount];
+        Array.Fill(all, true);
+        Keep(all);
+    }
+
+    /// <summary>Number of features m.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>Whether the perturbation would change which position the target means.</summary>
+    public static bool MovesTarget(MetricContext context, Removal removal) =>
+        removal == Removal.Delete && context.Explanation.Target.Position.HasValue;
+
+    /// <summary>Asks for the row in which only some features stay.</summary>
+    /// <param name="kept">For every feature whether it stays; length m.</param>
+    /// <returns>Index of the row's value.</returns>
+    public int Keep(ReadOnlySpan<bool> kept)
+    {
+        string key = string.Create(kept.Length, kept, (text, flags) =>
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                text[i] = flags[i] ? '1' : '0';
+            }
+        });
+        if (!_known.TryGetValue(key, out int index))
+        {
+            TokenizedText input = _context.Explanation.Input;
+            bool[] tokens = new bool[input.Tokens.Length];
+            for (int i = 0; i < kept.Length; i++)
+            {
+                tokens[input.FeaturePositions[i]] = kept[i];
+            }
+
+            index = _rows.Count;
+            _rows.Add(Perturbation.Keep(input, tokens, _removal, _context.Tokenizer.Special));
+            _known.Add(key, index);
+        }
+
+        return index;
+    }
+
+    /// <summary>Asks for the row in which some features are taken away.</summary>
+    /// <param name="removed">For every feature whether it goes; length m.</param>
+    /// <returns>Index of the row's value.</returns>
+    public int Remove(ReadOnlySpan<bool> removed)
+    {
+        bool[] kept = new bool[removed.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = !removed[i];
+        }
+
+        return Keep(kept);
+    }
+
+    /// <summary>Asks for the row in which one feature is taken away.</summary>
+    public int RemoveOne(int feature)
+    {
+        bool[] removed = new bool[FeatureCount];
+        removed[feature] = true;
+        return Remove(removed);
+    }
+
+    /// <summary>The value of every row asked for, at the explanation's target.</summary>
+    public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
+        _context.Model.Values(_rows, _context.Explanation.Target, quantity, cancellationToken);
+
+    /// <summary>The logits of every row asked for, at the target's position where the task answers per token.</summary>
+    public Tensor[] Logits(CancellationToken cancellationToken) =>
+        [.. _context.Model.Predict(_rows, cancellationToken)
+            .Select(logits => logits.Shape.Rank == 2 ? logits[_context.Explanation.Target.Position ?? 0] : logits)];
+}

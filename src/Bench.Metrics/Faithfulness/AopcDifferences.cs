@@ -1,0 +1,34 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>The mean drop in probability over steps, shared by comprehensiveness and sufficiency.</summary>
+internal static class AopcDifferences
+{
+    /// <summary>mean over steps of p(input) − p(perturbed input).</summary>
+    /// <param name="context">The explanation scored.</param>
+    /// <param name="options">The protocol.</param>
+    /// <param name="keep">Whether the explanation's tokens stay (sufficiency) or go (comprehensiveness).</param>
+    /// <param name="withoutSteps">What ferret gives where no step is left.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static MetricScore Mean(
+        MetricContext context, AopcOptions options, bool keep, double withoutSteps, CancellationToken cancellationToken)
+    {
+        double[] scores = context.Explanation.FeatureScores();
+        if (Refusals.ByRemoval(context, scores, options.Removal, mustRank: options.Protocol == AopcProtocol.Eraser) is { } refusal)
+        {
+            return refusal;
+        }
+
+        IReadOnlyList<bool[]> steps = ExplanationSteps.Of(scores, options);
+        if (steps.Count == 0)
+        {
+            return MetricScore.Of(withoutSteps);
+        }
+
+        var probe = new RemovalProbe(context, options.Removal);
+        int[] rows = [.. steps.Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
+        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        return MetricScore.Of(rows.Average(row => values[0] - values[row]));
+    }
+}

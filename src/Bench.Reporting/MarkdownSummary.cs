@@ -1,0 +1,74 @@
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary><c>summary.md</c>: the verdict, the comparison table and what the metrics mean. Equal runs give equal bytes.</summary>
+public sealed class MarkdownSummary : IResultExporter
+{
+    public string FileName => "summary.md";
+
+    public void Write(ResultSet results, TextWriter writer)
+    {
+        writer.WriteLine($"# {MarkdownText.Escape(results.Run.Suite)} on {MarkdownText.Escape(results.Run.Model.Name)}");
+        writer.WriteLine();
+        writer.WriteLine(MarkdownText.Escape(RunWords.Setting(results.Run)));
+        writer.WriteLine();
+        foreach (string sentence in Conclusions.Sentences(results.Table))
+        {
+            writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
+        }
+
+        writer.WriteLine();
+        WriteTable(results.Table, writer);
+        writer.WriteLine();
+        writer.WriteLine(
+            "Mean [95 % BCa bootstrap interval]. **Bold**: best, or not told apart from the best (paired bootstrap, Holm's correction, "
+            + "level 0.05). ↑ more is better, ↓ less is better.");
+        WriteMissing(results.Table, writer);
+        writer.WriteLine();
+        writer.WriteLine("## Metrics");
+        writer.WriteLine();
+        foreach (ComparisonColumn column in results.Table.Columns)
+        {
+            writer.WriteLine($"- **{MarkdownText.Escape(column.Name)}** ({column.Descriptor.Family}): {MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("## Cost");
+        writer.WriteLine();
+        writer.WriteLine(RunWords.Cost(results.Run));
+    }
+
+    private static void WriteTable(ComparisonTable table, TextWriter writer)
+    {
+        writer.WriteLine("| explainer | " + string.Join(" | ", table.Columns.Select(Head)) + " |");
+        writer.WriteLine("|---|" + string.Concat(table.Columns.Select(_ => "---:|")));
+        foreach ((int i, string explainer) in table.Explainers.Index())
+        {
+            writer.WriteLine($"| {MarkdownText.Escape(explainer)} | " + string.Join(" | ", table.Columns.Select(column => Cell(column, i))) + " |");
+        }
+    }
+
+    private static string Head(ComparisonColumn column) =>
+        $"{MarkdownText.Escape(column.Name)} {RunWords.Arrow(column.Descriptor)}";
+
+    private static string Cell(ComparisonColumn column, int explainer)
+    {
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        string mean = Numbers.Mean(estimate);
+        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(estimate)}";
+    }
+
+    private static void WriteMissing(ComparisonTable table, TextWriter writer)
+    {
+        foreach (ComparisonColumn column in table.Columns.Where(column => column.Missing.Any(count => count > 0)))
+        {
+            IEnumerable<string> counts = table.Explainers
+                .Select((explainer, i) => (explainer, count: column.Missing[i]))
+                .Where(entry => entry.count > 0)
+                .Select(entry => $"{entry.explainer} {entry.count}");
+            writer.WriteLine();
+            writer.WriteLine($"{MarkdownText.Escape(column.Name)} does not apply to some cases: {MarkdownText.Escape(string.Join(", ", counts))}.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Reporting;
+
+/// <summary>Prints the comparison on a terminal, as many columns beside each other as its width allows.</summary>
+public static class TerminalSummary
+{
+    private const int NameWidth = 26;
+    private const int ColumnWidth = 19;
+
+    /// <summary>Prints table, verdict and cost.</summary>
+    /// <param name="console">The terminal.</param>
+    /// <param name="results">The finished run.</param>
+    public static void Print(IAnsiConsole console, ResultSet results)
+    {
+        ComparisonTable table = results.Table;
+        int columns = Math.Max(1, (console.Profile.Width - NameWidth) / ColumnWidth);
+        foreach (ComparisonColumn[] part in table.Columns.Chunk(columns))
+        {
+            console.Write(Table(table, part));
+        }
+
+        console.WriteLine("Mean and 95 % bootstrap interval; * best, or not told apart from the best (paired, Holm's correction).");
+        foreach (string sentence in Conclusions.Sentences(table))
+        {
+            console.WriteLine(sentence);
+        }
+
+        long asked = results.Run.Asked.RowsForward;
+        long computed = results.Run.Computed.RowsForward;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
+    }
+
+    private static Table Table(ComparisonTable comparison, ComparisonColumn[] columns)
+    {
+        Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap());
+        foreach (ComparisonColumn column in columns)
+        {
+            string arrow = column.Descriptor.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
+            table.AddColumn(new TableColumn($"{Markup.Escape(column.Descriptor.ShortName)} {arrow}").RightAligned().NoWrap());
+        }
+
+        foreach ((int i, string explainer) in comparison.Explainers.Index())
+        {
+            table.AddRow([Markup.Escape(explainer), .. columns.Select(column => Cell(column, i))]);
+        }
+
+        return table;
+    }
+
+    private static string Cell(ComparisonColumn column, int explainer)
+    {
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        string mean = Numbers.Mean(estimate);
+        string marked = column.IsBest(explainer) ? $"[bold green]{mean}*[/]" : $"{mean} ";
+        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(estimate))}[/]";
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Bench.Abstractions.Tests;
+
+public sealed class CatalogTests
+{
+    private readonly Catalog<Descriptor, SampleOptions> _catalog =
+        new Catalog<Descriptor, SampleOptions>("thing").Add<SampleOptions>(new Descriptor("sample", ""), options => options);
+
+    [Fact]
+    public void Makes_a_component_with_defaults_and_given_options()
+    {
+        Configured<Descriptor, SampleOptions> made =
+            _catalog.Configure(ComponentSpec.Parse("sample:step-count=7,how=second-best,bins=0.1;0.25"));
+
+        made.Instance.StepCount.ShouldBe(7);
+        made.Instance.How.ShouldBe(Choice.SecondBest);
+        made.Instance.Bins.ShouldBe([0.1, 0.25]);
+        made.Instance.Width.ShouldBe(2.5);
+        made.Options["width"].ShouldBe("2.5");
+        made.Options["how"].ShouldBe("second-best");
+        made.Name.ShouldBe("sample:bins=0.1;0.25,how=second-best,step-count=7");
+    }
+
+    [Fact]
+    public void Describes_every_option()
+    {
+        OptionDescriptor steps = _catalog.All[0].Options.Single(option => option.Key == "step-count");
+        OptionDescriptor width = _catalog.All[0].Options.Single(option => option.Key == "width");
+
+        steps.ShouldBe(new OptionDescriptor("step-count", "50", "1 to 100", "How many steps."));
+        width.Allowed.ShouldBe("more than 0");
+    }
+
+    [Theory]
+    [InlineData("sample:step-count=0", "Allowed: 1 to 100")]
+    [InlineData("sample:step-count=many", "Allowed: 1 to 100")]
+    [InlineData("sample:width=0", "Allowed: more than 0")]
+    [InlineData("sample:width=NaN", "Allowed: more than 0")]
+    [InlineData("sample:how=third", "Allowed: best | second-best")]
+    [InlineData("sample:bins=0.1;2", "Allowed: 0 to 1")]
+    [InlineData("sample:bins=", "Allowed: 0 to 1")]
+    [InlineData("sample:step-cuont=3", "Did you mean 'step-count'?")]
+    [InlineData("sampel", "Did you mean 'sample'?")]
+    public void Refuses_what_is_not_allowed_and_says_what_is(string spec, string expected) =>
+        Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse(spec))).Message.ShouldContain(expected);
+
+    [Fact]
+    public void Refuses_a_second_component_with_the_same_id() =>
+        Should.Throw<BenchException>(() => _catalog.Add<SampleOptions>(new Descriptor("sample", ""), options => options))
+            .Message.ShouldContain("'sample'");
+
+    internal enum Choice
+    {
+        Best,
+        SecondBest,
+    }
+
+    internal sealed record Descriptor(string Id, string Summary) : IComponentDescriptor;
+
+    internal sealed record SampleOptions
+    {
+        [Description("How many steps.")]
+        [Range(1, 100)]
+        public int StepCount { get; init; } = 50;
+
+        [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
+        public double Width { get; init; } = 2.5;
+
+        public Choice How { get; init; }
+
+        [Range(0.0, 1.0)]
+        public ImmutableArray<double> Bins { get; init; } = [0.5];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Bench.TestKit;
+
+namespace Bench.Cli.Tests;
+
+/// <summary>Runs the program as a user does: in a process of its own.</summary>
+internal static class BenchProcess
+{
+    public static Outcome Run(params string[] arguments) => RunIn(AppContext.BaseDirectory, arguments);
+
+    public static Outcome RunIn(string folder, params string[] arguments)
+    {
+        using Process process = Start(folder, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.Result, error.Result);
+    }
+
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["BENCH_ROOT"] = Repository.Root;
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    internal sealed record Outcome(int ExitCode, string Output, string Error)
+    {
+        public JsonElement Json()
+        {
+            ExitCode.ShouldBe(0, Error);
+            return JsonSerializer.Deserialize<JsonElement>(Output);
+        }
+
+        public void ShouldBeRefused(params string[] expected)
+        {
+            ExitCode.ShouldBe(2, Error);
+            Error.ShouldStartWith("error: ");
+            Error.ShouldNotContain("   at ");
+            foreach (string part in expected)
+            {
+                Error.ShouldContain(part);
+            }
+        }
+    }
+}

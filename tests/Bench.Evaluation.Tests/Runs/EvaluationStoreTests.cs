@@ -1,0 +1,70 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class EvaluationStoreTests
+{
+    private readonly CostMeter _computed = new();
+
+    [Fact]
+    public void Equal_rows_are_computed_once_and_answers_keep_their_order()
+    {
+        var model = new FunctionModel(row => [row.TokenIds.Span[0], row.Length], "a", "b");
+        var store = new EvaluationStore(model, _computed);
+
+        IReadOnlyList<Tensor> answers = store.Predict([Row(1, 2), Row(3), Row(1, 2), Row(1)]);
+        store.Predict([Row(3), Row(1, 2)]);
+
+        answers.Select(answer => (answer.Span[0], answer.Span[1])).ShouldBe([(1f, 2f), (3f, 1f), (1f, 2f), (1f, 1f)]);
+        model.Rows.ShouldBe(3);
+        _computed.RowsForward.ShouldBe(3);
+        _computed.Tokens.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Rows_differ_by_ids_types_and_mask()
+    {
+        var model = new FunctionModel(_ => [0, 0], "a", "b");
+        var store = new EvaluationStore(model, _computed);
+
+        store.Predict(
+        [
+            Row(1, 2),
+            new InputRow { TokenIds = new[] { 1, 2 }, TypeIds = new[] { 0, 1 } },
+            new InputRow { TokenIds = new[] { 1, 2 }, AttentionMask = new[] { true, false } },
+        ]);
+
+        model.Rows.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Gradients_are_remembered_by_row_target_and_quantity_but_not_where_embeddings_are_replaced()
+    {
+        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        InputRow row = Row(11, 12);
+        var replaced = new InputRow { TokenIds = row.TokenIds, Embeddings = new ReplacedEmbeddings(new float[] { 1, 0, 0, 0 }) };
+
+        store.Gradients([new(row, new Target(0), Quantity.Logit), new(row, new Target(1), Quantity.Logit)]);
+        store.Gradients([new(row, new Target(1), Quantity.Logit), new(row, new Target(1), Quantity.Probability)]);
+        IReadOnlyList<RowGradient> answers = store.Gradients(
+            [new(replaced, new Target(1), Quantity.Logit), new(replaced, new Target(1), Quantity.Logit)]);
+
+        _computed.RowsBackward.ShouldBe(3 + 2);
+        answers.Select(answer => answer.Logits.Span[1]).ShouldBe([1f, 1f]);
+    }
+
+    [Fact]
+    public void Capabilities_are_neither_hidden_nor_invented()
+    {
+        IModel poor = new EvaluationStore(new FunctionModel(_ => [0], "a"), _computed);
+        IModel rich = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+
+        poor.Capability<IGradientModel>().ShouldBeNull();
+        rich.Capability<IGradientModel>().ShouldBeSameAs(rich);
+        rich.Capability<IAttentionModel>().ShouldBeNull();
+        rich.Missing(ModelNeeds.Gradient | ModelNeeds.AttentionGradient).ShouldBe(ModelNeeds.AttentionGradient);
+    }
+
+    private static InputRow Row(params int[] ids) => new() { TokenIds = ids };
+}

@@ -1,0 +1,199 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class SuiteRunnerTests
+{
+    [Fact]
+    public void Writes_one_score_per_instance_explainer_and_metric()
+    {
+        using var suite = new ToySuite();
+
+        (ResultSet results, string folder) = suite.Run();
+
+        folder.ShouldBe(suite.ModelResults);
+        results.Scores.Count.ShouldBe(8 * 3 * 4);
+        IReadOnlyList<ScoreRow> read = ScoresCsv.Read(Path.Combine(folder, "scores.csv"));
+        read.Select(row => (row.Instance, row.Target, row.Explainer, row.Metric, row.Status))
+            .ShouldBe(results.Scores.Select(row => (row.Instance, row.Target, row.Explainer, row.Metric, row.Status)));
+        read.Zip(results.Scores).ShouldAllBe(pair => pair.First.Value == null
+            ? pair.Second.Value == null
+            : Math.Abs(pair.First.Value.Value - pair.Second.Value!.Value) <= 1e-8 * Math.Abs(pair.Second.Value.Value));
+        File.ReadLines(Path.Combine(folder, "explanations.jsonl")).Count().ShouldBe(8);
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["explanations.jsonl", "run.json", "scores.csv"]);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(4, true)]
+    public void Equal_runs_give_equal_bytes_whatever_the_threads_and_with_the_store_off(int threads, bool useStore)
+    {
+        using var reference = new ToySuite();
+        reference.Run();
+        using var suite = new ToySuite();
+
+        suite.Run(suite.Settings with { Threads = threads, UseStore = useStore });
+
+        suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
+    }
+
+    [Fact]
+    public void Another_seed_changes_what_is_random()
+    {
+        using var suite = new ToySuite();
+        suite.Run();
+        string first = suite.Read("scores.csv");
+
+        suite.Run(suite.Settings with { Seed = 43 });
+
+        suite.Read("scores.csv").ShouldNotBe(first);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_stopped_run_continues_where_it_stopped_and_ends_with_the_same_bytes(int finished)
+    {
+        using var reference = new ToySuite();
+        reference.Run();
+        using var suite = new ToySuite();
+        using var stop = new CancellationTokenSource();
+
+        Should.Throw<OperationCanceledException>(() => suite.Run(progress: new StopAfter(finished, stop), cancellationToken: stop.Token));
+        File.Exists(Path.Combine(suite.ModelResults, "scores.csv")).ShouldBeFalse();
+        var resumed = new Recorder();
+        suite.Run(progress: resumed);
+
+        resumed.DoneAtStart.ShouldBe(finished);
+        suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
+        File.Exists(Path.Combine(suite.ModelResults, "journal.jsonl")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Changed_options_start_a_new_run_instead_of_mixing()
+    {
+        using var suite = new ToySuite();
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() => suite.Run(progress: new StopAfter(4, stop), cancellationToken: stop.Token));
+        var recorder = new Recorder();
+
+        suite.Run(suite.Settings with { Explainers = [ComponentSpec.Parse("lime:samples=41")] }, recorder);
+
+        recorder.DoneAtStart.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Every_class_is_explained_where_the_suite_says_so()
+    {
+        using var suite = new ToySuite(settings: "target: all");
+
+        (ResultSet results, string _) = suite.Run();
+
+        results.Scores.Count.ShouldBe(8 * 2 * 3 * 4);
+        results.Scores.Select(row => row.Target).Distinct().ShouldBe(["NEGATIVE", "POSITIVE"]);
+    }
+
+    [Fact]
+    public void The_true_class_is_explained_where_the_suite_says_so()
+    {
+        using var suite = new ToySuite(settings: "target: true");
+
+        (ResultSet results, string _) = suite.Run();
+
+        results.Scores.ShouldAllBe(row => (row.Target == "POSITIVE") == (int.Parse(row.Instance.Substring(1)) % 2 == 0));
+    }
+
+    [Fact]
+    public void A_bad_row_is_refused_with_file_and_line_before_anything_is_written()
+    {
+        using var suite = new ToySuite();
+        string data = Path.Combine(Path.GetDirectoryName(suite.File)!, "texts.jsonl");
+        File.AppendAllText(data, "{\"id\":\"x\",\"text\":\"good\",\"label\":\"NEUTRAL\"}\n");
+
+        BenchException error = Should.Throw<BenchException>(() => suite.Run());
+
+        error.Where.ShouldNotBeNull().ShouldEndWith("texts.jsonl:9");
+        error.Message.ShouldContain("'NEUTRAL'");
+        error.Message.ShouldContain("NEGATIVE, POSITIVE");
+        Directory.Exists(suite.Results).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_pinned_dataset_that_changed_is_refused()
+    {
+        using var suite = new ToySuite();
+        string text = File.ReadAllText(suite.File).Replace("path: texts.jsonl", "path: texts.jsonl\n  sha256: abc", StringComparison.Ordinal);
+        File.WriteAllText(suite.File, text);
+
+        Should.Throw<BenchException>(() => suite.Run()).Message.ShouldContain("pins abc");
+    }
+
+    [Fact]
+    public void An_explainer_that_the_model_cannot_serve_is_refused_before_anything_is_computed()
+    {
+        using var suite = new ToySuite { Decorate = model => new PredictOnly(model) };
+
+        Should.Throw<BenchException>(() => suite.Run()).Message.ShouldContain("'gradient-x-input' needs Gradient");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_named()
+    {
+        using var suite = new ToySuite();
+        File.WriteAllText(suite.Results, "a file where the folder should be");
+
+        BenchException error = Should.Throw<BenchException>(() => suite.Run());
+
+        error.Where.ShouldNotBeNull().ShouldContain(suite.ModelResults);
+        error.Remedy.ShouldNotBeNull().ShouldContain("--out");
+    }
+
+    [Fact]
+    public void The_store_saves_rows_and_counts_them()
+    {
+        using var suite = new ToySuite();
+
+        (ResultSet results, string _) = suite.Run();
+        (ResultSet without, string _) = suite.Run(suite.Settings with { UseStore = false });
+
+        without.Run.Computed.ShouldBe(without.Run.Asked);
+        results.Run.Asked.ShouldBe(without.Run.Asked);
+        results.Run.Computed.RowsForward.ShouldBeLessThan(results.Run.Asked.RowsForward);
+    }
+
+    private sealed class StopAfter(int instances, CancellationTokenSource stop) : IRunProgress
+    {
+        public void Started(int all, int done)
+        {
+        }
+
+        public void Advanced(int done)
+        {
+            if (done >= instances)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    private sealed class Recorder : IRunProgress
+    {
+        public int DoneAtStart { get; private set; } = -1;
+
+        public void Started(int instances, int done) => DoneAtStart = done;
+
+        public void Advanced(int done)
+        {
+        }
+    }
+
+    private sealed class PredictOnly(IModel inner) : IModel
+    {
+        public ModelInfo Info => inner.Info;
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+            inner.Predict(rows, cancellationToken);
+    }
+}

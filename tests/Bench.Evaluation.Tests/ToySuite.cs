@@ -1,0 +1,82 @@
+using Bench.Abstractions;
+using Bench.Explainers;
+using Bench.Metrics;
+using Bench.TestKit;
+
+namespace Bench.Evaluation.Tests;
+
+/// <summary>A small suite on a bag-of-words model, in a folder of its own.</summary>
+internal sealed class ToySuite : IDisposable
+{
+    private static readonly string[] _words = ["good", "bad", "film", "plot", "very", "not", "dull", "bright", "the", "a"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public ToySuite(int instances = 8, string settings = "")
+    {
+        var random = new DeterministicRandom(5);
+        string[] lines = [.. Enumerable.Range(0, instances).Select(i =>
+        {
+            string[] words = [.. Enumerable.Range(0, 3 + (i % 5)).Select(_ => _words[random.NextInt(_words.Length)])];
+            return $$"""{"id":"t{{i}}","text":"{{string.Join(' ', words)}}","label":"{{(i % 2 == 0 ? "POSITIVE" : "NEGATIVE")}}","rationale":[[0,{{words[0].Length}}]]}""";
+        })];
+        _folder.Write("texts.jsonl", string.Join('\n', lines) + "\n");
+        File = _folder.Write("suite.yaml", $"""
+            name: toy
+            version: 1
+            dataset:
+              format: jsonl
+              path: texts.jsonl
+            models:
+              - path: model
+            {settings}
+            explainers: [gradient-x-input, lime:samples=40, random]
+            metrics: [aopc-comprehensiveness, tau-loo, token-f1, model-rows]
+            """);
+    }
+
+    public string File { get; }
+
+    public string Results => Path.Combine(_folder.Path, "out");
+
+    public string ModelResults => Path.Combine(Results, "toy", "bag-of-words");
+
+    /// <summary>Decorates the model, to interrupt or to count.</summary>
+    public Func<IModel, IModel> Decorate { get; set; } = model => model;
+
+    public RunSettings Settings => new() { OutputRoot = Results, Threads = 1 };
+
+    public (ResultSet Results, string Folder) Run(RunSettings? settings = null, IRunProgress? progress = null, CancellationToken cancellationToken = default)
+    {
+        Suite suite = SuiteFile.Read(File);
+        var runner = new SuiteRunner(Planner(), [], TimeProvider.System);
+        return runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
+    }
+
+    public RunPlanner Planner() => new(
+        Open,
+        BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
+        BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
+
+    public string Read(string file) => System.IO.File.ReadAllText(Path.Combine(ModelResults, file));
+
+    public void Dispose() => _folder.Dispose();
+
+    private LoadedModel Open(string folder, int threads)
+    {
+        var tokenizer = new ToyTokenizer();
+        var model = new BagOfWordsModel(id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
+        return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"));
+    }
+
+    private sealed class Silent : IRunProgress
+    {
+        public void Started(int instances, int done)
+        {
+        }
+
+        public void Advanced(int done)
+        {
+        }
+    }
+}

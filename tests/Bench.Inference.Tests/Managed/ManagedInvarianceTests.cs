@@ -1,0 +1,111 @@
+using Bench.Abstractions;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Bench.Inference.Tests;
+
+/// <summary>What a row is computed with must not change a bit of its answer.</summary>
+public class ManagedInvarianceTests
+{
+    private static readonly ManagedCoreOptions[] s_options =
+    [
+        .. Cores.Kernels.SelectMany(kernels => new[] { 1, 2, 3 }.SelectMany(threads => new[] { 96L << 20, 200_000, 0 }.Select(kept =>
+            new ManagedCoreOptions { Kernels = kernels, Threads = threads, KeptActivationBytes = kept }))),
+    ];
+
+    public static TheoryData<string> Models => ["bert-micro", "roberta-micro", "electra-micro", "albert-micro", "sst2-bert-mini"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_row_alone_equals_the_row_in_any_batch(string model)
+    {
+        int count = model == "sst2-bert-mini" ? 12 : 40;
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(count),
+            Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed => RequireSame(model, RandomQueries(Cores.Get(model).Info, seed), seed)));
+    }
+
+    [Fact]
+    public void Many_chunks_give_the_answers_of_single_rows()
+    {
+        // More tokens than one chunk takes, on more threads than there are processors.
+        var random = new DeterministicRandom(5);
+        ManagedEncoder model = Cores.Get("sst2-bert-mini", new ManagedCoreOptions { Threads = 3 });
+        GradientQuery[] queries = [.. Enumerable.Range(0, 150).Select(_ => RandomQuery(model.Info, random, 60))];
+        InputRow[] rows = [.. queries.Select(query => query.Row)];
+        IReadOnlyList<Tensor> logits = model.Predict(rows);
+        IReadOnlyList<RowGradient> gradients = model.Gradients(queries);
+        for (int i = 0; i < rows.Length; i += 7)
+        {
+            Bits(logits[i]).ShouldBe(Bits(model.Predict([rows[i]])[0]));
+            Bits(gradients[i].Gradient).ShouldBe(Bits(model.Gradients([queries[i]])[0].Gradient));
+        }
+    }
+
+    [Fact]
+    public void Concurrent_calls_do_not_disturb_each_other()
+    {
+        ManagedEncoder model = Cores.Get("bert-micro", new ManagedCoreOptions { Threads = 2 });
+        GradientQuery[][] batches = [.. Enumerable.Range(0, 16).Select(i => RandomQueries(model.Info, (ulong)i))];
+        int[][] alone = [.. batches.Select(batch => Bits(model.Gradients(batch)[0].Gradient))];
+        int[][] together = new int[batches.Length][];
+        Parallel.For(0, batches.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            for (int repeat = 0; repeat < 5; repeat++)
+            {
+                together[i] = Bits(model.Gradients(batches[i])[0].Gradient);
+            }
+        });
+        together.ShouldBe(alone);
+    }
+
+    private static void RequireSame(string name, GradientQuery[] queries, ulong seed)
+    {
+        ManagedCoreOptions options = s_options[(int)(seed % (ulong)s_options.Length)];
+        ManagedEncoder model = Cores.Get(name, options);
+        ManagedEncoder single = Cores.Get(name, options with { Threads = 1, KeptActivationBytes = 96L << 20 });
+        InputRow[] rows = [.. queries.Select(query => query.Row)];
+        IReadOnlyList<Tensor> logits = model.Predict(rows);
+        IReadOnlyList<RowGradient> gradients = model.Gradients(queries);
+        IReadOnlyList<RowAttention> maps = model.Attend(rows);
+        IReadOnlyList<RowAttentionGradient> mapGradients = model.AttentionGradients(queries);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int[] alone = Bits(single.Predict([rows[i]])[0]);
+            RowAttentionGradient mapGradientAlone = single.AttentionGradients([queries[i]])[0];
+            Bits(logits[i]).ShouldBe(alone);
+            Bits(gradients[i].Logits).ShouldBe(alone);
+            Bits(maps[i].Logits).ShouldBe(alone);
+            Bits(mapGradients[i].Logits).ShouldBe(alone);
+            Bits(gradients[i].Gradient).ShouldBe(Bits(single.Gradients([queries[i]])[0].Gradient));
+            Bits(maps[i].Maps).ShouldBe(Bits(mapGradientAlone.Maps));
+            Bits(mapGradients[i].Maps).ShouldBe(Bits(mapGradientAlone.Maps));
+            Bits(mapGradients[i].Gradients).ShouldBe(Bits(mapGradientAlone.Gradients));
+        }
+    }
+
+    private static GradientQuery[] RandomQueries(ModelInfo info, ulong seed)
+    {
+        var random = new DeterministicRandom(seed);
+        return [.. Enumerable.Range(0, 1 + random.NextInt(9)).Select(_ => RandomQuery(info, random, 40))];
+    }
+
+    // Lengths from 1 on, some masks (also of the first token), some replaced embeddings.
+    private static GradientQuery RandomQuery(ModelInfo info, DeterministicRandom random, int longest)
+    {
+        int n = 1 + random.NextInt(Math.Min(longest, info.MaxLength));
+        int visible = random.NextInt(n);
+        float[] origin = [.. Enumerable.Range(0, n * info.EmbeddingWidth).Select(_ => (float)random.NextGaussian() / 10)];
+        var row = new InputRow
+        {
+            TokenIds = Enumerable.Range(0, n).Select(_ => random.NextInt(info.VocabularySize)).ToArray(),
+            AttentionMask = random.NextInt(2) == 0
+                ? default
+                : Enumerable.Range(0, n).Select(i => i == visible || random.NextInt(3) > 0).ToArray(),
+            Embeddings = random.NextInt(3) > 0 ? null : new ReplacedEmbeddings(origin, origin, (float)random.NextDouble()),
+        };
+        return new GradientQuery(row, new Target(random.NextInt(info.Labels.Count)), (Quantity)random.NextInt(2));
+    }
+
+    private static int[] Bits(Tensor tensor) => [.. tensor.Span.ToArray().Select(BitConverter.SingleToInt32Bits)];
+}

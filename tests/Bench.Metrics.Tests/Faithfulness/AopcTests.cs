@@ -1,0 +1,111 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class AopcTests
+{
+    private const double Tolerance = 1e-6;
+
+    private static readonly double[] Weights = [0.5, -0.25, 1, 0.125, 0.25];
+    private static readonly double[] Scores = [3, -2, 5, -1, 1];
+
+    [Fact]
+    public void ComprehensivenessRemovesTheTopShareOfEachBin()
+    {
+        // 0.2 of 5 tokens is the third; 0.5 rounds up to the third, first and last.
+        double all = Toy.P(1.625);
+        double expected = ((all - Toy.P(0.625)) + (all - Toy.P(-0.125))) / 2;
+
+        Toy.Score("aopc-comprehensiveness:bins=0.2;0.5", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void SufficiencyKeepsTheTopShareOfEachBin()
+    {
+        double all = Toy.P(1.625);
+        double expected = ((all - Toy.P(1)) + (all - Toy.P(1.75))) / 2;
+
+        Toy.Score("aopc-sufficiency:bins=0.2;0.5", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void RoundingDownTakesFewerTokens() =>
+        Toy.Score("aopc-sufficiency:bins=0.5,rounding=floor", Toy.Linear(Weights, Scores)).Value
+            .ShouldBe(Toy.P(1.625) - Toy.P(1.5), Tolerance);
+
+    [Theory]
+    [InlineData("ceil")]
+    [InlineData("floor")]
+    public void AShareThatIsAnIntegerUpToRoundingErrorIsThatInteger(string rounding)
+    {
+        // 0.07 × 100 is 7.000000000000001 and 0.29 × 100 is 28.999999999999996.
+        double[] scores = [.. Enumerable.Range(0, 100).Select(i => 100.0 - i)];
+        double[] weights = [.. Enumerable.Repeat(0.01, 100)];
+        double expected = Toy.P(1) - ((Toy.P(0.93) + Toy.P(0.71)) / 2);
+
+        Toy.Score($"aopc-comprehensiveness:bins=0.07;0.29,rounding={rounding}", Toy.Linear(weights, scores)).Value
+            .ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void TiesGoToTheLowerIndex() =>
+        Toy.Score("aopc-comprehensiveness:bins=0.5", Toy.Linear([0.1, 0.2, 0.4, 0.8], [1, 2, 2, 1])).Value
+            .ShouldBe(Toy.P(1.5) - Toy.P(0.9), Tolerance);
+
+    [Fact]
+    public void EveryRowIsAskedOnce()
+    {
+        // ceil gives 1, 1, 1, 1, 3 tokens: two sets and the input itself.
+        var model = new FunctionModel(row => [0, row.Length], "A", "B");
+
+        Toy.Score("aopc-comprehensiveness", Toy.Context(model, Scores));
+
+        model.Rows.ShouldBe(3);
+    }
+
+    [Fact]
+    public void MaskingKeepsTheLength()
+    {
+        var model = new FunctionModel(row => [0, row.Length + (row.TokenIds.Span.Contains(4) ? 1 : 0)], "A", "B");
+        double expected = Logistic(7) - Logistic(8);
+
+        Toy.Score("aopc-comprehensiveness:bins=0.5,removal=mask", Toy.Context(model, Scores)).Value.ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void FerretSkipsStepsThatAddNothing()
+    {
+        // k = floor(v · 5) is 0 0 1 2 2 3 3 4 4 5; only the third, first and last score are positive, so three sets differ.
+        double all = Toy.P(1.625);
+        double expected = all - ((Toy.P(0.625) + Toy.P(0.125) + Toy.P(-0.125)) / 3);
+
+        Toy.Score("aopc-comprehensiveness:protocol=ferret,only-positive=true", Toy.Linear(Weights, Scores)).Value
+            .ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void FerretWithNegativeScoresGoesDownToTheEmptyText()
+    {
+        double expected = Toy.P(1.625) - ((Toy.P(0.625) + Toy.P(0.125) + Toy.P(-0.125) + Toy.P(-0.25) + Toy.P(0)) / 5);
+
+        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+    }
+
+    [Fact]
+    public void FerretGivesTheWorstWhereNoScoreIsPositive()
+    {
+        MetricContext context = Toy.Linear(Weights, [-1, -2, -3, -4, -5]);
+
+        Toy.Score("aopc-comprehensiveness:protocol=ferret,only-positive=true", context).Value.ShouldBe(0);
+        Toy.Score("aopc-sufficiency:protocol=ferret,only-positive=true", context).Value.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("aopc-comprehensiveness:protocol=ferret,bins=0.5")]
+    [InlineData("aopc-sufficiency:protocol=ferret,rounding=floor")]
+    public void FerretTakesNoBinsOfYourOwn(string spec) =>
+        Should.Throw<BenchException>(() => Toy.Score(spec, Toy.Linear(Weights, Scores))).Message.ShouldContain("bins");
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Bench.Evaluation;
+
+namespace Bench.Reporting.Tests;
+
+public sealed class MarkdownSummaryTests
+{
+    [Fact]
+    public void Marks_the_best_and_only_what_cannot_be_told_from_it()
+    {
+        string text = Write(SampleResults.Create());
+
+        text.ShouldMatch(@"\| good \| \*\*0\.820\*\* \[0\.81\d, 0\.82\d\] \| \*\*0\.259\*\* ");
+        text.ShouldMatch(@"\| random \| 0\.115 \[0\.1\d\d, 0\.12\d\] \| \*\*0\.26\d\*\* ");
+        text.ShouldContain("| explainer | first ↑ | second ↓ |");
+    }
+
+    [Fact]
+    public void Says_in_words_what_the_table_shows()
+    {
+        string text = Write(SampleResults.Create());
+
+        text.ShouldContain("20 instances, the model is right on 17 of 20 (85.0 %).");
+        text.ShouldContain("- Faithfulness: good is best, or not told apart from the best, on 2 of 2 metrics.");
+        text.ShouldContain("- On second, no explainer beats random scores.");
+        text.ShouldContain("second does not apply to some cases: random 2.");
+        text.ShouldContain("12,000 rows forward and 400 backward were asked for (250,000 tokens); 3,000 and 400 were computed");
+    }
+
+    [Fact]
+    public void Formulas_cannot_become_markup() => Write(SampleResults.Create()).ShouldContain(@"mean of \|x\| \* y");
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void Does_not_depend_on_the_culture(string culture)
+    {
+        string invariant = Write(SampleResults.Create());
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            // In invariant globalisation every culture formats alike, so the separators are set by hand.
+            var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            other.NumberFormat.NumberDecimalSeparator = culture == "de-DE" ? "," : "٫";
+            other.NumberFormat.NumberGroupSeparator = ".";
+            CultureInfo.CurrentCulture = other;
+
+            Write(SampleResults.Create()).ShouldBe(invariant);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static string Write(ResultSet results)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        new MarkdownSummary().Write(results, writer);
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Reporting.Tests;
+
+/// <summary>A finished run with known numbers: 'good' always beats 'random' on the first metric, nothing tells them apart on the second.</summary>
+internal static class SampleResults
+{
+    public static ResultSet Create(string modelLabel = "POSITIVE")
+    {
+        var scores = new List<ScoreRow>();
+        for (int i = 0; i < 20; i++)
+        {
+            scores.Add(new ScoreRow($"i{i}", modelLabel, "good", "first", 0.8 + (0.01 * (i % 5)), ScoreRow.Ok));
+            scores.Add(new ScoreRow($"i{i}", modelLabel, "good", "second", 0.25 + (0.01 * (i % 3)), ScoreRow.Ok));
+            scores.Add(new ScoreRow($"i{i}", modelLabel, "random", "first", 0.1 + (0.01 * (i % 4)), ScoreRow.Ok));
+            scores.Add(i < 2
+                ? new ScoreRow($"i{i}", modelLabel, "random", "second", null, ScoreRow.NotApplicable("one token"))
+                : new ScoreRow($"i{i}", modelLabel, "random", "second", 0.25 + (0.01 * ((i + 1) % 3)), ScoreRow.Ok));
+        }
+
+        return new ResultSet
+        {
+            Run = Run(modelLabel),
+            Scores = scores,
+        };
+    }
+
+    private static RunManifest Run(string modelLabel) => new()
+    {
+        BenchVersion = "0.1.0",
+        Identity = "1234",
+        Suite = "sample",
+        SuiteVersion = 1,
+        Dataset = new RecordedDataset("jsonl", "texts.jsonl", "00", ImmutableSortedDictionary<string, string>.Empty),
+        Model = new RecordedModel("toy", "BagOfWords", ["NEGATIVE", modelLabel], OutputActivation.Softmax, "00"),
+        Target = TargetChoice.Predicted,
+        Quantity = Quantity.Logit,
+        Seed = 42,
+        Limit = null,
+        Truncate = false,
+        Profile = "default",
+        Explainers = [Explainer("good"), Explainer("random")],
+        Metrics = [Metric("first", MetricDirection.HigherIsBetter), Metric("second", MetricDirection.LowerIsBetter)],
+        Instances = 20,
+        Labelled = 20,
+        Correct = 17,
+        Truncated = 0,
+        Asked = new Work(12_000, 400, 250_000, 1e9),
+        Computed = new Work(3_000, 400, 60_000, 2.5e8),
+        ExplainerCosts = new Dictionary<string, RecordedCost> { ["good"] = new(2_000, 200, 40_000, 1.25), ["random"] = new(0, 0, 0, 0) },
+        Threads = 2,
+        Store = true,
+        Started = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Seconds = 12.5,
+        ResumedInstances = 0,
+        Machine = new Machine("Test processor", 2, 256, "Test system", ".NET 10"),
+    };
+
+    private static RecordedComponent<ExplainerDescriptor> Explainer(string id) => new(
+        id,
+        ImmutableSortedDictionary<string, string>.Empty,
+        new ExplainerDescriptor
+        {
+            Id = id,
+            Name = id,
+            Family = "floor",
+            Needs = ModelNeeds.Forward,
+            CostFormula = "0",
+            Citation = "",
+            Summary = "",
+        });
+
+    private static RecordedComponent<MetricDescriptor> Metric(string id, MetricDirection direction) => new(
+        id,
+        ImmutableSortedDictionary<string, string>.Empty,
+        new MetricDescriptor
+        {
+            Id = id,
+            Name = id,
+            ShortName = id,
+            Family = "faithfulness",
+            Direction = direction,
+            Minimum = 0,
+            Maximum = 1,
+            Formula = "mean of |x| * y",
+            Citation = "Nobody 2026",
+            Summary = "",
+        });
+}

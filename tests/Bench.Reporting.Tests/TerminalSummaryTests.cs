@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Bench.Reporting.Tests;
+
+public sealed class TerminalSummaryTests
+{
+    [Theory]
+    [InlineData(180, 1)]
+    [InlineData(46, 2)]
+    public void Splits_the_table_where_the_terminal_is_narrow(int width, int tables)
+    {
+        string text = Print(width);
+
+        text.Split('\n').Count(line => line.Contains("explainer", StringComparison.Ordinal)).ShouldBe(tables);
+        text.ShouldContain("0.820*");
+        text.ShouldNotContain("0.115*");
+    }
+
+    [Fact]
+    public void Says_how_many_rows_were_saved() => Print(180).ShouldContain("12,000 model rows asked for, 3,000 computed (75 % were equal inputs).");
+
+    private static string Print(int width)
+    {
+        using var writer = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        TerminalSummary.Print(console, SampleResults.Create());
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands: format, a build without warnings, all tests, and the committed reference results.
+# The last line is "N passed, N failed", with ", N skipped" where tests were skipped.
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+results=$root/artifacts/test-results
+rm -rf "$results"
+mkdir -p "$results"
+extra_passed=0
+extra_failed=0
+
+step() { # NAME COMMAND…: a check that is no unit test counts as one.
+    local name=$1
+    shift
+    echo "== $name"
+    if "$@"; then
+        extra_passed=$((extra_passed + 1))
+    else
+        echo "FAILED: $name" >&2
+        extra_failed=$((extra_failed + 1))
+    fi
+}
+
+finish() {
+    local passed=$extra_passed failed=$extra_failed skipped=0 counters
+    for trx in "$results"/*.trx; do
+        [[ -f $trx ]] || continue
+        counters=$(grep -o '<Counters [^>]*>' "$trx")
+        count() { grep -oE " $1=\"[0-9]+\"" <<< "$counters" | grep -oE '[0-9]+'; }
+        passed=$((passed + $(count passed)))
+        failed=$((failed + $(count failed)))
+        skipped=$((skipped + $(count total) - $(count executed)))
+    done
+    if [[ $skipped -gt 0 ]]; then
+        echo "$passed passed, $failed failed, $skipped skipped"
+    else
+        echo "$passed passed, $failed failed"
+    fi
+    [[ $failed -eq 0 ]]
+    exit
+}
+
+build() { dotnet build Bench.sln --configuration Release --verbosity quiet; }
+
+step "build without warnings" build
+if [[ $extra_failed -gt 0 ]]; then
+    finish
+fi
+step "format" dotnet format Bench.sln --verify-no-changes --no-restore --verbosity quiet
+for project in tests/*.Tests; do
+    name=$(basename "$project")
+    echo "== $name"
+    dotnet test "$project" --configuration Release --no-build --verbosity quiet \
+        --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+        || [[ -f $results/$name.trx ]] || extra_failed=$((extra_failed + 1))
+done
+finish
