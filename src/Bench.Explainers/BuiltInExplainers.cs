@@ -28,6 +28,7 @@ public static class BuiltInExplainers
         .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))
         .Add<PartitionShapOptions>(PartitionShapExplainer.Descriptor, options => new PartitionShapExplainer(options))
         .Add<PerturbationOptions>(ExactShapleyExplainer.Descriptor, options => new ExactShapleyExplainer(options))
+        .Add<PerturbationOptions>(FaithShapExplainer.Descriptor, options => new FaithShapExplainer(options))
         .Add<ShapleyEstimatorOptions>(ShapleySamplingExplainer.Descriptor, options => new ShapleySamplingExplainer(options))
         .Add<ShapleyEstimatorOptions>(KernelShapExplainer.Descriptor, options => new KernelShapExplainer(options))
         .Add<ShapleyEstimatorOptions>(UnbiasedKernelShapExplainer.Descriptor, options => new UnbiasedKernelShapExplainer(options))
@@ -38,5 +39,9 @@ public static class BuiltInExplainers
         .Add<AttentionTimesGradientOptions>(
             AttentionTimesGradientExplainer.Descriptor, options => new AttentionTimesGradientExplainer(options))
         .Add<AttentionReadingOptions>(CheferExplainer.Descriptor, options => new CheferExplainer(options))
+        .Add<InputReductionOptions>(InputReductionExplainer.Descriptor, options => new InputReductionExplainer(options))
+        .Add<HotFlipOptions>(HotFlipExplainer.Descriptor, options => new HotFlipExplainer(options))
+        .Add<AggregateOptions>(AggregateExplainer.Descriptor, options => new AggregateExplainer(options, catalog))
+        .Add<EnsembleOptions>(EnsembleExplainer.Descriptor, options => new EnsembleExplainer(options, catalog))
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
 }
