@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
@@ -51,7 +52,7 @@ public sealed class DatasetReadersTests
     public void Instances_are_read_as_they_are_asked_for()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.File("data.jsonl", "{\"text\":\"good\"}\nnot json\n");
+        string path = folder.Write("data.jsonl", "{\"text\":\"good\"}\nnot json\n");
 
         Reading.Reader("jsonl").Read(path).First().Text.ShouldBe("good");
     }

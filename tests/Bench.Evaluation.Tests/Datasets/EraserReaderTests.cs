@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
@@ -10,8 +11,8 @@ public sealed class EraserReaderTests
     public void Token_evidences_become_character_spans()
     {
         using var folder = new TemporaryFolder();
-        folder.File("docs/d1", Document);
-        folder.File("val.jsonl", """
+        folder.Write("docs/d1", Document);
+        folder.Write("val.jsonl", """
             {"annotation_id": "d1", "classification": "POS", "query": "sentiment?", "query_type": null, "evidences": [
             [{"docid": "d1", "start_token": 6, "end_token": 9, "text": "what a cast"}], [{"docid": "d1", "start_token": 9, "end_token": 12}, {"docid": "d1", "start_token": 1, "end_token": 2}]]}
             """.ReplaceLineEndings(""));
@@ -30,8 +31,8 @@ public sealed class EraserReaderTests
     {
         // As ERASER's reader does: two spaces hold an empty token between them, and so does an empty line.
         using var folder = new TemporaryFolder();
-        folder.File("docs.jsonl", """{"docid": "d1", "document": "a  b\n\nc d"}""" + "\n");
-        folder.File("test.jsonl", Annotation("x", Evidence("d1", 2, 3) + "," + Evidence("d1", 4, 5)));
+        folder.Write("docs.jsonl", """{"docid": "d1", "document": "a  b\n\nc d"}""" + "\n");
+        folder.Write("test.jsonl", Annotation("x", Evidence("d1", 2, 3) + "," + Evidence("d1", 4, 5)));
 
         Instance instance = Reading.Reader("eraser", "split=test").Read(folder.Path).ShouldHaveSingleItem();
         Reading.Spans(instance).ShouldBe("3-4 6-7");
@@ -42,9 +43,9 @@ public sealed class EraserReaderTests
     public void An_annotation_without_evidence_names_its_document_in_another_way()
     {
         using var folder = new TemporaryFolder();
-        folder.File("docs/d1", "good film\n");
-        folder.File("docs/d2", "bad film\r\nindeed\r\n");
-        folder.File("val.jsonl",
+        folder.Write("docs/d1", "good film\n");
+        folder.Write("docs/d2", "bad film\r\nindeed\r\n");
+        folder.Write("val.jsonl",
             """{"annotation_id": "d1", "classification": "POS", "evidences": []}""" + "\n"
             + """{"annotation_id": "x", "classification": "NEG", "docids": ["d2"], "evidences": []}""" + "\n"
             + Annotation("y", Evidence("d2", 2, 3)));
@@ -76,9 +77,9 @@ public sealed class EraserReaderTests
     public void Damage_is_told_with_its_line(string line, string problem)
     {
         using var folder = new TemporaryFolder();
-        folder.File("docs/d1", Document);
-        folder.File("docs/d2", Document);
-        folder.File("val.jsonl", Annotation("first", Evidence("d1", 0, 1)) + "\n" + line + "\n");
+        folder.Write("docs/d1", Document);
+        folder.Write("docs/d2", Document);
+        folder.Write("val.jsonl", Annotation("first", Evidence("d1", 0, 1)) + "\n" + line + "\n");
 
         BenchException exception = Reading.Error(() => Reading.Reader("eraser").Read(folder.Path).ToArray());
         exception.Problem.ShouldContain(problem);
@@ -91,9 +92,9 @@ public sealed class EraserReaderTests
         using var folder = new TemporaryFolder();
         Reading.Error(() => Reading.Reader("eraser").Read(folder.Path).ToArray()).Problem.ShouldContain("no ERASER data set");
 
-        folder.File("docs.jsonl", "");
-        folder.File("val.jsonl", "");
-        folder.File("train.jsonl", "");
+        folder.Write("docs.jsonl", "");
+        folder.Write("val.jsonl", "");
+        folder.Write("train.jsonl", "");
         BenchException exception = Reading.Error(() => Reading.Reader("eraser", "split=vall").Read(folder.Path).ToArray());
         exception.Problem.ShouldBe("There is no part 'vall'");
         exception.Remedy!.ShouldBe("Did you mean 'val'? Set the dataset's option split to one of: train, val");
@@ -103,7 +104,7 @@ public sealed class EraserReaderTests
     public void A_folder_without_documents_is_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.File("val.jsonl", Annotation("x", Evidence("d1", 0, 1)));
+        folder.Write("val.jsonl", Annotation("x", Evidence("d1", 0, 1)));
         Reading.Error(() => Reading.Reader("eraser").Read(folder.Path).ToArray()).Problem.ShouldContain("neither docs/ nor docs.jsonl");
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bench.Abstractions;
+using Bench.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -30,7 +31,7 @@ public sealed class HostileDatasetTests
     public void Nothing_but_instances_and_clear_errors(string format)
     {
         using var folder = new TemporaryFolder();
-        folder.File("docs/d", "a b c\n");
+        folder.Write("docs/d", "a b c\n");
         string file = Path.Combine(folder.Path, "val.jsonl");
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(_contents, content =>
         {

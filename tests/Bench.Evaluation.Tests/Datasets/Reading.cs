@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
@@ -24,6 +25,6 @@ internal static class Reading
     private static Instance[] Read(string format, string content, string[] options)
     {
         using var folder = new TemporaryFolder();
-        return [.. Reader(format, options).Read(folder.File("data.txt", content))];
+        return [.. Reader(format, options).Read(folder.Write("data.txt", content))];
     }
 }
