@@ -20,6 +20,8 @@ public static class BuiltInExplainers
         .Add<ExpectedGradientsOptions>(ExpectedGradientsExplainer.Descriptor, options => new ExpectedGradientsExplainer(options))
         .Add<SequentialIntegratedGradientsOptions>(
             SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
+        .Add<DiscretizedIntegratedGradientsOptions>(
+            DiscretizedIntegratedGradientsExplainer.Descriptor, options => new DiscretizedIntegratedGradientsExplainer(options))
         .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options))
         .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, NoiseMomentExplainer.Squared)
         .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, NoiseMomentExplainer.Variance)
