@@ -9,6 +9,7 @@ internal static class BenchCommand
         "Compares explanation methods for transformer classifiers: which one says what the model does?")
     {
         RunCommand.Create(services),
+        ReportCommand.Create(services),
         ExplainCommand.Create(services),
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),
