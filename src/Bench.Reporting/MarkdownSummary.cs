@@ -22,9 +22,14 @@ public sealed class MarkdownSummary : IResultExporter
         WriteTable(results.Table, writer);
         writer.WriteLine();
         writer.WriteLine(
-            "Mean [95 % BCa bootstrap interval]. **Bold**: best, or not told apart from the best (paired bootstrap, Holm's correction, "
+            "Mean [95 % BCa bootstrap interval]. **Bold**: best, or not told apart from the best (paired permutation test, Holm's correction, "
             + "level 0.05). ↑ more is better, ↓ less is better.");
-        WriteMissing(results.Table, writer);
+        foreach (string sentence in RunWords.Missing(results.Table))
+        {
+            writer.WriteLine();
+            writer.WriteLine(MarkdownText.Escape(sentence));
+        }
+
         writer.WriteLine();
         writer.WriteLine("## Metrics");
         writer.WriteLine();
@@ -57,18 +62,5 @@ public sealed class MarkdownSummary : IResultExporter
         MeanEstimate estimate = column.Comparison.Means[explainer];
         string mean = Numbers.Mean(estimate);
         return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(estimate)}";
-    }
-
-    private static void WriteMissing(ComparisonTable table, TextWriter writer)
-    {
-        foreach (ComparisonColumn column in table.Columns.Where(column => column.Missing.Any(count => count > 0)))
-        {
-            IEnumerable<string> counts = table.Explainers
-                .Select((explainer, i) => (explainer, count: column.Missing[i]))
-                .Where(entry => entry.count > 0)
-                .Select(entry => $"{entry.explainer} {entry.count}");
-            writer.WriteLine();
-            writer.WriteLine($"{MarkdownText.Escape(column.Name)} does not apply to some cases: {MarkdownText.Escape(string.Join(", ", counts))}.");
-        }
     }
 }

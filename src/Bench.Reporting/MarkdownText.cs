@@ -8,16 +8,9 @@ internal static class MarkdownText
     public static string Escape(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (char c in VisibleText.Of(text.ReplaceLineEndings(" ").Replace('\t', ' ')))
         {
-            if (char.IsControl(c))
-            {
-                result.Append(' ');
-            }
-            else
-            {
-                result.Append("\\`*_{}[]<>#|&!".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString());
-            }
+            result.Append("\\`*_{}[]<>#|&!~$".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString());
         }
 
         return result.ToString();

@@ -29,6 +29,12 @@ internal static class RunWords
     /// <summary>Which end of a metric is good.</summary>
     public static string Arrow(MetricDescriptor metric) => metric.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
 
+    /// <summary>Which metrics do not apply to how many cases, one sentence each.</summary>
+    public static IReadOnlyList<string> Missing(ComparisonTable table) =>
+        [.. table.Columns.Where(column => column.Missing.Any(count => count > 0)).Select(column => $"{column.Name} does not apply to some cases: "
+            + string.Join(", ", table.Explainers.Zip(column.Missing).Where(entry => entry.Second > 0).Select(entry =>
+                string.Create(CultureInfo.InvariantCulture, $"{entry.First} {entry.Second}"))) + ".")];
+
     private static string Explained(TargetChoice target) => target switch
     {
         TargetChoice.Predicted => "the predicted class",

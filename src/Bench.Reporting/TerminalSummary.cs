@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bench.Abstractions;
 using Bench.Evaluation;
 using Spectre.Console;
 
@@ -26,7 +25,7 @@ public static class TerminalSummary
         console.WriteLine("Mean and 95 % bootstrap interval; * best, or not told apart from the best (paired, Holm's correction).");
         foreach (string sentence in Conclusions.Sentences(table))
         {
-            console.WriteLine(sentence);
+            console.WriteLine(VisibleText.ForTerminal(sentence));
         }
 
         long asked = results.Run.Asked.RowsForward;
@@ -41,13 +40,13 @@ public static class TerminalSummary
         Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap());
         foreach (ComparisonColumn column in columns)
         {
-            string arrow = column.Descriptor.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
-            table.AddColumn(new TableColumn($"{Markup.Escape(column.Descriptor.ShortName)}{column.Mark} {arrow}").RightAligned().NoWrap());
+            string name = Markup.Escape(VisibleText.ForTerminal(column.Descriptor.ShortName));
+            table.AddColumn(new TableColumn($"{name}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
         }
 
         foreach ((int i, string explainer) in comparison.Explainers.Index())
         {
-            table.AddRow([Markup.Escape(explainer), .. columns.Select(column => Cell(column, i))]);
+            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)), .. columns.Select(column => Cell(column, i))]);
         }
 
         return table;

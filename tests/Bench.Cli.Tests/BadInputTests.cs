@@ -86,7 +86,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("intgrated-gradients", "Did you mean 'integrated-gradients'?")]
+    [InlineData("intgrated-gradients", "Did you mean 'integrated-gradients'")]
     [InlineData("lime:samples=-1", "Allowed: 0 to 1000000")]
     [InlineData("lime:smaples=5", "Did you mean 'samples'?")]
     [InlineData("integrated-gradients:steps=0", "Allowed: 1")]

@@ -64,6 +64,8 @@ public class ContractTests
     [InlineData("random")]
     [InlineData("lime:samples=30")]
     [InlineData("smoothgrad")]
+    [InlineData("ensemble:of=\"random,random\"")]
+    [InlineData("expected-gradients")]
     [InlineData("shapley-sampling")]
     [InlineData("kernel-shap:budget=20")]
     [InlineData("unbiased-kernel-shap")]

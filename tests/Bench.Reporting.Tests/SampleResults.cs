@@ -7,6 +7,13 @@ namespace Bench.Reporting.Tests;
 /// <summary>A finished run with known numbers: 'good' always beats 'random' on the first metric, nothing tells them apart on the second.</summary>
 internal static class SampleResults
 {
+    private static readonly string[] _texts =
+    [
+        "<script>document.title='owned'</script> <b onclick=alert(1)> plain words </script><!--",
+        "שלום עולם זה טקסט \u202Eevil",
+        "family 👩‍👩‍👧‍👦 emoji 🏳️‍🌈 end",
+    ];
+
     public static ResultSet Create(string modelLabel = "POSITIVE")
     {
         var scores = new List<ScoreRow>();
@@ -24,7 +31,31 @@ internal static class SampleResults
         {
             Run = Run(modelLabel),
             Scores = scores,
+            Explanations = [.. Enumerable.Range(0, 20).Select(i => Explanation($"i{i}", modelLabel, i < 3 ? _texts[i] : $"text number {i} of the sample"))],
         };
+    }
+
+    /// <summary>
+    /// A text split at spaces into tokens between [CLS] and [SEP]: 'good' gives 1, −1, 0.5 and then zeros, 'random' the reverse; the first
+    /// word is the rationale. The predicted class is the last label; every third text is labelled otherwise.
+    /// </summary>
+    public static ExplanationRecord Explanation(string id, string modelLabel, string text)
+    {
+        var tokens = new List<RecordedToken> { new("[CLS]", 0, 0, true, 0) };
+        int start = 0;
+        foreach (string word in text.Split(' '))
+        {
+            tokens.Add(new RecordedToken(word, start, start + word.Length, false, 0));
+            start += word.Length + 1;
+        }
+
+        tokens.Add(new RecordedToken("[SEP]", 0, 0, true, 0));
+        double[] scores = [.. tokens.Select((_, i) => i switch { 1 => 1.0, 2 => -1, 3 => 0.5, _ => 0 })];
+        int end = text.Split(' ')[0].Length;
+        return new ExplanationRecord(
+            id, id.Length % 3 == 0 ? "NEGATIVE" : modelLabel, text, null, new RecordedTarget(1, modelLabel), [0.25, 0.75], [.. tokens],
+            [[[0, end, 0]]], ImmutableSortedDictionary<string, string>.Empty.Add("kind", id.Length == 2 ? "short" : "long"),
+            [new RecordedExplanation("good", [.. scores]), new RecordedExplanation("random", [.. scores.AsEnumerable().Reverse()])]);
     }
 
     private static RunManifest Run(string modelLabel) => new()

@@ -11,7 +11,7 @@ public sealed class TerminalSummaryTests
     {
         string text = Print(width);
 
-        text.Split('\n').Count(line => line.Contains("explainer", StringComparison.Ordinal)).ShouldBe(tables);
+        text.Split('\n').Count(line => line.StartsWith("│ explainer", StringComparison.Ordinal)).ShouldBe(tables);
         text.ShouldContain("0.820*");
         text.ShouldNotContain("0.115*");
     }

@@ -27,9 +27,12 @@ internal static class ExplainCommand
         Option<bool> truncate = CommonOptions.Truncate();
         Option<int> threads = CommonOptions.Threads();
         Option<string> format = CommonOptions.Format();
+        var html = new Option<string?>("--html") { Description = "Also write a page with the token heat maps.", HelpName = "FILE" };
+        var svg = new Option<string?>("--svg") { Description = "Also write a picture of the token heat maps.", HelpName = "FILE" };
+        var open = new Option<bool>("--open") { Description = "Open the page (a temporary one without --html)." };
         var command = new Command("explain", "Explains one text with one or more explainers.")
         {
-            model, text, pair, target, explainers, quantity, profile, seed, truncate, threads, format,
+            model, text, pair, target, explainers, quantity, profile, seed, truncate, threads, format, html, svg, open,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -77,6 +80,7 @@ internal static class ExplainCommand
                 ExplanationPrinter.Print(services.Console, document);
             }
 
+            ExplanationFiles.Write(document, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(open));
             return Task.FromResult(ExitCodes.Success);
         });
         return command;

@@ -62,7 +62,7 @@ internal static class RunCommand
     {
         var runner = new SuiteRunner(
             new RunPlanner(services.OpenModel, services.Explainers, services.Metrics),
-            [new MarkdownSummary()],
+            ResultExporters.OfRun(),
             TimeProvider.System);
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");
         (ResultSet results, string folder) = RunProgress.Show(

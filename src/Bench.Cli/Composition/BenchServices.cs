@@ -41,6 +41,10 @@ internal sealed class BenchServices
         return new BenchServices { Paths = paths, Console = console };
     }
 
+    /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
+    /// <param name="folder">The folder.</param>
+    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics));
+
     /// <summary>Finds an option profile.</summary>
     /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
     /// <exception cref="BenchException">There is no such profile.</exception>

@@ -102,6 +102,10 @@ public sealed record RunManifest
         writer.Write('\n');
     }
 
+    /// <summary>Writes the manifest as one JSON value.</summary>
+    /// <param name="json">Where to write.</param>
+    public void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, RecordJson.Indented);
+
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">A <c>run.json</c>.</param>
     /// <exception cref="BenchException">The file is missing or not of that form.</exception>

@@ -11,25 +11,35 @@ public static class ModelLabels
     /// <param name="label">Label or index as text.</param>
     /// <param name="where">Where the label was found, for the message.</param>
     /// <exception cref="BenchException">The model has no such label.</exception>
-    public static int Find(ModelInfo info, string label, string where) => Find(info.Name, [.. info.Labels], label, where);
-
-    internal static int Find(string model, string[] labels, string label, string where)
+    public static int Find(ModelInfo info, string label, string where)
     {
-        int exact = Array.IndexOf(labels, label);
+        int found = IndexOf(info.Labels, label);
+        return found >= 0
+            ? found
+            : throw new BenchException(
+                $"The model {info.Name} has no label '{label}'",
+                where,
+                $"{NearMatches.Suggest(label, info.Labels)}Its labels: {string.Join(", ", info.Labels)}");
+    }
+
+    /// <summary>The same without a refusal: −1 where there is no such label.</summary>
+    /// <param name="labels">The model's labels.</param>
+    /// <param name="label">Label or index as text.</param>
+    public static int IndexOf(IReadOnlyList<string> labels, string label)
+    {
+        string[] all = [.. labels];
+        int exact = Array.IndexOf(all, label);
         if (exact >= 0)
         {
             return exact;
         }
 
-        int[] folded = [.. Enumerable.Range(0, labels.Length).Where(i => string.Equals(labels[i], label, StringComparison.OrdinalIgnoreCase))];
+        int[] folded = [.. Enumerable.Range(0, all.Length).Where(i => string.Equals(all[i], label, StringComparison.OrdinalIgnoreCase))];
         if (folded.Length == 1)
         {
             return folded[0];
         }
 
-        return int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < labels.Length
-            ? index
-            : throw new BenchException(
-                $"The model {model} has no label '{label}'", where, $"{NearMatches.Suggest(label, labels)}Its labels: {string.Join(", ", labels)}");
+        return int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < all.Length ? index : -1;
     }
 }

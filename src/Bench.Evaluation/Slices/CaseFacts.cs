@@ -13,14 +13,13 @@ internal sealed record CaseFacts(
 {
     public static CaseFacts Of(ExplanationRecord record, RecordedModel model)
     {
-        string[] labels = [.. model.Labels];
-        int? label = record.Label is null ? null : ModelLabels.Find(model.Name, labels, record.Label, record.Instance ?? "");
+        int label = record.Label is null ? -1 : ModelLabels.IndexOf(model.Labels, record.Label);
         double confidence = record.Probabilities.Max();
         return new CaseFacts(
             record.Tokens.Count(token => !token.Special),
             confidence,
-            label is { } known ? record.Probabilities.IndexOf(confidence) == known : null,
-            label is { } index ? labels[index] : null,
+            label < 0 ? null : record.Probabilities.IndexOf(confidence) == label,
+            label < 0 ? null : model.Labels[label],
             record.Columns ?? ImmutableSortedDictionary<string, string>.Empty);
     }
 }

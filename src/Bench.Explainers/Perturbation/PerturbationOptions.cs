@@ -11,6 +11,10 @@ public record PerturbationOptions
     public Removal Removal { get; init; } = Removal.Mask;
 
     /// <summary>What is taken away as one.</summary>
-    [Description("Features: tokens or words; a word's score is shared equally by its tokens")]
+    [Description("Features: tokens, words or spans; the score of a word or span is shared equally by its tokens")]
     public FeatureUnit Features { get; init; } = FeatureUnit.Tokens;
+
+    /// <summary>Spans that are features.</summary>
+    [Description("Character spans that are features, as in 0-4;10-18;2:0-3 (2: the second text); for features=spans only")]
+    public string Spans { get; init; } = "";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
@@ -8,7 +7,7 @@ internal static class FolderExtensions
     /// <summary>The folder, with a text file written to it.</summary>
     public static TemporaryFolder With(this TemporaryFolder folder, string name, string content)
     {
-        folder.Write(name, Encoding.UTF8.GetBytes(content));
+        folder.Write(name, content);
         return folder;
     }
 }

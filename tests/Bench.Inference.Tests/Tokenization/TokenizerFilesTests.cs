@@ -160,7 +160,7 @@ public sealed class TokenizerFilesTests
     {
         using var folder = new TemporaryFolder();
         folder.With("tokenizer.json", "{\n  \"model\": {\n    \"vocab\": [1,, 2]\n");
-        Where(folder).ShouldEndWith("tokenizer.json, line 3, byte 17");
+        Where(folder).ShouldEndWith("tokenizer.json:3:17");
 
         folder.With("tokenizer.json", "[]");
         Where(folder).ShouldEndWith("tokenizer.json");
@@ -169,7 +169,7 @@ public sealed class TokenizerFilesTests
         Where(folder).ShouldEndWith("tokenizer.json: model: vocab");
 
         folder.With("tokenizer.json", "{}").With("tokenizer_config.json", "{\n1");
-        Where(folder).ShouldContain("tokenizer_config.json, line 2");
+        Where(folder).ShouldContain("tokenizer_config.json:2");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class TokenizerFilesTests
     {
         using var folder = new TemporaryFolder();
         folder.With("vocab.txt", SmallVocabulary.VocabularyText + "film\n");
-        Where(folder).ShouldEndWith("vocab.txt, line 17");
+        Where(folder).ShouldEndWith("vocab.txt:17");
 
         folder.With("vocab.txt", "");
         Where(folder).ShouldEndWith("vocab.txt");

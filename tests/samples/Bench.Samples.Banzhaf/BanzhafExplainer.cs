@@ -14,6 +14,12 @@ public sealed record BanzhafOptions
     public Removal Removal { get; init; } = Removal.Mask;
 }
 
+public sealed class BanzhafPlugin : IBenchPlugin
+{
+    public void Register(PluginRegistry registry) =>
+        registry.Explainers.Add<BanzhafOptions>(BanzhafExplainer.Descriptor, options => new BanzhafExplainer(options));
+}
+
 /// <summary>Banzhaf values by maximum sample reuse: Wang and Jia 2023, "Data Banzhaf", eq. 8.</summary>
 public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
 {

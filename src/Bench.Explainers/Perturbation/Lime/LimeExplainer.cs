@@ -46,8 +46,9 @@ public sealed class LimeExplainer : IExplainer
         FeatureSet features = _options.Features switch
         {
             LimeFeatures.AllPositions => FeatureSet.AllPositions(request.Input),
-            LimeFeatures.Words => FeatureSet.Of(request.Input, FeatureUnit.Words),
-            _ => FeatureSet.Of(request.Input, FeatureUnit.Tokens),
+            LimeFeatures.Words => FeatureSet.Of(request.Input, FeatureUnit.Words, _options.Spans),
+            LimeFeatures.Spans => FeatureSet.Of(request.Input, FeatureUnit.Spans, _options.Spans),
+            _ => FeatureSet.Of(request.Input, FeatureUnit.Tokens, _options.Spans),
         };
         int samples = _options.Samples > 0 ? _options.Samples : Math.Min(features.Count * features.Count, MostSquaredSamples);
         (List<bool[]> masks, List<int> counts) = LimeSampling.Draw(features.Count, samples, new DeterministicRandom(request.Seed));

@@ -13,6 +13,9 @@ public enum LimeFeatures
     /// <summary>Every word, with all its pieces.</summary>
     Words,
 
+    /// <summary>The given spans; what lies outside them always stays.</summary>
+    Spans,
+
     /// <summary>Every position, special tokens included (their scores are set to 0 in the end), as ferret has it.</summary>
     AllPositions,
 }
@@ -40,6 +43,10 @@ public sealed record LimeOptions
     public Removal Removal { get; init; } = Removal.Mask;
 
     /// <summary>What is switched on and off.</summary>
-    [Description("Features: tokens, words, or all-positions (special tokens are masked too, as in ferret)")]
+    [Description("Features: tokens, words, spans, or all-positions (special tokens are masked too, as in ferret)")]
     public LimeFeatures Features { get; init; } = LimeFeatures.Tokens;
+
+    /// <summary>Spans that are features.</summary>
+    [Description("Character spans that are features, as in 0-4;10-18;2:0-3 (2: the second text); for features=spans only")]
+    public string Spans { get; init; } = "";
 }

@@ -47,6 +47,7 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
     {
         PartitionHierarchy.ShapText => (ShapTextTree.Build(input), [.. input.FeaturePositions]),
         PartitionHierarchy.Words => (PartitionTree.Words(input), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
+        PartitionHierarchy.Clauses => (PartitionTree.Clauses(input), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
         _ => (PartitionTree.Balanced(input.FeaturePositions.Length), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
     };
 }

@@ -15,13 +15,16 @@ public enum PartitionHierarchy
 
     /// <summary>The list of words halved again and again, then the pieces of each word.</summary>
     Words,
+
+    /// <summary>The list of clauses (stretches between punctuation marks) halved, then their words, then the pieces of each word.</summary>
+    Clauses,
 }
 
 /// <summary>Options of <see cref="PartitionShapExplainer"/>.</summary>
 public sealed record PartitionShapOptions
 {
     /// <summary>Hierarchy over the tokens.</summary>
-    [Description("Hierarchy: balanced (halves of the token list), shap-text (the tree of SHAP's Text masker), words (halves of the word list)")]
+    [Description("Hierarchy: balanced (halves of the token list), shap-text (the tree of SHAP's Text masker), words or clauses (halves of their list, then of what is in them)")]
     public PartitionHierarchy Hierarchy { get; init; } = PartitionHierarchy.Balanced;
 
     /// <summary>Most evaluations.</summary>

@@ -33,7 +33,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
         }
         catch (JsonException exception)
         {
-            string place = $"{path}, line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            string place = $"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1}";
             throw new BenchException("This is not valid JSON", place, "Copy the file again from where the model came from", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

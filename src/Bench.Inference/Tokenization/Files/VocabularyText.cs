@@ -39,7 +39,7 @@ internal static class VocabularyText
         {
             foreach (string piece in File.ReadLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
             {
-                builder.Add(piece, id, () => $", line {id + 1}");
+                builder.Add(piece, id, () => $":{id + 1}");
                 id++;
             }
         }

@@ -13,6 +13,7 @@ public class PartitionShapExplainerTests
     [InlineData("balanced", "attention-mask")]
     [InlineData("shap-text", "mask")]
     [InlineData("words", "pad")]
+    [InlineData("clauses", "mask")]
     public void Is_exact_for_a_linear_model(string hierarchy, string removal)
     {
         ExplanationRequest request = Toy.Request(Toy.Linear(), Text);
@@ -45,7 +46,7 @@ public class PartitionShapExplainerTests
     }
 
     [Theory]
-    [InlineData("hierarchy=random", "balanced | shap-text | words")]
+    [InlineData("hierarchy=random", "balanced | shap-text | words | clauses")]
     [InlineData("budget=1", "2 to 1000000")]
     [InlineData("batch=0", "1 to 10000")]
     public void Bad_options_are_refused_with_what_is_allowed(string options, string allowed) =>

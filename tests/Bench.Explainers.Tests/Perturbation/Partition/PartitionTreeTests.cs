@@ -30,6 +30,19 @@ public class PartitionTreeTests
         tree.LeavesOf(6).ToArray().ShouldBe([1, 2, 3]);
     }
 
+    [Fact]
+    public void Clauses_end_with_their_punctuation_and_meet_last()
+    {
+        // Leaves: good , not very slow . the end
+        TokenizedText input = Toy.Tokenizer.Tokenize("good , not very slow . the end");
+        var tree = PartitionTree.Clauses(input);
+        string[] groups = [.. Enumerable.Range(8, 7).Select(node => string.Join(' ', tree.LeavesOf(node).ToArray().Select(leaf => input.Text.Split(' ')[leaf])))];
+        groups.ShouldContain("good ,");
+        groups.ShouldContain("not very slow .");
+        groups.ShouldContain("the end");
+        groups.ShouldContain("good , not very slow .");
+    }
+
     [Theory]
     [InlineData("slow , but good")]
     [InlineData("good . the end")]

@@ -54,7 +54,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         double[] average = path.Integrate(_rule, cancellationToken);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
 
-        ImmutableArray<double> scores = PerToken(average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length);
+        ImmutableArray<double> scores = PathScores.PerToken(average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length);
         double gap = _options.MultiplyByInput ? scores.Sum() - (atInput - atBaseline) : double.NaN;
         return Scores.Attribution(
             scores,
@@ -63,17 +63,5 @@ public sealed class IntegratedGradientsExplainer : IExplainer
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
             ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN));
-    }
-
-    private static ImmutableArray<double> PerToken(double[] gradient, float[]? factor, int tokens)
-    {
-        int width = gradient.Length / tokens;
-        double[] scores = new double[tokens];
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            scores[i / width] += gradient[i] * (factor is null ? 1 : factor[i]);
-        }
-
-        return [.. scores];
     }
 }

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Bench.Reporting;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>report</c>: prints a finished run again, in any form, without computing anything.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var run = new Argument<string>("RUN") { Description = "Results folder of a run, or of a suite with one run; also below 'results'." };
+        Option<string> format = CommonOptions.Choice("--format", "Form of the report.", [.. ResultExporters.Formats]);
+        var output = new Option<string?>("--out") { Description = "File to write; standard output unless given, report.html for html.", HelpName = "FILE" };
+        var templates = new Option<string?>("--templates")
+        {
+            Description = $"Folder with templates that replace built-in ones of html: {string.Join(", ", HtmlTemplates.FileNames)}.",
+            HelpName = "DIR",
+        };
+        var open = new Option<bool>("--open") { Description = "Open the file when it is written." };
+        var command = new Command("report", "Prints a finished run again without computing: page, tables, data.") { run, format, output, templates, open };
+        command.SetAction((parsed, _) =>
+        {
+            string folder = Find(services.Paths, parsed.GetValue(run)!);
+            string form = parsed.GetValue(format)!;
+            if (parsed.GetValue(templates) is { } given && form != "html")
+            {
+                throw new BenchException($"The format {form} has no templates", "--templates", "Use it with --format html");
+            }
+
+            IResultExporter exporter = ResultExporters.Create(form, parsed.GetValue(templates) is { } chosen ? HtmlTemplates.From(chosen) : null);
+            ResultSet results = ResultSet.Read(folder);
+            string? file = parsed.GetValue(output) ?? (form == "html" || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
+            if (file is null)
+            {
+                TextOutput.Print(writer => exporter.Write(results, writer));
+                return Task.FromResult(ExitCodes.Success);
+            }
+
+            string path = Path.GetFullPath(file);
+            new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), writer => exporter.Write(results, writer));
+            services.Console.WriteLine($"Written: {SafeText.Printable(file)}");
+            if (parsed.GetValue(open))
+            {
+                Viewer.Open(path);
+            }
+
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static string Find(BenchPaths paths, string run)
+    {
+        string named = Path.Combine(paths.Results, run);
+        string folder = !Directory.Exists(run) && Directory.Exists(named) ? named : run;
+        if (File.Exists(Path.Combine(folder, RunManifest.FileName)))
+        {
+            return folder;
+        }
+
+        IReadOnlyList<string> inside = BenchPaths.FoldersWith(folder, RunManifest.FileName);
+        return inside.Count == 1
+            ? inside[0]
+            : throw new BenchException(
+                inside.Count == 0 ? $"The folder has no {RunManifest.FileName}" : $"The folder has {inside.Count} runs: {string.Join(", ", inside.Select(Path.GetFileName))}",
+                folder,
+                "Name the folder of one finished run, for example results/film-reviews/sst2-bert-mini");
+    }
+}

@@ -1,0 +1,20 @@
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>
+/// <c>report.html</c>: one file with everything in it, that opens from disk, needs no network and runs no script but its own.
+/// </summary>
+/// <param name="templates">The templates, built in unless a user replaces some.</param>
+public sealed class HtmlReport(HtmlTemplates? templates = null) : IResultExporter
+{
+    private readonly HtmlTemplates _templates = templates ?? HtmlTemplates.BuiltIn;
+
+    public string FileName => "report.html";
+
+    public void Write(ResultSet results, TextWriter writer)
+    {
+        PageData data = PageData.Of(results);
+        _templates.Render(ReportPage.Of(results, data), writer);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>The data in the page: what its script needs, as JSON that no text can break out of.</summary>
+/// <param name="Json">JSON in which <c>&lt;</c> is escaped.</param>
+/// <param name="Shown">Number of texts in it.</param>
+/// <param name="Total">Number of texts of the run.</param>
+/// <param name="Agreement">How far explainers agree over all texts of the run.</param>
+internal sealed partial record PageData(string Json, int Shown, int Total, Agreement Agreement)
+{
+    /// <summary>Bytes that texts may take; a run with more is thinned evenly, and the page says so.</summary>
+    public const int Budget = 26_000_000;
+
+    /// <summary>Gathers the data of a run, its explanations read once and one at a time.</summary>
+    /// <param name="results">The run.</param>
+    /// <param name="budget">Bytes that texts may take.</param>
+    public static PageData Of(ResultSet results, int budget = Budget)
+    {
+        RunManifest run = results.Run;
+        string[] names = [.. run.Explainers.Select(explainer => explainer.Name)];
+        var agreement = new Agreement(names, run.Explainers.Select(explainer => explainer.Descriptor.Id).ToArray().IndexOf(ComparisonTable.FloorId));
+        var documents = new TextDocument(run);
+        int block = run.Explainers.Length * run.Metrics.Length;
+        var kept = new List<(int Index, byte[] Json)>();
+        (int index, int step, long size) = (0, 1, 0);
+        foreach (ExplanationRecord record in results.Explanations)
+        {
+            RequireSameCase(results, record, index, block);
+            double disagreement = agreement.Add(record);
+            if (index % step == 0)
+            {
+                ScoreRow[] scores = [.. results.Scores.Skip(index * block).Take(block)];
+                byte[] json = Encoding.UTF8.GetBytes(Escape(JsonText.Write(writer => documents.Write(writer, record, scores, disagreement))));
+                kept.Add((index, json));
+                size += json.Length;
+            }
+
+            while (size > budget && kept.Count > 1)
+            {
+                step *= 2;
+                kept.RemoveAll(document => document.Index % step != 0);
+                size = kept.Sum(document => (long)document.Json.Length);
+            }
+
+            index++;
+        }
+
+        return new PageData(Compose(run, kept, index), kept.Count, index, agreement);
+    }
+
+    private static string Compose(RunManifest run, List<(int Index, byte[] Json)> documents, int total)
+    {
+        string head = Escape(JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("total", total);
+            Strings(writer, "labels", run.Model.Labels);
+            Strings(writer, "explainers", run.Explainers.Select(explainer => explainer.Name));
+            Strings(writer, "metrics", run.Metrics.Select(metric => metric.Name));
+            writer.WriteString(
+                "up", string.Concat(run.Metrics.Select(metric => metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? '1' : '0')));
+            writer.WriteEndObject();
+        }));
+        var json = new StringBuilder(head.TrimEnd('}'), head.Length + documents.Sum(document => document.Json.Length + 1) + 16);
+        json.Append(",\"docs\":[");
+        foreach ((int i, (int _, byte[] document)) in documents.Index())
+        {
+            json.Append(i == 0 ? "" : ",\n").Append(Encoding.UTF8.GetString(document));
+        }
+
+        return json.Append("]}").ToString();
+    }
+
+    private static void Strings(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // In a script element only '<' can end or nest anything; what reorders text would fool those who read the source.
+    private static string Escape(byte[] json) =>
+        Special().Replace(Encoding.UTF8.GetString(json), found => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)found.Value[0]:x4}"));
+
+    [GeneratedRegex("[<\u202A-\u202E\u2066-\u2069\u2028\u2029\uFEFF]")]
+    private static partial Regex Special();
+
+    private static void RequireSameCase(ResultSet results, ExplanationRecord record, int index, int block)
+    {
+        ScoreRow? row = index * block < results.Scores.Count ? results.Scores[index * block] : null;
+        if (row is null || row.Instance != record.Instance || row.Target != record.Target.Label)
+        {
+            throw new BenchException(
+                string.Create(CultureInfo.InvariantCulture, $"Line {index + 1} explains {record.Target.Label} of {record.Instance}, but the scores there are for {row?.Target ?? "nothing"} of {row?.Instance ?? "nothing"}"),
+                ExplanationRecord.FileName,
+                "The files do not belong together or were changed; run the suite again");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>One text of the page's data: short keys, tokens once for all explainers, codes instead of scores.</summary>
+/// <param name="run">What was run.</param>
+internal sealed class TextDocument(RunManifest run)
+{
+    private readonly string[] _explainers = [.. run.Explainers.Select(explainer => explainer.Name)];
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="json">Where to write.</param>
+    /// <param name="record">The explanations.</param>
+    /// <param name="scores">Its scores by explainer and metric.</param>
+    /// <param name="disagreement">How far its explainers disagree.</param>
+    public void Write(Utf8JsonWriter json, ExplanationRecord record, IReadOnlyList<ScoreRow> scores, double disagreement)
+    {
+        json.WriteStartObject();
+        json.WriteString("i", record.Instance ?? "");
+        json.WriteString("t", record.Text);
+        if (record.TextPair is { } pair)
+        {
+            json.WriteString("u", pair);
+        }
+
+        if (record.Label is { } label)
+        {
+            json.WriteString("l", label);
+            json.WriteNumber("y", ModelLabels.IndexOf(run.Model.Labels, label));
+        }
+
+        json.WriteNumber("g", record.Target.Index);
+        WriteNumbers(json, "p", record.Probabilities, "F4");
+        WriteTokens(json, record);
+        WriteRationale(json, record);
+        WriteColumns(json, record);
+        WriteExplanations(json, record);
+        WriteNumbers(json, "m", scores.Select(row => row.Value ?? double.NaN), "G4");
+        WriteNumber(json, "d", disagreement, "F3");
+        json.WriteEndObject();
+    }
+
+    // Pairs of gap and length: the gap from the end of the token before, negative where tokens share characters; each segment starts anew.
+    private static void WriteTokens(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        json.WriteStartArray("o");
+        int[] ends = [0, 0];
+        foreach (RecordedToken token in record.Tokens)
+        {
+            int start = token.Special ? ends[token.Segment] : token.Start;
+            int end = token.Special ? start : token.End;
+            json.WriteNumberValue(start - ends[token.Segment]);
+            json.WriteNumberValue(end - start);
+            ends[token.Segment] = end;
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("x");
+        foreach ((int i, RecordedToken token) in record.Tokens.Index().Where(token => token.Item.Special))
+        {
+            json.WriteString(i.ToString(CultureInfo.InvariantCulture), token.Text);
+        }
+
+        json.WriteEndObject();
+        if (record.Tokens.Any(token => token.Segment == 1))
+        {
+            json.WriteString("s", string.Concat(record.Tokens.Select(token => token.Segment)));
+        }
+    }
+
+    // The union over annotators, since an underline has one level.
+    private static void WriteRationale(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        if (record.Rationales is not { Length: > 0 } rationales)
+        {
+            return;
+        }
+
+        json.WriteStartArray("r");
+        foreach (IReadOnlyList<int> span in rationales.SelectMany(rationale => rationale).OrderBy(span => span[2]).ThenBy(span => span[0]))
+        {
+            foreach (int number in span)
+            {
+                json.WriteNumberValue(number);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteColumns(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        if (record.Columns is { Count: > 0 } columns)
+        {
+            json.WriteStartObject("c");
+            foreach ((string name, string value) in columns)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteExplanations(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        ILookup<string, RecordedExplanation> byName = record.Explanations.ToLookup(explanation => explanation.Name);
+        (string? Codes, double Scale)[] rows =
+            [.. _explainers.Select(name => byName[name].FirstOrDefault() is { } found ? ScoreCode.Encode(found.Scores) : (null, 0))];
+        json.WriteStartArray("e");
+        foreach ((string? codes, double _) in rows)
+        {
+            json.WriteStringValue(codes);
+        }
+
+        json.WriteEndArray();
+        WriteNumbers(json, "k", rows.Select(row => row.Scale), "G5");
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<double> values, string format)
+    {
+        json.WriteStartArray(name);
+        foreach (double value in values)
+        {
+            WriteNumber(json, value, format);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value, string format)
+    {
+        json.WritePropertyName(name);
+        WriteNumber(json, value, format);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, double value, string format)
+    {
+        if (double.IsNaN(value))
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteRawValue(value.ToString(format, CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>A token as people read it.</summary>
+/// <param name="Index">Its place among all tokens.</param>
+/// <param name="Gap">Text between the token before and this one.</param>
+/// <param name="Text">Its text: the original characters, or the piece where it has none.</param>
+/// <param name="IsChip">Whether it stands for no characters of the text: special tokens, and further pieces of one character.</param>
+/// <param name="Segment">0 in the first text, 1 in the second.</param>
+internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChip, int Segment)
+{
+    /// <summary>All tokens of a text in order. Tokens may share characters: each is shown with the first of them.</summary>
+    public static ImmutableArray<ShownToken> Of(ExplanationRecord record)
+    {
+        string[] texts = [record.Text, record.TextPair ?? ""];
+        int[] ends = [0, 0];
+        var tokens = ImmutableArray.CreateBuilder<ShownToken>();
+        foreach ((int i, RecordedToken token) in record.Tokens.Index())
+        {
+            if (token.Special)
+            {
+                tokens.Add(new ShownToken(i, "", token.Text, true, token.Segment));
+                continue;
+            }
+
+            int end = ends[token.Segment];
+            int start = Math.Max(token.Start, end);
+            string text = start < token.End ? texts[token.Segment][start..token.End] : "";
+            tokens.Add(new ShownToken(i, texts[token.Segment][end..start], text.Length == 0 ? token.Text : text, text.Length == 0, token.Segment));
+            ends[token.Segment] = Math.Max(end, token.End);
+        }
+
+        return tokens.ToImmutable();
+    }
+}

@@ -1,0 +1,45 @@
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>The pictures of a report. A new kind of picture is one more entry here.</summary>
+internal static class Figures
+{
+    /// <summary>All pictures for which the run has data.</summary>
+    /// <param name="results">The run.</param>
+    /// <param name="data">What was gathered from its explanations.</param>
+    public static IReadOnlyList<Figure> Of(ResultSet results, PageData data)
+    {
+        ComparisonColumn[] columns = [.. results.Table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        int cases = Math.Max(1, results.Scores.Count / Math.Max(1, results.Run.Explainers.Length * results.Run.Metrics.Length));
+        double[] rows = [.. results.Run.Explainers.Select(explainer => Rows(results.Run, explainer.Name) / (double)cases)];
+        ILookup<(string, string), double> scores = results.Scores.Where(row => row.Value is not null)
+            .ToLookup(row => (row.Explainer, row.Metric), row => row.Value!.Value);
+        var figures = new List<Figure>
+        {
+            new(
+                "Quality against cost",
+                "Each explainer's mean and 95 % interval against the rows it sends through the model for one explanation, forward and backward. "
+                + "The dashed line is the Pareto front: no other explainer is both cheaper and better.",
+                [.. columns.Select(column => new Panel(column.Name, CostPlot.Draw(column, rows)))]),
+            new(
+                "Scores over texts",
+                "Box: middle half of the texts; thick line: median; whiskers: whole range; dot: mean.",
+                [.. columns.Select(column => new Panel(
+                    column.Name, DistributionPlot.Draw(column, [.. results.Table.Explainers.Select(name => scores[(name, column.Name)].ToArray())])))]),
+        };
+        if (data.Total > 0 && results.Table.Explainers.Length > 1)
+        {
+            figures.Add(new Figure(
+                "Agreement between explainers",
+                "Spearman's correlation of the magnitudes of token scores, mean over texts (Krishna et al. 2022). "
+                + "1: the same tokens matter to both; 0: unrelated.",
+                [new Panel("", AgreementMap.Draw(data.Agreement))]));
+        }
+
+        return [.. figures.Where(figure => figure.Panels.Count > 0)];
+    }
+
+    private static long Rows(RunManifest run, string explainer) =>
+        run.ExplainerCosts.TryGetValue(explainer, out RecordedCost? cost) ? cost.RowsForward + cost.RowsBackward : 0;
+}

@@ -1,0 +1,37 @@
+namespace Bench.Reporting;
+
+/// <summary>Finds room for the names of points: right, left, above or below, wherever nothing is yet.</summary>
+/// <param name="width">Right end of the plot.</param>
+/// <param name="height">Lower end of the plot.</param>
+internal sealed class LabelPlacer(double width, double height)
+{
+    private const double CharacterWidth = 6.4;
+    private const double LineHeight = 13;
+
+    private readonly List<(double X, double Y, double Width, double Height)> _taken = [];
+
+    /// <summary>Keeps names away from something.</summary>
+    public void Occupy(double x, double y, double boxWidth, double boxHeight) => _taken.Add((x, y, boxWidth, boxHeight));
+
+    /// <summary>Places a name.</summary>
+    /// <param name="x">Place of the point.</param>
+    /// <param name="y">Place of the point.</param>
+    /// <param name="text">The name.</param>
+    /// <returns>Where its base line starts.</returns>
+    public (double X, double Y) Place(double x, double y, string text)
+    {
+        double length = text.Length * CharacterWidth;
+        (double X, double Y)[] places =
+        [
+            (x + 9, y - 6), (x - 9 - length, y - 6), (x - (length / 2), y - 21), (x - (length / 2), y + 9),
+            (x + 9, y - 18), (x + 9, y + 6), (x - 9 - length, y - 18), (x - 9 - length, y + 6), (x + 9, y - 30), (x + 9, y + 18),
+            (x - 9 - length, y - 30), (x - 9 - length, y + 18), (x + 9, y - 42), (x + 9, y + 30),
+        ];
+        (double left, double top) = places.Where(place => IsFree(place.X, place.Y, length)).DefaultIfEmpty(places[0]).First();
+        Occupy(left, top, length, LineHeight);
+        return (left, top + 10);
+    }
+
+    private bool IsFree(double x, double y, double length) => x >= 64 && x + length <= width && y >= 0 && y + LineHeight <= height
+        && !_taken.Any(box => x < box.X + box.Width && box.X < x + length && y < box.Y + box.Height && box.Y < y + LineHeight);
+}

@@ -1,0 +1,55 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Reporting;
+
+/// <summary>
+/// <c>table.tex</c>: the comparison as a booktabs table to paste into a paper; bold is best or not told apart from the best, and
+/// explainers that share a letter in a column cannot be told apart.
+/// </summary>
+public sealed class LatexTable : IResultExporter
+{
+    public string FileName => "table.tex";
+
+    public void Write(ResultSet results, TextWriter writer)
+    {
+        ComparisonTable table = results.Table;
+        RunManifest run = results.Run;
+        writer.WriteLine(@"% Needs \usepackage{booktabs}");
+        writer.WriteLine(@"\begin{table}");
+        writer.WriteLine(@"\centering");
+        writer.WriteLine(
+            $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
+            + @"Mean and 95\,\% BCa bootstrap interval. Bold: best, or not told apart from the best; explainers that share a letter cannot be told "
+            + @"apart (paired permutation test, Holm's correction, level 0.05). $\uparrow$ more is better, $\downarrow$ less is better.}");
+        writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
+        writer.WriteLine(@"\toprule");
+        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor)))} \\");
+        writer.WriteLine(@"\midrule");
+        string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
+        foreach ((int i, string explainer) in table.Explainers.Index())
+        {
+            writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\");
+            writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column.Comparison.Means[i])))} \\");
+        }
+
+        writer.WriteLine(@"\bottomrule");
+        writer.WriteLine(@"\end{tabular}");
+        writer.WriteLine(@"\end{table}");
+    }
+
+    private static string Head(MetricDescriptor metric) =>
+        $@"{LatexText.Escape(metric.ShortName)} ${(metric.Direction == MetricDirection.HigherIsBetter ? @"\uparrow" : @"\downarrow")}$";
+
+    private static string Mean(ComparisonColumn column, int explainer, string letters)
+    {
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(estimate)}$";
+        string marked = column.IsBest(explainer) ? $@"\textbf{{\boldmath{mean}}}" : mean;
+        return letters.Length == 0 ? marked : $@"{marked}\textsuperscript{{{letters}}}";
+    }
+
+    private static string Interval(MeanEstimate estimate) => estimate.Interval == IntervalKind.None
+        ? $@"{{\scriptsize {LatexText.Escape(Numbers.Interval(estimate))}}}"
+        : $@"{{\scriptsize ${Numbers.Interval(estimate)}$}}";
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Bench.Evaluation;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Reporting;
+
+/// <summary><c>scores-wide.csv</c>: one line per instance, target and explainer, one column per metric; empty where it does not apply.</summary>
+public sealed class WideCsv : IResultExporter
+{
+    public string FileName => "scores-wide.csv";
+
+    public void Write(ResultSet results, TextWriter writer)
+    {
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        foreach (string column in new[] { "instance", "target", "explainer" }.Concat(results.Run.Metrics.Select(metric => metric.Name)))
+        {
+            csv.WriteField(FormulaGuard.Protect(column));
+        }
+
+        foreach (ScoreRow[] line in results.Scores.Chunk(results.Run.Metrics.Length))
+        {
+            csv.NextRecord();
+            csv.WriteField(FormulaGuard.Protect(line[0].Instance));
+            csv.WriteField(FormulaGuard.Protect(line[0].Target));
+            csv.WriteField(FormulaGuard.Protect(line[0].Explainer));
+            foreach (ScoreRow row in line)
+            {
+                csv.WriteField(row.Value?.ToString("G9", CultureInfo.InvariantCulture) ?? "");
+            }
+        }
+
+        csv.NextRecord();
+    }
+}

@@ -1,0 +1,359 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const $ = id => document.getElementById(id);
+  const docs = data.docs, names = data.explainers, metrics = data.metrics, labels = data.labels;
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const digits = new Map([...alphabet].map((c, i) => [c, i]));
+
+  const make = (tag, text, className) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
+
+  // Control characters and those that reorder the text around them are shown, not obeyed.
+  const visible = text => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g, "\ufffd");
+  const number = value => value === null || value === undefined || Number.isNaN(value) ? "–"
+    : Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(3);
+
+  // The same scale as the plots: blue for, orange against, white for nothing.
+  const colour = value => {
+    const end = value < 0 ? [179, 88, 6] : [33, 102, 172], t = Math.min(1, Math.abs(value));
+    return end.map(channel => Math.floor(255 + t * (channel - 255) + 0.5));
+  };
+  const ink = rgb => {
+    const linear = rgb.map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 ? "#000" : "#fff";
+  };
+  const paint = (element, value) => {
+    const rgb = colour(value);
+    element.style.backgroundColor = `rgb(${rgb.join(",")})`;
+    element.style.color = ink(rgb);
+  };
+
+  const scoresOf = (doc, explainer) => {
+    const codes = doc.e[explainer];
+    if (codes === null) return null;
+    const scores = new Float64Array(codes.length / 2);
+    for (let i = 0; i < scores.length; i++) {
+      scores[i] = (digits.get(codes[2 * i]) * 64 + digits.get(codes[2 * i + 1]) - 2048) / 2047 * doc.k[explainer];
+    }
+    return scores;
+  };
+  const scoreOf = (doc, explainer, metric) => doc.m[explainer * metrics.length + metric];
+  const argMax = values => values.reduce((best, value, i) => value > values[best] ? i : best, 0);
+  const mean = values => {
+    const known = values.filter(value => value !== null && value !== undefined);
+    return known.length ? known.reduce((a, b) => a + b, 0) / known.length : null;
+  };
+  for (const doc of docs) {
+    doc.predicted = argMax(doc.p);
+    doc.wrong = doc.y === undefined || doc.y < 0 ? null : doc.y !== doc.predicted;
+    // How far the true label is from being predicted; unlabelled texts come last.
+    doc.error = doc.wrong === null ? null : 1 - doc.p[doc.y];
+  }
+
+  // ---- tooltips -------------------------------------------------------------------------------------------------
+  const tip = $("tip");
+  const showTip = (element, text) => {
+    tip.textContent = text;
+    tip.hidden = false;
+    const box = element.getBoundingClientRect();
+    tip.style.left = `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${box.bottom + tip.offsetHeight + 10 > innerHeight ? box.top - tip.offsetHeight - 6 : box.bottom + 6}px`;
+  };
+  const hideTip = () => { tip.hidden = true; };
+  for (const element of document.querySelectorAll("[data-tip]")) {
+    element.setAttribute("aria-describedby", "tip");
+    for (const event of ["mouseenter", "focus"]) element.addEventListener(event, () => showTip(element, element.dataset.tip));
+    for (const event of ["mouseleave", "blur"]) element.addEventListener(event, hideTip);
+  }
+  addEventListener("scroll", hideTip, { passive: true, capture: true });
+
+  // ---- comparison table -----------------------------------------------------------------------------------------
+  const body = $("table").tBodies[0], rows = [...body.rows];
+  const original = rows.map(row => [...row.cells].map(cell => ({ value: cell.dataset.value, className: cell.className, nodes: [...cell.childNodes] })));
+  const valueAt = (row, column) => {
+    const text = row.cells[column + 1].dataset.value;
+    return text === "" ? null : Number(text);
+  };
+  let sorted = { column: null, up: true };
+  const applySort = () => {
+    if (sorted.column === null) return;
+    const sign = sorted.up ? 1 : -1;
+    const ordered = [...rows].sort((a, b) => {
+      if (sorted.column < 0) return sign * a.cells[0].textContent.localeCompare(b.cells[0].textContent, "en");
+      const [x, y] = [valueAt(a, sorted.column), valueAt(b, sorted.column)];
+      return x === null ? (y === null ? 0 : 1) : y === null ? -1 : sign * (x - y);
+    });
+    body.append(...ordered);
+  };
+  for (const button of document.querySelectorAll(".sort")) {
+    button.addEventListener("click", () => {
+      const column = Number(button.dataset.column);
+      // The first click puts the best on top.
+      sorted = { column, up: sorted.column === column ? !sorted.up : column < 0 || button.dataset.up !== "↑" };
+      for (const other of document.querySelectorAll("#table th[aria-sort]")) other.setAttribute("aria-sort", "none");
+      button.closest("th").setAttribute("aria-sort", sorted.up ? "ascending" : "descending");
+      applySort();
+    });
+  }
+
+  // ---- slices ---------------------------------------------------------------------------------------------------
+  const slices = new Map();
+  const addSlice = (name, test) => { if (docs.some(test) && !docs.every(test)) slices.set(name, test); };
+  addSlice("the model is wrong", doc => doc.wrong === true);
+  addSlice("the model is right", doc => doc.wrong === false);
+  labels.forEach((label, i) => addSlice(`predicted: ${label}`, doc => doc.predicted === i));
+  labels.forEach((label, i) => addSlice(`label: ${label}`, doc => doc.y === i));
+  const columns = new Map();
+  for (const doc of docs) {
+    for (const [column, value] of Object.entries(doc.c ?? {})) {
+      if (!columns.has(column)) columns.set(column, new Set());
+      columns.get(column).add(value);
+    }
+  }
+  for (const [column, values] of columns) {
+    if (values.size > 20) continue;
+    for (const value of [...values].sort()) addSlice(`${column}: ${value}`, doc => doc.c?.[column] === value);
+  }
+  for (const select of [$("slice"), $("filter")]) {
+    for (const name of slices.keys()) select?.append(new Option(visible(name), name));
+  }
+  $("slice").addEventListener("change", () => {
+    const test = slices.get($("slice").value);
+    const chosen = test ? docs.filter(test) : docs;
+    rows.forEach((row, explainer) => {
+      for (let metric = 0; metric < metrics.length; metric++) {
+        const cell = row.cells[metric + 1], before = original[explainer][metric + 1];
+        if (!test) {
+          cell.className = before.className;
+          cell.dataset.value = before.value;
+          cell.replaceChildren(...before.nodes);
+          continue;
+        }
+        const values = chosen.map(doc => scoreOf(doc, explainer, metric)).filter(value => value !== null);
+        const average = mean(values);
+        cell.className = "";
+        cell.dataset.value = average ?? "";
+        cell.replaceChildren(make("span", number(average), "mean"), make("span", `n = ${values.length}`, "interval"));
+      }
+    });
+    const shown = docs.length < data.total ? " on this page" : "";
+    $("slice-note").textContent = test ? `Means of ${chosen.length} of ${docs.length} texts${shown}; intervals and marks are for all texts only.` : "";
+    applySort();
+  });
+
+  // ---- plots ----------------------------------------------------------------------------------------------------
+  const metricChoice = $("figure-metric");
+  const showPanels = () => {
+    for (const panel of document.querySelectorAll(".panel")) {
+      panel.hidden = panel.dataset.metric !== "" && panel.dataset.metric !== metricChoice.value;
+    }
+  };
+  metricChoice.addEventListener("change", showPanels);
+  showPanels();
+
+  for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
+  if (!docs.length) return;
+
+  // ---- list of texts --------------------------------------------------------------------------------------------
+  const height = 68, list = $("list"), spacer = $("spacer");
+  let order = [], position = 0;
+  const keyOf = doc => {
+    const by = $("order").value, explainer = Number($("order-explainer").value);
+    if (by === "dataset") return null;
+    if (by === "disagreement") return doc.d;
+    if (by === "error") return doc.error;
+    const metric = Number(by);
+    return explainer >= 0 ? scoreOf(doc, explainer, metric) : mean(names.map((_, i) => scoreOf(doc, i, metric)));
+  };
+  const texts = docs.map(doc => `${doc.i} ${doc.t} ${doc.u ?? ""}`.toLowerCase());
+  const refresh = () => {
+    const words = $("search").value.toLowerCase().split(/\s+/).filter(word => word), test = slices.get($("filter").value);
+    const keys = docs.map(keyOf), sign = $("descending").checked ? -1 : 1;
+    order = docs.map((_, i) => i).filter(i => (!test || test(docs[i])) && words.every(word => texts[i].includes(word)));
+    if ($("order").value !== "dataset") {
+      order.sort((a, b) => keys[a] === null ? (keys[b] === null ? a - b : 1) : keys[b] === null ? -1 : sign * (keys[a] - keys[b]) || a - b);
+    }
+    $("order-explainer").disabled = !/^\d+$/.test($("order").value);
+    $("count").textContent = `${order.length} of ${docs.length}`;
+    spacer.style.height = `${order.length * height}px`;
+    list.scrollTop = 0;
+    select(0);
+  };
+  const draw = () => {
+    const first = Math.max(0, Math.floor(list.scrollTop / height) - 4);
+    const last = Math.min(order.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + 4);
+    const items = [];
+    for (let i = first; i < last; i++) {
+      const doc = docs[order[i]], item = make("div", undefined, "item");
+      item.id = `item-${i}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", i === position);
+      item.setAttribute("aria-setsize", order.length);
+      item.setAttribute("aria-posinset", i + 1);
+      item.style.top = `${i * height}px`;
+      const meta = make("span", undefined, "meta"), key = keyOf(doc);
+      meta.append(make("span", visible(doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
+      const snippet = make("span", visible(doc.t.slice(0, 120)), "snippet");
+      snippet.dir = "auto";
+      const outcome = make("span", undefined, "meta");
+      outcome.append(make("span", visible(`${labels[doc.predicted] ?? ""} ${number(doc.p[doc.predicted])}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
+      if (doc.wrong !== null) outcome.append(make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
+      item.append(meta, snippet, outcome);
+      item.addEventListener("click", () => select(i));
+      items.push(item);
+    }
+    spacer.replaceChildren(...items);
+    list.setAttribute("aria-activedescendant", order.length ? `item-${position}` : "");
+  };
+  const select = i => {
+    position = Math.max(0, Math.min(order.length - 1, i));
+    const top = position * height;
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
+    draw();
+    show();
+  };
+  list.addEventListener("scroll", draw, { passive: true });
+
+  // ---- the chosen text ------------------------------------------------------------------------------------------
+  const tokensOf = doc => {
+    const ends = [0, 0], tokens = [];
+    for (let i = 0; i < doc.o.length / 2; i++) {
+      const segment = doc.s ? Number(doc.s[i]) : 0, text = segment ? doc.u : doc.t;
+      const start = ends[segment] + doc.o[2 * i], end = start + doc.o[2 * i + 1];
+      // Tokens may share characters (pieces of one emoji); each character is shown with the first of them.
+      const from = Math.max(start, ends[segment]);
+      const piece = doc.x[i];
+      tokens.push({ segment, start, end, gap: text.slice(ends[segment], from), text: text.slice(from, Math.max(from, end)), piece, why: false });
+      ends[segment] = Math.max(ends[segment], end);
+    }
+    for (let i = 0; doc.r && i < doc.r.length; i += 3) {
+      for (const token of tokens) {
+        if (token.piece === undefined && token.segment === doc.r[i + 2] && doc.r[i] < token.end && token.start < doc.r[i + 1]) token.why = true;
+      }
+    }
+    tokens.rest = [doc.t.slice(ends[0]), (doc.u ?? "").slice(ends[1])];
+    return tokens;
+  };
+  const heatMap = (doc, tokens, scores, scale, name) => {
+    const heat = make("div", undefined, "heat");
+    heat.dir = "auto";
+    let segment = 0;
+    tokens.forEach((token, i) => {
+      if (token.segment !== segment) {
+        heat.append(visible(tokens.rest[0]), make("span", undefined, "pair"));
+        segment = token.segment;
+      }
+      heat.append(visible(token.gap));
+      const span = make("span", visible(token.piece ?? token.text));
+      if (token.piece !== undefined) span.className = "chip";
+      else if (token.text === "") { span.className = "chip"; span.textContent = "+"; }
+      else if (token.why) span.className = "why";
+      paint(span, scale ? scores[i] / scale : 0);
+      span.dataset.token = i;
+      span.dataset.score = scores[i].toPrecision(4);
+      heat.append(span);
+    });
+    heat.append(visible(tokens.rest[segment]));
+    heat.addEventListener("mouseover", event => {
+      const span = event.target.closest("[data-token]");
+      if (!span) return;
+      for (const same of $("maps").querySelectorAll(".same")) same.classList.remove("same");
+      for (const same of $("maps").querySelectorAll(`[data-token="${span.dataset.token}"]`)) same.classList.add("same");
+      showTip(span, `${span.textContent}\n${name}: ${span.dataset.score}`);
+    });
+    heat.addEventListener("mouseleave", () => {
+      hideTip();
+      for (const same of $("maps").querySelectorAll(".same")) same.classList.remove("same");
+    });
+    return heat;
+  };
+  const numberTable = (tokens, all) => {
+    const table = make("table"), head = make("tr"), cells = make("tbody");
+    const corner = make("th", "token");
+    corner.scope = "col";
+    head.append(corner, ...names.map(name => { const th = make("th", visible(name)); th.scope = "col"; return th; }));
+    tokens.forEach((token, i) => {
+      const row = make("tr"), th = make("th", visible(token.piece ?? (token.text || "+")), token.why ? "why" : "");
+      th.scope = "row";
+      th.dir = "auto";
+      row.append(th);
+      all.forEach((scores, explainer) => {
+        const cell = make("td", scores ? scores[i].toPrecision(4) : "–");
+        if (scores && scaleOf(all, explainer)) paint(cell, scores[i] / scaleOf(all, explainer));
+        row.append(cell);
+      });
+      cells.append(row);
+    });
+    const top = make("thead");
+    top.append(head);
+    table.append(top, cells);
+    const scroll = make("div", undefined, "scroll");
+    scroll.append(table);
+    return scroll;
+  };
+  const largest = scores => scores ? scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0) : 0;
+  const scaleOf = (all, explainer) => $("scale").value === "shared" ? Math.max(...all.map(largest)) : largest(all[explainer]);
+  const show = () => {
+    hideTip();
+    const doc = docs[order[position]], head = $("head"), maps = $("maps");
+    if (!doc) {
+      head.replaceChildren(make("p", "No text fits.", "quiet"));
+      maps.replaceChildren();
+      return;
+    }
+    const outcome = make("p", undefined, "outcome");
+    outcome.append(`Predicted ${visible(labels[doc.predicted] ?? "")}`);
+    if (doc.l !== undefined) outcome.append(", labelled ", visible(doc.l));
+    if (doc.wrong !== null) outcome.append(" ", make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
+    if (doc.d !== null) outcome.append(` · disagreement ${number(doc.d)}`);
+    for (const [column, value] of Object.entries(doc.c ?? {})) outcome.append(visible(` · ${column}: ${value}`));
+    const chances = make("div", undefined, "chances");
+    doc.p.forEach((chance, i) => {
+      const bar = make("span", undefined, "bar"), fill = make("i"), label = make("span", visible(labels[i] ?? ""), i === doc.g ? "explained" : "");
+      fill.style.width = `${Math.max(0, Math.min(1, chance)) * 100}%`;
+      bar.append(fill);
+      chances.append(label, bar, make("span", number(chance) + (i === doc.g ? " explained" : "")));
+    });
+    head.replaceChildren(make("h3", visible(doc.i)), outcome, chances);
+    $("target").textContent = visible(labels[doc.g] ?? "");
+    const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
+    if ($("numbers").checked) {
+      maps.replaceChildren(numberTable(tokens, all));
+      return;
+    }
+    const by = $("order").value, metric = /^\d+$/.test(by) ? Number(by) : null;
+    maps.replaceChildren(...names.map((name, i) => {
+      const row = make("div", undefined, "map"), title = make("h4", visible(name));
+      if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
+      else title.append(make("small", all[i] ? `largest ${doc.k[i]}` : ""));
+      row.append(title, all[i] ? heatMap(doc, tokens, all[i], scaleOf(all, i), name) : make("p", "This explainer refused the text.", "quiet"));
+      return row;
+    }));
+  };
+
+  // ---- controls -------------------------------------------------------------------------------------------------
+  for (const id of ["filter", "order", "order-explainer", "descending"]) $(id).addEventListener("change", refresh);
+  $("search").addEventListener("input", refresh);
+  for (const id of ["scale", "numbers"]) $(id).addEventListener("change", show);
+  const page = Math.max(1, Math.floor(640 / height) - 1);
+  const moves = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+  list.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in moves)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    select(position + moves[event.key]);
+  });
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (event.key === "j" || event.key === "k") select(position + moves[event.key]);
+    else if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+  });
+  $("search").addEventListener("keydown", event => { if (event.key === "Escape" || event.key === "Enter") list.focus(); });
+  refresh();
+})();

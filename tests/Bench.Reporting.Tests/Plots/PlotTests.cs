@@ -1,0 +1,90 @@
+using System.Xml.Linq;
+
+namespace Bench.Reporting.Tests;
+
+public sealed class PlotTests
+{
+    [Theory]
+    [InlineData(1, "rgb(33,102,172)", "#fff")]
+    [InlineData(-1, "rgb(179,88,6)", "#fff")]
+    [InlineData(0, "rgb(255,255,255)", "#000")]
+    [InlineData(0.5, "rgb(144,179,214)", "#000")]
+    [InlineData(7, "rgb(33,102,172)", "#fff")]
+    public void Colours_of_known_numbers(double value, string background, string foreground)
+    {
+        DivergingScale.Background(value).ShouldBe(background);
+        DivergingScale.Foreground(value).ShouldBe(foreground);
+    }
+
+    [Fact]
+    public void Ranks_share_ties_and_correlate_as_worked_by_hand()
+    {
+        RankCorrelation.Ranks([3, 1, 3, 2]).ShouldBe([3.5, 1, 3.5, 2]);
+
+        // Ranks 1 2 3 4 against 2 1 4 3: 1 − 6 · 4 / (4 · 15) = 0.6.
+        RankCorrelation.Of([1, 2, 3, 4], [2, 1, 4, 3]).ShouldBe(0.6, 1e-12);
+        RankCorrelation.Of([1, 2, 3], [2, 2, 2]).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void Agreement_is_of_magnitudes_over_features_and_leaves_the_floor_out()
+    {
+        var agreement = new Agreement(["a", "b", "random"], floor: 2);
+        Evaluation.ExplanationRecord sample = SampleResults.Explanation("i", "P", "one two three four");
+        Evaluation.ExplanationRecord record = sample with
+        {
+            // Specials stand at both ends; magnitudes over the four features are 1 2 3 4, 2 1 4 3 and 4 3 2 1.
+            Explanations =
+            [
+                new("a", [9, -1, 2, -3, 4, 9]), new("b", [0, 2, -1, 4, 3, 7]), new("random", [5, 4, 3, 2, 1, 0]),
+            ],
+        };
+
+        agreement.Add(record).ShouldBe(0.4, 1e-12);
+        agreement[0, 1].ShouldBe(0.6, 1e-12);
+        agreement[2, 0].ShouldBe(-1, 1e-12);
+        agreement[1, 1].ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_front_holds_what_nothing_beats_on_both() =>
+        CostPlot.Front([(5, 0.9), (1, 0.2), (2, 0.1), (2, 0.5), (9, 0.9), (3, 0.5)]).ShouldBe([1, 3, 0]);
+
+    [Fact]
+    public void Quantiles_interpolate()
+    {
+        DistributionPlot.Quantile([1, 2, 4, 8], 0.5).ShouldBe(3);
+        DistributionPlot.Quantile([1, 2, 4, 8], 0.25).ShouldBe(1.75);
+        DistributionPlot.Quantile([5], 0.75).ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "0.0 0.2 0.4 0.6 0.8 1.0")]
+    [InlineData(-0.31, 0.3, "-0.2 0.0 0.2")]
+    [InlineData(0, 277, "0 100 200")]
+    public void Axes_have_round_numbers(double low, double high, string ticks) =>
+        string.Join(' ', new Axis(low, high, 0, 100).Ticks().Select(tick => tick.Text)).ShouldBe(ticks);
+
+    [Fact]
+    public void Plots_are_well_formed_whatever_strangers_call_things()
+    {
+        Evaluation.ResultSet sample = SampleResults.Create();
+        const string evil = "\"><script>alert('x')</script>&\u0001";
+        var results = new Evaluation.ResultSet
+        {
+            Run = sample.Run with { Explainers = [sample.Run.Explainers[0] with { Name = evil }, sample.Run.Explainers[1]] },
+            Scores = [.. sample.Scores.Select(row => row.Explainer == "good" ? row with { Explainer = evil } : row)],
+            Explanations = sample.Explanations,
+        };
+
+        Panel[] panels = [.. Figures.Of(results, PageData.Of(results)).SelectMany(figure => figure.Panels)];
+
+        panels.Length.ShouldBe(5);
+        foreach (Panel panel in panels)
+        {
+            var svg = XDocument.Parse(panel.Svg);
+            svg.Descendants().ShouldNotContain(element => element.Name.LocalName == "script");
+            svg.Descendants().Any(element => element.Value.Contains("\"><script>", StringComparison.Ordinal)).ShouldBeTrue();
+        }
+    }
+}
