@@ -20,48 +20,60 @@ internal static unsafe class MatMul<TLanes>
     /// <summary>Columns of a panel.</summary>
     public static int PanelWidth => TLanes.Count * 2;
 
+    /// <summary>Computes a product.</summary>
+    /// <param name="product">The operands.</param>
+    /// <param name="zeros">A panel's width of zeros, where sums start that start with nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in MatrixProduct product, float* zeros)
     {
-        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
         int rowBlocks = Blocks(product.Rows, RowBlock);
+        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
         for (int rowBlock = 0; rowBlock < rowBlocks; rowBlock++)
         {
             (int firstRow, int rows) = Part(product.Rows, rowBlocks, rowBlock);
             for (int depthBlock = 0; depthBlock < depthBlocks; depthBlock++)
             {
                 (int firstDepth, int depth) = Part(product.Depth, depthBlocks, depthBlock);
-                bool first = depthBlock == 0, last = depthBlock == depthBlocks - 1;
+                bool last = depthBlock == depthBlocks - 1;
                 for (int panel = 0; panel < product.Panels; panel++)
                 {
-                    float* result = product.Result + (firstRow * product.ResultRow) + (panel * PanelWidth);
-                    Tile tile = new()
-                    {
-                        Depth = depth,
-                        Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
-                        LeftRow = product.LeftRow,
-                        LeftStep = product.LeftStep,
-                        Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
-                        RightStep = product.RightStep,
-                        Initial = result,
-                        InitialRow = product.ResultRow,
-                        Result = result,
-                        ResultRow = product.ResultRow,
-                    };
-                    if (first)
-                    {
-                        tile.InitialRow = product.Initial == null ? 0 : product.InitialRow;
-                        tile.Initial = product.Initial == null
-                            ? zeros
-                            : product.Initial + (firstRow * product.InitialRow) + (panel * PanelWidth);
-                    }
-
+                    Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
                     TileFinish finish = last ? product.Finish : default;
                     finish.Slope += (firstRow * finish.SlopeRow) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
                 }
             }
         }
+    }
+
+    /// <summary>Where the tiles of a panel start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Tile FirstTile(in MatrixProduct product, int firstRow, int panel, int firstDepth, int depth, float* zeros)
+    {
+        int column = panel * PanelWidth;
+        float* result = product.Result + (firstRow * product.ResultRow) + column;
+        Tile tile = new()
+        {
+            Depth = depth,
+            Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
+            LeftRow = product.LeftRow,
+            LeftStep = product.LeftStep,
+            Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
+            RightStep = product.RightStep,
+            Initial = result,
+            InitialRow = product.ResultRow,
+            Result = result,
+            ResultRow = product.ResultRow,
+        };
+        if (firstDepth == 0)
+        {
+            // Later blocks of the depth go on from the sums in the result.
+            bool empty = product.Initial == null;
+            tile.Initial = empty ? zeros : product.Initial + (firstRow * product.InitialRow) + column;
+            tile.InitialRow = empty ? 0 : product.InitialRow;
+        }
+
+        return tile;
     }
 
     /// <summary>All tiles of one panel, as even as possible.</summary>
