@@ -15,11 +15,17 @@ Console.CancelKeyPress += (_, interrupt) =>
 };
 try
 {
-    ParseResult parsed = BenchCommand.Create(BenchServices.Create(BenchPaths.Find())).Parse(args);
+    var services = BenchServices.Create(BenchPaths.Find());
+    ParseResult parsed = BenchCommand.Create(services).Parse(args);
     if (parsed.Errors.Count > 0)
     {
         throw new BenchException(
             string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.'))), "command line", "Add --help to see what it takes");
+    }
+
+    if (parsed.GetValue(BenchCommand.Plugins) is { } plugins)
+    {
+        services.LoadPlugins(plugins);
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);

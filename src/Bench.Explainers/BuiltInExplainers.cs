@@ -13,7 +13,37 @@ public static class BuiltInExplainers
         .Add<GradientOptions>(GradientExplainer.Descriptor, options => new GradientExplainer(options))
         .Add<NoOptions>(GradientTimesInputExplainer.Descriptor, _ => new GradientTimesInputExplainer())
         .Add<IntegratedGradientsOptions>(IntegratedGradientsExplainer.Descriptor, options => new IntegratedGradientsExplainer(options))
+        .Add<AdaptiveIntegratedGradientsOptions>(
+            AdaptiveIntegratedGradientsExplainer.Descriptor, options => new AdaptiveIntegratedGradientsExplainer(options))
+        .Add<MultiBaselineIntegratedGradientsOptions>(
+            MultiBaselineIntegratedGradientsExplainer.Descriptor, options => new MultiBaselineIntegratedGradientsExplainer(options))
+        .Add<ExpectedGradientsOptions>(ExpectedGradientsExplainer.Descriptor, options => new ExpectedGradientsExplainer(options))
+        .Add<SequentialIntegratedGradientsOptions>(
+            SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
+        .Add<DiscretizedIntegratedGradientsOptions>(
+            DiscretizedIntegratedGradientsExplainer.Descriptor, options => new DiscretizedIntegratedGradientsExplainer(options))
+        .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options))
+        .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, NoiseMomentExplainer.Squared)
+        .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, NoiseMomentExplainer.Variance)
+        .Add<PerturbationOptions>(LeaveOneOutExplainer.Descriptor, options => new LeaveOneOutExplainer(options))
+        .Add<OcclusionOptions>(OcclusionExplainer.Descriptor, options => new OcclusionExplainer(options))
         .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))
         .Add<PartitionShapOptions>(PartitionShapExplainer.Descriptor, options => new PartitionShapExplainer(options))
+        .Add<PerturbationOptions>(ExactShapleyExplainer.Descriptor, options => new ExactShapleyExplainer(options))
+        .Add<PerturbationOptions>(FaithShapExplainer.Descriptor, options => new FaithShapExplainer(options))
+        .Add<ShapleyEstimatorOptions>(ShapleySamplingExplainer.Descriptor, options => new ShapleySamplingExplainer(options))
+        .Add<ShapleyEstimatorOptions>(KernelShapExplainer.Descriptor, options => new KernelShapExplainer(options))
+        .Add<ShapleyEstimatorOptions>(UnbiasedKernelShapExplainer.Descriptor, options => new UnbiasedKernelShapExplainer(options))
+        .Add<ShapleyBudgetOptions>(LeverageShapExplainer.Descriptor, options => new LeverageShapExplainer(options))
+        .Add<AttentionOptions>(AttentionExplainer.Descriptor, options => new AttentionExplainer(options))
+        .Add<AttentionReadingOptions>(AttentionRolloutExplainer.Descriptor, options => new AttentionRolloutExplainer(options))
+        .Add<NoOptions>(AttentionFlowExplainer.Descriptor, _ => new AttentionFlowExplainer())
+        .Add<AttentionTimesGradientOptions>(
+            AttentionTimesGradientExplainer.Descriptor, options => new AttentionTimesGradientExplainer(options))
+        .Add<AttentionReadingOptions>(CheferExplainer.Descriptor, options => new CheferExplainer(options))
+        .Add<InputReductionOptions>(InputReductionExplainer.Descriptor, options => new InputReductionExplainer(options))
+        .Add<HotFlipOptions>(HotFlipExplainer.Descriptor, options => new HotFlipExplainer(options))
+        .Add<AggregateOptions>(AggregateExplainer.Descriptor, options => new AggregateExplainer(options, catalog))
+        .Add<EnsembleOptions>(EnsembleExplainer.Descriptor, options => new EnsembleExplainer(options, catalog))
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
 }

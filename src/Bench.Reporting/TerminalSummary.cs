@@ -23,7 +23,7 @@ public static class TerminalSummary
         }
 
         console.WriteLine("Mean and 95 % bootstrap interval; * best, or not told apart from the best (paired, Holm's correction).");
-        foreach (string sentence in Verdict.Sentences(table))
+        foreach (string sentence in Conclusions.Sentences(table))
         {
             console.WriteLine(VisibleText.ForTerminal(sentence));
         }

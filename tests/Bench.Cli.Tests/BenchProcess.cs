@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Bench.TestKit;
 
 namespace Bench.Cli.Tests;
 
@@ -21,7 +22,9 @@ internal static class BenchProcess
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["BENCH_ROOT"] = Repository.Root;
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));

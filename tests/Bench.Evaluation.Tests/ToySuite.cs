@@ -20,8 +20,8 @@ internal sealed class ToySuite : IDisposable
             string[] words = [.. Enumerable.Range(0, 3 + (i % 5)).Select(_ => _words[random.NextInt(_words.Length)])];
             return $$"""{"id":"t{{i}}","text":"{{string.Join(' ', words)}}","label":"{{(i % 2 == 0 ? "POSITIVE" : "NEGATIVE")}}","rationale":[[0,{{words[0].Length}}]]}""";
         })];
-        _folder.File("texts.jsonl", string.Join('\n', lines) + "\n");
-        File = _folder.File("suite.yaml", $"""
+        _folder.Write("texts.jsonl", string.Join('\n', lines) + "\n");
+        File = _folder.Write("suite.yaml", $"""
             name: toy
             version: 1
             dataset:

@@ -31,6 +31,9 @@ internal static class GoldenRequest
     public static void Check(JsonElement expected, IEnumerable<double> actual, string what) =>
         Close.Within(expected.Doubles(), [.. actual], Absolute, Relative, what);
 
+    public static void CheckAll(double[] expected, IEnumerable<double> actual, string what) =>
+        Close.Within(expected, [.. actual], Absolute, Relative, what);
+
     public static void Check(double expected, double actual, string what) =>
         Close.Within([expected], [actual], Absolute, Relative, what);
 

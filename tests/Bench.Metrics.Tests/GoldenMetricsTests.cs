@@ -30,7 +30,7 @@ public sealed class GoldenMetricsTests
         if (metrics.Maybe("ferret") is { } ferret)
         {
             string[] fields = ["aopc_compr", "aopc_suff", "taucorr_loo", "auprc_plau", "token_f1_plau", "token_iou_plau"];
-            foreach ((ComponentSpec spec, string field) in FerretProfile.Metrics.Zip(fields))
+            foreach ((ComponentSpec spec, string field) in FerretMetrics.Specs.Zip(fields))
             {
                 Check(spec.ToString(), context, ferret.At(field), what);
             }
@@ -70,6 +70,11 @@ public sealed class GoldenMetricsTests
         Check("auprc:area=step", context, expected.At("average_precision"), what);
         Check("auprc:negatives=zero", context, expected.At("auprc_positive_part"), what);
         Check("auprc:negatives=zero,area=step", context, expected.At("average_precision_positive_part"), what);
+        Check("auroc", context, expected.At("roc_auc"), what);
+        Check("token-precision", context, expected.At("top_rationale_length", "precision"), what);
+        Check("relevance-rank", context, expected.At("top_rationale_length", "recall"), what);
+        Check("token-precision:k=fixed,only-positive=true", context, expected.At("top5_only_positive", "precision"), what);
+        Check("token-recall:k=fixed,only-positive=true", context, expected.At("top5_only_positive", "recall"), what);
         Check("token-f1", context, expected.At("top_rationale_length", "f1"), what);
         Check("token-iou", context, expected.At("top_rationale_length", "iou"), what);
         Check("token-f1:k=fixed,only-positive=true", context, expected.At("top5_only_positive", "f1"), what);

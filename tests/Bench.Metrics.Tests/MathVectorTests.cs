@@ -48,6 +48,7 @@ public sealed class MathVectorTests
         if (!ranksNothing)
         {
             trapezoid.Value.ShouldBe(entry.At("auprc_trapezoid").GetDouble(), 1e-8);
+            Toy.Score("auroc", context).Value.ShouldBe(entry.At("roc_auc").GetDouble(), 1e-8);
             step.Value.ShouldBe(entry.At("average_precision").GetDouble(), 1e-8);
         }
     }

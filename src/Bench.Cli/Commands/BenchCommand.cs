@@ -5,6 +5,14 @@ namespace Bench.Cli;
 /// <summary>The command line as a whole.</summary>
 internal static class BenchCommand
 {
+    /// <summary>The one option of all commands; it changes what the others may name, so it is read before they run.</summary>
+    public static Option<string?> Plugins { get; } = new("--plugins")
+    {
+        Description = "Folder with plug-ins: assemblies that bring explainers and metrics of their own.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
     public static RootCommand Create(BenchServices services) => new(
         "Compares explanation methods for transformer classifiers: which one says what the model does?")
     {
@@ -14,5 +22,6 @@ internal static class BenchCommand
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),
         ListCommand.Create(services),
+        Plugins,
     };
 }

@@ -10,6 +10,9 @@ namespace Bench.Cli;
 /// <summary><c>evaluate</c>: scores an attribution, from whatever tool it came.</summary>
 internal static class EvaluateCommand
 {
+    private static readonly string[] _defaultMetrics =
+        ["aopc-comprehensiveness", "aopc-sufficiency", "tau-loo", "auprc", "token-f1", "token-iou"];
+
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
@@ -41,10 +44,8 @@ internal static class EvaluateCommand
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            OptionProfile chosen = OptionProfile.Find(parsed.GetValue(profile));
-            IReadOnlyList<ComponentSpec> specs = parsed.GetValue(metrics) is { } list
-                ? ComponentSpec.ParseList(list)
-                : [.. services.Metrics.All.Where(metric => metric.Descriptor.Family != "cost").Select(metric => new ComponentSpec(metric.Descriptor.Id))];
+            OptionProfile chosen = services.Profile(parsed.GetValue(profile));
+            IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', _defaultMetrics));
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             TokenizedText input = InputPolicy.Tokenize(

@@ -37,7 +37,7 @@ internal static class ExplainCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(explainers) is { Length: > 0 } given ? given : _defaultExplainers;
-            OptionProfile chosen = OptionProfile.Find(parsed.GetValue(profile));
+            OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured =
                 [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             using LoadedModel loaded = services.OpenModel(

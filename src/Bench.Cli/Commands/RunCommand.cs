@@ -42,7 +42,7 @@ internal static class RunCommand
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
-                Profile = OptionProfile.Find(parsed.GetValue(profile)),
+                Profile = services.Profile(parsed.GetValue(profile)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),

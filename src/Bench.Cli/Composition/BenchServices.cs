@@ -21,6 +21,9 @@ internal sealed class BenchServices
 
     public Catalog<MetricDescriptor, IMetric> Metrics { get; } = BuiltInMetrics.AddTo(new("metric"));
 
+    public IReadOnlyList<OptionProfile> Profiles { get; } =
+        [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
+
     public static BenchServices Create(BenchPaths paths)
     {
         bool redirected = System.Console.IsOutputRedirected;
@@ -37,6 +40,18 @@ internal sealed class BenchServices
 
         return new BenchServices { Paths = paths, Console = console };
     }
+
+    /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
+    /// <param name="folder">The folder.</param>
+    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics));
+
+    /// <summary>Finds an option profile.</summary>
+    /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
+    /// <exception cref="BenchException">There is no such profile.</exception>
+    public OptionProfile Profile(string? name) => name is null
+        ? OptionProfile.None
+        : Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
+            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
 
     /// <summary>Opens a model with the default core.</summary>
     /// <param name="model">A path, or a name below <c>suites/models</c>.</param>

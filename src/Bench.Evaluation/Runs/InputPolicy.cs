@@ -21,7 +21,7 @@ public static class InputPolicy
         }
         catch (BenchException exception)
         {
-            throw exception.At(where);
+            throw new BenchException(exception.Problem, where, exception.Remedy, exception);
         }
 
         if (input.FeaturePositions.IsEmpty)

@@ -8,23 +8,8 @@ namespace Bench.Evaluation;
 /// <param name="Defaults">Specs whose options replace the defaults of the component with the same id.</param>
 public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> Defaults)
 {
-    private static readonly OptionProfile[] _all =
-    [
-        new("ferret",
-        [
-        ]),
-    ];
-
     /// <summary>Bench's own defaults.</summary>
     public static OptionProfile None { get; } = new("default", []);
-
-    /// <summary>Finds a profile.</summary>
-    /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
-    /// <exception cref="BenchException">There is no such profile.</exception>
-    public static OptionProfile Find(string? name) => name is null
-        ? None
-        : _all.Append(None).FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
-            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", _all.Append(None).Select(profile => profile.Name))}");
 
     /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name stays as it was asked for.</summary>
     /// <typeparam name="TDescriptor">Descriptor type.</typeparam>

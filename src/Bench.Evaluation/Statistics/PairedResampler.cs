@@ -56,6 +56,51 @@ internal sealed class PairedResampler
         return new PairedDifference(estimate, p);
     }
 
+    /// <summary>For every explainer the share of resamples in which its mean is the best, ties shared.</summary>
+    /// <param name="sign">1 where more is better, −1 where less is.</param>
+    public double[] ChanceOfBest(double sign)
+    {
+        int[] scored = [.. Enumerable.Range(0, _columns.Length).Where(i => _columns[i].Values.Length > 0)];
+        double[] chances = new double[_columns.Length];
+        Array.Fill(chances, double.NaN);
+        double[][] means = CommonMeans(scored);
+        if (means.Length == 0)
+        {
+            return chances;
+        }
+
+        foreach (int explainer in scored)
+        {
+            chances[explainer] = 0;
+        }
+
+        double tolerance = 1e-12 * scored.Max(i => _columns[i].Values.Max(Math.Abs));
+        for (int resample = 0; resample < means[0].Length; resample++)
+        {
+            double best = means.Max(column => sign * column[resample]);
+            int[] winners = [.. Enumerable.Range(0, means.Length).Where(i => (sign * means[i][resample]) >= best - tolerance)];
+            foreach (int winner in winners)
+            {
+                chances[scored[winner]] += 1.0 / winners.Length;
+            }
+        }
+
+        return [.. chances.Select(wins => wins / means[0].Length)];
+    }
+
+    private double[][] CommonMeans(int[] scored)
+    {
+        if (scored.Select(i => _patterns[i]).Distinct(StringComparer.Ordinal).Count() <= 1)
+        {
+            return [.. scored.Select(i => _columns[i].Drawn)];
+        }
+
+        int[] shared = [.. Enumerable.Range(0, _scores[0].Length).Where(instance => scored.All(i => !double.IsNaN(_scores[i][instance])))];
+        return shared.Length == 0
+            ? []
+            : Resamples.Sums([.. scored.Select(i => shared.Select(instance => _scores[i][instance]).ToArray())], new DrawWeights(_resamples, _seed));
+    }
+
     private static double[] Subtract(double[] first, double[] second)
     {
         double[] differences = new double[first.Length];

@@ -34,11 +34,21 @@ internal sealed class CoalitionGame
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>The features.</summary>
+    public FeatureSet Features => _features;
+
     /// <summary>Number of features m.</summary>
     public int Count => _features.Count;
 
     /// <summary>Rows asked of the model so far.</summary>
     public int Rows => _known.Count;
+
+    /// <summary>The game of a method with the shared options.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="options">Features and removal.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static CoalitionGame Of(ExplanationRequest request, PerturbationOptions options, CancellationToken cancellationToken) =>
+        new(request, FeatureSet.Of(request.Input, options.Features, options.Spans), options.Removal, cancellationToken);
 
     /// <summary>Values of coalitions; those not yet known are asked in one call.</summary>
     /// <param name="coalitions">Any number of coalitions of m flags; repetitions are free.</param>

@@ -11,6 +11,9 @@ public enum FeatureUnit
 
     /// <summary>Every word, with all its pieces.</summary>
     Words,
+
+    /// <summary>The given spans; what lies outside them always stays.</summary>
+    Spans,
 }
 
 /// <summary>The features of a text: groups of token positions that stay or go together.</summary>
@@ -41,14 +44,26 @@ internal sealed class FeatureSet
 
     /// <summary>Features by unit; special tokens are never part of one.</summary>
     /// <param name="input">The tokenized text.</param>
-    /// <param name="unit">Tokens or words.</param>
-    /// <exception cref="BenchException">There is no feature.</exception>
-    public static FeatureSet Of(TokenizedText input, FeatureUnit unit) => new(
-        input,
-        input,
-        unit == FeatureUnit.Tokens
-            ? [.. input.FeaturePositions.Select(position => ImmutableArray.Create(position))]
-            : [.. input.FeaturePositions.GroupBy(position => input.Tokens[position].Word).Select(word => word.ToImmutableArray())]);
+    /// <param name="unit">Tokens, words or spans.</param>
+    /// <param name="spans">The spans, see <see cref="SpanFeatures"/>; empty for other units.</param>
+    /// <exception cref="BenchException">There is no feature, or the spans do not fit the text or the unit.</exception>
+    public static FeatureSet Of(TokenizedText input, FeatureUnit unit, string spans = "")
+    {
+        if ((unit == FeatureUnit.Spans) == (spans.Length == 0))
+        {
+            throw unit == FeatureUnit.Spans
+                ? new BenchException("features=spans needs spans", "spans", "Add spans=start-end;start-end")
+                : new BenchException("Spans are given, but the features are others", "spans", "Add features=spans or leave the spans out");
+        }
+
+        return new FeatureSet(input, input, unit switch
+        {
+            FeatureUnit.Tokens => [.. input.FeaturePositions.Select(position => ImmutableArray.Create(position))],
+            FeatureUnit.Words =>
+                [.. input.FeaturePositions.GroupBy(position => input.Tokens[position].Word).Select(word => word.ToImmutableArray())],
+            _ => SpanFeatures.Parse(input, spans),
+        });
+    }
 
     /// <summary>Every position is a feature, special tokens too, as in ferret's LIME; their scores are dropped in the end.</summary>
     /// <param name="input">The tokenized text.</param>
@@ -69,6 +84,9 @@ internal sealed class FeatureSet
     public bool[] TokensKept(ReadOnlySpan<bool> coalition)
     {
         bool[] kept = new bool[_input.Tokens.Length];
+
+        // Outside given spans everything stays.
+        Array.Fill(kept, true);
         for (int i = 0; i < coalition.Length; i++)
         {
             foreach (int position in Groups[i])

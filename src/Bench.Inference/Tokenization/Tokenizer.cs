@@ -161,5 +161,7 @@ public sealed class Tokenizer : ITokenizer
         }
     }
 
-    private string Normalize(string content) => _parts.Normalizer.Normalize(AlignedText.Of(content, 0, content.Length)).Units.ToString();
+    /// <summary>A text after the first step.</summary>
+    /// <param name="content">The text.</param>
+    internal string Normalize(string content) => _parts.Normalizer.Normalize(AlignedText.Of(content, 0, content.Length)).Units.ToString();
 }

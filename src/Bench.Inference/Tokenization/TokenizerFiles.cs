@@ -6,7 +6,7 @@ namespace Bench.Inference;
 public static class TokenizerFiles
 {
     // Files of tokenizers that are not supported yet, to say so instead of "missing".
-    private static readonly (string File, string Algorithm)[] Others =
+    private static readonly (string File, string Algorithm)[] _others =
     [
         ("merges.txt", "byte-level BPE"),
         ("vocab.json", "byte-level BPE"),
@@ -48,7 +48,7 @@ public static class TokenizerFiles
             return new BenchException("There is no such folder", folder, "Name the folder that holds the model's files");
         }
 
-        string? other = Others.Where(other => File.Exists(Path.Combine(folder, other.File))).Select(other => other.Algorithm).FirstOrDefault();
+        string? other = _others.Where(other => File.Exists(Path.Combine(folder, other.File))).Select(other => other.Algorithm).FirstOrDefault();
         return other is null
             ? new BenchException(
                 "The folder has no tokenizer: expected tokenizer.json, or vocab.txt", folder, "Copy the tokenizer files from where the model came from")

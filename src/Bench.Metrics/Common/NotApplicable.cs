@@ -16,6 +16,18 @@ internal static class NotApplicable
     public static readonly MetricScore ConstantReference =
         MetricScore.NotApplicable("the model reacts to every token alike, so there is no order to compare with");
 
+    public static readonly MetricScore NoRelevance = MetricScore.NotApplicable("no score counts as relevance");
+
+    public static readonly MetricScore NoRoom =
+        MetricScore.NotApplicable("the probability without any token is not below that of the text, so there is nothing to normalise by");
+
+    public static readonly MetricScore NoDecision = MetricScore.NotApplicable("a regression makes no decision that could flip");
+
+    public static readonly MetricScore ConstantEffects =
+        MetricScore.NotApplicable("all sets of tokens promise or do the same, so there is nothing to correlate");
+
+    public static readonly MetricScore NoEmbeddings = MetricScore.NotApplicable("the model does not take embeddings");
+
     public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
 
     public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");

@@ -84,4 +84,9 @@ internal sealed class RemovalProbe
     /// <summary>The value of every row asked for, at the explanation's target.</summary>
     public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
         _context.Model.Values(_rows, _context.Explanation.Target, quantity, cancellationToken);
+
+    /// <summary>The logits of every row asked for, at the target's position where the task answers per token.</summary>
+    public Tensor[] Logits(CancellationToken cancellationToken) =>
+        [.. _context.Model.Predict(_rows, cancellationToken)
+            .Select(logits => logits.Shape.Rank == 2 ? logits[_context.Explanation.Target.Position ?? 0] : logits)];
 }

@@ -15,7 +15,7 @@ internal static class AopcDifferences
         MetricContext context, AopcOptions options, bool keep, double withoutSteps, CancellationToken cancellationToken)
     {
         double[] scores = context.Explanation.FeatureScores();
-        if (Refusal(context, scores, options) is { } refusal)
+        if (Refusals.ByRemoval(context, scores, options.Removal, mustRank: options.Protocol == AopcProtocol.Eraser) is { } refusal)
         {
             return refusal;
         }
@@ -30,16 +30,5 @@ internal static class AopcDifferences
         int[] rows = [.. steps.Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
         double[] values = probe.Values(Quantity.Probability, cancellationToken);
         return MetricScore.Of(rows.Average(row => values[0] - values[row]));
-    }
-
-    private static MetricScore? Refusal(MetricContext context, double[] scores, AopcOptions options)
-    {
-        bool eraser = options.Protocol == AopcProtocol.Eraser;
-        return !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
-            : RemovalProbe.MovesTarget(context, options.Removal) ? NotApplicable.MovingTarget
-            : scores.Length == 0 ? NotApplicable.NoFeatures
-            : eraser && scores.Length == 1 ? NotApplicable.OneFeature
-            : eraser && FeatureRanking.AllEqual(scores) ? NotApplicable.ConstantScores
-            : null;
     }
 }

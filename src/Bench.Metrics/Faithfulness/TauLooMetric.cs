@@ -25,24 +25,9 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
         double[] scores = context.Explanation.FeatureScores();
-        if (!FeatureRanking.AllFinite(scores))
+        if (Refusals.ByRemoval(context, scores, options.Removal) is { } refusal)
         {
-            return NotApplicable.NotFinite;
-        }
-
-        if (RemovalProbe.MovesTarget(context, options.Removal))
-        {
-            return NotApplicable.MovingTarget;
-        }
-
-        if (scores.Length < 2)
-        {
-            return NotApplicable.OneFeature;
-        }
-
-        if (FeatureRanking.AllEqual(scores))
-        {
-            return NotApplicable.ConstantScores;
+            return refusal;
         }
 
         double[] differences = LeaveOneOut(context, cancellationToken);

@@ -28,15 +28,23 @@ internal readonly record struct TokenOverlap(int Shared, int Taken, int Marked)
             : FeatureRanking.AllEqual(scores) ? NotApplicable.ConstantScores
             : MetricScore.Of(measure(Of(scores, labels, options))));
 
+    /// <summary>How many tokens are taken as the explanation.</summary>
+    /// <param name="count">By what rule.</param>
+    /// <param name="top">Number for <see cref="TokenCount.Fixed"/>.</param>
+    /// <param name="ratio">Share for <see cref="TokenCount.Ratio"/>.</param>
+    /// <param name="features">Number of features.</param>
+    /// <param name="marked">Length of the rationale.</param>
+    public static int Count(TokenCount count, int top, double ratio, int features, int marked) => count switch
+    {
+        TokenCount.Fixed => top,
+        TokenCount.Ratio => Math.Max(1, (int)Math.Round(ratio * features, MidpointRounding.AwayFromZero)),
+        _ => marked,
+    };
+
     private static TokenOverlap Of(double[] scores, bool[] labels, TokenOverlapOptions options)
     {
         int marked = labels.AsSpan().Count(true);
-        int k = options.K switch
-        {
-            TokenCount.Fixed => options.Top,
-            TokenCount.Ratio => Math.Max(1, (int)Math.Round(options.Ratio * scores.Length, MidpointRounding.AwayFromZero)),
-            _ => marked,
-        };
+        int k = Count(options.K, options.Top, options.Ratio, scores.Length, marked);
         bool[] taken = FeatureRanking.Top(scores, k, options.OnlyPositive);
         int shared = taken.Zip(labels, (inTop, inRationale) => inTop && inRationale).Count(both => both);
         return new TokenOverlap(shared, taken.AsSpan().Count(true), marked);

@@ -1,3 +1,4 @@
+using Bench.TestKit;
 namespace Bench.Evaluation.Tests;
 
 public sealed class FormulaGuardTests

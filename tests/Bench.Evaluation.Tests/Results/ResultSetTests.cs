@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 

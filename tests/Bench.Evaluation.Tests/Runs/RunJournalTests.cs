@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 

@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
@@ -28,7 +29,7 @@ public sealed class SuiteFileTests
     public void Reads_every_key_with_paths_relative_to_the_suite()
     {
         using var folder = new TemporaryFolder();
-        Suite suite = SuiteFile.Read(folder.File("suites/sample/suite.yaml", Valid));
+        Suite suite = SuiteFile.Read(folder.Write("suites/sample/suite.yaml", Valid));
 
         suite.Name.ShouldBe("sample");
         suite.Version.ShouldBe(2);
@@ -55,7 +56,7 @@ public sealed class SuiteFileTests
     public void Refuses_what_is_wrong_and_names_the_line(string text, string replacement, string place, string expected)
     {
         using var folder = new TemporaryFolder();
-        string file = folder.File("suite.yaml", Valid.Replace(text, replacement, StringComparison.Ordinal));
+        string file = folder.Write("suite.yaml", Valid.Replace(text, replacement, StringComparison.Ordinal));
 
         BenchException error = Should.Throw<BenchException>(() => SuiteFile.Read(folder.Path));
 

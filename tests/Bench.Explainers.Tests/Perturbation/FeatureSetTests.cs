@@ -23,7 +23,7 @@ public class FeatureSetTests
     {
         var features = FeatureSet.Of(Pieces(), FeatureUnit.Words);
         features.Count.ShouldBe(2);
-        features.TokensKept([true, false]).ShouldBe([false, true, true, false, false]);
+        features.TokensKept([true, false]).ShouldBe([true, true, true, false, true]);
     }
 
     [Fact]
@@ -46,5 +46,39 @@ public class FeatureSetTests
     {
         var empty = new TokenizedText { Text = "", Tokens = [.. Pieces().Tokens.Where(token => token.IsSpecial)] };
         Should.Throw<BenchException>(() => FeatureSet.Of(empty, FeatureUnit.Tokens)).Message.ShouldContain("no token");
+    }
+
+    [Fact]
+    public void Spans_take_the_tokens_they_touch_and_the_rest_stays()
+    {
+        TokenizedText input = Toy.Tokenizer.Tokenize("a great film", "the end");
+        var features = FeatureSet.Of(input, FeatureUnit.Spans, "3-12;2:0-3");
+        features.Groups.Select(group => group.ToArray()).ShouldBe([[2, 3], [5]]);
+        features.TokensKept([false, true]).ShouldBe([true, true, false, false, true, true, true, true]);
+    }
+
+    [Theory]
+    [InlineData(FeatureUnit.Spans, "", "spans=start-end")]
+    [InlineData(FeatureUnit.Words, "0-1", "features=spans")]
+    [InlineData(FeatureUnit.Spans, "0-13", "0 to 12")]
+    [InlineData(FeatureUnit.Spans, "2:0-1", "0 to 0")]
+    [InlineData(FeatureUnit.Spans, "4-2", "'4-2' is not a span")]
+    [InlineData(FeatureUnit.Spans, "one", "'one' is not a span")]
+    [InlineData(FeatureUnit.Spans, "1-2", "No token")]
+    [InlineData(FeatureUnit.Spans, "0-3;2-7", "shares a token")]
+    public void Spans_that_do_not_fit_are_refused(FeatureUnit unit, string spans, string expected) =>
+        Should.Throw<BenchException>(() => FeatureSet.Of(Toy.Tokenizer.Tokenize("a great film"), unit, spans))
+            .Message.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("exact-shapley")]
+    [InlineData("leave-one-out")]
+    [InlineData("lime:ridge=0,samples=50")]
+    public void Methods_score_spans(string spec)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "a great film");
+        string options = (spec.Contains(':', StringComparison.Ordinal) ? "," : ":") + "features=spans,spans=0-7;8-12";
+        double first = (Toy.Weight("a") + Toy.Weight("great")) / 2;
+        Toy.Make(spec + options).Explain(request).FeatureScores(request).ShouldBeClose([first, first, Toy.Weight("film")], 1e-5);
     }
 }

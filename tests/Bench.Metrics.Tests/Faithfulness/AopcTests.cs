@@ -107,19 +107,5 @@ public sealed class AopcTests
     public void FerretTakesNoBinsOfYourOwn(string spec) =>
         Should.Throw<BenchException>(() => Toy.Score(spec, Toy.Linear(Weights, Scores))).Message.ShouldContain("bins");
 
-    [Theory]
-    [InlineData("aopc-comprehensiveness")]
-    [InlineData("aopc-sufficiency")]
-    [InlineData("tau-loo")]
-    public void SaysWhyThereIsNoNumber(string metric)
-    {
-        Toy.Score(metric, Toy.Linear([1, 2], [1, double.NaN])).Reason.ShouldNotBeNull().ShouldContain("finite");
-        Toy.Score(metric, Toy.Linear([1, 2], [3, 3])).Reason.ShouldNotBeNull().ShouldContain("equal");
-        Toy.Score(metric, Toy.Linear([1], [3])).Reason.ShouldNotBeNull().ShouldContain("fewer than 2");
-        MetricContext context = Toy.Linear([1, 2], [1, 2]);
-        MetricContext perToken = context with { Explanation = context.Explanation with { Target = new Target(1, Position: 2) } };
-        Toy.Score(metric, perToken).Reason.ShouldNotBeNull().ShouldContain("removal=mask");
-    }
-
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -38,7 +38,9 @@ internal static class ModelReader
         return new WordPieceModel(
             vocabulary,
             vocabulary.IdOf(unknown) ?? throw new BenchException(
-                $"The vocabulary of {vocabulary.Size} pieces has no {unknown}", section["unk_token"].Where, "Take the tokenizer files the model was trained with"),
+                $"The vocabulary of {vocabulary.Size} pieces has no {unknown}",
+                section["unk_token"].Where,
+                "Take the tokenizer files the model was trained with"),
             section["continuing_subword_prefix"].Text("##"),
             section["max_input_chars_per_word"].Whole(100));
     }

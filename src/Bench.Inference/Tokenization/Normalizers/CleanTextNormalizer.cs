@@ -10,11 +10,11 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class CleanTextNormalizer : RuneNormalizer
 {
-    private static readonly SearchValues<char> Printable =
+    private static readonly SearchValues<char> _printable =
         SearchValues.Create(string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)));
 
     /// <inheritdoc/>
-    protected override bool LeavesAlone(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Printable);
+    protected override bool LeavesAlone(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(_printable);
 
     /// <inheritdoc/>
     protected override void Map(Rune rune, Origin origin, AlignedText result)

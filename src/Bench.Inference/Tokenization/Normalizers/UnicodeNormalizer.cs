@@ -16,50 +16,66 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
             return text;
         }
 
-        List<Mark> marks = Decompose(text);
-        Reorder(CollectionsMarshal.AsSpan(marks));
-        int length = compose ? Compose(CollectionsMarshal.AsSpan(marks)) : marks.Count;
         var result = new AlignedText(text.Length);
-        foreach (Mark mark in CollectionsMarshal.AsSpan(marks)[..length])
+        var pending = new List<Mark>();
+        for (int i = 0; i < text.Length;)
+        {
+            Rune rune = text.RuneAt(i);
+            Decompose(rune.Value, text.OriginOf(i), pending, result);
+            i += rune.Utf16SequenceLength;
+        }
+
+        Flush(pending, result);
+        return result;
+    }
+
+    private void Decompose(int codePoint, Origin origin, List<Mark> pending, AlignedText result)
+    {
+        if (Hangul.IsSyllable(codePoint))
+        {
+            (int leading, int vowel, int trailing) = Hangul.Decompose(codePoint);
+            Add(leading, origin, pending, result);
+            Add(vowel, origin, pending, result);
+            if (trailing != 0)
+            {
+                Add(trailing, origin, pending, result);
+            }
+        }
+        else if (Decompositions.Of(codePoint, compatibility) is { } decomposition)
+        {
+            foreach (Rune part in decomposition.EnumerateRunes())
+            {
+                Add(part.Value, origin, pending, result);
+            }
+        }
+        else
+        {
+            Add(codePoint, origin, pending, result);
+        }
+    }
+
+    // A starter that composes with nothing before it ends what is pending, so that a huge text needs little room.
+    private void Add(int codePoint, Origin origin, List<Mark> pending, AlignedText result)
+    {
+        int combiningClass = CombiningClass.Of(codePoint);
+        if (combiningClass == 0 && !(compose && Decompositions.IsSecond(codePoint)))
+        {
+            Flush(pending, result);
+        }
+
+        pending.Add(new Mark(codePoint, combiningClass, pending.Count, origin));
+    }
+
+    private void Flush(List<Mark> pending, AlignedText result)
+    {
+        Span<Mark> marks = CollectionsMarshal.AsSpan(pending);
+        Reorder(marks);
+        foreach (Mark mark in marks[..(compose ? Compose(marks) : marks.Length)])
         {
             result.Append(new Rune(mark.CodePoint), mark.Origin);
         }
 
-        return result;
-    }
-
-    private List<Mark> Decompose(AlignedText text)
-    {
-        var marks = new List<Mark>(text.Length);
-        for (int i = 0; i < text.Length;)
-        {
-            Rune rune = text.RuneAt(i);
-            Origin origin = text.OriginOf(i);
-            i += rune.Utf16SequenceLength;
-            if (Hangul.IsSyllable(rune.Value))
-            {
-                (int leading, int vowel, int trailing) = Hangul.Decompose(rune.Value);
-                marks.Add(new Mark(leading, 0, marks.Count, origin));
-                marks.Add(new Mark(vowel, 0, marks.Count, origin));
-                if (trailing != 0)
-                {
-                    marks.Add(new Mark(trailing, 0, marks.Count, origin));
-                }
-            }
-            else if (Decompositions.Of(rune.Value, compatibility) is { } decomposition)
-            {
-                foreach (Rune part in decomposition.EnumerateRunes())
-                {
-                    marks.Add(new Mark(part.Value, CombiningClass.Of(part.Value), marks.Count, origin));
-                }
-            }
-            else
-            {
-                marks.Add(new Mark(rune.Value, CombiningClass.Of(rune.Value), marks.Count, origin));
-            }
-        }
-
-        return marks;
+        pending.Clear();
     }
 
     // Canonical ordering: runs of non-starters are sorted by class, equal classes stay in order. The order within the text breaks

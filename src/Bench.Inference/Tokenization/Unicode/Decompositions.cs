@@ -5,13 +5,15 @@ namespace Bench.Inference;
 /// <summary>Full decompositions of code points, and the compositions that undo the canonical ones.</summary>
 internal static class Decompositions
 {
-    private static readonly Lazy<Dictionary<int, string>> Canonical = new(() => UnicodeTable.Lines("canonical.txt").ToDictionary(
+    private static readonly Lazy<Dictionary<int, string>> _canonical = new(() => UnicodeTable.Lines("canonical.txt").ToDictionary(
         line => UnicodeTable.CodePoint(line[0].AsSpan().TrimEnd('!')), line => UnicodeTable.Text(line.AsSpan(1))));
 
-    private static readonly Lazy<Dictionary<int, string>> Compatibility = new(() => UnicodeTable.Lines("compatibility.txt").ToDictionary(
+    private static readonly Lazy<Dictionary<int, string>> _compatibility = new(() => UnicodeTable.Lines("compatibility.txt").ToDictionary(
         line => UnicodeTable.CodePoint(line[0]), line => UnicodeTable.Text(line.AsSpan(1))));
 
-    private static readonly Lazy<Dictionary<(int First, int Second), int>> Compositions = new(ReadCompositions);
+    private static readonly Lazy<Dictionary<(int First, int Second), int>> _compositions = new(ReadCompositions);
+
+    private static readonly Lazy<HashSet<int>> _seconds = new(() => [.. _compositions.Value.Keys.Select(pair => pair.Second)]);
 
     /// <summary>The full decomposition, or <see langword="null"/> where the code point is its own. Hangul is not here.</summary>
     /// <param name="codePoint">Any code point.</param>
@@ -24,8 +26,8 @@ internal static class Decompositions
             return null;
         }
 
-        return compatibility && Compatibility.Value.TryGetValue(codePoint, out string? text) ? text
-            : codePoint >= 0xC0 && Canonical.Value.TryGetValue(codePoint, out text) ? text
+        return compatibility && _compatibility.Value.TryGetValue(codePoint, out string? text) ? text
+            : codePoint >= 0xC0 && _canonical.Value.TryGetValue(codePoint, out text) ? text
             : null;
     }
 
@@ -33,7 +35,11 @@ internal static class Decompositions
     /// <param name="first">A starter.</param>
     /// <param name="second">A later code point that nothing separates from it.</param>
     public static int Compose(int first, int second) =>
-        Compositions.Value.TryGetValue((first, second), out int composite) ? composite : Hangul.Compose(first, second);
+        _compositions.Value.TryGetValue((first, second), out int composite) ? composite : Hangul.Compose(first, second);
+
+    /// <summary>Whether a code point composes with some code point before it.</summary>
+    /// <param name="codePoint">Any code point.</param>
+    public static bool IsSecond(int codePoint) => Hangul.IsSecond(codePoint) || _seconds.Value.Contains(codePoint);
 
     // The tables hold full decompositions; the pair that makes a composite is (what all but the last code point compose to, the last).
     private static Dictionary<(int First, int Second), int> ReadCompositions()

@@ -28,6 +28,11 @@ internal static class Hangul
             trailing == 0 ? 0 : BeforeTrailing + trailing);
     }
 
+    /// <summary>Whether a code point is a vowel or a trailing consonant, which compose with what is before them.</summary>
+    /// <param name="codePoint">Any code point.</param>
+    public static bool IsSecond(int codePoint) =>
+        (uint)(codePoint - FirstVowel) < Vowels || (uint)(codePoint - BeforeTrailing) < Trailings;
+
     /// <summary>The syllable that two neighbours make, or 0.</summary>
     /// <param name="first">A leading consonant, or a syllable without trailing consonant.</param>
     /// <param name="second">A vowel, or a trailing consonant.</param>

@@ -6,11 +6,11 @@ namespace Bench.Inference;
 /// </summary>
 internal static class LowerCase
 {
-    private static readonly Dictionary<int, string> Longer = UnicodeTable.Lines("lower-case.txt")
+    private static readonly Dictionary<int, string> _longer = UnicodeTable.Lines("lower-case.txt")
         .Where(line => line[1] == "=")
         .ToDictionary(line => UnicodeTable.CodePoint(line[0]), line => UnicodeTable.Text(line.AsSpan(2)));
 
-    private static readonly CodePointRanges Differences = new(UnicodeTable.Lines("lower-case.txt")
+    private static readonly CodePointRanges _differences = new(UnicodeTable.Lines("lower-case.txt")
         .Where(line => line[1] != "=")
         .Select(line => (
             UnicodeTable.CodePoint(line[0].AsSpan(0, line[0].IndexOf('.'))),
@@ -20,10 +20,10 @@ internal static class LowerCase
 
     /// <summary>The lower-case code point, itself where there is none.</summary>
     /// <param name="codePoint">Any code point that <see cref="TryGetLonger"/> does not know.</param>
-    public static int Of(int codePoint) => codePoint + Differences.ValueOf(codePoint);
+    public static int Of(int codePoint) => codePoint + _differences.ValueOf(codePoint);
 
     /// <summary>The lower case of the few code points that become more than one: İ gives i and a combining dot.</summary>
     /// <param name="codePoint">Any code point.</param>
     /// <param name="text">Its lower case.</param>
-    public static bool TryGetLonger(int codePoint, out string text) => Longer.TryGetValue(codePoint, out text!);
+    public static bool TryGetLonger(int codePoint, out string text) => _longer.TryGetValue(codePoint, out text!);
 }

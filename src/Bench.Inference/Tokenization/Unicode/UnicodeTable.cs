@@ -4,7 +4,8 @@ namespace Bench.Inference;
 
 /// <summary>
 /// Reads the Unicode tables that travel with the program. The program runs in invariant-globalization mode, where .NET neither
-/// normalizes nor knows combining classes; with tables of our own a text gives the same tokens on every machine.
+/// normalizes nor knows combining classes; with tables of our own a text gives the same tokens on every machine. They are written by
+/// <c>generate.py</c> beside them.
 /// </summary>
 internal static class UnicodeTable
 {

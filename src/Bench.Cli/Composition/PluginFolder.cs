@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Bench.Abstractions;
+
+namespace Bench.Cli;
+
+/// <summary>Loads plug-ins from a folder, each assembly in a load context of its own beside its dependencies.</summary>
+internal static class PluginFolder
+{
+    private static readonly Assembly _contracts = typeof(IBenchPlugin).Assembly;
+
+    /// <summary>Loads every assembly of a folder that references the contracts, and lets its plug-ins register.</summary>
+    /// <param name="folder">The folder; its direct subfolders are searched too.</param>
+    /// <param name="registry">The catalogues.</param>
+    /// <exception cref="BenchException">The folder is missing or empty of plug-ins, or an assembly cannot be used.</exception>
+    public static void Load(string folder, PluginRegistry registry)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BenchException("There is no such folder", folder, "Give the folder that holds the plug-in's assembly");
+        }
+
+        string[] files = [.. new[] { folder }.Concat(Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+            .SelectMany(place => Directory.EnumerateFiles(place, "*.dll").Order(StringComparer.Ordinal))];
+        int plugins = files.Sum(file => LoadAssembly(Path.GetFullPath(file), registry));
+        if (plugins == 0)
+        {
+            throw new BenchException(
+                $"None of its {files.Length} assemblies holds a plug-in",
+                folder,
+                $"A plug-in is a public class that implements {nameof(IBenchPlugin)} of {_contracts.GetName().Name}");
+        }
+    }
+
+    private static int LoadAssembly(string file, PluginRegistry registry)
+    {
+        if (AssemblyName(file) is not { } name || name.Name == _contracts.GetName().Name)
+        {
+            return 0;
+        }
+
+        try
+        {
+            Assembly assembly = new PluginContext(file).LoadFromAssemblyPath(file);
+            AssemblyName? contracts = Array.Find(assembly.GetReferencedAssemblies(), reference => reference.Name == _contracts.GetName().Name);
+            if (contracts is null)
+            {
+                return 0;
+            }
+
+            RequireVersion(file, contracts.Version, _contracts.GetName().Version);
+            Type[] types = [.. assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(IBenchPlugin)) && !type.IsAbstract)];
+            foreach (Type type in types)
+            {
+                ((IBenchPlugin)Activator.CreateInstance(type)!).Register(registry);
+            }
+
+            return types.Length;
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At(file);
+        }
+        catch (TargetInvocationException exception)
+        {
+            throw Unusable(file, exception.InnerException ?? exception);
+        }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or MissingMethodException or BadImageFormatException)
+        {
+            throw Unusable(file, exception);
+        }
+    }
+
+    private static BenchException Unusable(string file, Exception exception) => new(
+        $"The plug-in cannot be loaded: {exception.Message.Split('\n')[0].TrimEnd('.')}",
+        file,
+        "Put its dependencies beside it, and build it against this version of Bench.Abstractions",
+        exception);
+
+    // Until version 1 the contracts may change with every minor version; from then on with every major one.
+    private static void RequireVersion(string file, Version? wanted, Version? present)
+    {
+        if (wanted?.Major != present?.Major || (wanted?.Major == 0 && wanted.Minor != present!.Minor))
+        {
+            throw new BenchException(
+                $"It was built against version {wanted} of {_contracts.GetName().Name}, this is {present}",
+                file,
+                "Build the plug-in against this version");
+        }
+    }
+
+    private static AssemblyName? AssemblyName(string file)
+    {
+        try
+        {
+            return System.Reflection.AssemblyName.GetAssemblyName(file);
+        }
+        catch (BadImageFormatException)
+        {
+            // A native library that some plug-in brings along.
+            return null;
+        }
+    }
+
+    private sealed class PluginContext(string file) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(file))
+    {
+        private readonly AssemblyDependencyResolver _resolver = new(file);
+
+        // The contracts must be the program's own, or the plug-in's types would implement other interfaces of the same name.
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            assemblyName.Name != _contracts.GetName().Name && _resolver.ResolveAssemblyToPath(assemblyName) is { } path
+                ? LoadFromAssemblyPath(path)
+                : null;
+    }
+}

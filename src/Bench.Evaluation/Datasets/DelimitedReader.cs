@@ -1,0 +1,102 @@
+using System.Globalization;
+using Bench.Abstractions;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// Reads tables with a header: a column for the text and, where there are any, for id (else the row's rank), second text, label and
+/// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>). Other columns become columns to slice by.
+/// </summary>
+/// <param name="format">Name of the format.</param>
+/// <param name="options">Options.</param>
+public sealed class DelimitedReader(string format, DelimitedOptions options) : IDatasetReader
+{
+    /// <inheritdoc/>
+    public string Format => format;
+
+    /// <inheritdoc/>
+    public IEnumerable<Instance> Read(string path)
+    {
+        using StreamReader reader = TextLines.Open(path);
+        using CsvParser parser = Parser(reader);
+        if (NextRow(parser, path) is not { } header)
+        {
+            throw new BenchException("The file is empty", path, "Give it a header with the names of the columns, and rows");
+        }
+
+        var columns = new DelimitedColumns(header.Values, options, header.Where);
+        var ids = new UniqueIds();
+        for (int rank = 1; NextRow(parser, path) is { } row; rank++)
+        {
+            yield return ToInstance(row, rank, columns, ids);
+        }
+    }
+
+    private Instance ToInstance(Row row, int rank, DelimitedColumns columns, UniqueIds ids)
+    {
+        if (row.Values.Length != columns.Count)
+        {
+            throw new BenchException(
+                $"The row has {row.Values.Length} columns, the header has {columns.Count}",
+                row.Where,
+                options.Quotes
+                    ? "Put values that hold the delimiter, a quote or a line end in double quotes, and double the quotes in them"
+                    : "Remove delimiters from the values, or set the dataset's option quotes to true");
+        }
+
+        string text = InstanceText.NotEmpty(row.Values[columns.Text], columns.Name(columns.Text), row.Where);
+        string? pair = columns.TextPair < 0
+            ? null
+            : InstanceText.NotEmpty(row.Values[columns.TextPair], columns.Name(columns.TextPair), row.Where);
+        string rationale = Optional(columns.Rationale) ?? "";
+        string rationaleWhere = rationale.Length == 0 ? "" : $"{row.Where}, column '{columns.Name(columns.Rationale)}'";
+        return new Instance
+        {
+            Id = ids.Add(Optional(columns.Id) ?? InstanceText.Rank(rank), row.Line, row.Where),
+            Text = text,
+            TextPair = pair,
+            Label = Optional(columns.Label),
+            Rationales = rationale.Length == 0
+                ? []
+                : [RationaleText.Read(rationale, new Spans(text, pair, options.Offsets, rationaleWhere), rationaleWhere)],
+            Columns = columns.Others(row.Values),
+            Source = row.Where,
+        };
+
+        string? Optional(int column) => column >= 0 && row.Values[column].Trim() is { Length: > 0 } value ? value : null;
+    }
+
+    private static Row? NextRow(CsvParser parser, string path)
+    {
+        // A value in quotes can hold line ends: the row starts on the line after the row before.
+        int line = parser.RawRow + 1;
+        try
+        {
+            return TextLines.Guarded(path, line, parser.Read) ? new Row(parser.Record!, line, TextLines.Where(path, line)) : null;
+        }
+        catch (CsvHelperException exception)
+        {
+            throw new BenchException(
+                "Malformed row: a quote stands inside a value or is never closed",
+                TextLines.Where(path, line),
+                "Put the value in double quotes and double the quotes in it",
+                exception);
+        }
+    }
+
+    private CsvParser Parser(StreamReader reader)
+    {
+        string delimiter = options.Delimiter == "tab" ? "\t" : options.Delimiter;
+        return delimiter.Length > 0 && delimiter.AsSpan().IndexOfAny('"', '\r', '\n') < 0
+            ? new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = delimiter,
+                Mode = options.Quotes ? CsvMode.RFC4180 : CsvMode.NoEscape,
+            })
+            : throw new BenchException($"'{delimiter}' cannot separate columns", "dataset: delimiter", "Use ',', ';', '|' or 'tab'");
+    }
+
+    private sealed record Row(string[] Values, int Line, string Where);
+}

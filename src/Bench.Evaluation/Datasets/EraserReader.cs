@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// Reads a data set of the ERASER benchmark (DeYoung et al. 2020): <c>SPLIT.jsonl</c> with annotations and their documents. The
+/// rationale is the union of all evidence groups; query and query type become columns. Annotations over several documents are refused.
+/// </summary>
+/// <param name="options">Options.</param>
+public sealed class EraserReader(EraserOptions options) : IDatasetReader
+{
+    /// <inheritdoc/>
+    public string Format => "eraser";
+
+    /// <inheritdoc/>
+    public IEnumerable<Instance> Read(string path)
+    {
+        string file = Path.Combine(path, $"{options.Split}.jsonl");
+        if (!File.Exists(file))
+        {
+            string[] splits = Directory.Exists(path)
+                ? [.. Directory.EnumerateFiles(path, "*.jsonl").Select(Path.GetFileNameWithoutExtension).OfType<string>()
+                    .Where(name => name != "docs").Order(StringComparer.Ordinal)]
+                : [];
+            throw new BenchException(
+                splits.Length == 0 ? "The folder holds no ERASER data set" : $"There is no part '{options.Split}'",
+                file,
+                splits.Length == 0
+                    ? "Name the folder that holds docs/ or docs.jsonl, and SPLIT.jsonl"
+                    : $"{NearMatches.Suggest(options.Split, splits)}Set the dataset's option split to one of: {string.Join(", ", splits)}");
+        }
+
+        var documents = new EraserDocuments(path);
+        var ids = new UniqueIds();
+        foreach (JsonLine line in JsonLine.Read(file))
+        {
+            yield return ToInstance(line, documents, ids);
+        }
+    }
+
+    private static Instance ToInstance(JsonLine line, EraserDocuments documents, UniqueIds ids)
+    {
+        string id = ids.Add(line.RequiredText("annotation_id"), line.Number, line.Where);
+        EraserEvidence[] evidences = [.. EraserEvidence.Read(line)];
+        string name = DocumentName(line, evidences, id);
+        EraserDocument document = documents.Find(name)
+            ?? throw new BenchException($"There is no document '{name}'", line.Where, "Put it into docs/ or docs.jsonl");
+        return new Instance
+        {
+            Id = id,
+            Text = InstanceText.NotEmpty(document.Text, $"document '{name}'", line.Where),
+            Label = line.Text("classification"),
+            Rationales = evidences.Length == 0 ? [] : [Spans.Merge(evidences.Select(evidence => evidence.ToSpan(document, line.Where)).ToArray())],
+            Columns = Columns(line),
+            Source = line.Where,
+        };
+    }
+
+    // Annotations without evidence name their document in docids, or by their own id.
+    private static string DocumentName(JsonLine line, EraserEvidence[] evidences, string id)
+    {
+        IEnumerable<string> listed = line.Fields.TryGetProperty("docids", out JsonElement docids) && docids.ValueKind == JsonValueKind.Array
+            ? docids.EnumerateArray().Select(docid => line.Text(docid, "docids") ?? "")
+            : [];
+        string[] names = [.. evidences.Select(evidence => evidence.Document).Concat(listed).Distinct(StringComparer.Ordinal)];
+        return names.Length <= 1
+            ? names.FirstOrDefault(id)
+            : throw new BenchException(
+                $"The annotation names {names.Length} documents ({string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", …" : "")})",
+                line.Where,
+                "Use a data set with one document per annotation, such as movies; several are not supported");
+    }
+
+    private static ImmutableSortedDictionary<string, string> Columns(JsonLine line)
+    {
+        ImmutableSortedDictionary<string, string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string name in (string[])["query", "query_type"])
+        {
+            if (line.Text(name) is { } value)
+            {
+                columns[name] = value;
+            }
+        }
+
+        return columns.ToImmutable();
+    }
+}

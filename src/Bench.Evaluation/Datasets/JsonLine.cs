@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>One line of a JSON Lines file, an object.</summary>
+/// <param name="Fields">The object.</param>
+/// <param name="Number">The line's number, from 1.</param>
+/// <param name="Where">File and line, for messages.</param>
+internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
+{
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The lines of a file; blank ones are left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BenchException">The file is missing, or a line is no JSON object.</exception>
+    public static IEnumerable<JsonLine> Read(string path) => TextLines.Read(path).Select(line => Parse(line.Line, path, line.Number));
+
+    /// <summary>A string, or <see langword="null"/> where there is none; numbers and flags are taken as they are written.</summary>
+    /// <param name="name">The field.</param>
+    public string? Text(string name) => Fields.TryGetProperty(name, out JsonElement value) ? Text(value, name) : null;
+
+    /// <summary>A string that must be there.</summary>
+    /// <param name="name">The field.</param>
+    public string RequiredText(string name) => Text(name) ?? throw new BenchException(
+        $"There is no '{name}'", Where, $"{NearMatches.Suggest(name, Names().Where(other => other != name))}Every line needs it");
+
+    /// <summary>The text of a string, number or flag; <see langword="null"/> for null.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Its field, for messages.</param>
+    public string? Text(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.String => Decode(value.GetString!, name),
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Null => null,
+        _ => throw new BenchException($"'{name}' is {value.ValueKind}, expected text", Where),
+    };
+
+    private IEnumerable<string> Names() => Fields.EnumerateObject().Select(field => field.Name);
+
+    // A string with a lone surrogate throws only when it is read.
+    private string Decode(Func<string?> read, string name)
+    {
+        try
+        {
+            return read()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new BenchException($"'{name}' is not valid Unicode", Where, "Remove the lone surrogate", exception);
+        }
+    }
+
+    private static JsonLine Parse(string line, string path, int number)
+    {
+        string where = TextLines.Where(path, number);
+        try
+        {
+            JsonElement fields = JsonElement.Parse(line, _strict);
+            return fields.ValueKind == JsonValueKind.Object
+                ? new JsonLine(fields, number, where)
+                : throw new BenchException($"Found JSON of kind {fields.ValueKind}, expected an object", where, "Put one object on every line");
+        }
+        catch (JsonException exception)
+        {
+            string reason = exception.Message.Split(" LineNumber", StringSplitOptions.None)[0].TrimEnd('.');
+            throw new BenchException(
+                $"Malformed JSON: {reason}", $"{where}:{exception.BytePositionInLine + 1}", "Put one whole object on every line", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new BenchException("A field's name is not valid Unicode", where, "Remove the lone surrogate", exception);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Bench.Evaluation;
+
+/// <summary>The comparison in words: which explainer to believe, and why.</summary>
+public static class Conclusions
+{
+    /// <summary>One sentence per family of metrics, cost aside, then what does not beat the floor.</summary>
+    /// <param name="table">The comparison.</param>
+    public static IReadOnlyList<string> Sentences(ComparisonTable table)
+    {
+        ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        return [.. judged.GroupBy(column => column.Descriptor.Family).Select(family => BestOf(table, [.. family])), .. FloorSentences(table, judged)];
+    }
+
+    private static string BestOf(ComparisonTable table, ImmutableArray<ComparisonColumn> columns)
+    {
+        string family = Capitalized(columns[0].Descriptor.Family);
+        ILookup<int, string> wins = Enumerable.Range(0, table.Explainers.Length)
+            .ToLookup(i => columns.Count(column => column.IsBest(i)), i => table.Explainers[i]);
+        int most = wins.Max(group => group.Key);
+        if (most == 0)
+        {
+            return $"{family}: too few scores to tell explainers apart.";
+        }
+
+        string among = columns.Length == 1 ? $"on {columns[0].Name}" : $"on {most} of {columns.Length} metrics";
+        return $"{family}: {Join(wins[most])} {(wins[most].Count() == 1 ? "is" : "are each")} best, or not told apart from the best, {among}.";
+    }
+
+    private static IEnumerable<string> FloorSentences(ComparisonTable table, IEnumerable<ComparisonColumn> columns)
+    {
+        foreach (ComparisonColumn column in columns.Where(column => column.Floor >= 0))
+        {
+            string[] losers = [.. table.Explainers.Where((_, i) => column.BeatsFloor(i) == false)];
+            if (losers.Length == table.Explainers.Length - 1)
+            {
+                yield return $"On {column.Name}, no explainer beats random scores.";
+            }
+            else if (losers.Length > 0)
+            {
+                yield return $"On {column.Name}, {Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.";
+            }
+        }
+    }
+
+    private static string Join(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
+    private static string Capitalized(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}

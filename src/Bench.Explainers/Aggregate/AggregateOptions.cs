@@ -1,0 +1,56 @@
+using System.ComponentModel;
+
+namespace Bench.Explainers;
+
+/// <summary>What tokens are gathered into.</summary>
+public enum AggregateLevel
+{
+    /// <summary>Words.</summary>
+    Words,
+
+    /// <summary>The texts of a pair.</summary>
+    Segments,
+
+    /// <summary>Stretches of words between punctuation marks.</summary>
+    Clauses,
+}
+
+/// <summary>How the scores of a group's tokens become one.</summary>
+public enum AggregateBy
+{
+    /// <summary>Sum.</summary>
+    Sum,
+
+    /// <summary>Mean.</summary>
+    Mean,
+
+    /// <summary>Largest.</summary>
+    Max,
+
+    /// <summary>The one of largest size, with its sign.</summary>
+    SignedLargest,
+}
+
+/// <summary>Options of <see cref="AggregateExplainer"/>.</summary>
+public sealed record AggregateOptions
+{
+    /// <summary>The explainer gathered.</summary>
+    [Description("The explainer whose scores are gathered, with its options; quote it where it holds commas")]
+    public string Of { get; init; } = "leave-one-out";
+
+    /// <summary>Groups.</summary>
+    [Description("Groups of tokens: words, clauses (between punctuation marks), or segments (the texts of a pair)")]
+    public AggregateLevel Level { get; init; } = AggregateLevel.Words;
+
+    /// <summary>How scores become one.</summary>
+    [Description("How the scores of a group become one; every token of the group gets it")]
+    public AggregateBy By { get; init; } = AggregateBy.Sum;
+}
+
+/// <summary>Options of <see cref="EnsembleExplainer"/>.</summary>
+public sealed record EnsembleOptions
+{
+    /// <summary>The members.</summary>
+    [Description("Explainers whose ranks are averaged, separated by commas, with their options; quote the list")]
+    public string Of { get; init; } = "leave-one-out,lime,partition-shap";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Mean ranks of other explainers: every member ranks the tokens that are not special (ties share the mean of their ranks), ranks are
+/// scaled to 0…1 and averaged. Ranks make scores of different units comparable. The spread of the members' ranks gives standard errors.
+/// </summary>
+public sealed class EnsembleExplainer : IExplainer
+{
+    private readonly ImmutableArray<Member> _members;
+
+    /// <summary>Makes the members.</summary>
+    /// <param name="options">Who they are.</param>
+    /// <param name="catalog">Where they are found.</param>
+    /// <exception cref="BenchException">One is unknown or its options are not allowed.</exception>
+    public EnsembleExplainer(EnsembleOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog) =>
+        _members = Members.Make(options.Of, catalog, Descriptor.Id);
+
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "ensemble",
+        Name = "Rank ensemble",
+        Family = "aggregate",
+        Needs = ModelNeeds.Forward,
+        CostFormula = "the sum of its members', which may need more of the model",
+        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations, section 3 (ranks instead of scores)",
+        Summary = "Mean ranks of other explainers",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        ImmutableArray<int> positions = request.Input.FeaturePositions;
+        var moments = new RunningMoments(request.Input.Tokens.Length);
+        foreach (Member member in _members)
+        {
+            ImmutableArray<double> scores = member.Explainer
+                .Explain(request with { Seed = DeterministicRandom.Derive(request.Seed, member.Name) }, cancellationToken).Scores;
+            double[] ranks = new double[scores.Length];
+            foreach (int position in positions)
+            {
+                int below = positions.Count(other => scores[other] < scores[position]);
+                int equal = positions.Count(other => scores[other] == scores[position]) - 1;
+                ranks[position] = positions.Length == 1 ? 1 : (below + (equal / 2.0)) / (positions.Length - 1);
+            }
+
+            moments.Add(ranks);
+        }
+
+        return Scores.Attribution([.. moments.Mean], request) with { StandardErrors = [.. moments.StandardError()] };
+    }
+}

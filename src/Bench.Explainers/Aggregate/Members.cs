@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>An explainer inside another one.</summary>
+/// <param name="Name">How it was asked for.</param>
+/// <param name="Explainer">The explainer.</param>
+internal readonly record struct Member(string Name, IExplainer Explainer);
+
+/// <summary>Makes the explainers that another one is made of.</summary>
+internal static class Members
+{
+    /// <summary>Makes them.</summary>
+    /// <param name="specs">Ids with options, separated by commas.</param>
+    /// <param name="catalog">Where they are found.</param>
+    /// <param name="owner">Id of the explainer made of them.</param>
+    /// <exception cref="BenchException">One is unknown or its options are not allowed.</exception>
+    public static ImmutableArray<Member> Make(string specs, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
+    {
+        try
+        {
+            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), catalog.Configure(spec).Instance))];
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At($"{owner}:of");
+        }
+    }
+}

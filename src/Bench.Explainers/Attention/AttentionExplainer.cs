@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Raw attention: what the classification token (or the average token) attends to, over all or chosen layers and heads. It does not
+/// depend on the target, and whether it explains anything is disputed (Jain and Wallace 2019; Wiegreffe and Pinter 2019).
+/// </summary>
+public sealed class AttentionExplainer : IExplainer
+{
+    private readonly AttentionOptions _options;
+
+    /// <summary>Checks the options.</summary>
+    /// <param name="options">Aggregation, layers, heads and reading.</param>
+    /// <exception cref="BenchException">A layer or head is not a whole number from 0 on.</exception>
+    public AttentionExplainer(AttentionOptions options)
+    {
+        RequireIndices(options.Layers, "layers");
+        RequireIndices(options.Heads, "heads");
+        _options = options;
+    }
+
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "attention",
+        Name = "Raw attention",
+        Family = "attention",
+        Needs = ModelNeeds.Attention,
+        CostFormula = "1 forward with maps",
+        Citation = "Jain and Wallace 2019, Attention is not Explanation; Wiegreffe and Pinter 2019, Attention is not not Explanation",
+        Summary = "Attention of the classification token, median over layers and heads (or mean, max, chosen ones); ignores the target",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        IAttentionModel model = request.Model.Require<IAttentionModel>();
+        int[] layers = Indices(_options.Layers, model.Info.Layers, "layers");
+        int[] heads = Indices(_options.Heads, model.Info.Heads, "heads");
+        Tensor maps = model.Attend([request.Input.Row], cancellationToken)[0].Maps;
+        double[,] map = AttentionMaps.Aggregate(maps, _options.Aggregate, _options.Order, layers, heads);
+        return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request.Target), request);
+    }
+
+    private static void RequireIndices(ImmutableArray<double> indices, string key)
+    {
+        if (indices.Any(index => index < 0 || index != Math.Floor(index)))
+        {
+            throw new BenchException(
+                $"The {key} '{string.Join(';', indices)}' are not all whole numbers from 0 on",
+                $"{Descriptor.Id}:{key}",
+                "Write for example 0;1;3");
+        }
+    }
+
+    private static int[] Indices(ImmutableArray<double> chosen, int count, string key)
+    {
+        if (chosen.Any(index => index >= count))
+        {
+            throw new BenchException(
+                $"The model has no {key} {chosen.Max()}", $"{Descriptor.Id}:{key}", $"Allowed with this model: 0 to {count - 1}");
+        }
+
+        return chosen.IsEmpty ? [.. Enumerable.Range(0, count)] : [.. chosen.Select(index => (int)index).Distinct()];
+    }
+}

@@ -1,0 +1,63 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Attention flow (Abnar and Zuidema 2020, section 3): the maximum flow from the classification token above the last layer to each
+/// input token, through a network whose capacities are the attention maps with their residual connections. It does not depend on the
+/// target. One maximum flow per token: for texts of up to 128 tokens.
+/// </summary>
+public sealed class AttentionFlowExplainer : IExplainer
+{
+    private const int MostTokens = 128;
+
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "attention-flow",
+        Name = "Attention flow",
+        Family = "attention",
+        Needs = ModelNeeds.Attention,
+        CostFormula = "1 forward with maps, n maximum flows",
+        Citation = "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3",
+        Summary = "Maximum flow from the classification token to each input token through the attention maps; ignores the target",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        IAttentionModel model = request.Model.Require<IAttentionModel>();
+        int n = request.Input.Tokens.Length;
+        if (n > MostTokens)
+        {
+            throw new BenchException(
+                $"{n} tokens are too many for one maximum flow each", Descriptor.Id, $"Allowed: 1 to {MostTokens} tokens. Take attention-rollout");
+        }
+
+        Tensor maps = model.Attend([request.Input.Row], cancellationToken)[0].Maps;
+        double[] flows = Flows(
+            [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => AttentionMaps.WithResidual(maps, layer))], request.Target.Position ?? 0);
+        return Scores.Attribution([.. flows], request);
+    }
+
+    /// <summary>Flows from a token above the last layer to every token below the first.</summary>
+    /// <param name="layers">Capacities [n, n] of each layer, first layer first.</param>
+    /// <param name="source">The token above the last layer.</param>
+    internal static double[] Flows(double[][,] layers, int source)
+    {
+        int n = layers[0].GetLength(0);
+        var network = new MaximumFlow((layers.Length + 1) * n);
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    network.Add(((layer + 1) * n) + i, (layer * n) + j, layers[layer][i, j]);
+                }
+            }
+        }
+
+        return [.. Enumerable.Range(0, n).Select(token => network.Between((layers.Length * n) + source, token))];
+    }
+}

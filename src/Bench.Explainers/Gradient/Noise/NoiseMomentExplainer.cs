@@ -1,0 +1,71 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// The second moment (SmoothGrad-Squared, Hooker et al. 2019) or the variance (VarGrad, Adebayo et al. 2018) of a gradient method's map
+/// over noisy copies of the input's embeddings, summed over each token's embedding. Scores are never negative.
+/// </summary>
+public sealed class NoiseMomentExplainer : IExplainer
+{
+    private readonly NoiseOptions _options;
+    private readonly bool _central;
+
+    private NoiseMomentExplainer(NoiseOptions options, bool central) => (_options, _central) = (options, central);
+
+    /// <summary>Id and description of SmoothGrad-Squared.</summary>
+    public static ExplainerDescriptor SquaredDescriptor { get; } = new()
+    {
+        Id = "smoothgrad-squared",
+        Name = "SmoothGrad-Squared",
+        Family = "gradient",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "samples forward and backward (times steps for integrated gradients)",
+        Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks, section 3",
+        Summary = "Mean square of a gradient method over noisy copies of the embeddings",
+    };
+
+    /// <summary>Id and description of VarGrad.</summary>
+    public static ExplainerDescriptor VarianceDescriptor { get; } = new()
+    {
+        Id = "vargrad",
+        Name = "VarGrad",
+        Family = "gradient",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "samples forward and backward (times steps for integrated gradients)",
+        Citation = "Adebayo et al. 2018, Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values, section 2",
+        Summary = "Variance of a gradient method over noisy copies of the embeddings",
+    };
+
+    /// <summary>SmoothGrad-Squared.</summary>
+    /// <param name="options">Method and noise.</param>
+    public static NoiseMomentExplainer Squared(NoiseOptions options) => new(options, central: false);
+
+    /// <summary>VarGrad.</summary>
+    /// <param name="options">Method and noise.</param>
+    public static NoiseMomentExplainer Variance(NoiseOptions options) => new(options, central: true);
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        var maps = new NoisyMaps(request, _options);
+        return Explain(request, maps, maps.Draw(), cancellationToken);
+    }
+
+    /// <summary>The same with given noise.</summary>
+    internal Attribution Explain(ExplanationRequest request, NoisyMaps maps, float[][] noise, CancellationToken cancellationToken)
+    {
+        int tokens = request.Input.Tokens.Length;
+        int width = maps.Input.Length / tokens;
+        var statistics = new RunningMoments(maps.Input.Length);
+        maps.ForEach(noise, map => statistics.Add(map), cancellationToken);
+        double[] variance = statistics.Variance();
+        double[] scores = new double[tokens];
+        for (int i = 0; i < variance.Length; i++)
+        {
+            scores[i / width] += variance[i] + (_central ? 0 : statistics.Mean[i] * statistics.Mean[i]);
+        }
+
+        return Scores.Attribution([.. scores], request);
+    }
+}

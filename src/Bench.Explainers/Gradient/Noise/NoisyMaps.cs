@@ -1,0 +1,103 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>Maps [n, E] of a gradient method at noisy copies of the input's embeddings.</summary>
+/// <param name="request">What is explained.</param>
+/// <param name="options">Method and noise.</param>
+internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options)
+{
+    private readonly IGradientModel _model = request.Model.Require<IGradientModel>();
+    private readonly float[] _input =
+        request.Model.Require<IGradientModel>().WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+
+    /// <summary>The input's embeddings, [n, E].</summary>
+    public ReadOnlySpan<float> Input => _input;
+
+    /// <summary>Draws the noise: independent Gaussians for every element, special tokens included.</summary>
+    public float[][] Draw()
+    {
+        double scale = options.Noise * options.Scale switch
+        {
+            NoiseScale.Range => _input.Max() - (double)_input.Min(),
+            NoiseScale.Deviation => Deviation(_input),
+            _ => 1,
+        };
+        var random = new DeterministicRandom(request.Seed);
+        float[][] noise = new float[options.Samples][];
+        for (int k = 0; k < noise.Length; k++)
+        {
+            noise[k] = new float[_input.Length];
+            for (int i = 0; i < _input.Length; i++)
+            {
+                noise[k][i] = (float)(scale * random.NextGaussian());
+            }
+        }
+
+        return noise;
+    }
+
+    /// <summary>Computes the map at every noisy input, in order.</summary>
+    /// <param name="noise">Noise [n, E] of every copy.</param>
+    /// <param name="use">Receives each map; its memory is used again.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void ForEach(float[][] noise, Action<double[]> use, CancellationToken cancellationToken)
+    {
+        if (options.Of == GradientMap.IntegratedGradients)
+        {
+            Integrate(noise, use, cancellationToken);
+            return;
+        }
+
+        InputRow row = request.Input.Row;
+        GradientQuery[] queries = Array.ConvertAll(noise, one => new GradientQuery(
+            new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) },
+            request.Target,
+            request.Quantity));
+        double[] map = new double[_input.Length];
+        GradientBatches.ForEach(_model, queries, map.Length, cancellationToken, (k, answer) =>
+        {
+            ReadOnlySpan<float> gradient = answer.Gradient.Span;
+            for (int i = 0; i < map.Length; i++)
+            {
+                map[i] = options.Of switch
+                {
+                    GradientMap.AbsoluteGradient => Math.Abs(gradient[i]),
+                    GradientMap.GradientXInput => gradient[i] * ((double)_input[i] + noise[k][i]),
+                    _ => gradient[i],
+                };
+            }
+
+            use(map);
+        });
+    }
+
+    private void Integrate(float[][] noise, Action<double[]> use, CancellationToken cancellationToken)
+    {
+        Quadrature rule = Quadrature.Create(QuadratureRule.GaussLegendre, options.Steps);
+        float[] baseline = Baseline.Of(request, _model, BaselineKind.Pad, "").Embeddings;
+        float[] end = new float[_input.Length];
+        foreach (float[] one in noise)
+        {
+            for (int i = 0; i < end.Length; i++)
+            {
+                end[i] = _input[i] + one[i];
+            }
+
+            var path = new StraightPath(_model, request, baseline, end);
+            double[] map = path.Integrate(rule, cancellationToken);
+            for (int i = 0; i < map.Length; i++)
+            {
+                map[i] *= path.Direction[i];
+            }
+
+            use(map);
+        }
+    }
+
+    private static double Deviation(float[] values)
+    {
+        double mean = values.Average(value => (double)value);
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
+}

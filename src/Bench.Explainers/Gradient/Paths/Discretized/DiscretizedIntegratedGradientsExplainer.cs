@@ -1,0 +1,82 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>
+/// Discretized Integrated Gradients (Sanyal and Ren 2021, equation 4): instead of the straight line, every token's path goes by way of
+/// words near each other in the embedding space, moved as little as keeps the path monotonic; gradients are summed over the steps. The
+/// sum is a coarse quadrature, and its completeness gap is reported. Each visited word is compared with the whole vocabulary.
+/// </summary>
+/// <param name="options">Steps, neighbours, strategy and baseline.</param>
+public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegratedGradientsOptions options) : IExplainer
+{
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "discretized-integrated-gradients",
+        Name = "Discretized Integrated Gradients",
+        Family = "gradient",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "steps + 1 forward and backward, 2 forward, m × steps searches of the vocabulary",
+        Citation = "Sanyal and Ren 2021, Discretized Integrated Gradients for Explaining Language Models, equation 4 and section 3.2",
+        Summary = "Integrated Gradients along paths by way of neighbouring words instead of straight lines",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        IGradientModel model = request.Model.Require<IGradientModel>();
+        InputRow row = request.Input.Row;
+        SpecialTokens special = request.Tokenizer.Special;
+        int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.Mask : special.Padding);
+        float[][] points = Points(new Vocabulary(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
+
+        // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.
+        GradientQuery[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>
+            new GradientQuery(RowAt(row, points[^k]), request.Target, request.Quantity))];
+        double[] scores = new double[row.Length];
+        int width = model.Info.EmbeddingWidth;
+        GradientBatches.ForEach(model, queries, points[0].Length, cancellationToken, (k, answer) =>
+        {
+            ReadOnlySpan<float> gradient = answer.Gradient.Span;
+            float[] here = points[points.Length - 1 - k];
+            float[] next = points[points.Length - 2 - k];
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                scores[i / width] += gradient[i] * ((double)next[i] - here[i]);
+            }
+        });
+
+        double[] ends = model.Values([row, RowAt(row, points[^1])], request.Target, request.Quantity, cancellationToken);
+        return Scores.Attribution(
+            [.. scores],
+            request,
+            (DiagnosticNames.CompletenessGap, scores.Sum() - (ends[0] - ends[1])),
+            (DiagnosticNames.InputValue, ends[0]),
+            (DiagnosticNames.BaselineValue, ends[1]));
+    }
+
+    /// <summary>Points [n, E] of the whole text, the input first.</summary>
+    private float[][] Points(Vocabulary vocabulary, int[] ids, int[] baseline, int width, CancellationToken cancellationToken)
+    {
+        float[][] points = [.. Enumerable.Range(0, options.Steps + 2).Select(_ => new float[ids.Length * width])];
+        for (int token = 0; token < ids.Length; token++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            float[][]? path = ids[token] == baseline[token] ? null : WordPath.Build(vocabulary, ids[token], baseline[token], options);
+            for (int k = 0; k < points.Length; k++)
+            {
+                (path is null ? vocabulary.Embedding(ids[token]) : path[k]).CopyTo(points[k].AsSpan(token * width));
+            }
+        }
+
+        return points;
+    }
+
+    private static InputRow RowAt(InputRow row, float[] point) => new()
+    {
+        TokenIds = row.TokenIds,
+        TypeIds = row.TypeIds,
+        Embeddings = new ReplacedEmbeddings(point),
+    };
+}

@@ -1,0 +1,61 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>The straight line from a baseline to the input, along which gradients are averaged.</summary>
+/// <param name="model">The model differentiated.</param>
+/// <param name="request">What is explained.</param>
+/// <param name="baseline">Start of the path, [n, E].</param>
+/// <param name="end">End of the path, [n, E]: the input's embeddings, or noisy ones.</param>
+internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end)
+{
+    /// <summary>Input − baseline, [n, E].</summary>
+    public float[] Direction { get; } = Subtract(end, baseline);
+
+    /// <summary>The row at one point of the path.</summary>
+    /// <param name="alpha">0 at the baseline, 1 at the input.</param>
+    public InputRow RowAt(double alpha) => new()
+    {
+        TokenIds = request.Input.Row.TokenIds,
+        TypeIds = request.Input.Row.TypeIds,
+        Embeddings = new ReplacedEmbeddings(baseline, Direction, (float)alpha),
+    };
+
+    /// <summary>The explained number at both ends of the path: two rows.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public (double Input, double Baseline) Ends(CancellationToken cancellationToken)
+    {
+        double[] values = model.Values([request.Input.Row, RowAt(0)], request.Target, request.Quantity, cancellationToken);
+        return (values[0], values[1]);
+    }
+
+    /// <summary>The weighted sum of the gradients at the nodes of a quadrature rule.</summary>
+    /// <param name="rule">Nodes and weights.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>[n, E] in row-major order.</returns>
+    public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
+    {
+        double[] sum = new double[baseline.Length];
+        GradientQuery[] queries = [.. rule.Nodes.Select(alpha => new GradientQuery(RowAt(alpha), request.Target, request.Quantity))];
+        GradientBatches.ForEach(model, queries, sum.Length, cancellationToken, (k, answer) =>
+        {
+            ReadOnlySpan<float> gradient = answer.Gradient.Span;
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += rule.Weights[k] * gradient[i];
+            }
+        });
+        return sum;
+    }
+
+    private static float[] Subtract(ReadOnlySpan<float> input, ReadOnlySpan<float> baseline)
+    {
+        float[] difference = new float[input.Length];
+        for (int i = 0; i < difference.Length; i++)
+        {
+            difference[i] = input[i] - baseline[i];
+        }
+
+        return difference;
+    }
+}

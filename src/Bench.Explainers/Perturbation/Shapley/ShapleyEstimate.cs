@@ -1,0 +1,33 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>Shapley values of a game, exact or estimated.</summary>
+/// <param name="Values">One per player.</param>
+/// <param name="StandardErrors">One per player; 0 where the value is exact, empty where the method cannot say.</param>
+/// <param name="Empty">Value of the empty coalition.</param>
+/// <param name="Full">Value of the full coalition.</param>
+internal sealed record ShapleyEstimate(double[] Values, double[] StandardErrors, double Empty, double Full)
+{
+    /// <summary>
+    /// Covert and Lee's measure of convergence (2021, section 4.1): the largest standard error as a share of the range of the values;
+    /// infinite where standard errors are unknown.
+    /// </summary>
+    public double RelativeError => StandardErrors.Length == 0 ? double.PositiveInfinity
+        : StandardErrors.Max() is var largest and > 0 ? largest / (Values.Max() - Values.Min())
+        : 0;
+
+    /// <summary>Scores per token with the evidence that Shapley methods give.</summary>
+    /// <param name="request">What was explained.</param>
+    /// <param name="game">The game.</param>
+    public Attribution Attribution(ExplanationRequest request, CoalitionGame game) => Scores.Attribution(
+        game.Features.PerToken(Values),
+        request,
+        (DiagnosticNames.EfficiencyGap, Values.Sum() - (Full - Empty)),
+        (DiagnosticNames.InputValue, Full),
+        (DiagnosticNames.BaselineValue, Empty),
+        ("rows", game.Rows)) with
+    {
+        StandardErrors = StandardErrors.Length == 0 ? [] : game.Features.PerToken(StandardErrors),
+    };
+}

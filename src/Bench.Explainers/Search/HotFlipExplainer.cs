@@ -1,0 +1,114 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>Options of <see cref="HotFlipExplainer"/>.</summary>
+public sealed record HotFlipOptions
+{
+    /// <summary>Most replacements.</summary>
+    [Description("Most tokens replaced; each at most once")]
+    [Range(1, 1000)]
+    public int Most { get; init; } = 10;
+}
+
+/// <summary>
+/// HotFlip (Ebrahimi et al. 2018, section 3): the replacement of one token that lowers the probability of the predicted class most, to
+/// first order, over all tokens and the whole vocabulary but its special tokens; again until the prediction flips. The k-th of F replaced
+/// tokens scores (F − k + 1) / F, all others 0. What is flipped is the model's prediction, whatever the target.
+/// </summary>
+/// <param name="options">Most replacements.</param>
+public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
+{
+    /// <summary>Id and description.</summary>
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "hotflip",
+        Name = "HotFlip",
+        Family = "search",
+        Needs = ModelNeeds.Gradient,
+        CostFormula = "at most most + 1 forward and backward",
+        Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification, section 3",
+        Summary = "Replaces the tokens that flip the prediction soonest, by the gradient: the first replaced scores highest",
+    };
+
+    /// <inheritdoc/>
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        Prediction.RequireClasses(request, Descriptor.Id);
+        IGradientModel model = request.Model.Require<IGradientModel>();
+        InputRow row = request.Input.Row;
+        var open = new List<int>(request.Input.FeaturePositions);
+        var flipped = new List<int>();
+        Target? predicted = null;
+        bool success = false;
+        while (true)
+        {
+            predicted ??= new Target(Prediction.Of(model.Predict([row], cancellationToken)[0]));
+            RowGradient answer = model.Gradients([new GradientQuery(row, predicted.Value, Quantity.Probability)], cancellationToken)[0];
+            success = Prediction.Of(answer.Logits) != predicted.Value.Output;
+            if (success || flipped.Count == options.Most || open.Count == 0)
+            {
+                break;
+            }
+
+            (int position, int id) = BestFlip(model, row, answer.Gradient, open, request.Tokenizer.Special);
+            int[] ids = row.TokenIds.ToArray();
+            ids[position] = id;
+            row = new InputRow { TokenIds = ids, TypeIds = row.TypeIds };
+            open.Remove(position);
+            flipped.Add(position);
+        }
+
+        double[] scores = new double[row.Length];
+        for (int k = 0; k < flipped.Count; k++)
+        {
+            scores[flipped[k]] = (double)(flipped.Count - k) / flipped.Count;
+        }
+
+        return Scores.Attribution([.. scores], request, ("flips", flipped.Count), ("flipped", success ? 1 : 0));
+    }
+
+    /// <summary>Minimises (e_v − e_i) · g_i over open positions i and vocabulary entries v.</summary>
+    private static (int Position, int Id) BestFlip(
+        IGradientModel model, InputRow row, Tensor gradient, List<int> open, SpecialTokens special)
+    {
+        int[] excluded = [special.Classification, special.Separator, special.Padding, special.Mask, special.Unknown];
+        double[] own = [.. open.Select(position =>
+            Dot(model.WordEmbeddings(row.TokenIds.Span.Slice(position, 1)).Span, gradient[position].Span))];
+        (int Position, int Id) best = (open[0], row.TokenIds.Span[open[0]]);
+        double least = double.PositiveInfinity;
+
+        // A core may look up no more ids at once than a row can hold.
+        foreach (int[] ids in Enumerable.Range(0, model.Info.VocabularySize).Chunk(model.Info.MaxLength))
+        {
+            Tensor embeddings = model.WordEmbeddings(ids);
+            for (int k = 0; k < open.Count; k++)
+            {
+                ReadOnlySpan<float> slope = gradient[open[k]].Span;
+                for (int v = 0; v < ids.Length; v++)
+                {
+                    double change = Dot(embeddings[v].Span, slope) - own[k];
+                    if (change < least && !excluded.Contains(ids[v]))
+                    {
+                        (best, least) = ((open[k], ids[v]), change);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        double sum = 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            sum += (double)left[i] * right[i];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,25 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>The checks that every metric makes before it asks a model anything.</summary>
+internal static class Refusals
+{
+    /// <summary>Why feature scores cannot be judged by removing tokens, or <see langword="null"/> where they can.</summary>
+    /// <param name="context">The explanation scored.</param>
+    /// <param name="scores">Its feature scores.</param>
+    /// <param name="removal">How tokens are taken away.</param>
+    /// <param name="mustRank">Whether at least two scores must differ.</param>
+    public static MetricScore? ByRemoval(MetricContext context, double[] scores, Removal removal, bool mustRank = true) =>
+        !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
+        : RemovalProbe.MovesTarget(context, removal) ? NotApplicable.MovingTarget
+        : scores.Length == 0 ? NotApplicable.NoFeatures
+        : mustRank ? Ranking(scores)
+        : null;
+
+    /// <summary>Why scores rank nothing, or <see langword="null"/> where they do.</summary>
+    public static MetricScore? Ranking(double[] scores) =>
+        scores.Length < 2 ? NotApplicable.OneFeature
+        : FeatureRanking.AllEqual(scores) ? NotApplicable.ConstantScores
+        : null;
+}

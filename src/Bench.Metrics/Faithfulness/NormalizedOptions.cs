@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>Options of <see cref="NormalizedComprehensivenessMetric"/> and <see cref="NormalizedSufficiencyMetric"/>.</summary>
+public sealed record NormalizedOptions
+{
+    [Description("shares of the tokens taken as the explanation")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public ImmutableArray<double> Bins { get; init; } = AopcOptions.EraserBins;
+
+    [Description("how a share of the tokens becomes a number of tokens, at least 1")]
+    public BinRounding Rounding { get; init; } = BinRounding.Ceil;
+
+    [Description("how tokens are taken away")]
+    public Removal Removal { get; init; } = Removal.Delete;
+}

@@ -1,0 +1,24 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>Soft normalised comprehensiveness (Zhao and Aletras 2023, section 3); higher is better.</summary>
+public sealed class SoftComprehensivenessMetric(SoftOptions options) : IMetric
+{
+    public static MetricDescriptor Descriptor { get; } = new()
+    {
+        Id = "soft-comprehensiveness",
+        Name = "Soft normalised comprehensiveness",
+        ShortName = "S-Compr",
+        Family = "faithfulness",
+        Direction = MetricDirection.HigherIsBetter,
+        Minimum = 0,
+        Maximum = 1,
+        Formula = "D(x softly removed) / D(nothing), D(z) = max(0, p(x) - E p(z)), cut to [0, 1]",
+        Citation = "Zhao and Aletras 2023, section 3",
+        Summary = "Which share of the whole text's effect is lost when embeddings are dropped in proportion to the scores.",
+    };
+
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
+        SoftPerturbation.Score(context, options, keep: false, cancellationToken);
+}

@@ -1,0 +1,73 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>
+/// ERASER's IOU F1 (DeYoung et al. 2020, section 4.1): runs of neighbouring tokens ranked first count as found where their
+/// intersection over union with a run of the rationale reaches a threshold.
+/// </summary>
+public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
+{
+    public static MetricDescriptor Descriptor { get; } = new()
+    {
+        Id = "span-iou-f1",
+        Name = "Span IOU F1 against the rationale",
+        ShortName = "IOU-F1",
+        Family = "plausibility",
+        Direction = MetricDirection.HigherIsBetter,
+        Minimum = 0,
+        Maximum = 1,
+        Formula = "2 t / (spans of top k + spans of rationale), t = spans of top k with IoU >= threshold",
+        Citation = "DeYoung et al. 2020, ERASER, section 4.1",
+        Summary = "How many of the stretches people marked are found as stretches.",
+        NeedsRationale = true,
+    };
+
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
+    {
+        int[] positions = [.. context.Explanation.Input.FeaturePositions];
+        return RationaleComparison.Evaluate(context, options.Annotators, (scores, labels) =>
+        {
+            if (!labels.Contains(false))
+            {
+                return NotApplicable.FullRationale;
+            }
+
+            if (FeatureRanking.AllEqual(scores))
+            {
+                return NotApplicable.ConstantScores;
+            }
+
+            int k = TokenOverlap.Count(options.K, options.Top, options.Ratio, scores.Length, labels.AsSpan().Count(true));
+            List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false), positions);
+            List<(int Start, int End)> marked = Runs(labels, positions);
+            int found = taken.Count(run => marked.Any(other => IntersectionOverUnion(run, other) >= options.Threshold));
+            return MetricScore.Of(2.0 * found / (taken.Count + marked.Count));
+        });
+    }
+
+    /// <summary>Runs of neighbouring tokens; a special token between two texts ends a run.</summary>
+    private static List<(int Start, int End)> Runs(bool[] flags, int[] positions)
+    {
+        var runs = new List<(int Start, int End)>();
+        for (int i = 0; i < flags.Length; i++)
+        {
+            if (flags[i] && runs.Count > 0 && runs[^1].End == positions[i])
+            {
+                runs[^1] = (runs[^1].Start, positions[i] + 1);
+            }
+            else if (flags[i])
+            {
+                runs.Add((positions[i], positions[i] + 1));
+            }
+        }
+
+        return runs;
+    }
+
+    private static double IntersectionOverUnion((int Start, int End) a, (int Start, int End) b)
+    {
+        int shared = Math.Max(0, Math.Min(a.End, b.End) - Math.Max(a.Start, b.Start));
+        return (double)shared / (a.End - a.Start + b.End - b.Start - shared);
+    }
+}

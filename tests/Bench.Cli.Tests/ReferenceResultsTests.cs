@@ -1,0 +1,46 @@
+using Bench.Evaluation;
+using Bench.TestKit;
+
+namespace Bench.Cli.Tests;
+
+/// <summary>
+/// The committed results of the shipped suites, computed again. On the machine type they were made on the bytes are the same; other
+/// vector widths round differently, which may swap tokens with nearly equal scores, so a few scores may move and the means hardly.
+/// </summary>
+public sealed class ReferenceResultsTests
+{
+    private const double ScoreTolerance = 1e-3;
+    private const double ShareThatMayMove = 0.02;
+    private const double MeanTolerance = 0.005;
+
+    [Theory]
+    [InlineData("film-reviews", "sst2-bert-mini")]
+    [InlineData("emotions", "emotion-bert-mini")]
+    [Trait("Speed", "Slow")]
+    public void Code_and_reference_agree(string suite, string model)
+    {
+        using var folder = new TemporaryFolder();
+        BenchProcess.Outcome outcome = BenchProcess.Run("run", suite, "--out", folder.Path);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+
+        IReadOnlyList<ScoreRow> expected = ScoresCsv.Read(Path.Combine(Repository.Root, "results", suite, model, "scores.csv"));
+        IReadOnlyList<ScoreRow> found = ScoresCsv.Read(Path.Combine(folder.Path, suite, model, "scores.csv"));
+
+        string remedy = $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite}` to renew results/{suite}";
+        found.Select(Key).ShouldBe(expected.Select(Key), remedy);
+        (ScoreRow Expected, ScoreRow Found)[] pairs = [.. expected.Zip(found)];
+        pairs.Count(pair => Differ(pair.Expected, pair.Found)).ShouldBeLessThanOrEqualTo((int)(ShareThatMayMove * pairs.Length), remedy);
+        foreach (var cell in pairs.Where(pair => pair.Expected.Value.HasValue && pair.Found.Value.HasValue)
+            .GroupBy(pair => (pair.Expected.Explainer, pair.Expected.Metric)))
+        {
+            double mean = cell.Average(pair => pair.Expected.Value!.Value);
+            cell.Average(pair => pair.Found.Value!.Value)
+                .ShouldBe(mean, MeanTolerance * Math.Max(1, Math.Abs(mean)), $"{cell.Key}. {remedy}");
+        }
+    }
+
+    private static string Key(ScoreRow row) => string.Join('|', row.Instance, row.Target, row.Explainer, row.Metric);
+
+    private static bool Differ(ScoreRow a, ScoreRow b) => a.Status != b.Status
+        || (a.Value is { } x && b.Value is { } y && Math.Abs(x - y) > ScoreTolerance * Math.Max(1, Math.Abs(x)));
+}

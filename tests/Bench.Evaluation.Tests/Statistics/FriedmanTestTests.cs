@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Bench.TestKit;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class FriedmanTestTests
+{
+    [Fact]
+    public void AgreesWithTheReference()
+    {
+        foreach (JsonElement entry in MathVectors.Section("friedman"))
+        {
+            FriedmanTest test = FriedmanTest.Of([.. entry.At("data_rows_are_blocks").EnumerateArray().Select(row => row.Doubles())]);
+
+            test.ChiSquared.ShouldBe(entry.At("chi2").GetDouble(), 1e-7);
+            test.PValue.ShouldBe(entry.At("p").GetDouble(), 1e-8);
+            test.MeanRanks.ShouldBe(entry.At("mean_ranks_highest_is_1").Doubles(), 1e-10);
+            test.ImanDavenportF.ShouldBe(entry.At("iman_davenport_f").GetDouble(), 1e-7);
+            test.ImanDavenportPValue.ShouldBe(entry.At("iman_davenport_p").GetDouble(), 1e-8);
+            test.KendallW.ShouldBe(entry.At("kendall_w").GetDouble(), 1e-8);
+            test.CriticalDifference().ShouldBe(entry.At("nemenyi_critical_difference_05").GetDouble(), 1e-7);
+            (StudentizedRange.UpperQuantile(0.05, test.MeanRanks.Length) / Math.Sqrt(2))
+                .ShouldBe(entry.At("nemenyi_q_alpha_05").GetDouble(), 1e-7);
+        }
+    }
+
+    [Fact]
+    public void FullAgreementHasConcordanceOne()
+    {
+        FriedmanTest test = FriedmanTest.Of([[3, 2, 1], [30, 20, 10], [9, 8, 0]]);
+
+        test.KendallW.ShouldBe(1, 1e-12);
+        test.MeanRanks.ShouldBe([1, 2, 3]);
+        test.ImanDavenportPValue.ShouldBe(0);
+    }
+
+    [Fact]
+    public void ConstantBlocksSayNothing() => FriedmanTest.Of([[1, 1], [2, 2]]).ChiSquared.ShouldBe(double.NaN);
+
+    [Fact]
+    public void TheRangeOfTwoIsTheirDifference() =>
+        StudentizedRange.Cdf(1.96 * Math.Sqrt(2), 2).ShouldBe(0.9500042, 1e-7); // P(|N(0, 2)| ≤ 1.96 √2)
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Bench.Abstractions;
+using Bench.Samples.Banzhaf;
+using Bench.TestKit;
+
+namespace Bench.Explainers.Tests;
+
+/// <summary>The explainer that the README shows to those who write their own.</summary>
+public sealed class BanzhafSampleTests
+{
+    [Fact]
+    public void Approaches_the_exact_Banzhaf_values()
+    {
+        IExplainer explainer = new Catalog<ExplainerDescriptor, IExplainer>("explainer")
+            .Add<BanzhafOptions>(BanzhafExplainer.Descriptor, options => new BanzhafExplainer(options))
+            .Configure(ComponentSpec.Parse("banzhaf:samples=2000")).Instance;
+        (ExplanationRequest request, JsonElement golden) = GoldenRequest.Of("bert-micro/six", Quantity.Probability).First();
+
+        Attribution attribution = explainer.Explain(request with { Seed = 3 });
+
+        // A difference of two means of 1,000 probabilities each has a standard error of at most 0.5 · √(2/1000) = 0.022.
+        double[] exact = golden.At("shapley").At("probability").At("banzhaf").Doubles();
+        double[] found = [.. request.Input.FeaturePositions.Select(position => attribution.Scores[position])];
+        Close.Within(exact, found, 0.07, 0, "Banzhaf values");
+        attribution.Scores[0].ShouldBe(0);
+    }
+
+    [Fact]
+    public void Is_what_the_README_shows()
+    {
+        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "samples", "Bench.Samples.Banzhaf", "BanzhafExplainer.cs"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+        readme.ShouldContain(source[source.IndexOf("public sealed record BanzhafOptions", StringComparison.Ordinal)..].TrimEnd());
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Bench.TestKit;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class ExplanationAgreementTests
+{
+    // By absolute value: 1 0 3 2 4 and 1 3 0 4 2.
+    private static readonly double[] First = [4, -5, 1, 2, 0.5];
+    private static readonly double[] Second = [3, -5, 0.5, -4, 1];
+
+    [Fact]
+    public void CountsWhatTheTopTokensShare()
+    {
+        ExplanationAgreement.Features(First, Second, 3).ShouldBe(1);
+        ExplanationAgreement.Features(First, Second, 2).ShouldBe(0.5);
+        ExplanationAgreement.RankedFeatures(First, Second, 3).ShouldBe(1.0 / 3);
+        ExplanationAgreement.SignedFeatures(First, Second, 3).ShouldBe(2.0 / 3);
+        ExplanationAgreement.SignedRankedFeatures(First, [3, 5, 0.5, -4, 1], 3).ShouldBe(0);
+        ExplanationAgreement.SignedRankedFeatures(First, Second, 3).ShouldBe(1.0 / 3);
+    }
+
+    [Fact]
+    public void ComparesTheOrderOfPairs()
+    {
+        // Signed orders 1 4 2 3 0 and 1 3 2 4 0: only the three pairs within {2, 3, 4} turn.
+        ExplanationAgreement.PairwiseOrder(First, Second).ShouldBe(0.7);
+        ExplanationAgreement.PairwiseOrder([1], [1]).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void SpearmanAgreesWithTheReference()
+    {
+        foreach (JsonElement entry in GoldenJson.Read(Path.Combine(Repository.Golden, "math.json")).At("correlation").EnumerateArray())
+        {
+            double spearman = ExplanationAgreement.Spearman(entry.At("x").Doubles(), entry.At("y").Doubles());
+
+            if (entry.Maybe("spearman_rho") is { } expected)
+            {
+                spearman.ShouldBe(expected.GetDouble(), 1e-8);
+            }
+            else
+            {
+                spearman.ShouldBe(double.NaN);
+            }
+        }
+    }
+
+    [Fact]
+    public void RefusesOtherLengths()
+    {
+        Should.Throw<ArgumentException>(() => ExplanationAgreement.Features([1, 2], [1], 1));
+        Should.Throw<ArgumentException>(() => ExplanationAgreement.Features([1, 2], [1, 2], 3));
+    }
+}

@@ -1,0 +1,45 @@
+using Bench.TestKit;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class CurveTests
+{
+    private static readonly double[] Weights = [1, 0.5, -0.25];
+
+    [Fact]
+    public void AreasFollowTheTokensInOrder()
+    {
+        double deletion = ((Toy.P(1.25) / 2) + Toy.P(0.25) + Toy.P(-0.25) + (Toy.P(0) / 2)) / 3;
+        double insertion = ((Toy.P(0) / 2) + Toy.P(1) + Toy.P(1.5) + (Toy.P(1.25) / 2)) / 3;
+
+        Toy.Score("deletion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(deletion, 1e-6);
+        Toy.Score("insertion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion, 1e-6);
+        Toy.Score("insertion-deletion-gap", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion - deletion, 1e-6);
+    }
+
+    [Fact]
+    public void FewerStepsTakeSeveralTokensAtOnce()
+    {
+        // Shares 0, ⅔ (1.5 tokens round to 2) and 1.
+        double expected = (2.0 / 3 * (Toy.P(1.25) + Toy.P(-0.25)) / 2) + (1.0 / 3 * (Toy.P(-0.25) + Toy.P(0)) / 2);
+
+        Toy.Score("deletion:steps=2", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(expected, 1e-6);
+    }
+
+    [Fact]
+    public void MonotonicityCountsStepsThatDoNotFall() =>
+        Toy.Score("monotonicity", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(2.0 / 3, 1e-12);
+
+    [Fact]
+    public void MonotonicityGivesBackTheLowestFirst()
+    {
+        // The logit is 2 for the last word alone, 3 for the last two, 4 for all, and 5 for the first without the last.
+        var model = new FunctionModel(row => [0, Logit(row.TokenIds.Span)], "A", "B");
+
+        Toy.Score("monotonicity", Toy.Context(model, [3, 2, 1])).Value.ShouldBe(1, 1e-12);
+        Toy.Score("monotonicity", Toy.Context(model, [1, 2, 3])).Value.ShouldBe(2.0 / 3, 1e-12);
+    }
+
+    private static double Logit(ReadOnlySpan<int> ids) => !ids.Contains(12) ? (ids.Contains(10) ? 5 : 0)
+        : 2 + (ids.Contains(11) ? 1 : 0) + (ids.Contains(10) ? 1 : 0);
+}

@@ -1,0 +1,78 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class NormalizedTests
+{
+    [Fact]
+    public void EffectsAreSharesOfTheWholeTextsEffect()
+    {
+        double room = Toy.P(1.5) - Toy.P(0);
+        MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
+
+        Toy.Score("normalized-comprehensiveness:bins=0.3", context).Value.ShouldBe((Toy.P(1.5) - Toy.P(0.5)) / room, 1e-6);
+        Toy.Score("normalized-sufficiency:bins=0.3", context).Value.ShouldBe((Toy.P(1) - Toy.P(0)) / room, 1e-6);
+        Toy.Score("normalized-sufficiency:bins=0.3;0.6", context).Value
+            .ShouldBe((Toy.P(1) + Toy.P(1.25) - (2 * Toy.P(0))) / (2 * room), 1e-6);
+    }
+
+    [Fact]
+    public void TheyAreCutToTheirRange()
+    {
+        // Without the last token the probability rises; with it alone it is below that of nothing.
+        MetricContext context = Toy.Linear([1, 0.25, -0.5], [1, 2, 3]);
+
+        Toy.Score("normalized-comprehensiveness:bins=0.3", context).Value.ShouldBe(0);
+        Toy.Score("normalized-sufficiency:bins=0.3", context).Value.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("normalized-comprehensiveness")]
+    [InlineData("normalized-sufficiency")]
+    [InlineData("soft-comprehensiveness")]
+    [InlineData("soft-sufficiency")]
+    public void ATextThatSaysNothingCannotBeNormalisedBy(string metric) =>
+        Toy.Score(metric, Toy.Linear([-1, -0.25], [1, 2])).Reason.ShouldNotBeNull().ShouldContain("normalise");
+
+    [Fact]
+    public void SoftMasksOfZeroAndOneAreHardOnes()
+    {
+        // Importances are 1, 0 and 0: kept or dropped whole.
+        double room = Toy.P(1.5) - Toy.P(0);
+        MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 1, 1]);
+
+        Toy.Score("soft-comprehensiveness", context).Value.ShouldBe((Toy.P(1.5) - Toy.P(0.5)) / room, 1e-6);
+        Toy.Score("soft-sufficiency", context).Value.ShouldBe((Toy.P(1) - Toy.P(0)) / room, 1e-6);
+    }
+
+    [Fact]
+    public void SoftMasksKeepElementsInProportion()
+    {
+        // Importances 1, ½, 0. Of the middle token only the first of two elements acts: kept half of the time.
+        double room = Toy.P(1.5) - Toy.P(0);
+        double kept = (Toy.P(1) + Toy.P(1.25)) / 2;
+        MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
+
+        Toy.Score("soft-sufficiency:samples=10000", context).Value.ShouldBe((kept - Toy.P(0)) / room, 0.01);
+    }
+
+    [Fact]
+    public void AFixedRetentionScalesImportances()
+    {
+        // Importances 1, ½ and 0 have mean ½. At ¾ of the text the most that can be kept is 1, 1 and 0.
+        double room = Toy.P(1.5) - Toy.P(0);
+        MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
+
+        Toy.Score("soft-sufficiency:samples=100,retention=0.75", context).Value.ShouldBe((Toy.P(1.25) - Toy.P(0)) / room, 1e-6);
+
+        // At ¼: c (1 + ½) = ¾, so ½ and ¼.
+        double expected = (Toy.P(0) * 0.5 * 0.75) + (Toy.P(1) * 0.5 * 0.75) + (Toy.P(0.25) * 0.5 * 0.25) + (Toy.P(1.25) * 0.5 * 0.25);
+        Toy.Score("soft-sufficiency:samples=10000,retention=0.25", context).Value.ShouldBe((expected - Toy.P(0)) / room, 0.02);
+    }
+
+    [Fact]
+    public void SoftMasksNeedEmbeddings() =>
+        Toy.Score("soft-sufficiency", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull()
+            .ShouldContain("embeddings");
+}

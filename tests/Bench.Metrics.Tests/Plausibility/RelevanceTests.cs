@@ -1,0 +1,25 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class RelevanceTests
+{
+    private static readonly MetricContext Context = Toy.Linear(new double[4], [4, -3, 2, 1], Toy.Flags("1100"));
+
+    [Fact]
+    public void MassIsTheShareOfRelevanceOnTheRationale()
+    {
+        Toy.Score("relevance-mass", Context).Value.ShouldBe(4.0 / 7, 1e-12);
+        Toy.Score("relevance-mass:mass=absolute", Context).Value.ShouldBe(0.7, 1e-12);
+        Toy.Score("relevance-mass", Toy.Linear(new double[2], [-1, -2], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("relevance");
+    }
+
+    [Fact]
+    public void RankIsTheShareOfTheRationaleFound() => Toy.Score("relevance-rank", Context).Value.ShouldBe(0.5, 1e-12);
+
+    [Theory]
+    [InlineData("token-precision", 2.0 / 3)]
+    [InlineData("token-recall", 1.0)]
+    public void PrecisionAndRecallOfTheTopTokens(string metric, double expected) =>
+        Toy.Score($"{metric}:k=fixed,top=3", Toy.Linear(new double[4], [4, 3, 2, 1], Toy.Flags("1010"))).Value.ShouldBe(expected, 1e-12);
+}

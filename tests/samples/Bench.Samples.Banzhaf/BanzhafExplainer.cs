@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
+
+namespace Bench.Samples.Banzhaf;
+
+public sealed record BanzhafOptions
+{
+    [Description("Random subsets of the tokens")]
+    [Range(2, 100_000)]
+    public int Samples { get; init; } = 256;
+
+    [Description("How tokens are taken away")]
+    public Removal Removal { get; init; } = Removal.Mask;
+}
+
+public sealed class BanzhafPlugin : IBenchPlugin
+{
+    public void Register(PluginRegistry registry) =>
+        registry.Explainers.Add<BanzhafOptions>(BanzhafExplainer.Descriptor, options => new BanzhafExplainer(options));
+}
+
+/// <summary>Banzhaf values by maximum sample reuse: Wang and Jia 2023, "Data Banzhaf", eq. 8.</summary>
+public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
+{
+    public static ExplainerDescriptor Descriptor { get; } = new()
+    {
+        Id = "banzhaf",
+        Name = "Banzhaf values",
+        Family = "perturbation",
+        Needs = ModelNeeds.Forward,
+        CostFormula = "samples forward",
+        Citation = "Wang and Jia 2023, Data Banzhaf, eq. 8",
+        Summary = "Mean output with a token present less mean output with it absent, over random subsets.",
+    };
+
+    public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
+    {
+        var random = new DeterministicRandom(request.Seed);
+        int n = request.Input.Tokens.Length;
+        bool[][] subsets = [.. Enumerable.Range(0, options.Samples)
+            .Select(_ => Enumerable.Range(0, n).Select(_ => random.NextInt(2) == 1).ToArray())];
+        InputRow[] rows = [.. subsets.Select(kept =>
+            Perturbation.Keep(request.Input, kept, options.Removal, request.Tokenizer.Special))];
+        double[] values = request.Model.Values(rows, request.Target, request.Quantity, cancellationToken);
+        double[] scores = new double[n];
+        foreach (int token in request.Input.FeaturePositions)
+        {
+            ILookup<bool, double> byPresence = values.Index().ToLookup(v => subsets[v.Index][token], v => v.Item);
+            scores[token] = byPresence.Count == 2 ? byPresence[true].Average() - byPresence[false].Average() : 0;
+        }
+
+        return new Attribution([.. scores]);
+    }
+}
