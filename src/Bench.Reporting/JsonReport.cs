@@ -27,7 +27,7 @@ public sealed class JsonReport : IResultExporter
         json.WriteNumber("format", FormatVersion);
         json.WritePropertyName("run");
         results.Run.Write(json);
-        Strings(json, "verdict", Verdict.Sentences(results.Table));
+        Strings(json, "verdict", Conclusions.Sentences(results.Table));
         Strings(json, "explainers", results.Table.Explainers);
         json.WriteStartArray("comparison");
         foreach (ComparisonColumn column in results.Table.Columns)
