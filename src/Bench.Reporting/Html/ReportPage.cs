@@ -56,7 +56,7 @@ internal sealed record ReportPage
             Model = run.Model.Name,
             Setting = RunWords.Setting(run),
             Cost = RunWords.Cost(run),
-            Verdict = Evaluation.Conclusions.Sentences(table),
+            Verdict = Conclusions.Sentences(table),
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table),
