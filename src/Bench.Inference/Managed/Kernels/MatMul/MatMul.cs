@@ -5,8 +5,8 @@ namespace Bench.Inference;
 
 /// <summary>
 /// Cuts a product into tiles. A block of rows of A stays in the second-level cache while the panels of B stream past it; depth is
-/// cut so that a strip of a panel stays close. How depth is cut depends on the depth alone, so that an element's value does not
-/// depend on how many rows are computed with it.
+/// cut so that a strip of a panel stays close. A sum that is cut goes on from the stored value, so an element is one and the same
+/// chain of multiply-adds however the product is cut.
 /// </summary>
 internal static unsafe class MatMul<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
