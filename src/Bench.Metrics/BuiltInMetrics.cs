@@ -35,6 +35,8 @@ public static class BuiltInMetrics
         .Add<SpanIouF1Options>(SpanIouF1Metric.Descriptor, options => new SpanIouF1Metric(options))
         .Add<RelevanceMassOptions>(RelevanceMassMetric.Descriptor, options => new RelevanceMassMetric(options))
         .Add<AnnotatorOptions>(RelevanceRankMetric.Descriptor, options => new RelevanceRankMetric(options))
+        .Add<PrecisionAtKOptions>(PrecisionAtKMetric.Descriptor, options => new PrecisionAtKMetric(options))
+        .Add<MeanRankOptions>(MeanRankMetric.Descriptor, options => new MeanRankMetric(options))
         .Add<NoOptions>(EntropyMetric.Descriptor, _ => new EntropyMetric())
         .Add<NoOptions>(EffectiveTokensMetric.Descriptor, _ => new EffectiveTokensMetric())
         .Add<NoOptions>(GiniMetric.Descriptor, _ => new GiniMetric());

@@ -55,7 +55,7 @@ public sealed class MarkdownSummary : IResultExporter
     }
 
     private static string Head(ComparisonColumn column) =>
-        $"{MarkdownText.Escape(column.Name)} {RunWords.Arrow(column.Descriptor)}";
+        $"{MarkdownText.Escape(column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}";
 
     private static string Cell(ComparisonColumn column, int explainer)
     {

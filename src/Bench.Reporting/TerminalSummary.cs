@@ -41,7 +41,7 @@ public static class TerminalSummary
         foreach (ComparisonColumn column in columns)
         {
             string name = Markup.Escape(VisibleText.ForTerminal(column.Descriptor.ShortName));
-            table.AddColumn(new TableColumn($"{name} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
+            table.AddColumn(new TableColumn($"{name}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
         }
 
         foreach ((int i, string explainer) in comparison.Explainers.Index())

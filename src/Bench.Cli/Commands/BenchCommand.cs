@@ -18,6 +18,8 @@ internal static class BenchCommand
     {
         RunCommand.Create(services),
         ReportCommand.Create(services),
+        CompareCommand.Create(services),
+        RecommendCommand.Create(services),
         ExplainCommand.Create(services),
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),

@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 /// </summary>
 /// <param name="inner">The model that computes.</param>
 /// <param name="computed">Counts what was really computed.</param>
-public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel
+public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel, IExactModel
 {
     private readonly Dictionary<RowKey, Tensor> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), RowGradient> _gradients = [];
@@ -19,6 +19,8 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
 
     public T? Capability<T>()
         where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+
+    public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 

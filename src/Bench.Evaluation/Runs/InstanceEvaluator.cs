@@ -88,6 +88,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
                 Model = request.Model,
                 Tokenizer = request.Tokenizer,
                 Rationales = rationales,
+                Explainer = explainer.Instance,
                 Seed = request.Seed,
             };
             foreach (Configured<MetricDescriptor, IMetric> metric in plan.Metrics)

@@ -5,12 +5,14 @@ namespace Bench.Evaluation;
 /// <summary>Passes every question on to a model and counts it.</summary>
 /// <param name="inner">The model asked.</param>
 /// <param name="meter">Where it is counted.</param>
-public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel, IAttentionGradientModel
+public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel, IAttentionGradientModel, IExactModel
 {
     public ModelInfo Info => inner.Info;
 
     public T? Capability<T>()
         where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+
+    public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
