@@ -8,8 +8,8 @@ namespace Bench.Inference;
 /// </summary>
 public sealed class ManagedEncoder : IGradientModel, IAttentionGradientModel, IDisposable
 {
-    // Enough rows to stream the weights past; beyond, activations only fall out of the caches.
-    private const int ChunkTokens = 640;
+    // Enough rows for the weights that stream past; with more, activations only fall out of the caches.
+    private const int ChunkTokens = 192;
 
     private readonly EncoderConfig _config;
     private readonly ManagedCoreOptions _options;

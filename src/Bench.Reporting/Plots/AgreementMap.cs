@@ -6,7 +6,7 @@ namespace Bench.Reporting;
 internal static class AgreementMap
 {
     private const double Cell = 46;
-    private const double NameWidth = 168;
+    private const double NameWidth = 184;
 
     /// <summary>Draws the map.</summary>
     public static string Draw(Agreement agreement)

@@ -54,23 +54,29 @@ internal static class CostPlot
             labels.Occupy(x[places[p]] - 6, y[means[p].Mean] - 6, 12, 12);
         }
 
+        foreach ((int p, MeanEstimate mean) in means.Index().Where(entry => double.IsFinite(entry.Item.Low)))
+        {
+            double left = x[places[p]];
+            svg.Empty("line", ("x1", left), ("x2", left), ("y1", y[mean.Low]), ("y2", y[mean.High]), ("stroke", "#98a2b3"), ("stroke-width", 1.5));
+        }
+
         for (int p = 0; p < shown.Length; p++)
         {
-            (double left, double top) = (x[places[p]], y[means[p].Mean]);
-            bool best = front.Contains(p);
-            if (double.IsFinite(means[p].Low))
-            {
-                svg.Empty("line", ("x1", left), ("x2", left), ("y1", y[means[p].Low]), ("y2", y[means[p].High]), ("stroke", "#98a2b3"), ("stroke-width", 1.5));
-            }
-
-            string name = column.Explainers[shown[p]];
-            svg.Open("circle", ("cx", left), ("cy", top), ("r", 5), ("fill", best ? "#2166ac" : "#fff"), ("stroke", "#2166ac"), ("stroke-width", 1.5))
-                .Element("title", string.Create(CultureInfo.InvariantCulture, $"{name}: {means[p].Mean:G4} with {rows[shown[p]]:F0} rows"))
-                .Close("circle");
-            string text = Drawing.Short(name, 30);
-            (double labelX, double labelY) = labels.Place(left, top, text);
-            svg.Element("text", text, ("x", labelX), ("y", labelY), ("fill", "#1d2939"), ("font-weight", best ? 600 : 400),
+            string text = Drawing.Short(column.Explainers[shown[p]], 30);
+            (double left, double top, double endX, double endY) = labels.Place(x[places[p]], y[means[p].Mean], text);
+            svg.Empty("line", ("x1", x[places[p]]), ("y1", y[means[p].Mean]), ("x2", endX), ("y2", endY), ("stroke", "#667085"));
+            svg.Element("text", text, ("x", left), ("y", top), ("fill", "#1d2939"), ("font-weight", front.Contains(p) ? 600 : 400),
                 ("stroke", "#fff"), ("stroke-width", 4), ("stroke-linejoin", "round"), ("paint-order", "stroke"));
+        }
+
+        // Points last, so that no name hides one.
+        for (int p = 0; p < shown.Length; p++)
+        {
+            svg.Open(
+                "circle", ("cx", x[places[p]]), ("cy", y[means[p].Mean]), ("r", 5), ("fill", front.Contains(p) ? "#2166ac" : "#fff"),
+                ("stroke", "#2166ac"), ("stroke-width", 1.5));
+            svg.Element("title", string.Create(
+                CultureInfo.InvariantCulture, $"{column.Explainers[shown[p]]}: {means[p].Mean:G4} with {rows[shown[p]]:F0} rows")).Close("circle");
         }
 
         return svg.Close("svg").ToString();

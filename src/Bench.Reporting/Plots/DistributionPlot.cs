@@ -8,7 +8,7 @@ internal static class DistributionPlot
 {
     private const double Width = 560;
     private const double RowHeight = 26;
-    private const double NameWidth = 168;
+    private const double NameWidth = 184;
 
     /// <summary>Draws one metric.</summary>
     /// <param name="column">The metric.</param>

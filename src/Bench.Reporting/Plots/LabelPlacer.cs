@@ -5,7 +5,7 @@ namespace Bench.Reporting;
 /// <param name="height">Lower end of the plot.</param>
 internal sealed class LabelPlacer(double width, double height)
 {
-    private const double CharacterWidth = 6.4;
+    private const double CharacterWidth = 7.3;
     private const double LineHeight = 13;
 
     private readonly List<(double X, double Y, double Width, double Height)> _taken = [];
@@ -17,8 +17,8 @@ internal sealed class LabelPlacer(double width, double height)
     /// <param name="x">Place of the point.</param>
     /// <param name="y">Place of the point.</param>
     /// <param name="text">The name.</param>
-    /// <returns>Where its base line starts.</returns>
-    public (double X, double Y) Place(double x, double y, string text)
+    /// <returns>Where its base line starts, and where a line from the point to the name ends.</returns>
+    public (double X, double Y, double EndX, double EndY) Place(double x, double y, string text)
     {
         double length = text.Length * CharacterWidth;
         (double X, double Y)[] places =
@@ -29,7 +29,7 @@ internal sealed class LabelPlacer(double width, double height)
         ];
         (double left, double top) = places.Where(place => IsFree(place.X, place.Y, length)).DefaultIfEmpty(places[0]).First();
         Occupy(left, top, length, LineHeight);
-        return (left, top + 10);
+        return (left, top + 10, Math.Clamp(x, left, left + length), Math.Clamp(y, top + 2, top + LineHeight));
     }
 
     private bool IsFree(double x, double y, double length) => x >= 64 && x + length <= width && y >= 0 && y + LineHeight <= height

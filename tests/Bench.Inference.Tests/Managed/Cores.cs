@@ -14,7 +14,9 @@ internal static class Cores
 
     /// <summary>A golden or shipped model.</summary>
     public static ManagedEncoder Get(string model, ManagedCoreOptions? options = null) => s_models
-        .GetOrAdd((model, options ?? new ManagedCoreOptions()), key => new(() => ManagedCore.Load(Repository.Model(key.Model), key.Options)))
+        .GetOrAdd(
+            (model, options ?? new ManagedCoreOptions()),
+            key => new(() => ManagedCore.Load(Repository.Model(key.Model), key.Options)))
         .Value;
 
     /// <summary>A golden or shipped model with chosen kernels.</summary>

@@ -70,9 +70,6 @@ public sealed class BrowserPage : IDisposable
         Send("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key, ["code"] = key });
     }
 
-    /// <summary>Takes a picture.</summary>
-    public byte[] Screenshot() => Convert.FromBase64String((string)Send("Page.captureScreenshot", new() { ["format"] = "png" })["data"]!);
-
     public void Dispose() => _socket.Dispose();
 
     private JsonNode Send(string method, JsonObject parameters)

@@ -1,3 +1,5 @@
+using Bench.Evaluation;
+
 namespace Bench.Reporting.Tests;
 
 public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fixture>
@@ -195,6 +197,19 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
             """).ShouldBeEmpty();
     }
 
+    [BrowserFact]
+    public void A_run_without_explanations_has_a_page_without_texts()
+    {
+        ResultSet sample = SampleResults.Create();
+        using BrowserPage page = _fixture.Open(new ResultSet { Run = sample.Run, Scores = sample.Scores });
+
+        page.Problems.ShouldBeEmpty();
+        page.Evaluate<bool>("document.getElementById('texts') === null").ShouldBeTrue();
+        page.Evaluate<object>("document.querySelectorAll('.sort')[1].click()");
+        page.Evaluate<string>("document.querySelectorAll('#table th[aria-sort]')[1].getAttribute('aria-sort')").ShouldBe("descending");
+        page.Evaluate<bool>("document.querySelectorAll('.panel')[1].hidden").ShouldBeTrue();
+    }
+
     private static void Set(BrowserPage page, string id, string value) => page.Evaluate<object>(
         $"(e => {{ e.value = {System.Text.Json.JsonSerializer.Serialize(value)}; e.dispatchEvent(new Event(e.type === 'search' ? 'input' : 'change')); }})(document.getElementById('{id}'))");
 
@@ -203,13 +218,16 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
         private readonly Lazy<Chromium> _browser = new(() => new Chromium());
 
-        public Fixture()
+        internal BrowserPage Open(ResultSet? results = null)
         {
-            using StreamWriter writer = File.CreateText(Path.Combine(_folder, "report.html"));
-            new HtmlReport().Write(SampleResults.Create(), writer);
-        }
+            string path = Path.Combine(_folder, results is null ? "report.html" : "other.html");
+            using (StreamWriter writer = File.CreateText(path))
+            {
+                new HtmlReport().Write(results ?? SampleResults.Create(), writer);
+            }
 
-        internal BrowserPage Open() => BrowserPage.Open(_browser.Value, Path.Combine(_folder, "report.html"));
+            return BrowserPage.Open(_browser.Value, path);
+        }
 
         public void Dispose()
         {

@@ -85,7 +85,7 @@ internal static class KernelShap
         // A regression's residuals are too small by what its m − 1 free coefficients fit.
         double correction = pairs > m - 1 ? (double)pairs / (pairs - (m - 1)) : double.NaN;
         double[] errors = double.IsNaN(correction) ? [] : Array.ConvertAll(variance, value => Math.Sqrt(correction * value));
-        return new ShapleyEstimate(fit.Coefficients, errors, ends[0], ends[1]);
+        return new ShapleyEstimate(fit.Coefficients, errors, ends[0], ends[1], pairs - (m - 1));
     }
 
     /// <summary>Adds weight · z (v(z) − v(none) − z · φ) to a score.</summary>

@@ -183,6 +183,7 @@ internal static class LeverageShap
 
         double correction = chance == 0 ? 0 : pairs.Count > players - 1 ? (double)pairs.Count / (pairs.Count - (players - 1)) : double.NaN;
         double[] errors = double.IsNaN(correction) ? [] : Array.ConvertAll(variance, value => Math.Sqrt(correction * value));
-        return new ShapleyEstimate(fit.Coefficients, errors, ends[0], ends[1]);
+        return new ShapleyEstimate(
+            fit.Coefficients, errors, ends[0], ends[1], chance == 0 ? double.NaN : pairs.Count - (players - 1));
     }
 }

@@ -45,7 +45,11 @@ internal static class PermutationSampling
 
             // Every order starts from the empty coalition and ends with the full one; a lone player has nothing to be uncertain of.
             estimate = new ShapleyEstimate(
-                moments.Mean, players == 1 ? [0] : moments.StandardError(), values[0], values[players]);
+                moments.Mean,
+                players == 1 ? [0] : moments.StandardError(),
+                values[0],
+                values[players],
+                players == 1 ? double.NaN : moments.Count - 1);
         }
         while (moments.Count < pairs && estimate.RelativeError > precision);
 

@@ -7,7 +7,11 @@ namespace Bench.Explainers;
 /// <param name="StandardErrors">One per player; 0 where the value is exact, empty where the method cannot say.</param>
 /// <param name="Empty">Value of the empty coalition.</param>
 /// <param name="Full">Value of the full coalition.</param>
-internal sealed record ShapleyEstimate(double[] Values, double[] StandardErrors, double Empty, double Full)
+/// <param name="DegreesOfFreedom">
+/// Of Student's distribution for intervals around the values, where these are estimates with standard errors; otherwise NaN.
+/// </param>
+internal sealed record ShapleyEstimate(
+    double[] Values, double[] StandardErrors, double Empty, double Full, double DegreesOfFreedom = double.NaN)
 {
     /// <summary>
     /// Covert and Lee's measure of convergence (2021, section 4.1): the largest standard error as a share of the range of the values;
@@ -26,6 +30,7 @@ internal sealed record ShapleyEstimate(double[] Values, double[] StandardErrors,
         (DiagnosticNames.EfficiencyGap, Values.Sum() - (Full - Empty)),
         (DiagnosticNames.InputValue, Full),
         (DiagnosticNames.BaselineValue, Empty),
+        ("degrees-of-freedom", StandardErrors.Length == 0 || DegreesOfFreedom < 1 ? double.NaN : DegreesOfFreedom),
         ("rows", game.Rows)) with
     {
         StandardErrors = StandardErrors.Length == 0 ? [] : game.Features.PerToken(StandardErrors),

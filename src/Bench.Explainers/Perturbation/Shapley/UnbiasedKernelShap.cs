@@ -45,7 +45,7 @@ internal static class UnbiasedKernelShap
                 moments.Add(Contribution(drawn[k], values[k], values[k + 1], ends, slope));
             }
 
-            estimate = new ShapleyEstimate(moments.Mean, moments.StandardError(), ends[0], ends[1]);
+            estimate = new ShapleyEstimate(moments.Mean, moments.StandardError(), ends[0], ends[1], moments.Count - 1);
         }
         while (moments.Count < pairs && estimate.RelativeError > precision);
 

@@ -36,7 +36,8 @@ internal sealed class BatchAnswers
                 _gradientStarts[i + 1] = checked(_gradientStarts[i] + (rows[i].Length * info.EmbeddingWidth));
             }
 
-            _gradients = new float[_gradientStarts[^1]];
+            // Every element is written, so zeroing a large array would be wasted.
+            _gradients = GC.AllocateUninitializedArray<float>(_gradientStarts[^1]);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
     }
 
     /// <summary>Answers the gradient by the word embeddings of every row, given that by the first layer's input.</summary>
-    /// <remarks>Positions that were not packed keep their zeros.</remarks>
+    /// <remarks>Positions that were not packed influence nothing: their gradient is 0.</remarks>
     public void Backward(ChunkRun run)
     {
         Workspace workspace = run.Workspace;
@@ -43,6 +43,11 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
         foreach (Sequence sequence in run.Sequences)
         {
             Span<float> target = run.Answers.Gradient(sequence.Row);
+            if (target.Length > sequence.Tokens * width)
+            {
+                target.Clear();
+            }
+
             for (int slot = 0; slot < sequence.Tokens; slot++)
             {
                 new ReadOnlySpan<float>(gradient.Row(sequence.Start + slot), width)

@@ -55,9 +55,17 @@ internal static unsafe class LinearProducts
         this KernelSet kernels, PackedLinear map, Matrix dy, int rows, Matrix initial, Matrix dx, TileFinish finish = default) =>
         kernels.ApplyBackward(map, 0, map.Outputs, dy, rows, initial, dx, finish);
 
-    /// <summary>The part of the chain rule that comes from outputs <paramref name="first"/> and <paramref name="count"/> − 1 more.</summary>
+    /// <summary>The part of the chain rule that comes from <paramref name="count"/> outputs from <paramref name="first"/> on.</summary>
     public static void ApplyBackward(
-        this KernelSet kernels, PackedLinear map, int first, int count, Matrix dy, int rows, Matrix initial, Matrix dx, TileFinish finish = default)
+        this KernelSet kernels,
+        PackedLinear map,
+        int first,
+        int count,
+        Matrix dy,
+        int rows,
+        Matrix initial,
+        Matrix dx,
+        TileFinish finish = default)
     {
         PackedMatrix right = map.Backward;
         kernels.Multiply(new MatrixProduct

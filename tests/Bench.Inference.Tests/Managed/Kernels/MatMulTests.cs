@@ -48,7 +48,8 @@ public unsafe class MatMulTests
             for (int row = 0; row < rows; row++)
             {
                 kernels.Apply(map, x.Matrix.From(row, 0), 1, single.Matrix);
-                single.ToArray().ShouldBe(y.ToArray()[(row * 40)..((row + 1) * 40)]);
+                var expected = new ReadOnlySpan<float>(single.Matrix.Data, 40);
+                new ReadOnlySpan<float>(y.Matrix.Row(row), 40).SequenceEqual(expected).ShouldBeTrue($"row {row} of {rows}");
             }
         }
     }

@@ -1,57 +1,43 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bench.Inference;
 
 /// <summary>
 /// Cuts a product into tiles. A block of rows of A stays in the second-level cache while the panels of B stream past it; depth is
-/// cut so that a strip of a panel stays close. How depth is cut depends on the depth alone, so that an element's value does not
-/// depend on how many rows are computed with it.
+/// cut so that a strip of a panel stays close. A sum that is cut goes on from the stored value, so an element is one and the same
+/// chain of multiply-adds however the product is cut.
 /// </summary>
 internal static unsafe class MatMul<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int DepthBlock = 768;
-    private const int RowBlock = 168;
+    private const int RowBlock = 192;
+
+    // Shorter sums end before the next tile could arrive.
+    private const int LeastDepthToPrefetch = 96;
 
     /// <summary>Columns of a panel.</summary>
     public static int PanelWidth => TLanes.Count * 2;
 
+    /// <summary>Computes a product.</summary>
+    /// <param name="product">The operands.</param>
+    /// <param name="zeros">A panel's width of zeros, where sums start that start with nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in MatrixProduct product, float* zeros)
     {
-        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
         int rowBlocks = Blocks(product.Rows, RowBlock);
+        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
         for (int rowBlock = 0; rowBlock < rowBlocks; rowBlock++)
         {
             (int firstRow, int rows) = Part(product.Rows, rowBlocks, rowBlock);
             for (int depthBlock = 0; depthBlock < depthBlocks; depthBlock++)
             {
                 (int firstDepth, int depth) = Part(product.Depth, depthBlocks, depthBlock);
-                bool first = depthBlock == 0, last = depthBlock == depthBlocks - 1;
+                bool last = depthBlock == depthBlocks - 1;
                 for (int panel = 0; panel < product.Panels; panel++)
                 {
-                    float* result = product.Result + (firstRow * product.ResultRow) + (panel * PanelWidth);
-                    Tile tile = new()
-                    {
-                        Depth = depth,
-                        Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
-                        LeftRow = product.LeftRow,
-                        LeftStep = product.LeftStep,
-                        Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
-                        RightStep = product.RightStep,
-                        Initial = result,
-                        InitialRow = product.ResultRow,
-                        Result = result,
-                        ResultRow = product.ResultRow,
-                    };
-                    if (first)
-                    {
-                        tile.InitialRow = product.Initial == null ? 0 : product.InitialRow;
-                        tile.Initial = product.Initial == null
-                            ? zeros
-                            : product.Initial + (firstRow * product.InitialRow) + (panel * PanelWidth);
-                    }
-
+                    Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
                     TileFinish finish = last ? product.Finish : default;
                     finish.Slope += (firstRow * finish.SlopeRow) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
@@ -60,13 +46,54 @@ internal static unsafe class MatMul<TLanes>
         }
     }
 
+    /// <summary>Where the tiles of a panel start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Tile FirstTile(in MatrixProduct product, int firstRow, int panel, int firstDepth, int depth, float* zeros)
+    {
+        int column = panel * PanelWidth;
+        float* result = product.Result + (firstRow * product.ResultRow) + column;
+        Tile tile = new()
+        {
+            Depth = depth,
+            Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
+            LeftRow = product.LeftRow,
+            LeftStep = product.LeftStep,
+            Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
+            RightStep = product.RightStep,
+            Initial = result,
+            InitialRow = product.ResultRow,
+            Result = result,
+            ResultRow = product.ResultRow,
+        };
+        if (firstDepth == 0)
+        {
+            // Later blocks of the depth go on from the sums in the result.
+            bool empty = product.Initial == null;
+            tile.Initial = empty ? zeros : product.Initial + (firstRow * product.InitialRow) + column;
+            tile.InitialRow = empty ? 0 : product.InitialRow;
+        }
+
+        return tile;
+    }
+
     /// <summary>All tiles of one panel, as even as possible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip(ref Tile tile, ref TileFinish finish, int rows)
     {
         int tiles = Blocks(rows, TLanes.TileRows);
         for (int i = 0; i < tiles; i++)
         {
             int count = Part(rows, tiles, i).Length;
+            if (finish.Kind is FinishKind.MultiplyBySlope or FinishKind.ActivateAndKeepSlope)
+            {
+                Prefetch(finish.Slope, finish.SlopeRow, count);
+            }
+
+            if (tile.Depth >= LeastDepthToPrefetch)
+            {
+                Prefetch(tile.Result + (count * tile.ResultRow), tile.ResultRow, count);
+            }
+
             Run(tile, count);
             if (finish.Kind != FinishKind.None)
             {
@@ -80,6 +107,20 @@ internal static unsafe class MatMul<TLanes>
         }
     }
 
+    // Brings rows of a tile near, to arrive while the products of the tile are summed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* first, nint stride, int rows)
+    {
+        for (int row = 0; Sse.IsSupported && row < rows; row++, first += stride)
+        {
+            for (int column = 0; column < PanelWidth; column += 16)
+            {
+                Sse.Prefetch0(first + column);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(in Tile tile, int rows)
     {
         switch (rows)
@@ -101,8 +142,10 @@ internal static unsafe class MatMul<TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Blocks(int length, int most) => (length + most - 1) / most;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (int Start, int Length) Part(int length, int parts, int index)
     {
         int start = (int)((long)length * index / parts);

@@ -7,6 +7,7 @@ internal static unsafe class TileFinisher<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>Finishes <paramref name="rows"/> rows at <paramref name="tile"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(float* tile, nint stride, int rows, in TileFinish finish)
     {
         if (finish.Kind == FinishKind.MultiplyBySlope)

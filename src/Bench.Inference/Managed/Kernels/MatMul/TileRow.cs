@@ -10,7 +10,8 @@ internal unsafe struct TileRow<TLanes>
     private TLanes _second;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileRow<TLanes> Load(float* source) => new() { _first = TLanes.Load(source), _second = TLanes.Load(source + TLanes.Count) };
+    public static TileRow<TLanes> Load(float* source) =>
+        new() { _first = TLanes.Load(source), _second = TLanes.Load(source + TLanes.Count) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(float left, TLanes first, TLanes second)

@@ -85,7 +85,8 @@ internal static unsafe class Transposition
         {
             for (int i = 0; i < 4; i++)
             {
-                Vector128.Create(row0.GetElement(i), row1.GetElement(i), row2.GetElement(i), row3.GetElement(i)).Store(target + (i * stride));
+                Vector128.Create(row0.GetElement(i), row1.GetElement(i), row2.GetElement(i), row3.GetElement(i))
+                    .Store(target + (i * stride));
             }
         }
     }
