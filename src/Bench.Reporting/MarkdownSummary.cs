@@ -13,7 +13,7 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine(MarkdownText.Escape(RunWords.Setting(results.Run)));
         writer.WriteLine();
-        foreach (string sentence in Conclusions.Sentences(results.Table))
+        foreach (string sentence in Conclusions.Sentences(results.Table).Concat(SliceFindings.Sentences(results)))
         {
             writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
         }

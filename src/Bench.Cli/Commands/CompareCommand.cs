@@ -8,7 +8,7 @@ internal static class CompareCommand
 {
     public static Command Create(BenchServices services)
     {
-        var first = new Argument<string>("RUN") { Description = "Results folder of the run compared against." };
+        var first = new Argument<string>("RUN") { Description = "Results folder of the run compared against; also below 'results'." };
         var second = new Argument<string>("RUN2") { Description = "Results folder of the run judged." };
         var limits = new Option<string[]>("--fail-if-worse")
         {
@@ -20,7 +20,8 @@ internal static class CompareCommand
         command.SetAction((parsed, _) =>
         {
             WorseLimit[] accepted = [.. (parsed.GetValue(limits) ?? []).Select(WorseLimit.Parse)];
-            var comparison = RunComparison.Of(ResultSet.Read(parsed.GetValue(first)!), ResultSet.Read(parsed.GetValue(second)!));
+            var comparison = RunComparison.Of(
+                ResultSet.Read(services.Paths.Run(parsed.GetValue(first)!)), ResultSet.Read(services.Paths.Run(parsed.GetValue(second)!)));
             string[] violations = [.. accepted.SelectMany(comparison.Violations)];
             if (parsed.GetValue(format) == "json")
             {

@@ -9,7 +9,7 @@ internal static class RecommendCommand
 {
     public static Command Create(BenchServices services)
     {
-        var run = new Argument<string>("RUN") { Description = "Results folder of the run that is the evidence." };
+        var run = new Argument<string>("RUN") { Description = "Results folder of the run that is the evidence; also below 'results'." };
         var rows = new Option<double?>("--max-rows") { Description = "Most model rows an explanation may take, forward and backward together.", HelpName = "N" };
         var time = new Option<double?>("--max-ms") { Description = "Most milliseconds an explanation may take, on the machine of the run.", HelpName = "M" };
         Option<string> prefer = CommonOptions.Choice(
@@ -20,7 +20,7 @@ internal static class RecommendCommand
         {
             var budget = new Budget(NotNegative(parsed.GetValue(rows), "--max-rows"), NotNegative(parsed.GetValue(time), "--max-ms"));
             Preference preference = Enum.GetValues<Preference>().First(value => OptionsBinder.Key(value.ToString()) == parsed.GetValue(prefer));
-            Recommendation recommendation = Recommendation.Of(ResultSet.Read(parsed.GetValue(run)!), budget, preference);
+            Recommendation recommendation = Recommendation.Of(ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!)), budget, preference);
             if (parsed.GetValue(format) == "json")
             {
                 JsonOutput.Print(writer => RecommendationJson.Write(writer, recommendation));
