@@ -17,10 +17,14 @@ public static class Explaining
     {
         var meter = new CostMeter();
         ulong seed = DeterministicRandom.Derive(request.Seed, explainer.Name);
+        IStoredModel? store = request.Model.Capability<IStoredModel>();
+        TimeSpan savedBefore = store?.Saved ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         Attribution attribution = explainer.Instance.Explain(
             request with { Model = new MeteredModel(request.Model, meter), Seed = seed }, cancellationToken);
-        Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start));
+
+        // As if it had been alone: what others had asked before it is charged too, or the order of explainers would decide.
+        Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start) + (store?.Saved ?? TimeSpan.Zero) - savedBefore);
         if (attribution.Scores.Length != request.Input.Tokens.Length || !attribution.Scores.All(double.IsFinite))
         {
             throw new InvalidOperationException(
