@@ -45,5 +45,6 @@ public static class BuiltInExplainers
         .Add<HotFlipOptions>(HotFlipExplainer.Descriptor, options => new HotFlipExplainer(options))
         .Add<AggregateOptions>(AggregateExplainer.Descriptor, options => new AggregateExplainer(options, catalog))
         .Add<EnsembleOptions>(EnsembleExplainer.Descriptor, options => new EnsembleExplainer(options, catalog))
+        .Add<NoOptions>(ExactExplainer.Descriptor, _ => new ExactExplainer())
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
 }

@@ -37,6 +37,12 @@ public static class BuiltInMetrics
         .Add<AnnotatorOptions>(RelevanceRankMetric.Descriptor, options => new RelevanceRankMetric(options))
         .Add<PrecisionAtKOptions>(PrecisionAtKMetric.Descriptor, options => new PrecisionAtKMetric(options))
         .Add<MeanRankOptions>(MeanRankMetric.Descriptor, options => new MeanRankMetric(options))
+        .Add<NoOptions>(ExactCorrelationMetric.Descriptor, _ => new ExactCorrelationMetric())
+        .Add<NudgeOptions>(MaxSensitivityMetric.Descriptor, options => new MaxSensitivityMetric(options))
+        .Add<NudgeOptions>(RelativeInputStabilityMetric.Descriptor, options => new RelativeInputStabilityMetric(options))
+        .Add<NudgeOptions>(RelativeOutputStabilityMetric.Descriptor, options => new RelativeOutputStabilityMetric(options))
+        .Add<SeedStabilityOptions>(SeedStabilityMetric.Descriptor, options => new SeedStabilityMetric(options))
+        .Add<NoOptions>(RandomLogitMetric.Descriptor, _ => new RandomLogitMetric())
         .Add<NoOptions>(EntropyMetric.Descriptor, _ => new EntropyMetric())
         .Add<NoOptions>(EffectiveTokensMetric.Descriptor, _ => new EffectiveTokensMetric())
         .Add<NoOptions>(GiniMetric.Descriptor, _ => new GiniMetric());

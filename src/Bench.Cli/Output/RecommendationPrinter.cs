@@ -41,7 +41,7 @@ internal static class RecommendationPrinter
         console.WriteLine($"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores, 1 = the best of this run. Front: nothing is better and as cheap, or as good and cheaper.");
         if (!recommendation.LeftOut.IsEmpty)
         {
-            console.WriteLine($"Left out, since they cannot tell explanations from random scores here or lack scores: {string.Join(", ", recommendation.LeftOut)}.");
+            console.WriteLine($"Left out, since they failed their self-test or lack scores: {string.Join(", ", recommendation.LeftOut)}.");
         }
     }
 

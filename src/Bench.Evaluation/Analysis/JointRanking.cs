@@ -35,7 +35,7 @@ public sealed record JointRanking
     /// <returns><see langword="null"/> where there is no metric to join, or fewer than two explainers.</returns>
     public static JointRanking? Of(ComparisonTable table, string family)
     {
-        ComparisonColumn[] columns = [.. table.Columns.Where(column => column.Descriptor.Family == family && !column.IsNoBetterThanChance
+        ComparisonColumn[] columns = [.. table.Columns.Where(column => column.Descriptor.Family == family && !column.FailedSelfTest
             && column.Comparison.Means.All(mean => mean.Count > 0))];
         if (columns.Length == 0 || table.Explainers.Length < 2)
         {

@@ -34,9 +34,12 @@ public sealed record MetricSelfTest
 
     /// <summary>
     /// Whether no explainer does better than the exact attribution by more than chance explains; <see langword="null"/> where the run has
-    /// none.
+    /// none, and for metrics of cost and complexity.
     /// </summary>
     public required bool? RanksOracleFirst { get; init; }
+
+    /// <summary>Whether the metric passed every test it could be put to.</summary>
+    public bool IsPassed => BeatsChance != false && RanksOracleFirst != false;
 
     /// <summary>Tests a metric.</summary>
     /// <param name="metric">The metric.</param>
@@ -54,14 +57,14 @@ public sealed record MetricSelfTest
 
         double sign = metric.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
         MeanEstimate diagnosticity = Bootstrap.Mean(Preferences(comparison, floor, sign), seed: seed);
-        bool judged = !_unjudged.Contains(metric.Family) && diagnosticity.Interval != IntervalKind.None;
+        bool judged = !_unjudged.Contains(metric.Family);
         return new MetricSelfTest
         {
             Random = comparison.Means[floor],
             Oracle = oracle < 0 ? null : comparison.Means[oracle],
             Diagnosticity = diagnosticity,
-            BeatsChance = judged ? diagnosticity.Low > Chance : null,
-            RanksOracleFirst = oracle < 0 ? null : comparison.Best.Contains(oracle),
+            BeatsChance = judged && diagnosticity.Interval != IntervalKind.None ? diagnosticity.Low > Chance : null,
+            RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1 ? comparison.Best.Contains(oracle) : null,
         };
     }
 

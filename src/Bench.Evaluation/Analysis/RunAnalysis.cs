@@ -9,7 +9,7 @@ public sealed class RunAnalysis
     /// <param name="table">Its comparison.</param>
     public RunAnalysis(ComparisonTable table)
     {
-        Metrics = [.. table.Columns.Select(column => new MetricAnalysis(column))];
+        Metrics = [.. table.Columns.AsParallel().AsOrdered().Select(column => new MetricAnalysis(column))];
         Rankings = [.. table.Columns.Select(column => column.Descriptor.Family).Distinct()
             .Select(family => JointRanking.Of(table, family)).OfType<JointRanking>()];
         Agreements = [.. RankingAgreement.Between(table)];

@@ -27,7 +27,7 @@ public sealed record Recommendation
     /// <summary>All explainers but the random one, from the best quality on; the front of quality against cost is marked.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
-    /// <summary>Metrics of the preferred family that were left out because they cannot tell explanations from random scores here.</summary>
+    /// <summary>Metrics of the preferred family that were left out because they failed their self-test or lack scores.</summary>
     public required ImmutableArray<string> LeftOut { get; init; }
 
     /// <summary>Chooses an explainer.</summary>
@@ -40,12 +40,12 @@ public sealed record Recommendation
         ComparisonTable table = results.Table;
         string family = Family(preference);
         ComparisonColumn[] ofFamily = [.. table.Columns.Where(column => column.Descriptor.Family == family)];
-        ComparisonColumn[] columns = [.. ofFamily.Where(column => !column.IsNoBetterThanChance && column.Comparison.Means.All(mean => mean.Count > 0))];
+        ComparisonColumn[] columns = [.. ofFamily.Where(column => !column.FailedSelfTest && column.Comparison.Means.All(mean => mean.Count > 0))];
         if (columns.Length == 0)
         {
             string[] families = [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != "cost").Distinct()];
             throw new BenchException(
-                ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} tells explanations from random scores in this run",
+                ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} passes its self-test and has a score for every explainer in this run",
                 "--prefer",
                 $"Run the suite with such metrics (see `list metrics`); this run has {string.Join(", ", families)}");
         }

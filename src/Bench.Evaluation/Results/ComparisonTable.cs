@@ -80,13 +80,16 @@ public sealed record ComparisonColumn(
     public MetricSelfTest? SelfTest { get; init; }
 
     /// <summary>
-    /// Whether the metric failed its self-test: it was not shown to prefer explanations to random scores on this suite, so its other
-    /// numbers say nothing of quality.
+    /// Whether the metric failed its self-test: it was not shown to prefer explanations to random scores on this suite, or it prefers
+    /// something else to the exact attribution. It then has no say in verdicts.
     /// </summary>
-    public bool IsNoBetterThanChance => SelfTest?.BeatsChance == false;
+    public bool FailedSelfTest => SelfTest?.IsPassed == false;
 
-    /// <summary>What stands behind the metric's name in tables: a dagger where it failed its self-test.</summary>
-    public string Mark => IsNoBetterThanChance ? " †" : "";
+    /// <summary>
+    /// What stands behind the metric's name in tables: a dagger where it cannot tell explanations from random scores, a double dagger where
+    /// it can but prefers something else to the exact attribution.
+    /// </summary>
+    public string Mark => SelfTest?.BeatsChance == false ? " †" : FailedSelfTest ? " ‡" : "";
 
     /// <summary>1 where more is better, −1 where less is.</summary>
     internal double Sign => Descriptor.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
@@ -96,13 +99,13 @@ public sealed record ComparisonColumn(
     public bool IsBest(int explainer) => Comparison.Best.Contains(explainer);
 
     /// <summary>
-    /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, or it is
-    /// the floor.
+    /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, it is the
+    /// floor, or it has no score.
     /// </summary>
     /// <param name="explainer">Index of the explainer.</param>
     public bool? BeatsFloor(int explainer)
     {
-        if (Floor < 0 || explainer == Floor)
+        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0)
         {
             return null;
         }

@@ -14,20 +14,21 @@ public static class Conclusions
     public static IReadOnlyList<string> Sentences(ComparisonTable table)
     {
         ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != "cost")];
-        ComparisonColumn[] valid = [.. judged.Where(column => !column.IsNoBetterThanChance)];
+        ComparisonColumn[] valid = [.. judged.Where(column => !column.FailedSelfTest)];
         return
         [
             .. judged.GroupBy(column => column.Descriptor.Family).SelectMany(family => OfFamily(table, family.Key, [.. family])),
             .. FloorSentences(table, valid),
-            .. judged.Where(column => column.IsNoBetterThanChance).Select(ChanceSentence),
+            .. judged.Where(column => column.SelfTest?.BeatsChance == false).Select(ChanceSentence),
+            .. OracleSentences(table, judged),
         ];
     }
 
     private static IEnumerable<string> OfFamily(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
     {
-        ImmutableArray<ComparisonColumn> valid = [.. columns.Where(column => !column.IsNoBetterThanChance)];
+        ImmutableArray<ComparisonColumn> valid = [.. columns.Where(column => !column.FailedSelfTest)];
         yield return valid.IsEmpty
-            ? $"{Capitalized(family)}: no metric tells explanations from random scores on this suite."
+            ? $"{Capitalized(family)}: no metric passes its self-test on this suite."
             : BestOf(table, valid);
         if (valid.Length > 1 && JointRanking.Of(table, family) is { } ranking && ranking.Metrics.Length > 1)
         {
@@ -38,6 +39,10 @@ public static class Conclusions
                 $"{Capitalized(family)}, mean rank over {ranking.Metrics.Length} metrics: {string.Join(", ", order)} (agreement of the metrics: Kendall's W = {ranking.KendallW:F2}).");
         }
     }
+
+    private static IEnumerable<string> OracleSentences(ComparisonTable table, IEnumerable<ComparisonColumn> columns) => columns
+        .Where(column => column.SelfTest is { RanksOracleFirst: false, BeatsChance: not false })
+        .Select(column => $"‡ {column.Name} prefers {Join(table.Explainers.Where((_, i) => column.IsBest(i)))} to the exact attribution: it asks for something else than the truth here.");
 
     private static string ChanceSentence(ComparisonColumn column)
     {

@@ -19,7 +19,7 @@ public static class SliceFindings
         Finding[] looked = [.. Slicer.All(results)
             .SelectMany(slicing => slicing.Slices.Where(slice => slice.Cases.Length >= FewestCases).Select(slice => (slicing.By, slice)))
             .SelectMany(part => results.Table.Columns
-                .Where(column => column.Descriptor.Family != "cost" && !column.IsNoBetterThanChance)
+                .Where(column => column.Descriptor.Family != "cost" && !column.FailedSelfTest)
                 .SelectMany(column => Rivals(column, part.By, part.slice)))];
         double[] adjusted = MultipleTesting.Holm([.. looked.Select(finding => finding.PValue)]);
         return [.. looked.Zip(adjusted)

@@ -15,7 +15,7 @@ public sealed class MetricSelfTestTests
         test.Diagnosticity.Mean.ShouldBe(expected, 1e-12);
         test.Random.Mean.ShouldBe(0.5);
         test.BeatsChance.ShouldBe(expected > 0.5);
-        column.IsNoBetterThanChance.ShouldBe(expected < 0.5);
+        column.FailedSelfTest.ShouldBe(expected < 0.5);
         column.Mark.ShouldBe(expected > 0.5 ? "" : " †");
     }
 
@@ -27,7 +27,7 @@ public sealed class MetricSelfTestTests
             .With("faithfulness/coin", SampleRun.Noisy(40, 0.5, "1"), SampleRun.Noisy(40, 0.5, "2"), SampleRun.Noisy(40, 0.5, "3"))
             .Results();
 
-        results.Table.Columns.Select(column => column.IsNoBetterThanChance).ShouldBe([false, true]);
+        results.Table.Columns.Select(column => column.FailedSelfTest).ShouldBe([false, true]);
         IReadOnlyList<string> sentences = Conclusions.Sentences(results.Table);
         sentences[0].ShouldBe("Faithfulness: a is best, or not told apart from the best, on good.");
         sentences[^1].ShouldStartWith("† coin prefers explanations to random scores in ");
@@ -40,14 +40,23 @@ public sealed class MetricSelfTestTests
             .With("-cost/rows", [50, 50, 50], [0, 0, 0])
             .With("-complexity/entropy", [2, 2, 2], [1, 1, 1]).Results().Table;
 
-        table.Columns.ShouldAllBe(column => column.SelfTest!.BeatsChance == null && !column.IsNoBetterThanChance);
+        table.Columns.ShouldAllBe(column => column.SelfTest!.BeatsChance == null && !column.FailedSelfTest);
+    }
+
+    [Fact]
+    public void An_explainer_without_scores_is_not_said_to_lose_to_random_ones()
+    {
+        ComparisonColumn column = new SampleRun("a", "b", "random")
+            .With("faithfulness/m", SampleRun.Noisy(9, 0.9, "a"), SampleRun.Constant(9, double.NaN), SampleRun.Noisy(9, 0.1, "r")).Results().Table.Columns[0];
+
+        (column.BeatsFloor(0), column.BeatsFloor(1), column.BeatsFloor(2)).ShouldBe((true, null, null));
     }
 
     [Fact]
     public void Without_random_scores_or_with_one_case_nothing_is_said()
     {
         new SampleRun("a", "b").With("faithfulness/m", [1, 2], [2, 1]).Results().Table.Columns[0].SelfTest.ShouldBeNull();
-        new SampleRun("a", "random").With("faithfulness/m", [1], [2]).Results().Table.Columns[0].IsNoBetterThanChance.ShouldBeFalse();
+        new SampleRun("a", "random").With("faithfulness/m", [1], [2]).Results().Table.Columns[0].FailedSelfTest.ShouldBeFalse();
         new SampleRun("a", "random").With("faithfulness/m", [double.NaN, double.NaN], [2, 1]).Results().Table.Columns[0].SelfTest!
             .BeatsChance.ShouldBeNull();
     }
@@ -61,6 +70,8 @@ public sealed class MetricSelfTestTests
             .Results().Table;
 
         table.Columns.Select(column => column.SelfTest!.RanksOracleFirst).ShouldBe([true, false]);
+        table.Columns.Select(column => column.Mark).ShouldBe(["", " ‡"]);
+        Conclusions.Sentences(table)[^1].ShouldBe("‡ wrong prefers a to the exact attribution: it asks for something else than the truth here.");
         table.Columns[0].SelfTest!.Oracle!.Value.Mean.ShouldBe(0.9, 0.05);
     }
 }

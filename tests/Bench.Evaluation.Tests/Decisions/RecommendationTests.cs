@@ -55,7 +55,7 @@ public sealed class RecommendationTests
     [Fact]
     public void Nothing_is_recommended_on_the_word_of_a_metric_that_failed_its_self_test()
     {
-        Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility tells");
+        Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility passes");
         Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Stable)).Message.ShouldContain("has no metric of robustness");
     }
 
