@@ -30,6 +30,7 @@ public sealed class MarkdownSummary : IResultExporter
             writer.WriteLine(MarkdownText.Escape(sentence));
         }
 
+        TrustTable.Write(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Metrics");
         writer.WriteLine();

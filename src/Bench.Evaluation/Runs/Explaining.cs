@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Bench.Abstractions;
 
@@ -11,7 +12,7 @@ public static class Explaining
     /// <param name="request">What to explain. Its seed is mixed with the explainer's name, so that explainers draw unrelated numbers.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The explainer refuses the input.</exception>
-    /// <exception cref="InvalidOperationException">The explainer broke its contract: a wrong number of scores, or one that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The explainer broke its contract: a wrong number of scores, or one that is not finite, or such standard errors.</exception>
     public static Explanation Explain(
         Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken = default)
     {
@@ -30,6 +31,14 @@ public static class Explaining
             throw new InvalidOperationException(
                 $"The explainer '{explainer.Name}' gave {attribution.Scores.Length} scores for {request.Input.Tokens.Length} tokens, "
                 + $"{attribution.Scores.Count(score => !double.IsFinite(score))} of them not finite.");
+        }
+
+        ImmutableArray<double> errors = attribution.StandardErrors;
+        if (!errors.IsEmpty && (errors.Length != attribution.Scores.Length || !errors.All(error => double.IsFinite(error) && error >= 0)))
+        {
+            throw new InvalidOperationException(
+                $"The explainer '{explainer.Name}' gave {errors.Length} standard errors for {attribution.Scores.Length} scores, "
+                + $"{errors.Count(error => !(double.IsFinite(error) && error >= 0))} of them negative or not finite.");
         }
 
         return new Explanation
