@@ -6,19 +6,27 @@ namespace Bench.Reporting;
 /// <summary>How tables write numbers.</summary>
 internal static class Numbers
 {
-    /// <summary>A mean with three decimals, or none where it is large or the same whole number everywhere, as counts of rows are.</summary>
-    public static string Mean(MeanEstimate estimate) => estimate.Count == 0 ? "–" : Format(estimate.Mean, estimate);
-
-    /// <summary>The interval in square brackets, or why there is none.</summary>
-    public static string Interval(MeanEstimate estimate) => estimate.Interval switch
+    /// <summary>The mean of a cell with three decimals, or none where it is large or counts rows.</summary>
+    public static string Mean(ComparisonColumn column, int explainer)
     {
-        IntervalKind.None => estimate.Count == 0 ? "not applicable" : "n = 1",
-        _ => $"[{Format(estimate.Low, estimate)}, {Format(estimate.High, estimate)}]",
-    };
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        return estimate.Count == 0 ? "–" : Format(estimate.Mean, column, estimate);
+    }
 
-    private static string Format(double value, MeanEstimate estimate)
+    /// <summary>The interval of a cell in square brackets, or why there is none.</summary>
+    public static string Interval(ComparisonColumn column, int explainer)
     {
-        bool whole = estimate.Interval == IntervalKind.Constant && double.IsInteger(estimate.Mean);
-        return value.ToString(whole || Math.Abs(estimate.Mean) >= 10 ? "F0" : "F3", CultureInfo.InvariantCulture);
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        return estimate.Interval switch
+        {
+            IntervalKind.None => estimate.Count == 0 ? "not applicable" : "n = 1",
+            _ => $"[{Format(estimate.Low, column, estimate)}, {Format(estimate.High, column, estimate)}]",
+        };
+    }
+
+    private static string Format(double value, ComparisonColumn column, MeanEstimate estimate)
+    {
+        bool counts = column.Descriptor.Family == "cost" && double.IsInteger(value);
+        return value.ToString(counts || Math.Abs(estimate.Mean) >= 10 ? "F0" : "F3", CultureInfo.InvariantCulture);
     }
 }
