@@ -30,6 +30,7 @@ public sealed class MarkdownSummary : IResultExporter
             writer.WriteLine(MarkdownText.Escape(sentence));
         }
 
+        TrustTable.Write(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Metrics");
         writer.WriteLine();
@@ -59,8 +60,7 @@ public sealed class MarkdownSummary : IResultExporter
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
-        MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = Numbers.Mean(estimate);
-        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(estimate)}";
+        string mean = Numbers.Mean(column, explainer);
+        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(column, explainer)}";
     }
 }

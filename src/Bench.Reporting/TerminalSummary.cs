@@ -54,9 +54,8 @@ public static class TerminalSummary
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
-        MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = Numbers.Mean(estimate);
+        string mean = Numbers.Mean(column, explainer);
         string marked = column.IsBest(explainer) ? $"[bold green]{mean}*[/]" : $"{mean} ";
-        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(estimate))}[/]";
+        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(column, explainer))}[/]";
     }
 }

@@ -15,6 +15,7 @@ internal static class RunRecorder
         RunPlan plan, IEnumerable<InstanceResult> results, DateTimeOffset started, TimeSpan elapsed, int resumed)
     {
         var costs = plan.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
+        var raised = new List<RaisedFlags>();
         (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
         (Work asked, Work computed) = (default, default);
         foreach (InstanceResult result in results)
@@ -25,6 +26,7 @@ internal static class RunRecorder
             truncated += result.Truncated > 0 ? 1 : 0;
             asked += result.Asked;
             computed += result.Computed;
+            raised.AddRange(result.Flags);
             foreach ((string explainer, Cost cost) in result.Costs)
             {
                 costs[explainer] += cost;
@@ -58,6 +60,7 @@ internal static class RunRecorder
             Computed = computed,
             ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
                 entry.Value.RowsForward, entry.Value.RowsBackward, entry.Value.Tokens, Math.Round(entry.Value.Elapsed.TotalSeconds, 3))),
+            Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
             Threads = plan.Threads,
             Store = plan.UseStore,
             Started = DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
@@ -66,4 +69,7 @@ internal static class RunRecorder
             Machine = Machine.Current,
         };
     }
+
+    private static RecordedFlags Count(RaisedFlags[] explanations) => new(
+        explanations.Length, TrustFlags.All.ToDictionary(flag => flag, flag => explanations.Count(explanation => explanation.Flags.Contains(flag))));
 }

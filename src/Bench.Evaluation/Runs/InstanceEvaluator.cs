@@ -29,6 +29,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
         int? label = instance.Label is null ? null : ModelLabels.Find(_info, instance.Label, instance.Source);
         var scores = new List<ScoreRow>();
         var documents = new List<JsonElement>();
+        var flags = new List<RaisedFlags>();
         var costs = plan.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
         foreach (int output in Targets(predicted, label, instance))
         {
@@ -42,7 +43,9 @@ public sealed class InstanceEvaluator(RunPlan plan)
                 Seed = DeterministicRandom.Derive(plan.Suite.Seed, $"{instance.Id}/{output}"),
             };
             IReadOnlyList<(string Name, Explanation Explanation)> explanations = ExplainAndScore(request, instance, scores, costs, cancellationToken);
-            documents.Add(Document(instance, request, logits, explanations));
+            ExplanationDocument document = Document(instance, request, logits, explanations);
+            documents.Add(JsonSerializer.Deserialize<JsonElement>(JsonText.Write(document.Write)));
+            flags.AddRange(explanations.Select(entry => new RaisedFlags(entry.Name, [.. document.Trust(entry.Explanation).Raised])));
         }
 
         return new InstanceResult
@@ -57,6 +60,7 @@ public sealed class InstanceEvaluator(RunPlan plan)
             Costs = costs,
             Scores = scores,
             Documents = documents,
+            Flags = flags,
         };
     }
 
@@ -115,8 +119,9 @@ public sealed class InstanceEvaluator(RunPlan plan)
             "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'")],
     };
 
-    private JsonElement Document(Instance instance, ExplanationRequest request, Tensor logits, IReadOnlyList<(string Name, Explanation Explanation)> explanations) =>
-        JsonSerializer.Deserialize<JsonElement>(JsonText.Write(new ExplanationDocument
+    private ExplanationDocument Document(
+        Instance instance, ExplanationRequest request, Tensor logits, IReadOnlyList<(string Name, Explanation Explanation)> explanations) =>
+        new()
         {
             Model = _info,
             Instance = instance,
@@ -125,6 +130,6 @@ public sealed class InstanceEvaluator(RunPlan plan)
             Quantity = request.Quantity,
             Logits = logits,
             Explanations = explanations,
-        }.Write));
-
+            Special = request.Tokenizer.Special,
+        };
 }

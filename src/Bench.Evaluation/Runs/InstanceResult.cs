@@ -35,4 +35,12 @@ public sealed record InstanceResult
 
     /// <summary>One explanation document per target, as JSON.</summary>
     public required IReadOnlyList<JsonElement> Documents { get; init; }
+
+    /// <summary>The trust flags of every explanation made.</summary>
+    public IReadOnlyList<RaisedFlags> Flags { get; init; } = [];
 }
+
+/// <summary>The flags that one explanation raises.</summary>
+/// <param name="Explainer">The explainer's name in tables.</param>
+/// <param name="Flags">Those of <see cref="TrustFlags.All"/> that are raised; often none.</param>
+public sealed record RaisedFlags(string Explainer, IReadOnlyList<string> Flags);

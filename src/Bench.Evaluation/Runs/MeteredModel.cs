@@ -9,6 +9,8 @@ public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel
 {
     public ModelInfo Info => inner.Info;
 
+    public TimeSpan Saved => inner.Capability<IStoredModel>()?.Saved ?? TimeSpan.Zero;
+
     public T? Capability<T>()
         where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
 

@@ -32,7 +32,7 @@ public sealed class LatexTable : IResultExporter
         foreach ((int i, string explainer) in table.Explainers.Index())
         {
             writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\");
-            writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column.Comparison.Means[i])))} \\");
+            writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column, i)))} \\");
         }
 
         writer.WriteLine(@"\bottomrule");
@@ -53,12 +53,16 @@ public sealed class LatexTable : IResultExporter
     private static string Mean(ComparisonColumn column, int explainer, string letters)
     {
         MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(estimate)}$";
+        string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(column, explainer)}$";
         string marked = column.IsBest(explainer) ? $@"\textbf{{\boldmath{mean}}}" : mean;
         return letters.Length == 0 ? marked : $@"{marked}\textsuperscript{{{letters}}}";
     }
 
-    private static string Interval(MeanEstimate estimate) => estimate.Interval == IntervalKind.None
-        ? $@"{{\scriptsize {LatexText.Escape(Numbers.Interval(estimate))}}}"
-        : $@"{{\scriptsize ${Numbers.Interval(estimate)}$}}";
+    private static string Interval(ComparisonColumn column, int explainer)
+    {
+        string interval = Numbers.Interval(column, explainer);
+        return column.Comparison.Means[explainer].Interval == IntervalKind.None
+            ? $@"{{\scriptsize {LatexText.Escape(interval)}}}"
+            : $@"{{\scriptsize ${interval}$}}";
+    }
 }

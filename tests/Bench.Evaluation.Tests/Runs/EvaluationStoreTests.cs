@@ -55,6 +55,30 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
+    public void Answers_from_memory_are_charged_what_they_first_took()
+    {
+        var store = new EvaluationStore(
+            new FunctionModel(
+                _ =>
+                {
+                    Thread.SpinWait(200_000);
+                    return [0, 0];
+                },
+                "a",
+                "b"),
+            _computed);
+
+        store.Predict([Row(1)]);
+        store.Saved.ShouldBe(TimeSpan.Zero);
+        store.Predict([Row(1), Row(1)]);
+        TimeSpan twice = store.Saved;
+        store.Predict([Row(1)]);
+
+        twice.ShouldBeGreaterThan(TimeSpan.Zero);
+        store.Saved.ShouldBe(twice * 1.5);
+    }
+
+    [Fact]
     public void Capabilities_are_neither_hidden_nor_invented()
     {
         IModel poor = new EvaluationStore(new FunctionModel(_ => [0], "a"), _computed);
