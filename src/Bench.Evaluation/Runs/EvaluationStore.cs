@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 /// </summary>
 /// <param name="inner">The model that computes.</param>
 /// <param name="computed">Counts what was really computed.</param>
-public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel
+public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel, ITokenMixingModel
 {
     private readonly Dictionary<RowKey, Tensor> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), RowGradient> _gradients = [];
@@ -45,6 +45,12 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
     {
         computed.Count(rows, Info);
         return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    {
+        computed.CountMixing(rows, kind, Info);
+        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
     }
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(
