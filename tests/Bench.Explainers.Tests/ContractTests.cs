@@ -121,7 +121,7 @@ public class ContractTests
     ];
 
     /// <summary>The same model, asked row by row.</summary>
-    private sealed class OneByOne(ReferenceEncoder inner) : IGradientModel, IAttentionGradientModel
+    private sealed class OneByOne(ReferenceEncoder inner) : IGradientModel, IAttentionGradientModel, ITokenMixingModel
     {
         public ModelInfo Info => inner.Info;
 
@@ -135,6 +135,9 @@ public class ContractTests
 
         public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
             [.. rows.Select(row => inner.Attend([row], cancellationToken)[0])];
+
+        public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
+            [.. rows.Select(row => inner.Mix([row], kind, cancellationToken)[0])];
 
         public IReadOnlyList<RowAttentionGradient> AttentionGradients(
             IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>

@@ -18,6 +18,9 @@ public enum ModelNeeds
 
     /// <summary>The right attribution in closed form: <see cref="IExactModel"/>.</summary>
     Exact = 8,
+
+    /// <summary>How tokens mix inside the layers: <see cref="ITokenMixingModel"/>.</summary>
+    TokenMixing = 16,
 }
 
 /// <summary>Questions about a model's capabilities.</summary>
@@ -31,7 +34,8 @@ public static class ModelCapabilities
         ModelNeeds offered = (model.Capability<IGradientModel>() is null ? 0 : ModelNeeds.Gradient)
             | (model.Capability<IAttentionModel>() is null ? 0 : ModelNeeds.Attention)
             | (model.Capability<IAttentionGradientModel>() is null ? 0 : ModelNeeds.AttentionGradient)
-            | (model.Capability<IExactModel>() is null ? 0 : ModelNeeds.Exact);
+            | (model.Capability<IExactModel>() is null ? 0 : ModelNeeds.Exact)
+            | (model.Capability<ITokenMixingModel>() is null ? 0 : ModelNeeds.TokenMixing);
         return needs & ~offered;
     }
 

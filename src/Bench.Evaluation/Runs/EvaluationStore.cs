@@ -11,7 +11,8 @@ namespace Bench.Evaluation;
 /// </summary>
 /// <param name="inner">The model that computes.</param>
 /// <param name="computed">Counts what was really computed.</param>
-public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel, IExactModel
+public sealed class EvaluationStore(IModel inner, CostMeter computed)
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
 {
     private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
@@ -22,7 +23,7 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
     public TimeSpan Saved { get; private set; }
 
     public T? Capability<T>()
-        where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+        where T : class, IModel => typeof(T) == typeof(IStoredModel) || inner.Capability<T>() is not null ? this as T : null;
 
     public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
 
@@ -51,6 +52,12 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
     {
         computed.Count(rows, Info);
         return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    {
+        computed.CountMixing(rows, kind, Info);
+        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
     }
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(

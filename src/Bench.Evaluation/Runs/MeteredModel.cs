@@ -5,7 +5,8 @@ namespace Bench.Evaluation;
 /// <summary>Passes every question on to a model and counts it.</summary>
 /// <param name="inner">The model asked.</param>
 /// <param name="meter">Where it is counted.</param>
-public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel, IAttentionGradientModel, IExactModel
+public sealed class MeteredModel(IModel inner, CostMeter meter)
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
 {
     public ModelInfo Info => inner.Info;
 
@@ -34,6 +35,12 @@ public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel
     {
         meter.Count(rows, Info);
         return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    {
+        meter.CountMixing(rows, kind, Info);
+        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
     }
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(

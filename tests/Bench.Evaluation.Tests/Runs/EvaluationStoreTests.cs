@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.Explainers;
 using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
@@ -76,6 +77,29 @@ public sealed class EvaluationStoreTests
 
         twice.ShouldBeGreaterThan(TimeSpan.Zero);
         store.Saved.ShouldBe(twice * 1.5);
+    }
+
+    [Fact]
+    public void An_explainer_is_charged_for_what_another_had_asked_before_it()
+    {
+        var tokenizer = new ToyTokenizer();
+        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        Configured<ExplainerDescriptor, IExplainer> gradient = BuiltInExplainers
+            .AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")).Configure(new ComponentSpec("gradient"));
+        var request = new ExplanationRequest
+        {
+            Model = new MeteredModel(store, new CostMeter()),
+            Tokenizer = tokenizer,
+            Input = tokenizer.Tokenize("good film"),
+            Target = new Target(1),
+        };
+        Explaining.Explain(gradient, request);
+        store.Saved.ShouldBe(TimeSpan.Zero);
+
+        Explanation second = Explaining.Explain(gradient, request);
+
+        store.Saved.ShouldBeGreaterThan(TimeSpan.Zero);
+        second.Cost.Elapsed.ShouldBeGreaterThan(store.Saved);
     }
 
     [Fact]
