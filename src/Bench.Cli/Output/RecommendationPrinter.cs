@@ -10,9 +10,10 @@ internal static class RecommendationPrinter
     public static void Print(IAnsiConsole console, Recommendation recommendation)
     {
         string family = Recommendation.Family(recommendation.Preference);
+        string within = recommendation.Budget == new Budget() ? "" : $" within {recommendation.Budget}";
         console.MarkupLine(recommendation.Chosen is { } chosen
-            ? $"[bold]{Markup.Escape(chosen.Name)}[/]: the best by {family} within {Markup.Escape(recommendation.Budget.ToString())}."
-            : $"None: within {Markup.Escape(recommendation.Budget.ToString())} no explainer beats random scores on any metric of {family}.");
+            ? $"[bold]{Markup.Escape(SafeText.Printable(chosen.Name))}[/]: the best by {family}{within}."
+            : $"None:{within} no explainer beats random scores on any metric of {family}.");
         foreach (Evidence evidence in recommendation.Evidence)
         {
             console.WriteLine($"  {Words(evidence)}");
@@ -38,7 +39,7 @@ internal static class RecommendationPrinter
         }
 
         console.Write(table);
-        console.WriteLine($"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores, 1 = the best of this run. Front: nothing is better and as cheap, or as good and cheaper.");
+        console.WriteLine($"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores (or the worst, where random scores are no floor), 1 = the best of this run. Front: nothing is better and as cheap, or as good and cheaper.");
         if (!recommendation.LeftOut.IsEmpty)
         {
             console.WriteLine($"Left out, since they failed their self-test or lack scores: {string.Join(", ", recommendation.LeftOut)}.");

@@ -11,7 +11,7 @@ public sealed record MetricSelfTest
     /// <summary>What a coin would reach.</summary>
     public const double Chance = 0.5;
 
-    private static readonly string[] _unjudged = ["cost", "complexity"];
+    private static readonly string[] _blind = ["cost", "complexity", "robustness"];
 
     /// <summary>The metric's mean for random scores: the floor.</summary>
     public required MeanEstimate Random { get; init; }
@@ -27,19 +27,25 @@ public sealed record MetricSelfTest
 
     /// <summary>
     /// Whether the metric prefers explanations to random scores by more than chance explains: the interval of the diagnosticity lies above
-    /// ½. <see langword="null"/> where there are fewer than two cases, and for metrics of cost and complexity, which do not judge whether
-    /// an explanation is right.
+    /// ½. <see langword="null"/> where there are fewer than two cases, and for metrics that do not judge content.
     /// </summary>
     public required bool? BeatsChance { get; init; }
 
     /// <summary>
     /// Whether no explainer does better than the exact attribution by more than chance explains; <see langword="null"/> where the run has
-    /// none, and for metrics of cost and complexity.
+    /// none, and for metrics that do not judge content.
     /// </summary>
     public required bool? RanksOracleFirst { get; init; }
 
     /// <summary>Whether the metric passed every test it could be put to.</summary>
     public bool IsPassed => BeatsChance != false && RanksOracleFirst != false;
+
+    /// <summary>
+    /// Whether a metric judges what an explanation says, so that random scores are its floor. Those of cost, complexity and robustness do
+    /// not: random scores cost nothing, may be sparse, and do not change with the input.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    public static bool JudgesContent(MetricDescriptor metric) => !_blind.Contains(metric.Family);
 
     /// <summary>Tests a metric.</summary>
     /// <param name="metric">The metric.</param>
@@ -57,7 +63,7 @@ public sealed record MetricSelfTest
 
         double sign = metric.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
         MeanEstimate diagnosticity = Bootstrap.Mean(Preferences(comparison, floor, sign), seed: seed);
-        bool judged = !_unjudged.Contains(metric.Family);
+        bool judged = JudgesContent(metric);
         return new MetricSelfTest
         {
             Random = comparison.Means[floor],

@@ -5,20 +5,22 @@ namespace Bench.Evaluation;
 /// <summary>Weighs the explainers of a run: quality on some metrics against cost.</summary>
 internal static class CandidateList
 {
-    /// <summary>All explainers but the random one, from the best quality on.</summary>
+    /// <summary>All explainers but the random and the exact one, from the best quality on.</summary>
     /// <param name="results">The run.</param>
     /// <param name="columns">The metrics that make up quality, each with a mean for every explainer.</param>
     /// <param name="budget">What an explanation may cost; with a limit on time alone, time is the cost of the front.</param>
     public static ImmutableArray<Candidate> Of(ResultSet results, ComparisonColumn[] columns, Budget budget)
     {
         double cases = results.Table.Columns[0].Comparison.Scores(0).Length;
-        Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => entry.Index != columns[0].Floor).Select(entry =>
+        int[] eligible = [.. results.Run.Explainers.Index()
+            .Where(entry => entry.Item.Descriptor.Id is not (ComparisonTable.FloorId or ComparisonTable.OracleId)).Select(entry => entry.Index)];
+        Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => eligible.Contains(entry.Index)).Select(entry =>
         {
             RecordedCost cost = results.Run.ExplainerCosts[entry.Item];
             return new Candidate(
                 entry.Index,
                 entry.Item,
-                columns.Average(column => Quality(column, entry.Index)),
+                columns.Average(column => Quality(column, entry.Index, eligible)),
                 (cost.RowsForward + cost.RowsBackward) / cases,
                 1000 * cost.Seconds / cases);
         })];
@@ -37,11 +39,12 @@ internal static class CandidateList
         other.Quality >= candidate.Quality && price(other) <= price(candidate)
         && (other.Quality > candidate.Quality || price(other) < price(candidate));
 
-    private static double Quality(ComparisonColumn column, int explainer)
+    private static double Quality(ComparisonColumn column, int explainer, int[] eligible)
     {
         double[] means = [.. column.Comparison.Means.Select(mean => column.Sign * mean.Mean)];
-        double floor = column.Floor < 0 ? means.Min() : means[column.Floor];
-        double range = means.Max() - floor;
+        bool hasFloor = column.Floor >= 0 && MetricSelfTest.JudgesContent(column.Descriptor);
+        double floor = hasFloor ? means[column.Floor] : eligible.Min(i => means[i]);
+        double range = eligible.Max(i => means[i]) - floor;
         return range > 0 ? (means[explainer] - floor) / range : 0;
     }
 }

@@ -24,7 +24,7 @@ public sealed record Recommendation
     /// <summary>The cheapest explainer that no metric tells apart from the chosen one as worse, where that is another one.</summary>
     public required Candidate? Cheaper { get; init; }
 
-    /// <summary>All explainers but the random one, from the best quality on; the front of quality against cost is marked.</summary>
+    /// <summary>All explainers but the random and the exact one, from the best quality on; the front of quality against cost is marked.</summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
     /// <summary>Metrics of the preferred family that were left out because they failed their self-test or lack scores.</summary>
@@ -51,6 +51,11 @@ public sealed record Recommendation
         }
 
         ImmutableArray<Candidate> candidates = CandidateList.Of(results, columns, budget);
+        if (candidates.IsEmpty)
+        {
+            throw new BenchException("The run has no explainer to choose", remedy: "Run the suite with some besides 'random' and 'exact'");
+        }
+
         Candidate[] allowed = [.. candidates.Where(candidate => candidate.WithinBudget)];
         if (allowed.Length == 0)
         {
@@ -90,7 +95,7 @@ public sealed record Recommendation
     private static Evidence Support(ComparisonColumn column, Candidate chosen, Candidate? runnerUp) => new(
         column.Name,
         column.Comparison.Means[chosen.Index],
-        column.Floor < 0 ? null : column.Comparison.Means[column.Floor].Mean,
+        column.Floor < 0 || !MetricSelfTest.JudgesContent(column.Descriptor) ? null : column.Comparison.Means[column.Floor].Mean,
         column.BeatsFloor(chosen.Index),
         column.IsBest(chosen.Index),
         runnerUp is null ? null : column.Comparison.Verdict(chosen.Index, runnerUp.Index).InWords(chosen.Name, runnerUp.Name));

@@ -100,12 +100,12 @@ public sealed record ComparisonColumn(
 
     /// <summary>
     /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, it is the
-    /// floor, or it has no score.
+    /// floor, it has no score, or the metric does not judge content.
     /// </summary>
     /// <param name="explainer">Index of the explainer.</param>
     public bool? BeatsFloor(int explainer)
     {
-        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0)
+        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0 || !MetricSelfTest.JudgesContent(Descriptor))
         {
             return null;
         }

@@ -27,9 +27,13 @@ public static class Conclusions
     private static IEnumerable<string> OfFamily(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
     {
         ImmutableArray<ComparisonColumn> valid = [.. columns.Where(column => !column.FailedSelfTest)];
-        yield return valid.IsEmpty
-            ? $"{Capitalized(family)}: no metric passes its self-test on this suite."
-            : BestOf(table, valid);
+        if (MetricSelfTest.JudgesContent(columns[0].Descriptor))
+        {
+            yield return valid.IsEmpty
+                ? $"{Capitalized(family)}: no metric passes its self-test on this suite."
+                : BestOf(table, valid);
+        }
+
         if (valid.Length > 1 && JointRanking.Of(table, family) is { } ranking && ranking.Metrics.Length > 1)
         {
             IEnumerable<string> order = Enumerable.Range(0, table.Explainers.Length).OrderBy(i => ranking.MeanRanks[i])
@@ -49,7 +53,7 @@ public static class Conclusions
         MeanEstimate diagnosticity = column.SelfTest!.Diagnosticity;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"† {column.Name} prefers explanations to random scores in {100 * diagnosticity.Mean:F0} % of cases [{100 * diagnosticity.Low:F0}, {100 * diagnosticity.High:F0}], which chance explains: its other numbers say little here.");
+            $"† {column.Name} prefers explanations to random scores in {100 * diagnosticity.Mean:F0} % of cases [{100 * diagnosticity.Low:F0}, {100 * diagnosticity.High:F0}], no more than a coin would: its other numbers say little here.");
     }
 
     private static string BestOf(ComparisonTable table, ImmutableArray<ComparisonColumn> columns)

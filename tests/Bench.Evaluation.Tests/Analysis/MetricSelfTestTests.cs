@@ -34,13 +34,15 @@ public sealed class MetricSelfTestTests
     }
 
     [Fact]
-    public void Cost_and_complexity_are_not_judged()
+    public void Metrics_that_do_not_judge_content_have_no_floor()
     {
         ComparisonTable table = new SampleRun("a", "random")
             .With("-cost/rows", [50, 50, 50], [0, 0, 0])
-            .With("-complexity/entropy", [2, 2, 2], [1, 1, 1]).Results().Table;
+            .With("-complexity/entropy", [2, 2, 2], [1, 1, 1])
+            .With("-robustness/sensitivity", [2, 2, 3], [0, 0, 0]).Results().Table;
 
-        table.Columns.ShouldAllBe(column => column.SelfTest!.BeatsChance == null && !column.FailedSelfTest);
+        table.Columns.ShouldAllBe(column => column.SelfTest!.BeatsChance == null && !column.FailedSelfTest && column.BeatsFloor(0) == null);
+        Conclusions.Sentences(table).ShouldBeEmpty();
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class RecommendationTests
     }
 
     [Fact]
+    public void The_stable_are_weighed_against_each_other_since_random_scores_are_perfectly_stable()
+    {
+        ResultSet results = new SampleRun("shaky", "steady", "exact", "random")
+            .With("-robustness/s", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.4, "2"), SampleRun.Noisy(60, 0.2, "3"), SampleRun.Constant(60, 0)).Results();
+
+        var recommendation = Recommendation.Of(results, new Budget(), Preference.Stable);
+
+        recommendation.Chosen!.Name.ShouldBe("steady");
+        recommendation.Evidence[0].Floor.ShouldBeNull();
+        recommendation.Candidates.Select(candidate => (candidate.Name, candidate.Quality)).ShouldBe([("steady", 1), ("shaky", 0)]);
+    }
+
+    [Fact]
     public void Nothing_is_recommended_on_the_word_of_a_metric_that_failed_its_self_test()
     {
         Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility passes");
