@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Everything a run keeps of one finished instance, put together from its head and what every explainer gave.</summary>
+public sealed record InstanceResult
+{
+    /// <summary>Position in the dataset, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Id of the instance.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>True label as the model spells it, or <see langword="null"/>.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Label the model predicts.</summary>
+    public required string Predicted { get; init; }
+
+    /// <summary>Tokens cut off.</summary>
+    public int Truncated { get; init; }
+
+    /// <summary>Work asked for by explainers and metrics.</summary>
+    public Work Asked { get; init; }
+
+    /// <summary>Work that was computed.</summary>
+    public Work Computed { get; init; }
+
+    /// <summary>Cost of each explainer, by its name, over all targets.</summary>
+    public required IReadOnlyDictionary<string, Cost> Costs { get; init; }
+
+    /// <summary>The scores, in order of targets, explainers and metrics.</summary>
+    public required IReadOnlyList<ScoreRow> Scores { get; init; }
+
+    /// <summary>One explanation document per target, as JSON.</summary>
+    public required IReadOnlyList<JsonElement> Documents { get; init; }
+
+    /// <summary>Puts an instance together.</summary>
+    /// <param name="head">The instance.</param>
+    /// <param name="results">What its explainers gave, in order of the suite.</param>
+    public static InstanceResult Of(InstanceHead head, IReadOnlyList<ExplainerResult> results)
+    {
+        int[] targets = [.. Enumerable.Range(0, head.Documents.Count)];
+        return new InstanceResult
+        {
+            Index = head.Index,
+            Instance = head.Instance,
+            Label = head.Label,
+            Predicted = head.Predicted,
+            Truncated = head.Truncated,
+            Asked = results.Aggregate(head.Asked, (sum, result) => sum + result.Asked),
+            Computed = results.Aggregate(head.Computed, (sum, result) => sum + result.Computed),
+            Costs = results.ToDictionary(result => result.Explainer, result => result.Cost),
+            Scores = [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].Scores))],
+            Documents = [.. targets.Select(target => ExplanationDocument.WithExplanations(
+                head.Documents[target], results.Select(result => result.Targets[target].Explanation).OfType<JsonElement>()))],
+        };
+    }
+}
