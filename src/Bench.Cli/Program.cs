@@ -37,7 +37,7 @@ catch (BenchException exception)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. Finished instances are kept; the same command continues.");
+    Console.Error.WriteLine("Stopped. Finished work is kept; the same command continues.");
     return ExitCodes.Cancelled;
 }
 catch (Exception exception)

@@ -42,7 +42,7 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine("## Cost");
         writer.WriteLine();
-        writer.WriteLine(RunWords.Cost(results.Run));
+        writer.WriteLine($"{RunWords.Asked(results.Run)}.");
     }
 
     private static void WriteTable(ComparisonTable table, TextWriter writer)

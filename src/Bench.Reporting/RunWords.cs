@@ -15,16 +15,22 @@ internal static class RunWords
             : string.Create(
                 CultureInfo.InvariantCulture, $"the model is right on {run.Correct} of {run.Labelled} ({100.0 * run.Correct / run.Labelled:F1} %)");
         string profile = run.Profile == OptionProfile.None.Name ? "" : $", profile {run.Profile}";
+        string missing = run.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
         string truncated = run.Truncated == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Instances} instances, {accuracy}. Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run.Target)}; seed {run.Seed}{profile}.{truncated}");
+            $"{run.Instances} instances{missing}, {accuracy}. Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run.Target)}; seed {run.Seed}{profile}.{truncated}");
     }
 
-    /// <summary>How much work was asked for and how much was saved.</summary>
+    /// <summary>How much work was asked for; the same for equal runs.</summary>
+    public static string Asked(RunManifest run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.Asked.RowsForward:N0} rows forward and {run.Asked.RowsBackward:N0} backward were asked for ({run.Asked.Tokens:N0} tokens)");
+
+    /// <summary>How much work was asked for and how much was saved; a run that was stopped and continued saves less.</summary>
     public static string Cost(RunManifest run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Asked.RowsForward:N0} rows forward and {run.Asked.RowsBackward:N0} backward were asked for ({run.Asked.Tokens:N0} tokens); {run.Computed.RowsForward:N0} and {run.Computed.RowsBackward:N0} were computed ({run.Computed.Tokens:N0} tokens), the rest were equal inputs.");
+        $"{Asked(run)}; {run.Computed.RowsForward:N0} and {run.Computed.RowsBackward:N0} were computed ({run.Computed.Tokens:N0} tokens), the rest were equal inputs.");
 
     /// <summary>Which end of a metric is good.</summary>
     public static string Arrow(MetricDescriptor metric) => metric.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";

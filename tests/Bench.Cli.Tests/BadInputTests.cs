@@ -175,7 +175,7 @@ public sealed class BadInputTests
 
         Run(folder).ShouldBeRefused("scores.csv", "Free some space");
         File.Exists(Path.Combine(results, "scores.csv")).ShouldBeFalse();
-        File.Exists(Path.Combine(results, "journal.jsonl")).ShouldBeTrue();
+        File.Exists(Path.Combine(results, "run.db")).ShouldBeTrue();
     }
 
     [Fact]

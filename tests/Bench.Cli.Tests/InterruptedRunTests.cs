@@ -21,8 +21,8 @@ public sealed class InterruptedRunTests
 
         using (Process process = BenchProcess.Start(folder.Path, [.. _arguments, folder.File("stopped")]))
         {
-            string journal = Path.Combine(results, "journal.jsonl");
-            SpinWait.SpinUntil(() => process.HasExited || (File.Exists(journal) && new FileInfo(journal).Length > 20_000), TimeSpan.FromMinutes(1));
+            string log = Path.Combine(results, "run.db-wal");
+            SpinWait.SpinUntil(() => process.HasExited || (File.Exists(log) && new FileInfo(log).Length > 200_000), TimeSpan.FromMinutes(1));
             Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
             process.WaitForExit();
             process.ExitCode.ShouldBe(exitCode);

@@ -50,7 +50,8 @@ internal sealed class ToySuite : IDisposable
     {
         Suite suite = SuiteFile.Read(File);
         var runner = new SuiteRunner(Planner(), [], TimeProvider.System);
-        return runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
+        (ResultSet? results, string folder) = runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
+        return (results!, folder);
     }
 
     public RunPlanner Planner() => new(

@@ -17,6 +17,7 @@ internal static class BenchCommand
         "Compares explanation methods for transformer classifiers: which one says what the model does?")
     {
         RunCommand.Create(services),
+        MergeCommand.Create(services),
         ReportCommand.Create(services),
         CompareCommand.Create(services),
         RecommendCommand.Create(services),

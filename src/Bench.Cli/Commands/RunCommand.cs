@@ -18,6 +18,16 @@ internal static class RunCommand
             Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
             HelpName = "a,b",
         };
+        var added = new Option<string?>("--add-explainer")
+        {
+            Description = "Explainers to add to the run that stands in the results folder; what it has is kept.",
+            HelpName = "a,b",
+        };
+        var shard = new Option<string?>("--shard")
+        {
+            Description = "Compute the i-th of n shares of the instances only; `merge` joins them.",
+            HelpName = "i/n",
+        };
         var metrics = new Option<string?>("--metrics") { Description = "Metrics instead of the suite's.", HelpName = "a,b" };
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
@@ -31,16 +41,23 @@ internal static class RunCommand
         var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, metrics, profile, output, seed, threads, truncate, noStore,
+            suite, limit, explainers, added, metrics, profile, output, seed, threads, truncate, noStore, shard,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(explainers) is not null && parsed.GetValue(added) is not null)
+            {
+                throw new BenchException("The explainers of the run and those to add were both given", "--add-explainer", "Leave out --explainers");
+            }
+
             var settings = new RunSettings
             {
                 OutputRoot = parsed.GetValue(output) ?? services.Paths.Results,
                 Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
+                AddedExplainers = parsed.GetValue(added) is { } more ? [.. ComponentSpec.ParseList(more)] : [],
+                Shard = parsed.GetValue(shard) is { } share ? Shard.Parse(share, "--shard") : Shard.Whole,
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
                 Profile = services.Profile(parsed.GetValue(profile)),
                 Truncate = parsed.GetValue(truncate),
@@ -65,9 +82,16 @@ internal static class RunCommand
             ResultExporters.OfRun(),
             TimeProvider.System);
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");
-        (ResultSet results, string folder) = RunProgress.Show(
+        (ResultSet? results, string folder) = RunProgress.Show(
             services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));
+        string written = SafeText.Printable(Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        if (results is null)
+        {
+            services.Console.WriteLine($"Shard {settings.Shard}: {written}. When all are done, `merge` joins them");
+            return;
+        }
+
         TerminalSummary.Print(services.Console, results);
-        services.Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        services.Console.WriteLine($"Results: {written}");
     }
 }

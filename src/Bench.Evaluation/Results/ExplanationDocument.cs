@@ -9,6 +9,8 @@ namespace Bench.Evaluation;
 /// </summary>
 public sealed record ExplanationDocument
 {
+    private const string ExplanationsKey = "explanations";
+
     /// <summary>The model.</summary>
     public required ModelInfo Model { get; init; }
 
@@ -40,6 +42,31 @@ public sealed record ExplanationDocument
     /// <param name="explanation">One of <see cref="Explanations"/>.</param>
     public TrustFlags Trust(Explanation explanation) => TrustFlags.Of(explanation, Logits, Model, Special);
 
+    /// <summary>Whether seconds are written. Files of runs have none, so that equal runs give equal bytes.</summary>
+    public bool WithSeconds { get; init; } = true;
+
+    /// <summary>Puts explanations into a document that was written without.</summary>
+    /// <param name="document">The document as JSON.</param>
+    /// <param name="explanations">The explanations, each as <see cref="WriteExplanation"/> wrote it.</param>
+    public static JsonElement WithExplanations(JsonElement document, IEnumerable<JsonElement> explanations) =>
+        JsonSerializer.Deserialize<JsonElement>(JsonText.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty property in document.EnumerateObject().Where(property => property.Name != ExplanationsKey))
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteStartArray(ExplanationsKey);
+            foreach (JsonElement explanation in explanations)
+            {
+                explanation.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }));
+
     /// <summary>Writes the document as one JSON object.</summary>
     /// <param name="writer">Where to write.</param>
     public void Write(Utf8JsonWriter writer)
@@ -68,10 +95,10 @@ public sealed record ExplanationDocument
         writer.WriteNumbers("probabilities", Outputs.Probabilities(Logits.Span, Model.Activation));
         WriteTokens(writer, Input);
         WriteRationales(writer, Instance?.Rationales ?? []);
-        writer.WriteStartArray("explanations");
+        writer.WriteStartArray(ExplanationsKey);
         foreach ((string name, Explanation explanation) in Explanations)
         {
-            Write(writer, name, explanation);
+            WriteExplanation(writer, name, explanation);
         }
 
         writer.WriteEndArray();
@@ -134,7 +161,11 @@ public sealed record ExplanationDocument
         writer.WriteEndArray();
     }
 
-    private void Write(Utf8JsonWriter writer, string name, Explanation explanation)
+    /// <summary>Writes one explanation of this text as a JSON object.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The explainer's name in tables.</param>
+    /// <param name="explanation">The explanation.</param>
+    public void WriteExplanation(Utf8JsonWriter writer, string name, Explanation explanation)
     {
         writer.WriteStartObject();
         writer.WriteString("name", name);
@@ -164,7 +195,11 @@ public sealed record ExplanationDocument
         writer.WriteNumber("rows_forward", explanation.Cost.RowsForward);
         writer.WriteNumber("rows_backward", explanation.Cost.RowsBackward);
         writer.WriteNumber("tokens", explanation.Cost.Tokens);
-        writer.WriteNumber("seconds", Math.Round(explanation.Cost.Elapsed.TotalSeconds, 6));
+        if (WithSeconds)
+        {
+            writer.WriteNumber("seconds", Math.Round(explanation.Cost.Elapsed.TotalSeconds, 6));
+        }
+
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

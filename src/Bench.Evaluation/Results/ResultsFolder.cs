@@ -10,9 +10,6 @@ public sealed class ResultsFolder(string path)
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>The journal of an unfinished run.</summary>
-    public string JournalPath => System.IO.Path.Combine(Path, "journal.jsonl");
-
     /// <summary>Writes a file under a temporary name and moves it into place.</summary>
     /// <param name="fileName">Name of the file.</param>
     /// <param name="write">Writes the content.</param>
@@ -36,7 +33,7 @@ public sealed class ResultsFolder(string path)
             throw new BenchException(
                 $"The file cannot be written: {exception.Message.TrimEnd('.')}",
                 target,
-                "Free some space or check the permissions, then run the same command again; finished instances are kept",
+                "Free some space or check the permissions, then run the same command again; finished work is kept",
                 exception);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -85,6 +86,10 @@ public sealed record RunManifest
     /// <summary>Whether equal inputs of an instance were computed once.</summary>
     public required bool Store { get; init; }
 
+    /// <summary>Instances that are missing, where parts of a run were joined although others lacked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Missing { get; init; }
+
     /// <summary>When the command that finished the run started.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -97,11 +102,14 @@ public sealed record RunManifest
     /// <summary>The machine.</summary>
     public required Machine Machine { get; init; }
 
+    /// <summary>The manifest as indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Indented);
+
     /// <summary>Writes the manifest as indented JSON.</summary>
     /// <param name="writer">Where to write.</param>
     public void Write(TextWriter writer)
     {
-        writer.Write(JsonSerializer.Serialize(this, RecordJson.Indented));
+        writer.Write(ToJson());
         writer.Write('\n');
     }
 
@@ -116,16 +124,33 @@ public sealed record RunManifest
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<RunManifest>(stream, RecordJson.Indented)!;
+            return Parse(File.ReadAllText(path), path);
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException(
-                $"The run's description cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
-                path,
-                "Give the folder of a finished run of this version of Bench, or run the suite again",
-                exception);
+            throw Unreadable(exception, path);
         }
     }
+
+    /// <summary>Reads a manifest's text.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="where">Its place, for messages.</param>
+    /// <exception cref="BenchException">The text is not of that form.</exception>
+    public static RunManifest Parse(string json, string where)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunManifest>(json, RecordJson.Indented)!;
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(exception, where);
+        }
+    }
+
+    private static BenchException Unreadable(Exception exception, string where) => new(
+        $"The run's description cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
+        where,
+        "Give the folder of a finished run of this version of Bench, or run the suite again",
+        exception);
 }

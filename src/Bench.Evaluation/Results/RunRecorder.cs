@@ -5,16 +5,12 @@ namespace Bench.Evaluation;
 /// <summary>Turns a plan and what came of it into plain data.</summary>
 internal static class RunRecorder
 {
-    /// <summary>Describes a finished run.</summary>
-    /// <param name="plan">What was run.</param>
+    /// <summary>Counts what came of a run.</summary>
+    /// <param name="planned">What was run, as <see cref="Describe"/> told it.</param>
     /// <param name="results">The instances.</param>
-    /// <param name="started">When the command started.</param>
-    /// <param name="elapsed">How long it took.</param>
-    /// <param name="resumed">Instances that an earlier command had finished.</param>
-    public static RunManifest Describe(
-        RunPlan plan, IEnumerable<InstanceResult> results, DateTimeOffset started, TimeSpan elapsed, int resumed)
+    public static RunManifest Count(RunManifest planned, IEnumerable<InstanceResult> results)
     {
-        var costs = plan.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
+        var costs = planned.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
         var raised = new List<RaisedFlags>();
         (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
         (Work asked, Work computed) = (default, default);
@@ -33,6 +29,25 @@ internal static class RunRecorder
             }
         }
 
+        return planned with
+        {
+            Instances = instances,
+            Labelled = labelled,
+            Correct = correct,
+            Truncated = truncated,
+            Asked = asked,
+            Computed = computed,
+            ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
+                entry.Value.RowsForward, entry.Value.RowsBackward, entry.Value.Tokens, Math.Round(entry.Value.Elapsed.TotalSeconds, 3))),
+            Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
+        };
+    }
+
+    /// <summary>Describes what is to be run, its counts still 0.</summary>
+    /// <param name="plan">What is to be run.</param>
+    /// <param name="started">When the command started.</param>
+    public static RunManifest Describe(RunPlan plan, DateTimeOffset started)
+    {
         Suite suite = plan.Suite;
         ModelInfo model = plan.Model.Model.Info;
         return new RunManifest
@@ -52,20 +67,18 @@ internal static class RunRecorder
             Explainers = [.. plan.Explainers.Select(explainer =>
                 new RecordedComponent<ExplainerDescriptor>(explainer.Name, explainer.Options, explainer.Descriptor))],
             Metrics = [.. plan.Metrics.Select(metric => new RecordedComponent<MetricDescriptor>(metric.Name, metric.Options, metric.Descriptor))],
-            Instances = instances,
-            Labelled = labelled,
-            Correct = correct,
-            Truncated = truncated,
-            Asked = asked,
-            Computed = computed,
-            ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
-                entry.Value.RowsForward, entry.Value.RowsBackward, entry.Value.Tokens, Math.Round(entry.Value.Elapsed.TotalSeconds, 3))),
-            Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
+            Instances = 0,
+            Labelled = 0,
+            Correct = 0,
+            Truncated = 0,
+            Asked = default,
+            Computed = default,
+            ExplainerCosts = new Dictionary<string, RecordedCost>(),
             Threads = plan.Threads,
             Store = plan.UseStore,
             Started = DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
-            Seconds = Math.Round(elapsed.TotalSeconds, 3),
-            ResumedInstances = resumed,
+            Seconds = 0,
+            ResumedInstances = 0,
             Machine = Machine.Current,
         };
     }

@@ -4,34 +4,36 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Predicts, explains and scores one instance.</summary>
-/// <param name="plan">What to compute.</param>
-public sealed class InstanceEvaluator(RunPlan plan)
+/// <summary>Predicts one instance, then explains and scores it, one explainer at a time.</summary>
+public sealed class InstanceEvaluator
 {
-    private readonly ModelInfo _info = plan.Model.Model.Info;
+    private readonly RunPlan _plan;
+    private readonly Instance _instance;
+    private readonly CostMeter _asked = new();
+    private readonly CostMeter _computed = new();
+    private readonly ImmutableArray<ImmutableArray<bool>> _rationales;
+    private readonly (ExplanationRequest Request, ExplanationDocument Document)[] _targets;
 
-    /// <summary>Evaluates an instance. The result depends on the plan and the instance alone.</summary>
+    /// <summary>Tokenizes and predicts an instance.</summary>
+    /// <param name="plan">What to compute.</param>
     /// <param name="index">Position in the dataset.</param>
     /// <param name="instance">The instance.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The instance cannot be explained.</exception>
-    public InstanceResult Evaluate(int index, Instance instance, CancellationToken cancellationToken)
+    public InstanceEvaluator(RunPlan plan, int index, Instance instance, CancellationToken cancellationToken)
     {
-        var asked = new CostMeter();
-        var computed = new CostMeter();
+        (_plan, _instance) = (plan, instance);
         IModel inner = plan.Model.Model;
+        ModelInfo info = inner.Info;
         IModel model = new MeteredModel(
-            plan.UseStore ? new EvaluationStore(inner, computed) : new MeteredModel(inner, computed), asked);
+            plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
         TokenizedText input = InputPolicy.Tokenize(
             plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
         Tensor logits = model.Predict([input.Row], cancellationToken)[0];
         int predicted = Outputs.ArgMax(logits.Span);
-        int? label = instance.Label is null ? null : ModelLabels.Find(_info, instance.Label, instance.Source);
-        var scores = new List<ScoreRow>();
-        var documents = new List<JsonElement>();
-        var flags = new List<RaisedFlags>();
-        var costs = plan.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
-        foreach (int output in Targets(predicted, label, instance))
+        int? label = instance.Label is null ? null : ModelLabels.Find(info, instance.Label, instance.Source);
+        _rationales = RationaleMap.ToTokens(input, instance.Rationales);
+        _targets = [.. Targets(predicted, label).Select(output =>
         {
             var request = new ExplanationRequest
             {
@@ -42,35 +44,34 @@ public sealed class InstanceEvaluator(RunPlan plan)
                 Quantity = plan.Suite.Quantity,
                 Seed = DeterministicRandom.Derive(plan.Suite.Seed, $"{instance.Id}/{output}"),
             };
-            IReadOnlyList<(string Name, Explanation Explanation)> explanations = ExplainAndScore(request, instance, scores, costs, cancellationToken);
-            ExplanationDocument document = Document(instance, request, logits, explanations);
-            documents.Add(JsonSerializer.Deserialize<JsonElement>(JsonText.Write(document.Write)));
-            flags.AddRange(explanations.Select(entry => new RaisedFlags(entry.Name, [.. document.Trust(entry.Explanation).Raised])));
-        }
-
-        return new InstanceResult
-        {
-            Index = index,
-            Instance = instance.Id,
-            Label = label is { } known ? _info.Labels[known] : null,
-            Predicted = _info.Labels[predicted],
-            Truncated = input.Truncated,
-            Asked = Work.Of(asked),
-            Computed = Work.Of(computed),
-            Costs = costs,
-            Scores = scores,
-            Documents = documents,
-            Flags = flags,
-        };
+            return (request, Document(request, logits));
+        })];
+        Head = new InstanceHead(
+            index,
+            instance.Id,
+            label is { } known ? info.Labels[known] : null,
+            info.Labels[predicted],
+            input.Truncated,
+            Work.Of(_asked),
+            Work.Of(_computed),
+            [.. _targets.Select(target => Json(target.Document.Write))]);
     }
 
-    private List<(string Name, Explanation Explanation)> ExplainAndScore(
-        ExplanationRequest request, Instance instance, List<ScoreRow> scores, Dictionary<string, Cost> costs, CancellationToken cancellationToken)
+    /// <summary>What is known before anything is explained.</summary>
+    public InstanceHead Head { get; }
+
+    /// <summary>
+    /// Explains every target and scores the explanations. What comes of it depends on the plan, the instance and the explainer alone; only
+    /// how much of the work had to be computed depends on the explainers before.
+    /// </summary>
+    /// <param name="explainer">One of the plan's explainers.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public ExplainerResult Evaluate(Configured<ExplainerDescriptor, IExplainer> explainer, CancellationToken cancellationToken)
     {
-        string target = _info.Labels[request.Target.Output];
-        ImmutableArray<ImmutableArray<bool>> rationales = RationaleMap.ToTokens(request.Input, instance.Rationales);
-        var explanations = new List<(string Name, Explanation Explanation)>();
-        foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
+        (Work asked, Work computed) = (Work.Of(_asked), Work.Of(_computed));
+        var cost = default(Cost);
+        var results = new List<TargetResult>();
+        foreach ((ExplanationRequest request, ExplanationDocument document) in _targets)
         {
             Explanation explanation;
             try
@@ -79,57 +80,67 @@ public sealed class InstanceEvaluator(RunPlan plan)
             }
             catch (BenchException exception)
             {
-                scores.AddRange(plan.Metrics.Select(metric => new ScoreRow(
-                    instance.Id, target, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(exception.Problem))));
+                string reason = ScoreRow.NotApplicable(exception.Problem);
+                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null, []));
                 continue;
             }
 
-            explanations.Add((explainer.Name, explanation));
-            costs[explainer.Name] += explanation.Cost;
-            var context = new MetricContext
+            cost += explanation.Cost;
+            results.Add(new TargetResult(
+                [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))],
+                Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
+                [.. document.Trust(explanation).Raised]));
+        }
+
+        return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
+    }
+
+    private ScoreRow Score(
+        Configured<ExplainerDescriptor, IExplainer> explainer,
+        Configured<MetricDescriptor, IMetric> metric,
+        Explanation explanation,
+        ExplanationRequest request,
+        CancellationToken cancellationToken)
+    {
+        MetricScore score = metric.Instance.Evaluate(
+            new MetricContext
             {
                 Explanation = explanation,
                 Model = request.Model,
                 Tokenizer = request.Tokenizer,
-                Rationales = rationales,
+                Rationales = _rationales,
                 Explainer = explainer.Instance,
                 Seed = request.Seed,
-            };
-            foreach (Configured<MetricDescriptor, IMetric> metric in plan.Metrics)
-            {
-                MetricScore score = metric.Instance.Evaluate(context, cancellationToken);
-                scores.Add(new ScoreRow(
-                    instance.Id,
-                    target,
-                    explainer.Name,
-                    metric.Name,
-                    score.IsApplicable ? score.Value : null,
-                    score.IsApplicable ? ScoreRow.Ok : ScoreRow.NotApplicable(score.Reason!)));
-            }
-        }
-
-        return explanations;
+            },
+            cancellationToken);
+        return score.IsApplicable
+            ? Row(request, explainer.Name, metric.Name, score.Value, ScoreRow.Ok)
+            : Row(request, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!));
     }
 
-    private IEnumerable<int> Targets(int predicted, int? label, Instance instance) => plan.Suite.Target switch
+    private ScoreRow Row(ExplanationRequest request, string explainer, string metric, double? value, string status) =>
+        new(_instance.Id, _plan.Model.Model.Info.Labels[request.Target.Output], explainer, metric, value, status);
+
+    private IEnumerable<int> Targets(int predicted, int? label) => _plan.Suite.Target switch
     {
         TargetChoice.Predicted => [predicted],
-        TargetChoice.All => Enumerable.Range(0, _info.Labels.Count),
+        TargetChoice.All => Enumerable.Range(0, _plan.Model.Model.Info.Labels.Count),
         _ => [label ?? throw new BenchException(
-            "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'")],
+            "The instance has no label, but the suite explains the true class", _instance.Source, "Add the label, or set 'target: predicted'")],
     };
 
-    private ExplanationDocument Document(
-        Instance instance, ExplanationRequest request, Tensor logits, IReadOnlyList<(string Name, Explanation Explanation)> explanations) =>
-        new()
-        {
-            Model = _info,
-            Instance = instance,
-            Input = request.Input,
-            Target = request.Target,
-            Quantity = request.Quantity,
-            Logits = logits,
-            Explanations = explanations,
-            Special = request.Tokenizer.Special,
-        };
+    private ExplanationDocument Document(ExplanationRequest request, Tensor logits) => new()
+    {
+        Model = _plan.Model.Model.Info,
+        Instance = _instance,
+        Input = request.Input,
+        Target = request.Target,
+        Quantity = request.Quantity,
+        Logits = logits,
+        Explanations = [],
+        Special = request.Tokenizer.Special,
+        WithSeconds = false,
+    };
+
+    private static JsonElement Json(Action<Utf8JsonWriter> write) => JsonSerializer.Deserialize<JsonElement>(JsonText.Write(write));
 }

@@ -33,7 +33,7 @@ public sealed record RunPlan
     public bool UseStore { get; init; } = true;
 
     /// <summary>
-    /// What the numbers depend on, hashed: a journal with another identity belongs to another run. Threads and the store are left out,
+    /// What the numbers depend on, hashed: results with another identity belong to another run. Threads and the store are left out,
     /// since results do not depend on them.
     /// </summary>
     public string Identity() => Convert.ToHexStringLower(SHA256.HashData(JsonText.Write(writer =>

@@ -55,6 +55,26 @@ public sealed class RunPlanner(
         };
     }
 
+    /// <summary>The plan with other explainers.</summary>
+    /// <param name="plan">A plan.</param>
+    /// <param name="specs">The explainers.</param>
+    /// <param name="profile">Option profile.</param>
+    /// <exception cref="BenchException">An explainer is unknown or badly configured, or the model cannot serve it.</exception>
+    public RunPlan WithExplainers(RunPlan plan, IEnumerable<ComponentSpec> specs, OptionProfile profile)
+    {
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec))];
+        foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
+        {
+            RequireCapabilities(plan.Model.Model, explainer.Descriptor);
+        }
+
+        return plan with
+        {
+            Suite = plan.Suite with { Explainers = [.. configured.Select(explainer => explainer.Spec)] },
+            Explainers = [.. configured],
+        };
+    }
+
     /// <summary>Refuses explainers that ask more of a model than it offers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="explainer">The explainer.</param>

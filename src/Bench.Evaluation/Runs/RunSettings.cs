@@ -18,6 +18,12 @@ public sealed record RunSettings
     /// <summary>Replaces the suite's explainers, unless empty.</summary>
     public ImmutableArray<ComponentSpec> Explainers { get; init; } = [];
 
+    /// <summary>Added to the explainers of the run that stands in the results folder; what that run has computed is kept.</summary>
+    public ImmutableArray<ComponentSpec> AddedExplainers { get; init; } = [];
+
+    /// <summary>The share of the instances to compute.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>Replaces the suite's metrics, unless empty.</summary>
     public ImmutableArray<ComponentSpec> Metrics { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -10,70 +11,104 @@ namespace Bench.Evaluation;
 /// <param name="time">The clock.</param>
 public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporter> exporters, TimeProvider time)
 {
-    /// <summary>Runs, or continues, a suite on one of its models.</summary>
+    /// <summary>Runs, continues or extends a suite on one of its models.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="model">One of its models.</param>
     /// <param name="settings">What the command line says.</param>
     /// <param name="progress">Is told how it goes on.</param>
     /// <param name="cancellationToken">Stops the run; what is finished is kept and the same call continues it.</param>
-    /// <returns>The numbers and the folder they were written to.</returns>
+    /// <returns>The numbers, <see langword="null"/> for a share of a run, and the folder they were written to.</returns>
     /// <exception cref="BenchException">Bad input, found before any work starts wherever possible, or a disk that fails.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public (ResultSet Results, string Folder) Run(
+    public (ResultSet? Results, string Folder) Run(
         Suite suite, ModelReference model, RunSettings settings, IRunProgress progress, CancellationToken cancellationToken)
     {
         DateTimeOffset started = time.GetUtcNow();
         long start = Stopwatch.GetTimestamp();
-        RunPlan plan = planner.Plan(suite, model, settings);
+        bool extends = !settings.AddedExplainers.IsEmpty;
+        RunPlan plan = planner.Plan(suite, model, extends ? settings with { Explainers = settings.AddedExplainers } : settings);
         using LoadedModel loaded = plan.Model;
         int instances = planner.Check(plan, cancellationToken);
-        var folder = new ResultsFolder(Path.Combine(settings.OutputRoot, suite.Name, plan.Model.Model.Info.Name));
-        using RunJournal journal = RunJournal.Open(folder.JournalPath, plan.Identity());
-        int resumed = journal.Done.Count;
-        progress.Started(instances, resumed);
-        Compute(plan, journal, progress, cancellationToken);
-
-        folder.Write(ExplanationRecord.FileName, writer =>
+        var folder = new ResultsFolder(Path.Combine(
+            settings.OutputRoot, suite.Name, loaded.Model.Info.Name, settings.Shard.FolderName));
+        if (extends && !RunStore.Exists(folder.Path))
         {
-            foreach (System.Text.Json.JsonElement document in journal.Read().SelectMany(result => result.Documents))
-            {
-                writer.Write(System.Text.Encoding.UTF8.GetString(JsonText.Write(document.WriteTo)));
-                writer.Write('\n');
-            }
-        });
-        folder.Write(ScoresCsv.FileName, writer => ScoresCsv.Write(journal.Read().SelectMany(result => result.Scores), writer));
-        folder.Write(
-            RunManifest.FileName,
-            writer => RunRecorder.Describe(plan, journal.Read(), started, Stopwatch.GetElapsedTime(start), resumed).Write(writer));
-
-        // Reports are made from the files, not from memory, so that `report` gives the same bytes later.
-        ResultSet results = ResultSet.Read(folder.Path);
-        foreach (IResultExporter exporter in exporters)
-        {
-            folder.Write(exporter.FileName, writer => exporter.Write(results, writer));
+            throw NothingToExtend(folder.Path);
         }
 
-        journal.Delete();
+        using RunStore store = RunStore.Open(folder.Path);
+        if (extends)
+        {
+            plan = Extended(plan, store, settings, folder.Path);
+        }
+
+        RunManifest run = RunRecorder.Describe(plan, started);
+        if (extends || (store.Run is { } kept && !store.IsFinished && RunDifferences.All(kept, run).Count == 0))
+        {
+            store.Continue(run);
+        }
+        else
+        {
+            store.Begin(run, instances, settings.Shard);
+        }
+
+        int resumed = store.Complete;
+        progress.Started(resumed + store.Missing.Count(), resumed);
+        Compute(plan, store, resumed, progress, cancellationToken);
+        run = run with { Seconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), ResumedInstances = resumed };
+        ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder) : null;
+        store.Finish(run);
         return (results, folder.Path);
     }
 
-    private void Compute(RunPlan plan, RunJournal journal, IRunProgress progress, CancellationToken cancellationToken)
+    // The run's own explainers come first and keep their order, so that adding the same one twice changes nothing.
+    private RunPlan Extended(RunPlan plan, RunStore store, RunSettings settings, string folder)
     {
-        var evaluator = new InstanceEvaluator(plan);
-        HashSet<int> done = [.. journal.Done];
+        RunManifest kept = store.Run ?? throw NothingToExtend(folder);
+        ComponentSpec[] own = [.. kept.Explainers.Select(explainer => ComponentSpec.Parse(explainer.Name))];
+        RunPlan same = planner.WithExplainers(plan, own, settings.Profile);
+        IReadOnlyList<string> differences = RunDifferences.All(kept, RunRecorder.Describe(same, kept.Started));
+        return differences.Count == 0
+            ? planner.WithExplainers(plan, own.Union(settings.AddedExplainers), settings.Profile)
+            : throw new BenchException(
+                $"The run that stands there differs from this command in {string.Join(", ", differences)}",
+                folder,
+                "Repeat the options of that run beside --add-explainer, or run anew with --explainers");
+    }
+
+    private static BenchException NothingToExtend(string folder) =>
+        new("There is no run to which explainers could be added", folder, "Run the suite first, or name the folder given to that run with --out");
+
+    private void Compute(RunPlan plan, RunStore store, int complete, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        HashSet<int> missing = [.. store.Missing];
         var gate = new Lock();
         var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellationToken };
-        IEnumerable<(int Index, Instance Instance)> pending = planner.Read(plan).Index().Where(item => !done.Contains(item.Index));
+        IEnumerable<(int Index, Instance Instance)> pending = planner.Read(plan).Index().Where(item => missing.Contains(item.Index));
         try
         {
             // Without buffering, a slow instance never holds back others that were handed to the same worker.
-            Parallel.ForEach(Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering), options, (item, state) =>
+            Parallel.ForEach(Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering), options, (item, _) =>
             {
-                InstanceResult result = evaluator.Evaluate(item.Index, item.Instance, cancellationToken);
+                HashSet<string> done;
                 lock (gate)
                 {
-                    journal.Append(result);
-                    progress.Advanced(journal.Done.Count);
+                    done = [.. store.Done(item.Index)];
+                }
+
+                var evaluator = new InstanceEvaluator(plan, item.Index, item.Instance, cancellationToken);
+                foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers.Where(explainer => !done.Contains(explainer.Name)))
+                {
+                    ExplainerResult result = evaluator.Evaluate(explainer, cancellationToken);
+                    lock (gate)
+                    {
+                        store.Add(evaluator.Head, result);
+                    }
+                }
+
+                lock (gate)
+                {
+                    progress.Advanced(++complete);
                 }
             });
         }
@@ -81,7 +116,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         {
             cancellationToken.ThrowIfCancellationRequested();
             Exception first = exception.InnerExceptions.FirstOrDefault(inner => inner is BenchException) ?? exception.InnerExceptions[0];
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 }

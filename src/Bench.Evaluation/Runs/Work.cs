@@ -13,4 +13,7 @@ public readonly record struct Work(long RowsForward, long RowsBackward, long Tok
 
     public static Work operator +(Work a, Work b) =>
         new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Flops + b.Flops);
+
+    public static Work operator -(Work a, Work b) =>
+        new(a.RowsForward - b.RowsForward, a.RowsBackward - b.RowsBackward, a.Tokens - b.Tokens, a.Flops - b.Flops);
 }

@@ -20,7 +20,7 @@ public sealed class SuiteRunnerTests
             ? pair.Second.Value == null
             : Math.Abs(pair.First.Value.Value - pair.Second.Value!.Value) <= 1e-8 * Math.Abs(pair.Second.Value.Value));
         File.ReadLines(Path.Combine(folder, "explanations.jsonl")).Count().ShouldBe(8);
-        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["explanations.jsonl", "run.json", "scores.csv"]);
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["explanations.jsonl", "run.db", "run.json", "scores.csv"]);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class SuiteRunnerTests
 
         resumed.DoneAtStart.ShouldBe(finished);
         suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
-        File.Exists(Path.Combine(suite.ModelResults, "journal.jsonl")).ShouldBeFalse();
+        suite.Read("explanations.jsonl").ShouldBe(reference.Read("explanations.jsonl"));
     }
 
     [Fact]

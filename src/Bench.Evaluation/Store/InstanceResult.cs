@@ -3,7 +3,7 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Everything a run keeps of one finished instance; one line of the journal.</summary>
+/// <summary>Everything a run keeps of one finished instance, put together from its head and what every explainer gave.</summary>
 public sealed record InstanceResult
 {
     /// <summary>Position in the dataset, from 0.</summary>
@@ -38,6 +38,31 @@ public sealed record InstanceResult
 
     /// <summary>The trust flags of every explanation made.</summary>
     public IReadOnlyList<RaisedFlags> Flags { get; init; } = [];
+
+    /// <summary>Puts an instance together.</summary>
+    /// <param name="head">The instance.</param>
+    /// <param name="results">What its explainers gave, in order of the suite.</param>
+    public static InstanceResult Of(InstanceHead head, IReadOnlyList<ExplainerResult> results)
+    {
+        int[] targets = [.. Enumerable.Range(0, head.Documents.Count)];
+        return new InstanceResult
+        {
+            Index = head.Index,
+            Instance = head.Instance,
+            Label = head.Label,
+            Predicted = head.Predicted,
+            Truncated = head.Truncated,
+            Asked = results.Aggregate(head.Asked, (sum, result) => sum + result.Asked),
+            Computed = results.Aggregate(head.Computed, (sum, result) => sum + result.Computed),
+            Costs = results.ToDictionary(result => result.Explainer, result => result.Cost),
+            Scores = [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].Scores))],
+            Documents = [.. targets.Select(target => ExplanationDocument.WithExplanations(
+                head.Documents[target], results.Select(result => result.Targets[target].Explanation).OfType<JsonElement>()))],
+            Flags = [.. results.SelectMany(result => result.Targets
+                .Where(target => target.Explanation is not null)
+                .Select(target => new RaisedFlags(result.Explainer, target.Flags)))],
+        };
+    }
 }
 
 /// <summary>The flags that one explanation raises.</summary>
