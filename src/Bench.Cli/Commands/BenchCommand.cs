@@ -25,6 +25,7 @@ internal static class BenchCommand
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),
         ListCommand.Create(services),
+        StudyCommand.Create(services),
         Plugins,
     };
 }
