@@ -57,6 +57,17 @@ public sealed class InstanceEvaluator
             [.. _targets.Select(target => Json(target.Document.Write))]);
     }
 
+    /// <summary>Evaluates an instance with every explainer of a plan.</summary>
+    /// <param name="plan">What to compute.</param>
+    /// <param name="index">Position in the dataset.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static InstanceResult EvaluateAll(RunPlan plan, int index, Instance instance, CancellationToken cancellationToken)
+    {
+        var evaluator = new InstanceEvaluator(plan, index, instance, cancellationToken);
+        return InstanceResult.Of(evaluator.Head, [.. plan.Explainers.Select(explainer => evaluator.Evaluate(explainer, cancellationToken))]);
+    }
+
     /// <summary>What is known before anything is explained.</summary>
     public InstanceHead Head { get; }
 

@@ -65,9 +65,9 @@ public sealed class ClosedFormSuiteTests
             Explainers = [.. ComponentSpec.ParseList("exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random")],
             Metrics = [.. _metrics.Select(ComponentSpec.Parse)],
         };
-        (ResultSet results, _) = new SuiteRunner(planner, [], TimeProvider.System)
+        (ResultSet? results, _) = new SuiteRunner(planner, [], TimeProvider.System)
             .Run(suite, suite.Models.Single(reference => Path.GetFileName(reference.Path) == model), settings, new Silent(), default);
-        return new ResultSet { Run = results.Run, Scores = results.Scores };
+        return new ResultSet { Run = results.ShouldNotBeNull().Run, Scores = results.Scores };
     }
 
     private sealed class Silent : IRunProgress

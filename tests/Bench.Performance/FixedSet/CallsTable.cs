@@ -31,10 +31,9 @@ internal static class CallsTable
     {
         var observed = new ObservedModel(model);
         (RunPlan plan, IReadOnlyList<Instance> instances) = ShippedSuite.Plan(observed);
-        var evaluator = new InstanceEvaluator(plan);
         for (int i = 0; i < count; i++)
         {
-            evaluator.Evaluate(i, instances[i], CancellationToken.None);
+            InstanceEvaluator.EvaluateAll(plan, i, instances[i], CancellationToken.None);
         }
 
         return [.. observed.Calls];
