@@ -16,10 +16,10 @@ require_sdk() {
     fi
 }
 
-# A build that has nothing to do still takes seconds, so it is skipped where no source is newer than the last one.
+# A build that has nothing to do still takes seconds, so it is skipped where nothing is newer than the last one.
 is_built() {
     [[ -f $program && -f $stamp ]] && [[ -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$stamp" \
-        \( -name '*.cs' -o -name '*.csproj' -o -name '*.hbs' -o -name 'Directory.*' -o -name 'global.json' -o -type d \) -print -quit) ]]
+        ! -name '*.md' -print -quit) ]]
 }
 
 build() {

@@ -42,6 +42,16 @@ finish() {
     exit
 }
 
+# The browser tests skip, saying so, where there is no Chromium. CI machines get one; nobody else's machine is changed.
+if [[ ${CI-} == true ]] && ! command -v chromium > /dev/null && [[ $(id -u) -eq 0 ]] && command -v apt-get > /dev/null; then
+    echo "== installing chromium for the browser tests"
+    (apt-get update && apt-get install --yes --no-install-recommends chromium) > "$results/chromium.log" 2>&1 \
+        || echo "Chromium could not be installed; the browser tests will be skipped." >&2
+fi
+if ! command -v chromium > /dev/null; then
+    echo "There is no chromium on this machine: the browser tests of the report are skipped." >&2
+fi
+
 build() { dotnet build Bench.sln --configuration Release --verbosity quiet; }
 
 step "build without warnings" build

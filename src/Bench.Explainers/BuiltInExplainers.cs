@@ -41,9 +41,12 @@ public static class BuiltInExplainers
         .Add<AttentionTimesGradientOptions>(
             AttentionTimesGradientExplainer.Descriptor, options => new AttentionTimesGradientExplainer(options))
         .Add<AttentionReadingOptions>(CheferExplainer.Descriptor, options => new CheferExplainer(options))
+        .Add<TokenMixingOptions>(TokenMixingExplainer.ValueZeroingDescriptor, TokenMixingExplainer.ValueZeroing)
+        .Add<TokenMixingOptions>(TokenMixingExplainer.AltiDescriptor, TokenMixingExplainer.Alti)
         .Add<InputReductionOptions>(InputReductionExplainer.Descriptor, options => new InputReductionExplainer(options))
         .Add<HotFlipOptions>(HotFlipExplainer.Descriptor, options => new HotFlipExplainer(options))
         .Add<AggregateOptions>(AggregateExplainer.Descriptor, options => new AggregateExplainer(options, catalog))
         .Add<EnsembleOptions>(EnsembleExplainer.Descriptor, options => new EnsembleExplainer(options, catalog))
+        .Add<NoOptions>(ExactExplainer.Descriptor, _ => new ExactExplainer())
         .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
 }

@@ -13,7 +13,7 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine(MarkdownText.Escape(RunWords.Setting(results.Run)));
         writer.WriteLine();
-        foreach (string sentence in Conclusions.Sentences(results.Table))
+        foreach (string sentence in Conclusions.Sentences(results.Table).Concat(SliceFindings.Sentences(results)))
         {
             writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
         }
@@ -30,6 +30,7 @@ public sealed class MarkdownSummary : IResultExporter
             writer.WriteLine(MarkdownText.Escape(sentence));
         }
 
+        TrustTable.Write(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Metrics");
         writer.WriteLine();
@@ -55,12 +56,11 @@ public sealed class MarkdownSummary : IResultExporter
     }
 
     private static string Head(ComparisonColumn column) =>
-        $"{MarkdownText.Escape(column.Name)} {RunWords.Arrow(column.Descriptor)}";
+        $"{MarkdownText.Escape(column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}";
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
-        MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = Numbers.Mean(estimate);
-        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(estimate)}";
+        string mean = Numbers.Mean(column, explainer);
+        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(column, explainer)}";
     }
 }

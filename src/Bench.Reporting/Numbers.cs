@@ -6,16 +6,27 @@ namespace Bench.Reporting;
 /// <summary>How tables write numbers.</summary>
 internal static class Numbers
 {
-    /// <summary>A mean with three decimals, or none where it counts rows.</summary>
-    public static string Mean(MeanEstimate estimate) => estimate.Count == 0 ? "–" : Format(estimate.Mean, estimate.Mean);
-
-    /// <summary>The interval in square brackets, or why there is none.</summary>
-    public static string Interval(MeanEstimate estimate) => estimate.Interval switch
+    /// <summary>The mean of a cell with three decimals, or none where it is large or counts rows.</summary>
+    public static string Mean(ComparisonColumn column, int explainer)
     {
-        IntervalKind.None => estimate.Count == 0 ? "not applicable" : "n = 1",
-        _ => $"[{Format(estimate.Low, estimate.Mean)}, {Format(estimate.High, estimate.Mean)}]",
-    };
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        return estimate.Count == 0 ? "–" : Format(estimate.Mean, column, estimate);
+    }
 
-    private static string Format(double value, double scale) =>
-        value.ToString(Math.Abs(scale) >= 10 ? "F0" : "F3", CultureInfo.InvariantCulture);
+    /// <summary>The interval of a cell in square brackets, or why there is none.</summary>
+    public static string Interval(ComparisonColumn column, int explainer)
+    {
+        MeanEstimate estimate = column.Comparison.Means[explainer];
+        return estimate.Interval switch
+        {
+            IntervalKind.None => estimate.Count == 0 ? "not applicable" : "n = 1",
+            _ => $"[{Format(estimate.Low, column, estimate)}, {Format(estimate.High, column, estimate)}]",
+        };
+    }
+
+    private static string Format(double value, ComparisonColumn column, MeanEstimate estimate)
+    {
+        bool counts = column.Descriptor.Family == "cost" && double.IsInteger(value);
+        return value.ToString(counts || Math.Abs(estimate.Mean) >= 10 ? "F0" : "F3", CultureInfo.InvariantCulture);
+    }
 }

@@ -41,7 +41,7 @@ public static class TerminalSummary
         foreach (ComparisonColumn column in columns)
         {
             string name = Markup.Escape(VisibleText.ForTerminal(column.Descriptor.ShortName));
-            table.AddColumn(new TableColumn($"{name} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
+            table.AddColumn(new TableColumn($"{name}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
         }
 
         foreach ((int i, string explainer) in comparison.Explainers.Index())
@@ -54,9 +54,8 @@ public static class TerminalSummary
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
-        MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = Numbers.Mean(estimate);
+        string mean = Numbers.Mean(column, explainer);
         string marked = column.IsBest(explainer) ? $"[bold green]{mean}*[/]" : $"{mean} ";
-        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(estimate))}[/]";
+        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(column, explainer))}[/]";
     }
 }

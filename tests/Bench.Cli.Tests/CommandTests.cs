@@ -65,6 +65,42 @@ public sealed class CommandTests
         Close.Within(Doubles(golden), features, 1e-5, 1e-4, "Owen values");
     }
 
+    [Fact]
+    public void Explain_says_how_far_to_trust_each_explanation()
+    {
+        JsonElement json = BenchProcess.Run(
+            "explain", "--model", _bert, "--text", _case.Input.Text, "--format", "json", "--seeds", "3",
+            "--explainer", "integrated-gradients:steps=1", "--explainer", "shapley-sampling:budget=40").Json();
+
+        JsonElement[] explanations = [.. json.GetProperty("explanations").EnumerateArray()];
+        JsonElement integrated = explanations[0].GetProperty("trust");
+        JsonElement diagnostics = explanations[0].GetProperty("diagnostics");
+        double explained = diagnostics.GetProperty("input-value").GetDouble() - diagnostics.GetProperty("baseline-value").GetDouble();
+        integrated.GetProperty("gap").GetDouble().ShouldBe(Math.Abs(diagnostics.GetProperty("completeness-gap").GetDouble() / explained), 1e-9);
+        integrated.GetProperty("order").ValueKind.ShouldBe(JsonValueKind.Null);
+        integrated.GetProperty("confidence").GetDouble().ShouldBe(Doubles(json.GetProperty("probabilities")).Max());
+        explanations[1].GetProperty("trust").GetProperty("order").GetProperty("pairs").GetInt32().ShouldBe(5);
+        explanations[0].TryGetProperty("seeds", out _).ShouldBeFalse();
+        JsonElement seeds = explanations[1].GetProperty("seeds");
+        seeds.GetProperty("count").GetInt32().ShouldBe(3);
+        Doubles(seeds.GetProperty("mean")).Length.ShouldBe(8);
+        Doubles(seeds.GetProperty("standard_deviation"))[1..7].ShouldAllBe(deviation => deviation > 0);
+    }
+
+    [Fact]
+    public void Tables_show_trust_and_the_spread_between_seeds()
+    {
+        BenchProcess.Outcome outcome = BenchProcess.Run(
+            "explain", "--model", _bert, "--text", _case.Input.Text, "--seeds", "3",
+            "--explainer", "integrated-gradients:steps=1", "--explainer", "random");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldContain("trust: ");
+        outcome.Output.ShouldMatch(@"gap \d+\.\d % of f\(input\) − f\(baseline\)");
+        outcome.Output.ShouldMatch(@"\d\.\d{4} ±\d\.\d{4}");
+        outcome.Output.ShouldContain("over 3 seeds");
+    }
+
     [Theory]
     [InlineData("scores-per-token")]
     [InlineData("scores-per-feature")]

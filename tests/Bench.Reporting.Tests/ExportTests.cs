@@ -49,7 +49,7 @@ public sealed class ExportTests
         string[] lines = Export.Write(new LatexTable()).Split('\n');
 
         lines.ShouldContain(@"\toprule");
-        lines.ShouldContain(@"explainer & first $\uparrow$ & second $\downarrow$ \\");
+        lines.ShouldContain(@"explainer & first $\uparrow$ & second $\downarrow$\textsuperscript{\dag} \\");
         lines.Single(line => line.StartsWith("good &", StringComparison.Ordinal))
             .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\");
         lines.Single(line => line.StartsWith("random &", StringComparison.Ordinal))

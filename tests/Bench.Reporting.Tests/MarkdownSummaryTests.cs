@@ -12,7 +12,7 @@ public sealed class MarkdownSummaryTests
 
         text.ShouldMatch(@"\| good \| \*\*0\.820\*\* \[0\.81\d, 0\.82\d\] \| \*\*0\.259\*\* ");
         text.ShouldMatch(@"\| random \| 0\.115 \[0\.1\d\d, 0\.12\d\] \| \*\*0\.26\d\*\* ");
-        text.ShouldContain("| explainer | first ↑ | second ↓ |");
+        text.ShouldContain("| explainer | first ↑ | second † ↓ |");
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class MarkdownSummaryTests
         string text = Write(SampleResults.Create());
 
         text.ShouldContain("20 instances, the model is right on 17 of 20 (85.0 %).");
-        text.ShouldContain("- Faithfulness: good is best, or not told apart from the best, on 2 of 2 metrics.");
-        text.ShouldContain("- On second, no explainer beats random scores.");
+        text.ShouldContain("- Faithfulness: good is best, or not told apart from the best, on first.");
+        text.ShouldContain("- † second prefers explanations to random scores in 67 % of cases ");
         text.ShouldContain("second does not apply to some cases: random 2.");
         text.ShouldContain("12,000 rows forward and 400 backward were asked for (250,000 tokens).");
     }

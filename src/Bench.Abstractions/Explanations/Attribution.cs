@@ -33,6 +33,9 @@ public static class DiagnosticNames
     /// <summary>The explained number of the baseline, or of the input without any feature.</summary>
     public const string BaselineValue = "baseline-value";
 
+    /// <summary>Degrees of freedom of Student's distribution, for intervals around scores with standard errors.</summary>
+    public const string DegreesOfFreedom = "degrees-of-freedom";
+
     /// <summary>Weighted R² of a local surrogate.</summary>
     public const string SurrogateFit = "surrogate-r2";
 }

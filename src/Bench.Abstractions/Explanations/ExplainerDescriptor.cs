@@ -9,7 +9,7 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     /// <summary>The method's name as its paper writes it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The family: <c>gradient</c>, <c>perturbation</c>, <c>attention</c>, <c>search</c>, <c>floor</c>, <c>aggregate</c>.</summary>
+    /// <summary>The family: <c>gradient</c>, <c>perturbation</c>, <c>attention</c>, <c>search</c>, <c>floor</c>, <c>oracle</c>, <c>aggregate</c>.</summary>
     public required string Family { get; init; }
 
     /// <summary>What it asks of a model beyond predictions.</summary>

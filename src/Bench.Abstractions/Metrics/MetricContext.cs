@@ -20,6 +20,12 @@ public sealed record MetricContext
     /// </summary>
     public ImmutableArray<ImmutableArray<bool>> Rationales { get; init; } = [];
 
+    /// <summary>
+    /// The explainer that made the explanation, for metrics that explain again: with other seeds, targets or inputs. <see langword="null"/>
+    /// where the scores were given.
+    /// </summary>
+    public IExplainer? Explainer { get; init; }
+
     /// <summary>Seed of everything random in this evaluation.</summary>
     public ulong Seed { get; init; }
 }

@@ -15,6 +15,12 @@ public enum ModelNeeds
 
     /// <summary>Gradients by the attention maps: <see cref="IAttentionGradientModel"/>.</summary>
     AttentionGradient = 4,
+
+    /// <summary>The right attribution in closed form: <see cref="IExactModel"/>.</summary>
+    Exact = 8,
+
+    /// <summary>How tokens mix inside the layers: <see cref="ITokenMixingModel"/>.</summary>
+    TokenMixing = 16,
 }
 
 /// <summary>Questions about a model's capabilities.</summary>
@@ -27,7 +33,9 @@ public static class ModelCapabilities
     {
         ModelNeeds offered = (model.Capability<IGradientModel>() is null ? 0 : ModelNeeds.Gradient)
             | (model.Capability<IAttentionModel>() is null ? 0 : ModelNeeds.Attention)
-            | (model.Capability<IAttentionGradientModel>() is null ? 0 : ModelNeeds.AttentionGradient);
+            | (model.Capability<IAttentionGradientModel>() is null ? 0 : ModelNeeds.AttentionGradient)
+            | (model.Capability<IExactModel>() is null ? 0 : ModelNeeds.Exact)
+            | (model.Capability<ITokenMixingModel>() is null ? 0 : ModelNeeds.TokenMixing);
         return needs & ~offered;
     }
 

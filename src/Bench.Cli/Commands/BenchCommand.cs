@@ -19,10 +19,13 @@ internal static class BenchCommand
         RunCommand.Create(services),
         MergeCommand.Create(services),
         ReportCommand.Create(services),
+        CompareCommand.Create(services),
+        RecommendCommand.Create(services),
         ExplainCommand.Create(services),
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),
         ListCommand.Create(services),
+        StudyCommand.Create(services),
         Plugins,
     };
 }

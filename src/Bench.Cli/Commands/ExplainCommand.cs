@@ -24,6 +24,12 @@ internal static class ExplainCommand
         Option<string> quantity = CommonOptions.Choice("--quantity", "The number explained.", "logit", "probability");
         Option<string?> profile = CommonOptions.Profile();
         Option<ulong> seed = CommonOptions.Seed();
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "Repeat what is random with N seeds and show the mean and standard deviation of every score.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
         Option<bool> truncate = CommonOptions.Truncate();
         Option<int> threads = CommonOptions.Threads();
         Option<string> format = CommonOptions.Format();
@@ -32,11 +38,12 @@ internal static class ExplainCommand
         var open = new Option<bool>("--open") { Description = "Open the page (a temporary one without --html)." };
         var command = new Command("explain", "Explains one text with one or more explainers.")
         {
-            model, text, pair, target, explainers, quantity, profile, seed, truncate, threads, format, html, svg, open,
+            model, text, pair, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, open,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(explainers) is { Length: > 0 } given ? given : _defaultExplainers;
+            int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured =
                 [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
@@ -62,6 +69,8 @@ internal static class ExplainCommand
                 Quantity = parsed.GetValue(quantity) == "logit" ? Quantity.Logit : Quantity.Probability,
                 Seed = parsed.GetValue(seed),
             };
+            (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
+                [.. configured.Select(explainer => (explainer, Explaining.Explain(explainer, request, cancellationToken)))];
             var document = new ExplanationDocument
             {
                 Model = loaded.Model.Info,
@@ -69,7 +78,9 @@ internal static class ExplainCommand
                 Target = request.Target,
                 Quantity = request.Quantity,
                 Logits = logits,
-                Explanations = [.. configured.Select(explainer => (explainer.Name, Explaining.Explain(explainer, request, cancellationToken)))],
+                Explanations = [.. explained.Select(entry => (entry.Explainer.Name, entry.Explanation))],
+                Special = loaded.Tokenizer.Special,
+                Seeds = SeedVariance.MeasureAll(explained, request, repetitions, cancellationToken),
             };
             if (parsed.GetValue(format) == "json")
             {

@@ -20,7 +20,7 @@ internal static class ListCommand
                 ("cost", component.Descriptor.CostFormula),
                 ("summary", component.Descriptor.Summary),
                 ("citation", component.Descriptor.Citation),
-            ]))]),
+            ]))], writer => CatalogMarkdown.WriteExplainers(services.Explainers, writer)),
         Kind(services, "metrics", "The metrics with every option and its default.", () =>
             [.. services.Metrics.All.Select(component => Entry(component.Descriptor.Id, component.Options,
             [
@@ -31,7 +31,7 @@ internal static class ListCommand
                 ("formula", component.Descriptor.Formula),
                 ("summary", component.Descriptor.Summary),
                 ("citation", component.Descriptor.Citation),
-            ]))]),
+            ]))], writer => CatalogMarkdown.WriteMetrics(services.Metrics, writer)),
         Kind(services, "suites", "The suites that ship with Bench.", () =>
             [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],
             [
@@ -50,14 +50,24 @@ internal static class ListCommand
     private static ListEntry Entry(string id, IReadOnlyList<OptionDescriptor> options, (string Key, string Value)[] facts) =>
         new(id, facts, options);
 
-    private static Command Kind(BenchServices services, string kind, string description, Func<IReadOnlyList<ListEntry>> read)
+    private static Command Kind(
+        BenchServices services, string kind, string description, Func<IReadOnlyList<ListEntry>> read, Action<TextWriter>? markdown = null)
     {
-        Option<string> format = CommonOptions.Format();
+        Option<string> format = markdown is null
+            ? CommonOptions.Format()
+            : CommonOptions.Choice("--format", "Output format.", "table", "json", "markdown");
         var command = new Command(kind, description) { format };
         command.SetAction(parsed =>
         {
+            string form = parsed.GetValue(format)!;
+            if (form == "markdown")
+            {
+                TextOutput.Print(markdown!);
+                return;
+            }
+
             IReadOnlyList<ListEntry> entries = read();
-            if (parsed.GetValue(format) == "json")
+            if (form == "json")
             {
                 JsonOutput.Print(writer => Write(writer, entries));
             }

@@ -23,7 +23,7 @@ internal static class ReportCommand
         var command = new Command("report", "Prints a finished run again without computing: page, tables, data.") { run, format, output, templates, open };
         command.SetAction((parsed, _) =>
         {
-            string folder = Find(services.Paths, parsed.GetValue(run)!);
+            string folder = services.Paths.Run(parsed.GetValue(run)!);
             string form = parsed.GetValue(format)!;
             if (parsed.GetValue(templates) is { } given && form != "html")
             {
@@ -50,23 +50,5 @@ internal static class ReportCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
-    }
-
-    private static string Find(BenchPaths paths, string run)
-    {
-        string named = Path.Combine(paths.Results, run);
-        string folder = !Directory.Exists(run) && Directory.Exists(named) ? named : run;
-        if (File.Exists(Path.Combine(folder, RunManifest.FileName)))
-        {
-            return folder;
-        }
-
-        IReadOnlyList<string> inside = BenchPaths.FoldersWith(folder, RunManifest.FileName);
-        return inside.Count == 1
-            ? inside[0]
-            : throw new BenchException(
-                inside.Count == 0 ? $"The folder has no {RunManifest.FileName}" : $"The folder has {inside.Count} runs: {string.Join(", ", inside.Select(Path.GetFileName))}",
-                folder,
-                "Name the folder of one finished run, for example results/film-reviews/sst2-bert-mini");
     }
 }

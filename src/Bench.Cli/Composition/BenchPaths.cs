@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.Evaluation;
 
 namespace Bench.Cli;
 
@@ -63,5 +64,26 @@ internal sealed class BenchPaths(string root)
     {
         string named = Path.Combine(Models, model);
         return !Directory.Exists(model) && Directory.Exists(named) ? named : model;
+    }
+
+    /// <summary>The results folder of a finished run: a path, or a name below <c>results</c>; a suite's folder where it holds one run.</summary>
+    /// <param name="run">Path or name.</param>
+    /// <exception cref="BenchException">There is no run, or there are several.</exception>
+    public string Run(string run)
+    {
+        string named = Path.Combine(Results, run);
+        string folder = !Directory.Exists(run) && Directory.Exists(named) ? named : run;
+        if (File.Exists(Path.Combine(folder, RunManifest.FileName)))
+        {
+            return folder;
+        }
+
+        IReadOnlyList<string> inside = FoldersWith(folder, RunManifest.FileName);
+        return inside.Count == 1
+            ? inside[0]
+            : throw new BenchException(
+                inside.Count == 0 ? $"The folder has no {RunManifest.FileName}" : $"The folder has {inside.Count} runs: {string.Join(", ", inside.Select(Path.GetFileName))}",
+                folder,
+                "Name the folder of one finished run, for example results/film-reviews/sst2-bert-mini");
     }
 }

@@ -59,6 +59,11 @@ internal sealed class BenchServices
     public LoadedModel OpenModel(string model, int threads)
     {
         string path = Paths.Model(model);
+        if (ClosedFormFolder.IsOne(path))
+        {
+            return ClosedFormFolder.Open(path);
+        }
+
         ManagedEncoder encoder = ManagedCore.Load(path, new ManagedCoreOptions { Threads = threads });
         try
         {
@@ -80,6 +85,11 @@ internal sealed class BenchServices
     public ITokenizer OpenTokenizer(string model)
     {
         string path = Paths.Model(model);
+        if (ClosedFormFolder.IsOne(path))
+        {
+            return ClosedFormFolder.Open(path).Tokenizer;
+        }
+
         using ModelFolder folder = ModelFolder.Open(path);
         return TokenizerFiles.Load(path, folder.Config.MaxLength);
     }

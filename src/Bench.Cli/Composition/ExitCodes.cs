@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>A defect of Bench or of a plug-in.</summary>
     public const int Defect = 1;
 
+    /// <summary>`compare --fail-if-worse` found the second run worse.</summary>
+    public const int Worse = 1;
+
     /// <summary>The user can mend it: bad input, a bad option, a damaged file, a full disk.</summary>
     public const int UserError = 2;
 

@@ -26,10 +26,23 @@ internal static class ExplanationPrinter
         {
             table.AddRow(
                 [Markup.Escape(SafeText.Printable(token.Text)),
-                .. document.Explanations.Select((entry, i) => Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);
+                .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
+                    ? Cell(variance.Mean[index], largest[i]) + Spread(variance.StandardDeviation[index])
+                    : Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);
         }
 
         console.Write(table);
+        if (document.Seeds.Count > 0)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"±: mean and standard deviation over {document.Seeds.Values.First().Seeds} seeds."));
+        }
+
+        if (document.Explanations.Count > 0)
+        {
+            console.WriteLine($"Trust: {TrustPrinter.Text(document.Trust(document.Explanations[0].Explanation))}");
+        }
+
         foreach ((string name, Explanation explanation) in document.Explanations)
         {
             string diagnostics = string.Join(", ", explanation.Attribution.Diagnostics.Select(entry =>
@@ -37,8 +50,11 @@ internal static class ExplanationPrinter
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
+            console.WriteLine($"    trust: {TrustPrinter.Explanation(document.Trust(explanation))}");
         }
     }
+
+    private static string Spread(double deviation) => string.Create(CultureInfo.InvariantCulture, $" ±{deviation:F4}");
 
     // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart.
     private static string Cell(double score, double largest)

@@ -32,6 +32,16 @@ public sealed record ExplanationDocument
     /// <summary>The explanations, each with the explainer's name in tables.</summary>
     public required IReadOnlyList<(string Name, Explanation Explanation)> Explanations { get; init; }
 
+    /// <summary>The tokenizer's special tokens.</summary>
+    public required SpecialTokens Special { get; init; }
+
+    /// <summary>Spread from seed to seed by the explainer's name in tables; none for explainers that do not draw, or were not repeated.</summary>
+    public IReadOnlyDictionary<string, SeedVariance> Seeds { get; init; } = ImmutableDictionary<string, SeedVariance>.Empty;
+
+    /// <summary>How far to trust one of the explanations.</summary>
+    /// <param name="explanation">One of <see cref="Explanations"/>.</param>
+    public TrustFlags Trust(Explanation explanation) => TrustFlags.Of(explanation, Logits, Model, Special);
+
     /// <summary>Whether seconds are written. Files of runs have none, so that equal runs give equal bytes.</summary>
     public bool WithSeconds { get; init; } = true;
 
@@ -175,6 +185,12 @@ public sealed record ExplanationDocument
         }
 
         writer.WriteEndObject();
+        TrustJson.Write(writer, Trust(explanation));
+        if (Seeds.TryGetValue(name, out SeedVariance? variance))
+        {
+            TrustJson.Write(writer, variance);
+        }
+
         writer.WriteStartObject("cost");
         writer.WriteNumber("rows_forward", explanation.Cost.RowsForward);
         writer.WriteNumber("rows_backward", explanation.Cost.RowsBackward);

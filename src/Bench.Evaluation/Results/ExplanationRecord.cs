@@ -77,6 +77,11 @@ public sealed record ExplanationRecord(
             return $"'{wrong.Name}' has {(wrong.Scores.IsDefault ? 0 : wrong.Scores.Length)} scores for {Tokens.Length} tokens";
         }
 
+        if (Explanations.FirstOrDefault(explanation => explanation.Trust is { Flags.IsDefault: true }) is { } flagless)
+        {
+            return $"'trust' of '{flagless.Name}' has no 'flags'";
+        }
+
         int[] lengths = [Text.Length, TextPair?.Length ?? 0];
         return Tokens.Any(token => token.Segment is < 0 or > 1 || token.Start < 0 || token.End < token.Start || token.End > lengths[token.Segment])
             || (Rationales ?? []).SelectMany(rationale => rationale).Any(span =>
@@ -102,4 +107,9 @@ public sealed record RecordedToken(string Text, int Start, int End, bool Special
 /// <summary>One explanation.</summary>
 /// <param name="Name">Name of the explainer in tables.</param>
 /// <param name="Scores">One score per token.</param>
-public sealed record RecordedExplanation(string Name, ImmutableArray<double> Scores);
+/// <param name="Trust">How far to trust it, or <see langword="null"/> where the file does not say.</param>
+public sealed record RecordedExplanation(string Name, ImmutableArray<double> Scores, RecordedTrust? Trust = null);
+
+/// <summary>How far to trust an explanation, see <see cref="TrustFlags"/>.</summary>
+/// <param name="Flags">The flags raised.</param>
+public sealed record RecordedTrust(ImmutableArray<string> Flags);

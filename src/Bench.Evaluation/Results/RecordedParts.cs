@@ -33,3 +33,8 @@ public sealed record RecordedComponent<TDescriptor>(string Name, ImmutableSorted
 /// <param name="Tokens">Tokens in the forward rows.</param>
 /// <param name="Seconds">Wall-clock time, summed over threads.</param>
 public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens, double Seconds);
+
+/// <summary>How many of an explainer's explanations raise flags, see <see cref="TrustFlags"/>.</summary>
+/// <param name="Explanations">Explanations made.</param>
+/// <param name="Flagged">How many of them raise each flag, all of <see cref="TrustFlags.All"/> named.</param>
+public sealed record RecordedFlags(int Explanations, IReadOnlyDictionary<string, int> Flagged);

@@ -9,6 +9,7 @@ namespace Bench.Evaluation;
 public sealed class ResultSet
 {
     private ComparisonTable? _table;
+    private RunAnalysis? _analysis;
 
     /// <summary>What was run.</summary>
     public required RunManifest Run { get; init; }
@@ -24,6 +25,9 @@ public sealed class ResultSet
 
     /// <summary>The comparison, computed once.</summary>
     public ComparisonTable Table => _table ??= ComparisonTable.Of(this);
+
+    /// <summary>Tests, ranks and verdicts beyond the table, computed once.</summary>
+    public RunAnalysis Analysis => _analysis ??= new RunAnalysis(Table);
 
     /// <summary>Reads a results folder.</summary>
     /// <param name="folder">A folder with <c>run.json</c> and <c>scores.csv</c>.</param>

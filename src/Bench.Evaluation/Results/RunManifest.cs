@@ -77,6 +77,9 @@ public sealed record RunManifest
     /// <summary>Cost of each explainer by name, over all instances and targets.</summary>
     public required IReadOnlyDictionary<string, RecordedCost> ExplainerCosts { get; init; }
 
+    /// <summary>Flagged explanations of each explainer by name; <see langword="null"/> in files of versions that did not count them.</summary>
+    public IReadOnlyDictionary<string, RecordedFlags>? Trust { get; init; }
+
     /// <summary>Instances computed at the same time.</summary>
     public required int Threads { get; init; }
 

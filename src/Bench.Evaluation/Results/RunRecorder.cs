@@ -11,6 +11,7 @@ internal static class RunRecorder
     public static RunManifest Count(RunManifest planned, IEnumerable<InstanceResult> results)
     {
         var costs = planned.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
+        var raised = new List<RaisedFlags>();
         (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
         (Work asked, Work computed) = (default, default);
         foreach (InstanceResult result in results)
@@ -21,6 +22,7 @@ internal static class RunRecorder
             truncated += result.Truncated > 0 ? 1 : 0;
             asked += result.Asked;
             computed += result.Computed;
+            raised.AddRange(result.Flags);
             foreach ((string explainer, Cost cost) in result.Costs)
             {
                 costs[explainer] += cost;
@@ -37,6 +39,7 @@ internal static class RunRecorder
             Computed = computed,
             ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
                 entry.Value.RowsForward, entry.Value.RowsBackward, entry.Value.Tokens, Math.Round(entry.Value.Elapsed.TotalSeconds, 3))),
+            Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
         };
     }
 
@@ -79,4 +82,7 @@ internal static class RunRecorder
             Machine = Machine.Current,
         };
     }
+
+    private static RecordedFlags Count(RaisedFlags[] explanations) => new(
+        explanations.Length, TrustFlags.All.ToDictionary(flag => flag, flag => explanations.Count(explanation => explanation.Flags.Contains(flag))));
 }

@@ -57,6 +57,13 @@ public sealed class CostMeter
         }
     }
 
+    /// <summary>Counts what mixing maps take: value zeroing computes every layer of a row again for each of its tokens.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="kind">How contributions are measured.</param>
+    /// <param name="info">The model asked.</param>
+    public void CountMixing(IEnumerable<InputRow> rows, TokenMixing kind, ModelInfo info) =>
+        Count(kind == TokenMixing.ValueZeroing ? rows.SelectMany(row => Enumerable.Repeat(row, row.Length + 1)) : rows, info);
+
     /// <summary>The cost so far.</summary>
     /// <param name="elapsed">Wall-clock time to report with it.</param>
     public Cost ToCost(TimeSpan elapsed) => new(RowsForward, RowsBackward, Tokens, elapsed);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -5,20 +6,26 @@ namespace Bench.Evaluation;
 /// <summary>
 /// Remembers a model's answers for the life of one instance, so that equal inputs are computed once for all explainers and metrics
 /// together. Rows with replaced embeddings pass through. Since a row's answer never depends on its batch, results are the same bit
-/// for bit with and without the store.
+/// for bit with and without the store. It also remembers what each answer took, so that a method can be charged for answers that
+/// another had asked for before it.
 /// </summary>
 /// <param name="inner">The model that computes.</param>
 /// <param name="computed">Counts what was really computed.</param>
-public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradientModel, IAttentionGradientModel
+public sealed class EvaluationStore(IModel inner, CostMeter computed)
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
 {
-    private readonly Dictionary<RowKey, Tensor> _logits = [];
-    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), RowGradient> _gradients = [];
+    private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
+    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
     private readonly Lock _gate = new();
 
     public ModelInfo Info => inner.Info;
 
+    public TimeSpan Saved { get; private set; }
+
     public T? Capability<T>()
-        where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+        where T : class, IModel => typeof(T) == typeof(IStoredModel) || inner.Capability<T>() is not null ? this as T : null;
+
+    public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
@@ -47,6 +54,12 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
         return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
     }
 
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    {
+        computed.CountMixing(rows, kind, Info);
+        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
+    }
+
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(
         IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
     {
@@ -58,7 +71,7 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
         IReadOnlyList<TQuestion> questions,
         Func<TQuestion, bool> isStorable,
         Func<TQuestion, TKey> key,
-        Dictionary<TKey, TAnswer> known,
+        Dictionary<TKey, (TAnswer Answer, TimeSpan Took)> known,
         Func<IReadOnlyList<TQuestion>, IReadOnlyList<TAnswer>> compute)
         where TKey : notnull
     {
@@ -79,9 +92,10 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
                 }
 
                 TKey name = key(questions[i]);
-                if (known.TryGetValue(name, out TAnswer? answer))
+                if (known.TryGetValue(name, out (TAnswer Answer, TimeSpan Took) stored))
                 {
-                    answers[i] = answer;
+                    answers[i] = stored.Answer;
+                    Saved += stored.Took;
                 }
                 else if (!asked.TryGetValue(name, out source[i]))
                 {
@@ -97,12 +111,14 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed) : IGradien
             return answers;
         }
 
+        long start = Stopwatch.GetTimestamp();
         IReadOnlyList<TAnswer> fresh = compute(missing);
+        TimeSpan took = Stopwatch.GetElapsedTime(start) / missing.Count;
         lock (_gate)
         {
             foreach ((TKey name, int index) in asked)
             {
-                known[name] = fresh[index];
+                known[name] = (fresh[index], took);
             }
         }
 

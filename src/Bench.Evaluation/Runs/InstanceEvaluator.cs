@@ -57,6 +57,17 @@ public sealed class InstanceEvaluator
             [.. _targets.Select(target => Json(target.Document.Write))]);
     }
 
+    /// <summary>Evaluates an instance with every explainer of a plan.</summary>
+    /// <param name="plan">What to compute.</param>
+    /// <param name="index">Position in the dataset.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static InstanceResult EvaluateAll(RunPlan plan, int index, Instance instance, CancellationToken cancellationToken)
+    {
+        var evaluator = new InstanceEvaluator(plan, index, instance, cancellationToken);
+        return InstanceResult.Of(evaluator.Head, [.. plan.Explainers.Select(explainer => evaluator.Evaluate(explainer, cancellationToken))]);
+    }
+
     /// <summary>What is known before anything is explained.</summary>
     public InstanceHead Head { get; }
 
@@ -81,21 +92,22 @@ public sealed class InstanceEvaluator
             catch (BenchException exception)
             {
                 string reason = ScoreRow.NotApplicable(exception.Problem);
-                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null));
+                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null, []));
                 continue;
             }
 
             cost += explanation.Cost;
             results.Add(new TargetResult(
-                [.. _plan.Metrics.Select(metric => Score(explainer.Name, metric, explanation, request, cancellationToken))],
-                Json(writer => document.WriteExplanation(writer, explainer.Name, explanation))));
+                [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))],
+                Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
+                [.. document.Trust(explanation).Raised]));
         }
 
         return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
     }
 
     private ScoreRow Score(
-        string explainer,
+        Configured<ExplainerDescriptor, IExplainer> explainer,
         Configured<MetricDescriptor, IMetric> metric,
         Explanation explanation,
         ExplanationRequest request,
@@ -108,12 +120,13 @@ public sealed class InstanceEvaluator
                 Model = request.Model,
                 Tokenizer = request.Tokenizer,
                 Rationales = _rationales,
+                Explainer = explainer.Instance,
                 Seed = request.Seed,
             },
             cancellationToken);
         return score.IsApplicable
-            ? Row(request, explainer, metric.Name, score.Value, ScoreRow.Ok)
-            : Row(request, explainer, metric.Name, null, ScoreRow.NotApplicable(score.Reason!));
+            ? Row(request, explainer.Name, metric.Name, score.Value, ScoreRow.Ok)
+            : Row(request, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!));
     }
 
     private ScoreRow Row(ExplanationRequest request, string explainer, string metric, double? value, string status) =>
@@ -136,6 +149,7 @@ public sealed class InstanceEvaluator
         Quantity = request.Quantity,
         Logits = logits,
         Explanations = [],
+        Special = request.Tokenizer.Special,
         WithSeconds = false,
     };
 

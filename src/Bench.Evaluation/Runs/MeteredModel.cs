@@ -5,12 +5,17 @@ namespace Bench.Evaluation;
 /// <summary>Passes every question on to a model and counts it.</summary>
 /// <param name="inner">The model asked.</param>
 /// <param name="meter">Where it is counted.</param>
-public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel, IAttentionGradientModel
+public sealed class MeteredModel(IModel inner, CostMeter meter)
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
 {
     public ModelInfo Info => inner.Info;
 
+    public TimeSpan Saved => inner.Capability<IStoredModel>()?.Saved ?? TimeSpan.Zero;
+
     public T? Capability<T>()
         where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
+
+    public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
@@ -30,6 +35,12 @@ public sealed class MeteredModel(IModel inner, CostMeter meter) : IGradientModel
     {
         meter.Count(rows, Info);
         return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
+    }
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    {
+        meter.CountMixing(rows, kind, Info);
+        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
     }
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(

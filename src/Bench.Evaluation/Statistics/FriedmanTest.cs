@@ -40,6 +40,36 @@ public sealed record FriedmanTest
         return StudentizedRange.UpperQuantile(level, k) / Math.Sqrt(2) * Math.Sqrt(k * (k + 1) / (6.0 * Blocks));
     }
 
+    /// <summary>
+    /// The largest groups of explainers that Nemenyi's test cannot tell apart: each spans less than the critical difference. The bars of
+    /// Demšar's diagram; an explainer told apart from all others is a group of its own.
+    /// </summary>
+    /// <param name="level">Chance of any false finding.</param>
+    /// <returns>Groups from the best mean rank on, members too.</returns>
+    public IReadOnlyList<ImmutableArray<int>> Groups(double level = MetricComparison.Level)
+    {
+        int[] order = [.. Enumerable.Range(0, MeanRanks.Length).OrderBy(i => MeanRanks[i])];
+        double critical = CriticalDifference(level);
+        var groups = new List<ImmutableArray<int>>();
+        int covered = 0;
+        for (int first = 0; first < order.Length; first++)
+        {
+            int end = first + 1;
+            while (end < order.Length && MeanRanks[order[end]] - MeanRanks[order[first]] < critical)
+            {
+                end++;
+            }
+
+            if (end > covered)
+            {
+                groups.Add([.. order[first..end]]);
+                covered = end;
+            }
+        }
+
+        return groups;
+    }
+
     /// <summary>Runs the test.</summary>
     /// <param name="blocks">[instances][explainers] without NaN, higher is better; at least one block and two explainers.</param>
     public static FriedmanTest Of(IReadOnlyList<double[]> blocks)

@@ -80,6 +80,9 @@ public sealed class MetricComparison
         return new PairedDifference(turned with { Mean = -turned.Mean, Low = -turned.High, High = -turned.Low }, p);
     }
 
+    /// <summary>One explainer's scores over all instances; NaN where the metric does not apply.</summary>
+    public ReadOnlySpan<double> Scores(int explainer) => _scores[explainer];
+
     /// <summary>The p-value of a pair after Holm's correction over all pairs of this metric.</summary>
     public double AdjustedPValue(int first, int second) => _adjusted[first, second];
 

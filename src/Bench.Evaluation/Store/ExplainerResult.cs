@@ -14,4 +14,5 @@ public sealed record ExplainerResult(string Explainer, Work Asked, Work Computed
 /// <summary>What one explainer gave for one target.</summary>
 /// <param name="Scores">One row per metric, in order of the metrics.</param>
 /// <param name="Explanation">The explanation as it stands in <c>explanations.jsonl</c>, or <see langword="null"/> where the explainer refused.</param>
-public sealed record TargetResult(IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation);
+/// <param name="Flags">The trust flags that the explanation raises; often none.</param>
+public sealed record TargetResult(IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags);

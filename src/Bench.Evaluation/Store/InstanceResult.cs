@@ -36,6 +36,9 @@ public sealed record InstanceResult
     /// <summary>One explanation document per target, as JSON.</summary>
     public required IReadOnlyList<JsonElement> Documents { get; init; }
 
+    /// <summary>The trust flags of every explanation made.</summary>
+    public IReadOnlyList<RaisedFlags> Flags { get; init; } = [];
+
     /// <summary>Puts an instance together.</summary>
     /// <param name="head">The instance.</param>
     /// <param name="results">What its explainers gave, in order of the suite.</param>
@@ -55,6 +58,14 @@ public sealed record InstanceResult
             Scores = [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].Scores))],
             Documents = [.. targets.Select(target => ExplanationDocument.WithExplanations(
                 head.Documents[target], results.Select(result => result.Targets[target].Explanation).OfType<JsonElement>()))],
+            Flags = [.. results.SelectMany(result => result.Targets
+                .Where(target => target.Explanation is not null)
+                .Select(target => new RaisedFlags(result.Explainer, target.Flags)))],
         };
     }
 }
+
+/// <summary>The flags that one explanation raises.</summary>
+/// <param name="Explainer">The explainer's name in tables.</param>
+/// <param name="Flags">Those of <see cref="TrustFlags.All"/> that are raised; often none.</param>
+public sealed record RaisedFlags(string Explainer, IReadOnlyList<string> Flags);

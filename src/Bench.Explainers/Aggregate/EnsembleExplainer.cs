@@ -50,6 +50,9 @@ public sealed class EnsembleExplainer : IExplainer
             moments.Add(ranks);
         }
 
-        return Scores.Attribution([.. moments.Mean], request) with { StandardErrors = [.. moments.StandardError()] };
+        return Scores.Attribution([.. moments.Mean], request, (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom)) with
+        {
+            StandardErrors = [.. moments.StandardError()],
+        };
     }
 }

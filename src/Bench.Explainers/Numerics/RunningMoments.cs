@@ -28,6 +28,9 @@ internal sealed class RunningMoments(int length)
     /// <summary>Mean square deviation from the mean, of every element (divided by the count, not by one less).</summary>
     public double[] Variance() => Array.ConvertAll(_squares, square => square / Count);
 
+    /// <summary>Degrees of freedom of <see cref="StandardError"/>; NaN below two vectors.</summary>
+    public double DegreesOfFreedom => Count < 2 ? double.NaN : Count - 1;
+
     /// <summary>Standard error of the mean, of every element; empty below two vectors.</summary>
     public double[] StandardError() => Count < 2 ? [] : Array.ConvertAll(_squares, square => Math.Sqrt(square / (Count - 1) / Count));
 }

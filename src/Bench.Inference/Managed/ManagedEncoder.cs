@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// An encoder with a classification head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
 /// what shares a batch, how it is cut or how many threads work on it.
 /// </summary>
-public sealed class ManagedEncoder : IGradientModel, IAttentionGradientModel, IDisposable
+public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientModel, IDisposable
 {
     // Enough rows for the weights that stream past; with more, activations only fall out of the caches.
     private const int ChunkTokens = 192;

@@ -26,7 +26,15 @@ internal static class NotApplicable
     public static readonly MetricScore ConstantEffects =
         MetricScore.NotApplicable("all sets of tokens promise or do the same, so there is nothing to correlate");
 
+    public static readonly MetricScore UnknownTruth = MetricScore.NotApplicable("the right attribution of this model is not known");
+
     public static readonly MetricScore NoEmbeddings = MetricScore.NotApplicable("the model does not take embeddings");
+
+    public static readonly MetricScore NoExplainer = MetricScore.NotApplicable("the scores were given, so nothing can be explained again");
+
+    public static readonly MetricScore OneOutput = MetricScore.NotApplicable("the model has one output only");
+
+    public static readonly MetricScore ClassMoves = MetricScore.NotApplicable("every nudge changes the prediction; use a smaller radius");
 
     public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
 

@@ -99,7 +99,7 @@ internal sealed record PageMetric(
 {
     public static PageMetric Of(ComparisonColumn column) => new(
         column.Name,
-        column.Descriptor.ShortName,
+        column.Descriptor.ShortName + column.Mark,
         column.Descriptor.Name,
         column.Descriptor.Family,
         RunWords.Arrow(column.Descriptor),
@@ -130,8 +130,8 @@ internal sealed record PageCell
     public PageCell(ComparisonColumn column, int explainer, string letters, int rank)
     {
         MeanEstimate estimate = column.Comparison.Means[explainer];
-        Mean = Numbers.Mean(estimate);
-        Interval = Numbers.Interval(estimate);
+        Mean = Numbers.Mean(column, explainer);
+        Interval = Numbers.Interval(column, explainer);
         Value = estimate.Count == 0 ? "" : estimate.Mean.ToString("G12", CultureInfo.InvariantCulture);
         Best = column.IsBest(explainer);
         Letters = letters;

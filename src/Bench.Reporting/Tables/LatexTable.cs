@@ -21,16 +21,18 @@ public sealed class LatexTable : IResultExporter
         writer.WriteLine(
             $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
             + @"Mean and 95\,\% BCa bootstrap interval. Bold: best, or not told apart from the best; explainers that share a letter cannot be told "
-            + @"apart (paired permutation test, Holm's correction, level 0.05). $\uparrow$ more is better, $\downarrow$ less is better.}");
+            + @"apart (paired permutation test, Holm's correction, level 0.05). $\uparrow$ more is better, $\downarrow$ less is better."
+            + (table.Columns.Any(column => column.FailedSelfTest)
+                ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
         writer.WriteLine(@"\toprule");
-        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor)))} \\");
+        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor) + Mark(column)))} \\");
         writer.WriteLine(@"\midrule");
         string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
         foreach ((int i, string explainer) in table.Explainers.Index())
         {
             writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\");
-            writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column.Comparison.Means[i])))} \\");
+            writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column, i)))} \\");
         }
 
         writer.WriteLine(@"\bottomrule");
@@ -41,15 +43,26 @@ public sealed class LatexTable : IResultExporter
     private static string Head(MetricDescriptor metric) =>
         $@"{LatexText.Escape(metric.ShortName)} ${(metric.Direction == MetricDirection.HigherIsBetter ? @"\uparrow" : @"\downarrow")}$";
 
+    private static string Mark(ComparisonColumn column) => column.Mark.Trim() switch
+    {
+        "†" => @"\textsuperscript{\dag}",
+        "‡" => @"\textsuperscript{\ddag}",
+        _ => "",
+    };
+
     private static string Mean(ComparisonColumn column, int explainer, string letters)
     {
         MeanEstimate estimate = column.Comparison.Means[explainer];
-        string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(estimate)}$";
+        string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(column, explainer)}$";
         string marked = column.IsBest(explainer) ? $@"\textbf{{\boldmath{mean}}}" : mean;
         return letters.Length == 0 ? marked : $@"{marked}\textsuperscript{{{letters}}}";
     }
 
-    private static string Interval(MeanEstimate estimate) => estimate.Interval == IntervalKind.None
-        ? $@"{{\scriptsize {LatexText.Escape(Numbers.Interval(estimate))}}}"
-        : $@"{{\scriptsize ${Numbers.Interval(estimate)}$}}";
+    private static string Interval(ComparisonColumn column, int explainer)
+    {
+        string interval = Numbers.Interval(column, explainer);
+        return column.Comparison.Means[explainer].Interval == IntervalKind.None
+            ? $@"{{\scriptsize {LatexText.Escape(interval)}}}"
+            : $@"{{\scriptsize ${interval}$}}";
+    }
 }

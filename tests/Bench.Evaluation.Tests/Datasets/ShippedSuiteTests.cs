@@ -9,6 +9,7 @@ public sealed class ShippedSuiteTests
     [Theory]
     [InlineData("film-reviews", 200, 2)]
     [InlineData("emotions", 120, 6)]
+    [InlineData("planted-shortcuts", 300, 2)]
     public void Texts_labels_and_rationales_are_read(string name, int atLeast, int labels)
     {
         Suite suite = SuiteFile.Read(Path.Combine(Repository.Root, "suites", name));

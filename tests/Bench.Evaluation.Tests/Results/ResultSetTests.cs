@@ -38,6 +38,28 @@ public sealed class ResultSetTests
         records[0].Tokens.Count(token => !token.Special).ShouldBe(3);
     }
 
+    [Fact]
+    public void Trust_flags_are_counted_and_come_back_with_the_explanations()
+    {
+        using var suite = new ToySuite();
+        string folder = suite.Run().Folder;
+
+        ResultSet results = ResultSet.Read(folder);
+
+        ExplanationRecord[] records = [.. results.Explanations];
+        IReadOnlyDictionary<string, RecordedFlags> trust = results.Run.Trust.ShouldNotBeNull();
+        trust.Keys.ShouldBe(["gradient-x-input", "lime:samples=40", "random"]);
+        foreach ((string explainer, RecordedFlags counts) in trust)
+        {
+            RecordedTrust[] found = [.. records.Select(record => record.Explanations.Single(entry => entry.Name == explainer).Trust.ShouldNotBeNull())];
+            counts.Explanations.ShouldBe(8);
+            counts.Flagged.Keys.ShouldBe(TrustFlags.All);
+            counts.Flagged.ShouldAllBe(entry => entry.Value == found.Count(flags => flags.Flags.Contains(entry.Key)));
+            counts.Flagged[TrustFlags.CloseCallFlag].ShouldBe(
+                records.Count(record => Math.Abs(record.Probabilities[0] - record.Probabilities[1]) < TrustFlags.LeastMargin));
+        }
+    }
+
     [Theory]
     [InlineData("run.json", "\"seed\": 42", "\"seed\": \"x\"")]
     [InlineData("run.json", "\"metrics\"", "\"numbers\"")]
@@ -48,6 +70,7 @@ public sealed class ResultSetTests
     [InlineData("explanations.jsonl", "\"tokens\"", "\"words\"")]
     [InlineData("explanations.jsonl", "\"scores\":[", "\"scores\":[1,")]
     [InlineData("explanations.jsonl", "\"end\":", "\"end\":99")]
+    [InlineData("explanations.jsonl", "\"flags\"", "\"flag\"")]
     public void A_changed_file_is_refused_by_name(string file, string old, string changed)
     {
         using var suite = new ToySuite();

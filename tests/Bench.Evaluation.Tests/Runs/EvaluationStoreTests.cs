@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.Explainers;
 using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
@@ -52,6 +53,53 @@ public sealed class EvaluationStoreTests
 
         _computed.RowsBackward.ShouldBe(3 + 2);
         answers.Select(answer => answer.Logits.Span[1]).ShouldBe([1f, 1f]);
+    }
+
+    [Fact]
+    public void Answers_from_memory_are_charged_what_they_first_took()
+    {
+        var store = new EvaluationStore(
+            new FunctionModel(
+                _ =>
+                {
+                    Thread.SpinWait(200_000);
+                    return [0, 0];
+                },
+                "a",
+                "b"),
+            _computed);
+
+        store.Predict([Row(1)]);
+        store.Saved.ShouldBe(TimeSpan.Zero);
+        store.Predict([Row(1), Row(1)]);
+        TimeSpan twice = store.Saved;
+        store.Predict([Row(1)]);
+
+        twice.ShouldBeGreaterThan(TimeSpan.Zero);
+        store.Saved.ShouldBe(twice * 1.5);
+    }
+
+    [Fact]
+    public void An_explainer_is_charged_for_what_another_had_asked_before_it()
+    {
+        var tokenizer = new ToyTokenizer();
+        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        Configured<ExplainerDescriptor, IExplainer> gradient = BuiltInExplainers
+            .AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")).Configure(new ComponentSpec("gradient"));
+        var request = new ExplanationRequest
+        {
+            Model = new MeteredModel(store, new CostMeter()),
+            Tokenizer = tokenizer,
+            Input = tokenizer.Tokenize("good film"),
+            Target = new Target(1),
+        };
+        Explaining.Explain(gradient, request);
+        store.Saved.ShouldBe(TimeSpan.Zero);
+
+        Explanation second = Explaining.Explain(gradient, request);
+
+        store.Saved.ShouldBeGreaterThan(TimeSpan.Zero);
+        second.Cost.Elapsed.ShouldBeGreaterThan(store.Saved);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Bench.TestKit;
 /// The encoder as the papers write it: double precision, one row at a time, no tricks. It documents the mathematics, and everything
 /// faster is compared with it.
 /// </summary>
-public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel
+public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, ITokenMixingModel
 {
     private readonly EncoderConfig _config;
     private readonly ReferenceEmbeddings _embeddings;
@@ -86,6 +86,20 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel
                 (_, Grid[][] gradients) = Backward(trace, LogitGradient(trace, logits, query));
                 int n = query.Row.Length;
                 return new RowAttentionGradient(logits, Stack(trace.Layers.Select(layer => layer.Maps), n), Stack(gradients, n));
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
+        Each(
+            rows,
+            row =>
+            {
+                RowTrace trace = Run(row);
+                IEnumerable<Grid> maps = trace.Layers.Select((layer, l) => kind == TokenMixing.ValueZeroing
+                    ? ReferenceMixing.ValueZeroing(_layers[l], layer)
+                    : ReferenceMixing.Alti(_layers[l], layer));
+                return new Tensor(maps.SelectMany(map => map.ToFloats()).ToArray(), new Shape(_config.Layers, row.Length, row.Length));
             },
             cancellationToken);
 

@@ -22,10 +22,49 @@ internal sealed class ReferenceLayer(LayerWeights weights, EncoderConfig config)
     {
         (Grid q, Grid k, Grid v) = (_query.Forward(x), _key.Forward(x), _value.Forward(x));
         var maps = new Grid[config.Heads];
-        var context = new Grid(x.Rows, config.HiddenSize);
         for (int h = 0; h < config.Heads; h++)
         {
             maps[h] = ReferenceAttention.Map(Head(q, h), Head(k, h), visible);
+        }
+
+        return FromValues(x, q, k, v, maps);
+    }
+
+    /// <summary>Runs the layer again with other values and the attention as it was.</summary>
+    public LayerTrace WithValues(LayerTrace t, Grid values) => FromValues(t.X, t.Q, t.K, values, t.Maps);
+
+    /// <summary>
+    /// The part of the first normalisation's output that comes from token j, for every token i: the normalisation, with the deviation of
+    /// the whole, of Σ over heads of A_ij W_O v_j (and of x_i where i = j), without biases.
+    /// </summary>
+    public Grid Part(LayerTrace t, int j)
+    {
+        var context = new Grid(t.X.Rows, config.HiddenSize);
+        for (int i = 0; i < context.Rows; i++)
+        {
+            for (int c = 0; c < context.Columns; c++)
+            {
+                context[i, c] = t.Maps[c / config.HeadSize][i, j] * t.V[j, c];
+            }
+        }
+
+        Grid part = _attentionOutput.ForwardWithoutBias(context);
+        for (int c = 0; c < part.Columns; c++)
+        {
+            part[j, c] += t.X[j, c];
+        }
+
+        return _attentionNorm.ForwardPart(t.A, part);
+    }
+
+    /// <summary>The output of the first normalisation.</summary>
+    public Grid AttentionBlock(LayerTrace t) => _attentionNorm.Forward(t.A);
+
+    private LayerTrace FromValues(Grid x, Grid q, Grid k, Grid v, Grid[] maps)
+    {
+        var context = new Grid(x.Rows, config.HiddenSize);
+        for (int h = 0; h < config.Heads; h++)
+        {
             context.Paste(ReferenceAttention.Context(maps[h], Head(v, h)), h * config.HeadSize);
         }
 
@@ -33,7 +72,7 @@ internal sealed class ReferenceLayer(LayerWeights weights, EncoderConfig config)
         Grid y = _attentionNorm.Forward(a);
         Grid u = _intermediate.Forward(y);
         Grid z = y + _output.Forward(u.Map(value => ReferenceActivation.Value(config.Activation, value)));
-        return new LayerTrace(q, k, v, maps, a, u, z, _outputNorm.Forward(z));
+        return new LayerTrace(x, q, k, v, maps, a, u, z, _outputNorm.Forward(z));
     }
 
     /// <summary>From the derivative by the output to the derivatives by the input and by the attention maps.</summary>
@@ -62,6 +101,7 @@ internal sealed class ReferenceLayer(LayerWeights weights, EncoderConfig config)
 }
 
 /// <summary>What a layer computed for one row, named as in <see cref="ReferenceLayer"/>.</summary>
+/// <param name="X">The layer's input.</param>
 /// <param name="Q">Queries.</param>
 /// <param name="K">Keys.</param>
 /// <param name="V">Values.</param>
@@ -70,4 +110,4 @@ internal sealed class ReferenceLayer(LayerWeights weights, EncoderConfig config)
 /// <param name="U">Input of the non-linearity.</param>
 /// <param name="Z">Input of the second normalisation.</param>
 /// <param name="Output">The layer's output.</param>
-internal sealed record LayerTrace(Grid Q, Grid K, Grid V, Grid[] Maps, Grid A, Grid U, Grid Z, Grid Output);
+internal sealed record LayerTrace(Grid X, Grid Q, Grid K, Grid V, Grid[] Maps, Grid A, Grid U, Grid Z, Grid Output);

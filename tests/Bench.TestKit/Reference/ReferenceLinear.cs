@@ -12,7 +12,7 @@ internal sealed class ReferenceLinear(Linear linear)
 
     public Grid Forward(Grid x)
     {
-        Grid y = Grid.TimesTransposed(x, _weight);
+        Grid y = ForwardWithoutBias(x);
         for (int i = 0; i < y.Rows; i++)
         {
             for (int j = 0; j < y.Columns; j++)
@@ -23,6 +23,8 @@ internal sealed class ReferenceLinear(Linear linear)
 
         return y;
     }
+
+    public Grid ForwardWithoutBias(Grid x) => Grid.TimesTransposed(x, _weight);
 
     /// <summary>dx = dy W.</summary>
     public Grid Backward(Grid dy) => Grid.TimesTransposed(dy, _transposed);

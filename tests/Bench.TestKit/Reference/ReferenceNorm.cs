@@ -28,6 +28,23 @@ public sealed class ReferenceNorm(LayerNorm norm, double epsilon)
         return y;
     }
 
+    /// <summary>What a summand u of x becomes: (u − mean(u)) / σ(x) ⊙ weight, row by row. Summands that add up to x give y − bias.</summary>
+    public Grid ForwardPart(Grid x, Grid u)
+    {
+        var y = new Grid(x.Rows, x.Columns);
+        for (int i = 0; i < x.Rows; i++)
+        {
+            double sigma = Moments(x.Row(i)).Sigma;
+            double mean = Moments(u.Row(i)).Mean;
+            for (int j = 0; j < x.Columns; j++)
+            {
+                y[i, j] = (u[i, j] - mean) / sigma * _weight[0, j];
+            }
+        }
+
+        return y;
+    }
+
     /// <summary>With g = dy ⊙ weight: dx = (g − mean(g) − x̂ mean(g ⊙ x̂)) / σ.</summary>
     public Grid Backward(Grid x, Grid dy)
     {

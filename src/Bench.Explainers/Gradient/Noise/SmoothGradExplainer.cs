@@ -43,8 +43,11 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
                 perToken.Add(Reduce(map, maps.Input, width));
             },
             cancellationToken);
-        Attribution attribution = Scores.Attribution([.. Reduce(statistics.Mean, maps.Input, width)], request);
         bool linear = options.Reduce is MapReduction.Sum or MapReduction.TimesInput;
+        Attribution attribution = Scores.Attribution(
+            [.. Reduce(statistics.Mean, maps.Input, width)],
+            request,
+            (DiagnosticNames.DegreesOfFreedom, linear ? perToken.DegreesOfFreedom : double.NaN));
         return linear ? attribution with { StandardErrors = [.. perToken.StandardError()] } : attribution;
     }
 

@@ -79,7 +79,8 @@ public sealed class ExpectedGradientsExplainer : IExplainer
             request,
             (DiagnosticNames.CompletenessGap, moments.Mean.Sum() - (values[0] - reference)),
             (DiagnosticNames.InputValue, values[0]),
-            (DiagnosticNames.BaselineValue, reference)) with
+            (DiagnosticNames.BaselineValue, reference),
+            (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom)) with
         {
             StandardErrors = [.. moments.StandardError()],
         };

@@ -12,7 +12,7 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
 {
     private readonly float[][] _fixed = kind switch
     {
-        ReferenceKind.Texts => [.. texts.Select(text => Baseline.Of(request, model, BaselineKind.Text, text).Embeddings)],
+        ReferenceKind.Texts => [.. texts.Select(text => Baseline.Of(request, model, BaselineKind.Text, Known(request, text)).Embeddings)],
         ReferenceKind.Pad => [Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings],
         _ => [],
     };
@@ -39,5 +39,17 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
         }
 
         return model.WordEmbeddings(ids).Span.ToArray();
+    }
+
+    // References of another model or language would all be the same row of unknown tokens.
+    private static string Known(ExplanationRequest request, string text)
+    {
+        TokenizedText reference = request.Tokenizer.Tokenize(text);
+        return reference.FeaturePositions.Any(position => reference.Tokens[position].Id != request.Tokenizer.Special.Unknown)
+            ? text
+            : throw new BenchException(
+                $"The reference text '{text}' has no token that the vocabulary of {request.Model.Info.Name} knows",
+                "texts",
+                "Allowed: texts in a language and script of the model explained");
     }
 }

@@ -26,12 +26,13 @@ internal static class LeverageShap
             return new ShapleyEstimate([ends[1] - ends[0]], [0], ends[0], ends[1]);
         }
 
-        // The number drawn is random around the budget: a draw that exceeds it, or is too small for a fit, is drawn again.
+        // The number drawn is random around the budget: a draw that exceeds it, or does not determine a fit, is drawn again before the
+        // model is asked.
         double[] probabilities = Probabilities(players, (budget - 2) / 2);
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             List<(bool[] Coalition, double Probability)> pairs = Draw(players, probabilities, random);
-            if (pairs.Count >= players - 1 && 2 * pairs.Count <= budget - 2)
+            if (pairs.Count >= players - 1 && 2 * pairs.Count <= budget - 2 && Determines(players, pairs))
             {
                 return Solve(players, pairs, game, ends);
             }
@@ -144,16 +145,27 @@ internal static class LeverageShap
     /// <summary>ln(1 + x), exact for x far below the precision of 1 + x.</summary>
     private static double Log1P(double x) => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x);
 
+    private static bool Determines(int players, List<(bool[] Coalition, double Probability)> pairs)
+    {
+        List<bool[]> coalitions = Coalitions(pairs);
+        return ConstrainedRegression.Fit(coalitions, Weights(players, pairs, coalitions), new double[coalitions.Count], 0, 0) is not null;
+    }
+
+    private static List<bool[]> Coalitions(List<(bool[] Coalition, double Probability)> pairs) =>
+        [.. pairs.SelectMany(pair => (bool[][])[pair.Coalition, ShapleyKernel.Complement(pair.Coalition)])];
+
+    private static double[] Weights(int players, List<(bool[] Coalition, double Probability)> pairs, List<bool[]> coalitions) =>
+        [.. coalitions.Select((coalition, k) => ShapleyKernel.OfCoalition(coalition.Count(one => one), players) / pairs[k / 2].Probability)];
+
     private static ShapleyEstimate? Solve(
         int players,
         List<(bool[] Coalition, double Probability)> pairs,
         Func<IReadOnlyList<bool[]>, double[]> game,
         double[] ends)
     {
-        List<bool[]> coalitions = [.. pairs.SelectMany(pair => (bool[][])[pair.Coalition, ShapleyKernel.Complement(pair.Coalition)])];
+        List<bool[]> coalitions = Coalitions(pairs);
         double[] values = game(coalitions);
-        double[] weights = [.. coalitions.Select((coalition, k) =>
-            ShapleyKernel.OfCoalition(coalition.Count(one => one), players) / pairs[k / 2].Probability)];
+        double[] weights = Weights(players, pairs, coalitions);
         if (ConstrainedRegression.Fit(coalitions, weights, values, ends[0], ends[1]) is not { } fit)
         {
             return null;

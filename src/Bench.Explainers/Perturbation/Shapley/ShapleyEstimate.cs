@@ -30,7 +30,7 @@ internal sealed record ShapleyEstimate(
         (DiagnosticNames.EfficiencyGap, Values.Sum() - (Full - Empty)),
         (DiagnosticNames.InputValue, Full),
         (DiagnosticNames.BaselineValue, Empty),
-        ("degrees-of-freedom", StandardErrors.Length == 0 || DegreesOfFreedom < 1 ? double.NaN : DegreesOfFreedom),
+        (DiagnosticNames.DegreesOfFreedom, StandardErrors.Length == 0 || DegreesOfFreedom < 1 ? double.NaN : DegreesOfFreedom),
         ("rows", game.Rows)) with
     {
         StandardErrors = StandardErrors.Length == 0 ? [] : game.Features.PerToken(StandardErrors),

@@ -47,9 +47,11 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         }
     }
 
-    // Output of the attention, residual, normalisation; feed-forward, residual, normalisation. Each product is added to the residual
-    // where it stands, and the normalisation adds its bias.
-    private void FeedForward(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
+    /// <summary>
+    /// The layer after attention, in place: output map, residual, normalisation; feed-forward, residual, normalisation. Each product is
+    /// added to the residual where it stands, and the normalisation adds its bias.
+    /// </summary>
+    public void FeedForward(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
     {
         _kernels.ApplyOnto(weights.AttentionOutput, workspace.Context, rows, hidden);
         _kernels.Normalize(

@@ -154,6 +154,27 @@ public class ShapleyEstimatorTests
         expected.ShouldBe(300, 1e-6);
     }
 
+    // With 14 pairs of 12 players on average, many a draw leaves the fit undetermined.
+    [Fact]
+    public void Leverage_draws_again_what_does_not_determine_the_values()
+    {
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            int rows = 0;
+            ShapleyEstimate estimate = LeverageShap.Estimate(
+                12,
+                coalitions =>
+                {
+                    rows += coalitions.Count;
+                    return [.. coalitions.Select(z => z.Select((one, i) => one ? i % 5 : 0.0).Sum())];
+                },
+                30,
+                new DeterministicRandom(seed)).ShouldNotBeNull($"seed {seed}");
+            rows.ShouldBeLessThanOrEqualTo(30);
+            estimate.Values.ShouldBeClose(Enumerable.Range(0, 12).Select(i => (double)(i % 5)), 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData(300)]
     public void Leverage_sampling_stands_astronomical_numbers_of_coalitions(int players)

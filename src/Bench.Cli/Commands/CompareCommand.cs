@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary><c>compare</c>: two runs against each other, for people and for continuous integration.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var first = new Argument<string>("RUN") { Description = "Results folder of the run compared against; also below 'results'." };
+        var second = new Argument<string>("RUN2") { Description = "Results folder of the run judged." };
+        var limits = new Option<string[]>("--fail-if-worse")
+        {
+            Description = "Exit with code 1 where an explainer of the second run is worse on METRIC by more than DELTA, and not by chance; may be repeated.",
+            HelpName = "METRIC:DELTA",
+        };
+        Option<string> format = CommonOptions.Format();
+        var command = new Command("compare", "Compares two runs, case by case: other models, versions or settings.") { first, second, limits, format };
+        command.SetAction((parsed, _) =>
+        {
+            WorseLimit[] accepted = [.. (parsed.GetValue(limits) ?? []).Select(WorseLimit.Parse)];
+            var comparison = RunComparison.Of(
+                ResultSet.Read(services.Paths.Run(parsed.GetValue(first)!)), ResultSet.Read(services.Paths.Run(parsed.GetValue(second)!)));
+            string[] violations = [.. accepted.SelectMany(comparison.Violations)];
+            if (parsed.GetValue(format) == "json")
+            {
+                JsonOutput.Print(writer => ComparisonJson.Write(writer, comparison, violations));
+            }
+            else
+            {
+                ComparisonPrinter.Print(services.Console, comparison);
+            }
+
+            foreach (string violation in violations)
+            {
+                Console.Error.WriteLine($"worse: {SafeText.Printable(violation)}");
+            }
+
+            return Task.FromResult(violations.Length == 0 ? ExitCodes.Success : ExitCodes.Worse);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>study</c>: measurements of the methods themselves, whose tables the documentation shows.</summary>
+internal static class StudyCommand
+{
+    public static Command Create(BenchServices services) => new("study", "Measures the methods themselves.")
+    {
+        ShapleyError(services),
+    };
+
+    private static Command ShapleyError(BenchServices services)
+    {
+        var suite = new Option<string>("--suite")
+        {
+            Description = "The suite whose short texts and first model are used.",
+            HelpName = "SUITE",
+            DefaultValueFactory = _ => "film-reviews",
+        };
+        var seeds = new Option<int>("--seeds") { Description = "Repetitions on each text.", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var limit = new Option<int?>("--limit") { Description = "Use texts among the first N instances only.", HelpName = "N" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write instead of results/studies/shapley-error.md.",
+            HelpName = "FILE",
+        };
+        Option<int> threads = CommonOptions.Threads();
+        var command = new Command("shapley-error", "Error of the Shapley estimators against exact Shapley values at equal budgets.")
+        {
+            suite, seeds, limit, output, threads,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
+            int instances = CommonOptions.RequirePositive(parsed.GetValue(limit) ?? int.MaxValue, "--limit");
+            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
+            using LoadedModel model = services.OpenModel(
+                read.Models[0].Path, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
+            IEnumerable<Instance> texts = DatasetReaders.Create(read.Dataset.Format, read.Dataset.Options, read.File)
+                .Read(read.Dataset.Path).Take(instances);
+            var study = new ShapleyErrorStudy(services.Explainers, repetitions);
+            ShapleyErrors errors = RunProgress.Show(services.Console, progress => study.Run(model, texts, progress, cancellationToken));
+            string path = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(services.Paths.Results, "studies", "shapley-error.md"));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), writer => errors.Write(read.Name, writer));
+            TextOutput.Print(writer => errors.Write(read.Name, writer));
+            services.Console.WriteLine($"Written: {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary>A recommendation as JSON.</summary>
+internal static class RecommendationJson
+{
+    public static void Write(Utf8JsonWriter writer, Recommendation recommendation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("prefer", OptionsBinder.Key(recommendation.Preference.ToString()));
+        writer.WriteFinite("max_rows", recommendation.Budget.MaxRows);
+        writer.WriteFinite("max_ms", recommendation.Budget.MaxMilliseconds);
+        writer.WriteString("recommended", recommendation.Chosen?.Name);
+        writer.WriteString("cheaper", recommendation.Cheaper?.Name);
+        writer.WriteStartArray("evidence");
+        foreach (Evidence evidence in recommendation.Evidence)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("metric", evidence.Metric);
+            writer.WriteEstimate("estimate", evidence.Mean);
+            writer.WriteFinite("random", evidence.Floor);
+            if (evidence.BeatsFloor is { } beats)
+            {
+                writer.WriteBoolean("beats_random", beats);
+            }
+            else
+            {
+                writer.WriteNull("beats_random");
+            }
+
+            writer.WriteBoolean("best", evidence.IsBest);
+            writer.WriteString("against_runner_up", evidence.AgainstRunnerUp);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("explainers");
+        foreach (Candidate candidate in recommendation.Candidates)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", candidate.Name);
+            writer.WriteNumber("quality", candidate.Quality);
+            writer.WriteNumber("rows", candidate.Rows);
+            writer.WriteNumber("ms", candidate.Milliseconds);
+            writer.WriteBoolean("within_budget", candidate.WithinBudget);
+            writer.WriteBoolean("pareto", candidate.IsOnFront);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("left_out");
+        foreach (string metric in recommendation.LeftOut)
+        {
+            writer.WriteStringValue(metric);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

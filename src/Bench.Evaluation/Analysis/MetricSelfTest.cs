@@ -1,0 +1,93 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// A test of a metric by a run: whether it can tell explanations from random scores, and from the truth where that is known. A metric
+/// that cannot says nothing of the explainers it ranks.
+/// </summary>
+public sealed record MetricSelfTest
+{
+    /// <summary>What a coin would reach.</summary>
+    public const double Chance = 0.5;
+
+    private static readonly string[] _blind = ["cost", "complexity", "robustness"];
+
+    /// <summary>The metric's mean for random scores: the floor.</summary>
+    public required MeanEstimate Random { get; init; }
+
+    /// <summary>The metric's mean for the exact attribution, where the run has it.</summary>
+    public required MeanEstimate? Oracle { get; init; }
+
+    /// <summary>
+    /// Diagnosticity (Chan, Kong and Liang 2022, section 3): how often the metric prefers an explanation to random scores for the same
+    /// case, ties by half, averaged over the explainers of the run; with an interval over cases.
+    /// </summary>
+    public required MeanEstimate Diagnosticity { get; init; }
+
+    /// <summary>
+    /// Whether the metric prefers explanations to random scores by more than chance explains: the interval of the diagnosticity lies above
+    /// ½. <see langword="null"/> where there are fewer than two cases, and for metrics that do not judge content.
+    /// </summary>
+    public required bool? BeatsChance { get; init; }
+
+    /// <summary>
+    /// Whether no explainer does better than the exact attribution by more than chance explains; <see langword="null"/> where the run has
+    /// none, and for metrics that do not judge content.
+    /// </summary>
+    public required bool? RanksOracleFirst { get; init; }
+
+    /// <summary>Whether the metric passed every test it could be put to.</summary>
+    public bool IsPassed => BeatsChance != false && RanksOracleFirst != false;
+
+    /// <summary>
+    /// Whether a metric judges what an explanation says, so that random scores are its floor. Those of cost, complexity and robustness do
+    /// not: random scores cost nothing, may be sparse, and do not change with the input.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    public static bool JudgesContent(MetricDescriptor metric) => !_blind.Contains(metric.Family);
+
+    /// <summary>Tests a metric.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="comparison">Its scores.</param>
+    /// <param name="floor">Index of the random explainer, or −1.</param>
+    /// <param name="oracle">Index of the exact explainer, or −1.</param>
+    /// <param name="seed">Seed of the interval.</param>
+    /// <returns><see langword="null"/> where there is no floor, or nothing beside it.</returns>
+    internal static MetricSelfTest? Of(MetricDescriptor metric, MetricComparison comparison, int floor, int oracle, ulong seed)
+    {
+        if (floor < 0 || comparison.Count < 2)
+        {
+            return null;
+        }
+
+        double sign = metric.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
+        MeanEstimate diagnosticity = Bootstrap.Mean(Preferences(comparison, floor, sign), seed: seed);
+        bool judged = JudgesContent(metric);
+        return new MetricSelfTest
+        {
+            Random = comparison.Means[floor],
+            Oracle = oracle < 0 ? null : comparison.Means[oracle],
+            Diagnosticity = diagnosticity,
+            BeatsChance = judged && diagnosticity.Interval != IntervalKind.None ? diagnosticity.Low > Chance : null,
+            RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1 ? comparison.Best.Contains(oracle) : null,
+        };
+    }
+
+    private static double[] Preferences(MetricComparison comparison, int floor, double sign)
+    {
+        int[] explainers = [.. Enumerable.Range(0, comparison.Count).Where(i => i != floor)];
+        var preferences = new List<double>();
+        for (int instance = 0; instance < comparison.Scores(floor).Length; instance++)
+        {
+            double random = comparison.Scores(floor)[instance];
+            double[] differences = [.. explainers.Select(i => sign * (comparison.Scores(i)[instance] - random)).Where(d => !double.IsNaN(d))];
+            if (differences.Length > 0)
+            {
+                preferences.Add(differences.Average(d => d > 0 ? 1 : d == 0 ? 0.5 : 0));
+            }
+        }
+
+        return [.. preferences];
+    }
+}

@@ -1,0 +1,47 @@
+namespace Bench.Evaluation;
+
+/// <summary>
+/// How alike two metrics rank the explainers. For one metric with two sets of options it shows how much the ranking hangs on a choice:
+/// mask or delete, logit or probability, which bins.
+/// </summary>
+/// <param name="First">Name of the first metric.</param>
+/// <param name="Second">Name of the second metric.</param>
+/// <param name="SameMetric">Whether they are one metric with different options.</param>
+/// <param name="Tau">Kendall's tau-b of the explainers' means, both turned so that more is better; NaN where a metric ranks all equal.</param>
+public sealed record RankingAgreement(string First, string Second, bool SameMetric, double Tau)
+{
+    internal static IEnumerable<RankingAgreement> Between(ComparisonTable table)
+    {
+        foreach ((int i, ComparisonColumn first) in table.Columns.Index())
+        {
+            foreach (ComparisonColumn second in table.Columns.Skip(i + 1))
+            {
+                int[] shared = [.. Enumerable.Range(0, table.Explainers.Length)
+                    .Where(e => first.Comparison.Means[e].Count > 0 && second.Comparison.Means[e].Count > 0)];
+                yield return new RankingAgreement(
+                    first.Name, second.Name, first.Descriptor.Id == second.Descriptor.Id, TauB(Oriented(first, shared), Oriented(second, shared)));
+            }
+        }
+    }
+
+    private static double[] Oriented(ComparisonColumn column, int[] explainers) =>
+        [.. explainers.Select(e => column.Sign * column.Comparison.Means[e].Mean)];
+
+    // Kendall 1945: pairs in agreement less pairs in disagreement, ties left out of the norm on the side where they are.
+    private static double TauB(double[] x, double[] y)
+    {
+        (int difference, int untiedX, int untiedY) = (0, 0, 0);
+        for (int i = 1; i < x.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                (int signX, int signY) = (x[i].CompareTo(x[j]), y[i].CompareTo(y[j]));
+                difference += signX * signY;
+                untiedX += Math.Abs(signX);
+                untiedY += Math.Abs(signY);
+            }
+        }
+
+        return difference / Math.Sqrt((double)untiedX * untiedY);
+    }
+}

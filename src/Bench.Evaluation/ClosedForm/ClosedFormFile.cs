@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>A <c>closed-form.json</c>: a model as a formula.</summary>
+/// <param name="Labels">Two labels; the logit of the second is f, that of the first −f.</param>
+/// <param name="Bias">f of an empty text.</param>
+/// <param name="Words">Weight of each word; words not named here or in a gate are unknown.</param>
+/// <param name="Gates">Joint effects of words.</param>
+internal sealed record ClosedFormFile(
+    ImmutableArray<string> Labels, double Bias, ImmutableSortedDictionary<string, double> Words, ImmutableArray<GateEntry> Gates)
+{
+    public const string FileName = "closed-form.json";
+
+    // 2ᵏ terms a gate.
+    private const int MostWordsOfGate = 8;
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="BenchException">The file is missing or not of that form.</exception>
+    public static ClosedFormFile Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            ClosedFormFile file = JsonSerializer.Deserialize<ClosedFormFile>(stream, RecordJson.Indented) ?? throw new JsonException("The file is null.");
+            return file.Problem() is { } problem ? throw new JsonException(problem) : file;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException(
+                $"The formula cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
+                path,
+                "Give 'labels' (two), 'bias', 'words' (weight by word) and 'gates' (kind and | or | xor, words, weight)",
+                exception);
+        }
+    }
+
+    private string? Problem() =>
+        Labels.IsDefault || Labels.Length != 2 || Labels[0] == Labels[1] ? "there must be two different labels"
+        : Gates.IsDefault ? "'gates' is missing"
+        : !double.IsFinite(Bias) || Words.Values.Any(weight => !double.IsFinite(weight)) || Gates.Any(gate => !double.IsFinite(gate.Weight)) ? "a weight is not finite"
+        : Words.Keys.Concat(Gates.SelectMany(gate => gate.Words)).Any(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) ? "a word is empty or holds white space"
+        : Gates.Any(gate => gate.Words.Length is < 2 or > MostWordsOfGate || gate.Words.Distinct().Count() != gate.Words.Length)
+            ? $"a gate joins 2 to {MostWordsOfGate} different words"
+        : null;
+}
+
+/// <summary>A gate as the file has it.</summary>
+/// <param name="Kind">How the words are joined.</param>
+/// <param name="Words">Two or more different words.</param>
+/// <param name="Weight">Effect of the gate when it is open.</param>
+internal sealed record GateEntry(GateKind Kind, ImmutableArray<string> Words, double Weight);

@@ -1,0 +1,169 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// A model as a formula: f = bias + Σ weights of the words + Σ gates over the counts of words. A word's embedding is its weight, then a 1 in
+/// the place of each word of a gate that it is; special, unknown and hidden tokens are 0, so that every way to take a token away
+/// is the same. The logits are −f and f.
+/// </summary>
+internal sealed class ClosedFormModel : IGradientModel, IExactModel
+{
+    private readonly double _bias;
+    private readonly float[][] _embeddings;
+    private readonly Gate[] _gates;
+
+    /// <summary>Builds the model.</summary>
+    /// <param name="name">Name of its folder.</param>
+    /// <param name="file">The formula.</param>
+    /// <param name="maxLength">Longest row.</param>
+    public ClosedFormModel(string name, ClosedFormFile file, int maxLength)
+    {
+        string[] slots = [.. file.Gates.SelectMany(gate => gate.Words).Distinct().Order(StringComparer.Ordinal)];
+        Vocabulary = [.. file.Words.Keys.Concat(slots).Distinct().Order(StringComparer.Ordinal)];
+        _bias = file.Bias;
+        _gates = [.. file.Gates.Select(gate => new Gate(gate.Kind, [.. gate.Words.Select(word => Array.IndexOf(slots, word))], gate.Weight))];
+        int width = 1 + slots.Length;
+        _embeddings = [.. Enumerable.Range(0, ClosedFormTokenizer.FirstWord).Select(_ => new float[width]), .. Vocabulary.Select(word =>
+        {
+            float[] embedding = new float[width];
+            embedding[0] = (float)file.Words.GetValueOrDefault(word);
+            if (Array.IndexOf(slots, word) is >= 0 and int slot)
+            {
+                embedding[1 + slot] = 1;
+            }
+
+            return embedding;
+        })];
+        Info = new ModelInfo
+        {
+            Name = name,
+            Architecture = "ClosedForm",
+            Labels = file.Labels,
+            Activation = OutputActivation.Softmax,
+            VocabularySize = _embeddings.Length,
+            EmbeddingWidth = width,
+            MaxLength = maxLength,
+            Layers = 1,
+            Heads = 1,
+        };
+    }
+
+    /// <summary>The words the formula names, in ordinal order.</summary>
+    public IReadOnlyList<string> Vocabulary { get; }
+
+    public ModelInfo Info { get; }
+
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    {
+        float[] result = new float[tokenIds.Length * Info.EmbeddingWidth];
+        for (int i = 0; i < tokenIds.Length; i++)
+        {
+            if ((uint)tokenIds[i] >= (uint)_embeddings.Length)
+            {
+                throw new BenchException($"The token id {tokenIds[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name);
+            }
+
+            _embeddings[tokenIds[i]].CopyTo(result, i * Info.EmbeddingWidth);
+        }
+
+        return new Tensor(result, new Shape(tokenIds.Length, Info.EmbeddingWidth));
+    }
+
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. rows.Select(row => Logits(Sums(row)))];
+    }
+
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. queries.Select(Gradient)];
+    }
+
+    public double[] ExactAttribution(InputRow row, Target target)
+    {
+        double[] sums = Sums(row);
+        ReadOnlySpan<double> counts = sums.AsSpan(1);
+        double[] perDimension = Derivatives(counts, (gate, n, word) => gate.Share(n, word));
+        double[] result = new double[row.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            float[] embedding = _embeddings[row.TokenIds.Span[i]];
+            for (int d = 0; d < embedding.Length && IsSeen(row, i); d++)
+            {
+                result[i] += Sign(target) * perDimension[d] * embedding[d];
+            }
+        }
+
+        return result;
+    }
+
+    private static double Sign(Target target) => target.Output == 1 ? 1 : -1;
+
+    private static bool IsSeen(InputRow row, int token) => row.AttentionMask.IsEmpty || row.AttentionMask.Span[token];
+
+    private RowGradient Gradient(GradientQuery query)
+    {
+        double[] sums = Sums(query.Row);
+        Tensor logits = Logits(sums);
+        double factor = Sign(query.Target);
+        if (query.Quantity == Quantity.Probability)
+        {
+            // d softmax(−f, f) / df of either output, up to the sign: 2 p (1 − p).
+            double probability = Outputs.Probabilities(logits.Span, OutputActivation.Softmax)[query.Target.Output];
+            factor *= 2 * probability * (1 - probability);
+        }
+
+        double[] slopes = Derivatives(sums.AsSpan(1), (gate, n, word) => gate.Slope(n, word));
+        float[] gradient = new float[query.Row.Length * Info.EmbeddingWidth];
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] = IsSeen(query.Row, i / Info.EmbeddingWidth) ? (float)(factor * slopes[i % Info.EmbeddingWidth]) : 0;
+        }
+
+        return new RowGradient(logits, new Tensor(gradient, new Shape(query.Row.Length, Info.EmbeddingWidth)));
+    }
+
+    private double[] Derivatives(ReadOnlySpan<double> counts, PartOfGate part)
+    {
+        double[] result = new double[Info.EmbeddingWidth];
+        result[0] = 1;
+        foreach (Gate gate in _gates)
+        {
+            for (int word = 0; word < gate.Slots.Length; word++)
+            {
+                result[1 + gate.Slots[word]] += part(gate, counts, word);
+            }
+        }
+
+        return result;
+    }
+
+    // Sum of the embeddings of all tokens seen: the weights, then the counts of the gates' words.
+    private double[] Sums(InputRow row)
+    {
+        ReadOnlySpan<float> origin = row.Embeddings is { } given ? given.Origin.Span : WordEmbeddings(row.TokenIds.Span).Span;
+        ReadOnlySpan<float> direction = row.Embeddings is { } line ? line.Direction.Span : default;
+        float coefficient = row.Embeddings?.Coefficient ?? 0;
+        double[] sums = new double[Info.EmbeddingWidth];
+        for (int i = 0; i < origin.Length; i++)
+        {
+            if (IsSeen(row, i / sums.Length))
+            {
+                sums[i % sums.Length] += origin[i] + (direction.IsEmpty ? 0 : (double)coefficient * direction[i]);
+            }
+        }
+
+        return sums;
+    }
+
+    private Tensor Logits(double[] sums)
+    {
+        double f = _bias + sums[0] + _gates.Sum(gate => gate.Value(sums.AsSpan(1)));
+        return new Tensor(new[] { (float)-f, (float)f }, new Shape(2));
+    }
+
+    private delegate double PartOfGate(Gate gate, ReadOnlySpan<double> counts, int word);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Bench.Evaluation;
+
+/// <summary>Weighs the explainers of a run: quality on some metrics against cost.</summary>
+internal static class CandidateList
+{
+    /// <summary>All explainers but the random and the exact one, from the best quality on.</summary>
+    /// <param name="results">The run.</param>
+    /// <param name="columns">The metrics that make up quality, each with a mean for every explainer.</param>
+    /// <param name="budget">What an explanation may cost; with a limit on time alone, time is the cost of the front.</param>
+    public static ImmutableArray<Candidate> Of(ResultSet results, ComparisonColumn[] columns, Budget budget)
+    {
+        double cases = results.Table.Columns[0].Comparison.Scores(0).Length;
+        int[] eligible = [.. results.Run.Explainers.Index()
+            .Where(entry => entry.Item.Descriptor.Id is not (ComparisonTable.FloorId or ComparisonTable.OracleId)).Select(entry => entry.Index)];
+        Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => eligible.Contains(entry.Index)).Select(entry =>
+        {
+            RecordedCost cost = results.Run.ExplainerCosts[entry.Item];
+            return new Candidate(
+                entry.Index,
+                entry.Item,
+                columns.Average(column => Quality(column, entry.Index, eligible)),
+                (cost.RowsForward + cost.RowsBackward) / cases,
+                1000 * cost.Seconds / cases);
+        })];
+        bool byTime = budget.MaxRows is null && budget.MaxMilliseconds is not null;
+        Func<Candidate, double> price = byTime ? candidate => candidate.Milliseconds : candidate => candidate.Rows;
+        return [.. all
+            .Select(candidate => candidate with
+            {
+                WithinBudget = budget.Allows(candidate),
+                IsOnFront = !all.Any(other => Dominates(other, candidate, price)),
+            })
+            .OrderByDescending(candidate => candidate.Quality).ThenBy(price).ThenBy(candidate => candidate.Index)];
+    }
+
+    private static bool Dominates(Candidate other, Candidate candidate, Func<Candidate, double> price) =>
+        other.Quality >= candidate.Quality && price(other) <= price(candidate)
+        && (other.Quality > candidate.Quality || price(other) < price(candidate));
+
+    private static double Quality(ComparisonColumn column, int explainer, int[] eligible)
+    {
+        double[] means = [.. column.Comparison.Means.Select(mean => column.Sign * mean.Mean)];
+        bool hasFloor = column.Floor >= 0 && MetricSelfTest.JudgesContent(column.Descriptor);
+        double floor = hasFloor ? means[column.Floor] : eligible.Min(i => means[i]);
+        double range = eligible.Max(i => means[i]) - floor;
+        return range > 0 ? (means[explainer] - floor) / range : 0;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Two runs of a suite (other models, versions or settings) against each other, paired case by case.</summary>
+public sealed class RunComparison
+{
+    private RunComparison(ResultSet first, ResultSet second, RunPairing pairing, ImmutableArray<RunDifference> differences)
+    {
+        First = first.Run;
+        Second = second.Run;
+        Paired = pairing.Pairs.Count;
+        (OnlyFirst, OnlySecond) = (pairing.OnlyFirst, pairing.OnlySecond);
+        Differences = differences;
+    }
+
+    /// <summary>The run compared against.</summary>
+    public RunManifest First { get; }
+
+    /// <summary>The run judged.</summary>
+    public RunManifest Second { get; }
+
+    /// <summary>Cases (instances and targets) in both runs; all numbers are over these.</summary>
+    public int Paired { get; }
+
+    /// <summary>Cases of the first run alone.</summary>
+    public int OnlyFirst { get; }
+
+    /// <summary>Cases of the second run alone.</summary>
+    public int OnlySecond { get; }
+
+    /// <summary>One entry per metric and explainer that both runs have, in order of the first.</summary>
+    public ImmutableArray<RunDifference> Differences { get; }
+
+    /// <summary>Compares two runs.</summary>
+    /// <param name="first">The run compared against.</param>
+    /// <param name="second">The run judged.</param>
+    /// <exception cref="BenchException">They have no case, or no explainer and metric, in common.</exception>
+    public static RunComparison Of(ResultSet first, ResultSet second)
+    {
+        RunPairing pairing = RunPairing.Of(first, second);
+        string[] explainers = [.. Names(first.Run.Explainers).Intersect(Names(second.Run.Explainers), StringComparer.Ordinal)];
+        RecordedComponent<MetricDescriptor>[] metrics =
+            [.. first.Run.Metrics.Where(metric => Names(second.Run.Metrics).Contains(metric.Name, StringComparer.Ordinal))];
+        if (explainers.Length == 0 || metrics.Length == 0)
+        {
+            throw new BenchException(
+                "The runs have no explainer or no metric in common", remedy: "Run both with the same --explainers and --metrics");
+        }
+
+        return new RunComparison(first, second, pairing, [.. metrics.AsParallel().AsOrdered()
+            .SelectMany(metric => OfMetric(first, second, pairing, metric, explainers))]);
+    }
+
+    /// <summary>The reasons why the second run is unacceptably worse; empty where it is not.</summary>
+    /// <param name="limit">What is accepted. The random explainer is left out.</param>
+    /// <exception cref="BenchException">The runs do not have the metric.</exception>
+    public IReadOnlyList<string> Violations(WorseLimit limit)
+    {
+        RunDifference[] judged = [.. Differences.Where(difference => difference.Metric == limit.Metric)];
+        string[] metrics = [.. Differences.Select(difference => difference.Metric).Distinct()];
+        string[] floors = [.. Second.Explainers.Where(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId).Select(explainer => explainer.Name)];
+        return judged.Length > 0
+            ? [.. judged.Where(difference => !floors.Contains(difference.Explainer)).Select(difference => difference.Violation(limit.Delta)).OfType<string>()]
+            : throw new BenchException(
+                $"The runs do not both have the metric '{limit.Metric}'",
+                "--fail-if-worse",
+                $"{NearMatches.Suggest(limit.Metric, metrics)}Their metrics: {string.Join(", ", metrics)}");
+    }
+
+    private static IEnumerable<string> Names<TDescriptor>(ImmutableArray<RecordedComponent<TDescriptor>> components)
+        where TDescriptor : IComponentDescriptor => components.Select(component => component.Name);
+
+    private static IEnumerable<RunDifference> OfMetric(
+        ResultSet first, ResultSet second, RunPairing pairing, RecordedComponent<MetricDescriptor> metric, string[] explainers)
+    {
+        ulong seed = DeterministicRandom.Derive(first.Run.Seed, metric.Name);
+        var parts = explainers.Select(explainer =>
+        {
+            double[] before = Scores(first, explainer, metric.Name, pairing.Pairs.Select(pair => pair.First));
+            double[] after = Scores(second, explainer, metric.Name, pairing.Pairs.Select(pair => pair.Second));
+            return (Before: Mean(before), After: Mean(after), Difference: new PairedResampler([after, before], Bootstrap.DefaultResamples, seed).Difference(0, 1));
+        }).ToArray();
+        double[] adjusted = MultipleTesting.Holm([.. parts.Select(part => part.Difference.PValue)]);
+        return explainers.Select((explainer, i) => new RunDifference(
+            metric.Name, metric.Descriptor, explainer, parts[i].Before, parts[i].After, parts[i].Difference, adjusted[i]));
+
+        MeanEstimate Mean(double[] scores) => Bootstrap.Mean([.. scores.Where(score => !double.IsNaN(score))], seed: seed);
+    }
+
+    private static double[] Scores(ResultSet results, string explainer, string metric, IEnumerable<int> cases)
+    {
+        int metrics = results.Run.Metrics.Length;
+        int block = results.Run.Explainers.Length * metrics;
+        int place = (Names(results.Run.Explainers).ToList().IndexOf(explainer) * metrics) + Names(results.Run.Metrics).ToList().IndexOf(metric);
+        return [.. cases.Select(index => results.Scores[(index * block) + place].Value ?? double.NaN)];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>How much an explanation owes to its seed: the same explanation repeated with other seeds.</summary>
+/// <param name="Seeds">How many times it was made, the first included.</param>
+/// <param name="Mean">Mean score of every token.</param>
+/// <param name="StandardDeviation">Standard deviation of every token's score from one seed to the next (divided by one less than the seeds).</param>
+public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, ImmutableArray<double> StandardDeviation)
+{
+    /// <summary>Repeats explanations.</summary>
+    /// <param name="explained">Explainers, each with the explanation made with the request's own seed.</param>
+    /// <param name="request">What was explained.</param>
+    /// <param name="seeds">How many seeds to take, that of the given explanations included; with 1 nothing is repeated.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The spread by the explainer's name in tables; explainers that do not draw are left out.</returns>
+    public static IReadOnlyDictionary<string, SeedVariance> MeasureAll(
+        IEnumerable<(Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)> explained,
+        ExplanationRequest request,
+        int seeds,
+        CancellationToken cancellationToken = default)
+    {
+        var all = new Dictionary<string, SeedVariance>();
+        foreach ((Configured<ExplainerDescriptor, IExplainer> explainer, Explanation first) in explained)
+        {
+            if (seeds > 1 && !all.ContainsKey(explainer.Name)
+                && Measure(explainer, request, first, seeds, cancellationToken) is { } variance)
+            {
+                all.Add(explainer.Name, variance);
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Repeats an explanation.</summary>
+    /// <param name="explainer">The explainer.</param>
+    /// <param name="request">What was explained.</param>
+    /// <param name="first">The explanation made with the request's own seed.</param>
+    /// <param name="seeds">How many seeds to take, that of <paramref name="first"/> included; at least 2.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The spread, or <see langword="null"/> where the second seed gives the first's scores: the method does not draw.</returns>
+    public static SeedVariance? Measure(
+        Configured<ExplainerDescriptor, IExplainer> explainer,
+        ExplanationRequest request,
+        Explanation first,
+        int seeds,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 2);
+        var scores = new List<ImmutableArray<double>> { first.Attribution.Scores };
+        for (int k = 1; k < seeds; k++)
+        {
+            ExplanationRequest again = request with { Seed = DeterministicRandom.Derive(request.Seed, $"repetition {k}") };
+            scores.Add(Explaining.Explain(explainer, again, cancellationToken).Attribution.Scores);
+            if (k == 1 && scores[0].SequenceEqual(scores[1]))
+            {
+                return null;
+            }
+        }
+
+        double[] means = [.. scores[0].Select((_, i) => scores.Average(repetition => repetition[i]))];
+        return new SeedVariance(
+            seeds,
+            [.. means],
+            [.. means.Select((mean, i) => Math.Sqrt(scores.Sum(repetition => Math.Pow(repetition[i] - mean, 2)) / (seeds - 1)))]);
+    }
+}

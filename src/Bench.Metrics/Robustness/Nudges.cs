@@ -1,0 +1,104 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>What explaining one nudged input showed.</summary>
+/// <param name="Change">‖e − e'‖ of the feature scores, Euclidean.</param>
+/// <param name="InputChange">‖x − x'‖ / ‖x‖ of the features' word embeddings.</param>
+/// <param name="LogitChange">‖h(x) − h(x')‖ of the logits.</param>
+/// <param name="IsSameClass">Whether the prediction stayed.</param>
+internal readonly record struct Nudged(double Change, double InputChange, double LogitChange, bool IsSameClass);
+
+/// <summary>Explains an input again and again, each time with its words' embeddings nudged.</summary>
+internal static class Nudges
+{
+    /// <summary>Scores an explanation by what nudges do to it.</summary>
+    /// <param name="context">The explanation; it is repeated with its own seed, so that chance changes nothing.</param>
+    /// <param name="options">How many nudges, how large.</param>
+    /// <param name="score">The score from the norm of the feature scores, more than 0, and the nudges.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static MetricScore Score(
+        MetricContext context, NudgeOptions options, Func<double, IReadOnlyList<Nudged>, MetricScore> score, CancellationToken cancellationToken)
+    {
+        double[] scores = context.Explanation.FeatureScores();
+        if (!FeatureRanking.AllFinite(scores))
+        {
+            return NotApplicable.NotFinite;
+        }
+
+        if (context.Explainer is null)
+        {
+            return NotApplicable.NoExplainer;
+        }
+
+        if (context.Model.Capability<IGradientModel>() is not { } words)
+        {
+            return NotApplicable.NoEmbeddings;
+        }
+
+        double norm = Norm(scores);
+        if (norm == 0)
+        {
+            return NotApplicable.NoRelevance;
+        }
+
+        var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "nudges"));
+        var nudged = new List<Nudged>();
+        try
+        {
+            for (int sample = 0; sample < options.Samples; sample++)
+            {
+                nudged.Add(Explain(context, words, scores, options.Radius, random, cancellationToken));
+            }
+        }
+        catch (BenchException refusal)
+        {
+            return MetricScore.NotApplicable($"the nudged input could not be explained: {refusal.Problem}");
+        }
+
+        return score(norm, nudged);
+    }
+
+    private static Nudged Explain(
+        MetricContext context, IGradientModel words, double[] scores, double radius, DeterministicRandom random, CancellationToken cancellationToken)
+    {
+        TokenizedText input = context.Explanation.Input;
+        int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id)];
+        float[] embeddings = words.WordEmbeddings(ids).Span.ToArray();
+        int width = context.Model.Info.EmbeddingWidth;
+        Dictionary<int, float[]> nudges = [];
+        foreach ((int i, int id) in ids.Index())
+        {
+            if (!nudges.ContainsKey(id))
+            {
+                nudges.Add(id, Nudge(embeddings.AsSpan(i * width, width), radius, random));
+            }
+        }
+
+        IModel model = new NudgedModel(context.Model, words, nudges);
+        IReadOnlyList<Tensor> logits = [context.Model.Predict([input.Row], cancellationToken)[0], model.Predict([input.Row], cancellationToken)[0]];
+        double[] again = Again.FeatureScores(context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
+        double moved = Math.Sqrt(ids.Sum(id => nudges[id].Sum(value => (double)value * value)));
+        return new Nudged(
+            Norm([.. scores.Zip(again, (a, b) => a - b)]),
+            moved / Norm([.. embeddings.Select(value => (double)value)]),
+            Norm([.. logits[0].Span.ToArray().Zip(logits[1].Span.ToArray(), (a, b) => (double)a - b)]),
+            Outputs.ArgMax(logits[0].Span) == Outputs.ArgMax(logits[1].Span));
+    }
+
+    private static float[] Nudge(ReadOnlySpan<float> embedding, double radius, DeterministicRandom random)
+    {
+        double[] direction = new double[embedding.Length];
+        double length = 0;
+        for (int d = 0; d < direction.Length; d++)
+        {
+            direction[d] = random.NextGaussian();
+            length += (double)embedding[d] * embedding[d];
+        }
+
+        double factor = radius * Math.Sqrt(length) / Norm(direction);
+        return [.. direction.Select(value => (float)(factor * value))];
+    }
+
+    private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
+}

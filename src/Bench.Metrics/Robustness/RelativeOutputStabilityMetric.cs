@@ -1,0 +1,39 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>
+/// Relative output stability (Agarwal et al. 2022, eq. 5): the relative change of the explanation per change of the output, at most over nudges that
+/// leave the prediction as it is. The relative change is that of the whole vector: the paper's, entry by entry, grows without
+/// bound where a single score is near 0.
+/// </summary>
+public sealed class RelativeOutputStabilityMetric(NudgeOptions options) : IMetric
+{
+    // The paper's ε, which keeps nudges that change nothing from deciding.
+    private const double SmallestChange = 1e-6;
+
+    public static MetricDescriptor Descriptor { get; } = new()
+    {
+        Id = "relative-output-stability",
+        Name = "Relative output stability",
+        ShortName = "ROS",
+        Family = "robustness",
+        Direction = MetricDirection.LowerIsBetter,
+        Minimum = 0,
+        Maximum = double.PositiveInfinity,
+        Formula = "max over nudges x' of the same class of (||e(x) - e(x')|| / ||e(x)||) / max(||h(x) - h(x')||, 1e-6)",
+        Citation = "Agarwal et al. 2022, Rethinking Stability for Attribution-based Explanations, eq. 5",
+        Summary = "How much an explanation changes, in proportion to how much the logits changed.",
+    };
+
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) => Nudges.Score(
+        context,
+        options,
+        (norm, nudged) =>
+        {
+            double[] ratios = [.. nudged.Where(nudge => nudge.IsSameClass)
+                .Select(nudge => nudge.Change / norm / Math.Max(nudge.LogitChange, SmallestChange))];
+            return ratios.Length == 0 ? NotApplicable.ClassMoves : MetricScore.Of(ratios.Max());
+        },
+        cancellationToken);
+}

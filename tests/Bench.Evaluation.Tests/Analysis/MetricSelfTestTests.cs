@@ -1,0 +1,79 @@
+namespace Bench.Evaluation.Tests;
+
+public sealed class MetricSelfTestTests
+{
+    [Theory]
+    [InlineData("faithfulness/m", 7.0 / 8)]
+    [InlineData("-faithfulness/m", 1.0 / 8)]
+    public void Diagnosticity_is_the_share_of_cases_in_which_an_explanation_is_preferred_to_random_scores(string metric, double expected)
+    {
+        // Against random 0.5, one explainer wins all four times, the other twice and ties twice: (4 + 2 + 2 / 2) / 8.
+        ComparisonColumn column = new SampleRun("a", "b", "random")
+            .With(metric, [0.9, 0.8, 0.7, 0.6], [0.6, 0.6, 0.5, 0.5], SampleRun.Constant(4, 0.5)).Results().Table.Columns[0];
+
+        MetricSelfTest test = column.SelfTest.ShouldNotBeNull();
+        test.Diagnosticity.Mean.ShouldBe(expected, 1e-12);
+        test.Random.Mean.ShouldBe(0.5);
+        test.BeatsChance.ShouldBe(expected > 0.5);
+        column.FailedSelfTest.ShouldBe(expected < 0.5);
+        column.Mark.ShouldBe(expected > 0.5 ? "" : " †");
+    }
+
+    [Fact]
+    public void A_metric_that_prefers_nothing_is_marked_and_does_not_decide_who_is_best()
+    {
+        ResultSet results = new SampleRun("a", "b", "random")
+            .With("faithfulness/good", SampleRun.Noisy(40, 0.9, "a"), SampleRun.Noisy(40, 0.7, "b"), SampleRun.Noisy(40, 0.2, "r"))
+            .With("faithfulness/coin", SampleRun.Noisy(40, 0.5, "1"), SampleRun.Noisy(40, 0.5, "2"), SampleRun.Noisy(40, 0.5, "3"))
+            .Results();
+
+        results.Table.Columns.Select(column => column.FailedSelfTest).ShouldBe([false, true]);
+        IReadOnlyList<string> sentences = Conclusions.Sentences(results.Table);
+        sentences[0].ShouldBe("Faithfulness: a is best, or not told apart from the best, on good.");
+        sentences[^1].ShouldStartWith("† coin prefers explanations to random scores in ");
+    }
+
+    [Fact]
+    public void Metrics_that_do_not_judge_content_have_no_floor()
+    {
+        ComparisonTable table = new SampleRun("a", "random")
+            .With("-cost/rows", [50, 50, 50], [0, 0, 0])
+            .With("-complexity/entropy", [2, 2, 2], [1, 1, 1])
+            .With("-robustness/sensitivity", [2, 2, 3], [0, 0, 0]).Results().Table;
+
+        table.Columns.ShouldAllBe(column => column.SelfTest!.BeatsChance == null && !column.FailedSelfTest && column.BeatsFloor(0) == null);
+        Conclusions.Sentences(table).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_explainer_without_scores_is_not_said_to_lose_to_random_ones()
+    {
+        ComparisonColumn column = new SampleRun("a", "b", "random")
+            .With("faithfulness/m", SampleRun.Noisy(9, 0.9, "a"), SampleRun.Constant(9, double.NaN), SampleRun.Noisy(9, 0.1, "r")).Results().Table.Columns[0];
+
+        (column.BeatsFloor(0), column.BeatsFloor(1), column.BeatsFloor(2)).ShouldBe((true, null, null));
+    }
+
+    [Fact]
+    public void Without_random_scores_or_with_one_case_nothing_is_said()
+    {
+        new SampleRun("a", "b").With("faithfulness/m", [1, 2], [2, 1]).Results().Table.Columns[0].SelfTest.ShouldBeNull();
+        new SampleRun("a", "random").With("faithfulness/m", [1], [2]).Results().Table.Columns[0].FailedSelfTest.ShouldBeFalse();
+        new SampleRun("a", "random").With("faithfulness/m", [double.NaN, double.NaN], [2, 1]).Results().Table.Columns[0].SelfTest!
+            .BeatsChance.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_oracle_is_first_where_nothing_is_told_apart_as_better()
+    {
+        ComparisonTable table = new SampleRun("a", "exact", "random")
+            .With("faithfulness/right", SampleRun.Noisy(40, 0.5, "a"), SampleRun.Noisy(40, 0.9, "e"), SampleRun.Noisy(40, 0.1, "r"))
+            .With("faithfulness/wrong", SampleRun.Noisy(40, 0.9, "a"), SampleRun.Noisy(40, 0.5, "e"), SampleRun.Noisy(40, 0.1, "r"))
+            .Results().Table;
+
+        table.Columns.Select(column => column.SelfTest!.RanksOracleFirst).ShouldBe([true, false]);
+        table.Columns.Select(column => column.Mark).ShouldBe(["", " ‡"]);
+        Conclusions.Sentences(table)[^1].ShouldBe("‡ wrong prefers a to the exact attribution: it asks for something else than the truth here.");
+        table.Columns[0].SelfTest!.Oracle!.Value.Mean.ShouldBe(0.9, 0.05);
+    }
+}

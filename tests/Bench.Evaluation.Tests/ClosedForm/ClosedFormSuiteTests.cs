@@ -1,0 +1,83 @@
+using Bench.Abstractions;
+using Bench.Explainers;
+using Bench.Metrics;
+using Bench.TestKit;
+
+namespace Bench.Evaluation.Tests;
+
+/// <summary>What the suite with a known truth says of metrics and explainers.</summary>
+public sealed class ClosedFormSuiteTests
+{
+    private static readonly string[] _metrics =
+        ["exact-correlation", "aopc-comprehensiveness", "aopc-sufficiency", "infidelity", "insertion-deletion-gap", "faithfulness-correlation", "tau-loo"];
+
+    [Theory]
+    [InlineData("linear", "")]
+    [InlineData("polynomial", "faithfulness-correlation tau-loo")]
+    [InlineData("gates", "faithfulness-correlation tau-loo")]
+    public void The_truth_is_first_and_random_scores_last_on_every_metric_that_passes(string model, string failing)
+    {
+        ComparisonTable table = Run(model).Table;
+        int exact = table.Explainers.IndexOf("exact");
+        int random = table.Explainers.IndexOf("random");
+
+        table.Columns.Where(column => column.FailedSelfTest).Select(column => column.Name).ShouldBe(failing.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        foreach (ComparisonColumn column in table.Columns.Where(column => !column.FailedSelfTest))
+        {
+            double sign = column.Descriptor.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
+            double[] means = [.. column.Comparison.Means.Select(mean => sign * mean.Mean)];
+            column.IsBest(exact).ShouldBeTrue(column.Name);
+            means[random].ShouldBe(means.Min(), column.Name);
+            column.BeatsFloor(exact).ShouldBe(true, column.Name);
+            if (model == "linear")
+            {
+                means[exact].ShouldBe(means.Max(), 1e-6, column.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void Leave_one_out_wins_the_metric_that_is_made_of_it_though_it_is_not_the_truth()
+    {
+        ComparisonTable table = Run("gates").Table;
+        int leaveOneOut = table.Explainers.IndexOf("leave-one-out");
+
+        Column("tau-loo").Comparison.Means[leaveOneOut].Mean.ShouldBe(1, 1e-9);
+        Column("tau-loo").Mark.ShouldBe(" ‡");
+        Column("exact-correlation").Comparison.Means[leaveOneOut].Mean.ShouldBeLessThan(0.95);
+        Column("exact-correlation").Comparison.Means[table.Explainers.IndexOf("exact")].Mean.ShouldBe(1, 1e-9);
+
+        ComparisonColumn Column(string name) => table.Columns.Single(column => column.Name == name);
+    }
+
+    private static ResultSet Run(string model)
+    {
+        using var folder = new TemporaryFolder();
+        Suite suite = SuiteFile.Read(Path.Combine(Repository.Root, "suites", "closed-form"));
+        var planner = new RunPlanner(
+            (path, _) => ClosedFormFolder.Open(path),
+            BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
+            BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
+        var settings = new RunSettings
+        {
+            OutputRoot = folder.Path,
+            Limit = 80,
+            Explainers = [.. ComponentSpec.ParseList("exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random")],
+            Metrics = [.. _metrics.Select(ComponentSpec.Parse)],
+        };
+        (ResultSet? results, _) = new SuiteRunner(planner, [], TimeProvider.System)
+            .Run(suite, suite.Models.Single(reference => Path.GetFileName(reference.Path) == model), settings, new Silent(), default);
+        return new ResultSet { Run = results.ShouldNotBeNull().Run, Scores = results.Scores };
+    }
+
+    private sealed class Silent : IRunProgress
+    {
+        public void Started(int instances, int done)
+        {
+        }
+
+        public void Advanced(int done)
+        {
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class RunComparisonTests
+{
+    private static readonly double[] Before = SampleRun.Noisy(50, 0.6, "before", 0.02);
+
+    private static readonly double[] Worse = [.. Before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
+
+    [Fact]
+    public void Cases_are_paired_by_instance_and_the_rest_is_counted()
+    {
+        ResultSet first = new SampleRun("a") { Instances = ["x", "y", "z"] }.With("faithfulness/m", [1, 2, 3]).Results();
+        ResultSet second = new SampleRun("a") { Instances = ["z", "w", "x"] }.With("faithfulness/m", [5, 9, 2]).Results();
+
+        var comparison = RunComparison.Of(first, second);
+
+        (comparison.Paired, comparison.OnlyFirst, comparison.OnlySecond).ShouldBe((2, 1, 1));
+        RunDifference difference = comparison.Differences.ShouldHaveSingleItem();
+        (difference.First.Mean, difference.Second.Mean, difference.Difference.Estimate.Mean).ShouldBe((2, 3.5, 1.5));
+    }
+
+    [Theory]
+    [InlineData("faithfulness/m", "worse")]
+    [InlineData("-faithfulness/m", "better")]
+    public void The_verdict_follows_the_metric_s_direction(string metric, string verdict) =>
+        RunComparison.Of(Run(metric, Before), Run(metric, Worse)).Differences[0].Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData(0.05, true)]
+    [InlineData(0.2, false)]
+    public void A_loss_beyond_the_limit_is_a_violation(double delta, bool isViolated)
+    {
+        IReadOnlyList<string> violations = RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Worse)).Violations(new("m", delta));
+
+        violations.Count.ShouldBe(isViolated ? 1 : 0);
+        if (isViolated)
+        {
+            violations[0].ShouldMatch(@"^m of a is worse by 0\.(09|10)\d+, more than 0\.05: .* n = 50\)$");
+        }
+    }
+
+    [Fact]
+    public void Noise_gains_and_random_scores_violate_nothing()
+    {
+        double[] noise = [.. Before.Zip(SampleRun.Noisy(50, -0.01, "noise", 0.5), (score, change) => score + change)];
+
+        RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", noise)).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", Worse), Run("faithfulness/m", Before)).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", Before, "random"), Run("faithfulness/m", Worse, "random")).Violations(new("m", 0)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Equal_runs_do_not_differ()
+    {
+        RunDifference difference = RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Before)).Differences[0];
+
+        (difference.Difference.Estimate.Mean, difference.Difference.PValue, difference.Verdict).ShouldBe((0, 1, "no difference shown"));
+    }
+
+    [Fact]
+    public void Runs_with_nothing_in_common_are_refused()
+    {
+        ResultSet other = new SampleRun("a") { Instances = ["q"] }.With("faithfulness/m", [1]).Results();
+
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), other)).Message.ShouldContain("no text in common");
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/n", Before))).Message
+            .ShouldContain("no metric in common");
+        ResultSet otherFile = new SampleRun("a") { Dataset = "01" }.With("faithfulness/m", Before).Results();
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), otherFile)).Message.ShouldContain("different files");
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Before)).Violations(new("mm", 0)))
+            .Message.ShouldContain("Did you mean 'm'?");
+    }
+
+    [Theory]
+    [InlineData("auprc:0.02", "auprc", 0.02)]
+    [InlineData("auprc:area=step:0", "auprc:area=step", 0)]
+    public void Limits_are_read(string text, string metric, double delta) => WorseLimit.Parse(text).ShouldBe(new WorseLimit(metric, delta));
+
+    [Theory]
+    [InlineData("auprc")]
+    [InlineData(":0.1")]
+    [InlineData("auprc:-1")]
+    [InlineData("auprc:much")]
+    public void Limits_of_another_form_are_refused(string text) => Should.Throw<BenchException>(() => WorseLimit.Parse(text));
+
+    private static ResultSet Run(string metric, double[] scores, string explainer = "a") => new SampleRun(explainer).With(metric, scores).Results();
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+/// <summary>A finished run with given scores; metrics are of the family before the slash: <c>faithfulness/aopc</c>, and <c>-</c> in front means less is better.</summary>
+internal sealed class SampleRun(params string[] explainers)
+{
+    private readonly List<(string Name, double[][] Scores)> _metrics = [];
+    private readonly Dictionary<string, RecordedCost> _costs = explainers.ToDictionary(name => name, _ => new RecordedCost(0, 0, 0, 0));
+
+    public string Dataset { get; init; } = "00";
+
+    public string[]? Instances { get; init; }
+
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Adds a metric.</summary>
+    /// <param name="name">Family and name.</param>
+    /// <param name="scores">For every explainer one score per case; NaN for none.</param>
+    public SampleRun With(string name, params double[][] scores)
+    {
+        _metrics.Add((name, scores));
+        return this;
+    }
+
+    public SampleRun Costing(string explainer, long rowsPerCase, double millisecondsPerCase)
+    {
+        int cases = _metrics[0].Scores[0].Length;
+        _costs[explainer] = new RecordedCost(rowsPerCase * cases, 0, 0, millisecondsPerCase * cases / 1000);
+        return this;
+    }
+
+    public ResultSet Results(IEnumerable<ExplanationRecord>? explanations = null)
+    {
+        var rows = new List<ScoreRow>();
+        for (int place = 0; place < _metrics[0].Scores[0].Length; place++)
+        {
+            foreach ((int e, string explainer) in explainers.Index())
+            {
+                rows.AddRange(_metrics.Select(metric => metric.Scores[e][place] is var score && double.IsNaN(score)
+                    ? new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable("no"))
+                    : new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), metric.Scores[e][place], ScoreRow.Ok)));
+            }
+        }
+
+        return new ResultSet { Run = Manifest(), Scores = rows, Explanations = explanations ?? [] };
+    }
+
+    public static double[] Constant(int count, double value) => [.. Enumerable.Repeat(value, count)];
+
+    public static double[] Noisy(int count, double mean, string seed, double spread = 0.1)
+    {
+        var random = new DeterministicRandom(DeterministicRandom.Derive(1, seed));
+        return [.. Enumerable.Range(0, count).Select(_ => mean + (spread * random.NextGaussian()))];
+    }
+
+    private string Instance(int place) => Instances?[place] ?? $"i{place}";
+
+    private static string Name(string metric) => metric[(metric.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private RunManifest Manifest() => new()
+    {
+        BenchVersion = "0",
+        Identity = "0",
+        Suite = "sample",
+        SuiteVersion = 1,
+        Dataset = new RecordedDataset("jsonl", "texts.jsonl", Dataset, ImmutableSortedDictionary<string, string>.Empty),
+        Model = new RecordedModel("toy", "Toy", ["NO", "YES"], OutputActivation.Softmax, "00"),
+        Target = TargetChoice.Predicted,
+        Quantity = Quantity.Logit,
+        Seed = Seed,
+        Limit = null,
+        Truncate = false,
+        Profile = "default",
+        Explainers = [.. explainers.Select(Explainer)],
+        Metrics = [.. _metrics.Select(metric => Metric(metric.Name))],
+        Instances = _metrics[0].Scores[0].Length,
+        Labelled = 0,
+        Correct = 0,
+        Truncated = 0,
+        Asked = default,
+        Computed = default,
+        ExplainerCosts = _costs,
+        Threads = 1,
+        Store = true,
+        Started = DateTimeOffset.UnixEpoch,
+        Seconds = 0,
+        ResumedInstances = 0,
+        Machine = new Machine("", 1, 128, "", ""),
+    };
+
+    private static RecordedComponent<ExplainerDescriptor> Explainer(string name) => new(
+        name,
+        ImmutableSortedDictionary<string, string>.Empty,
+        new ExplainerDescriptor
+        {
+            Id = name,
+            Name = name,
+            Family = "x",
+            Needs = ModelNeeds.Forward,
+            CostFormula = "",
+            Citation = "",
+            Summary = "",
+        });
+
+    private static RecordedComponent<MetricDescriptor> Metric(string name)
+    {
+        bool less = name.StartsWith('-');
+        string id = Name(name);
+        return new RecordedComponent<MetricDescriptor>(id, ImmutableSortedDictionary<string, string>.Empty, new MetricDescriptor
+        {
+            Id = id.Split(':')[0],
+            Name = id,
+            ShortName = id,
+            Family = name[(less ? 1 : 0)..name.IndexOf('/', StringComparison.Ordinal)],
+            Direction = less ? MetricDirection.LowerIsBetter : MetricDirection.HigherIsBetter,
+            Minimum = 0,
+            Maximum = 1,
+            Formula = "",
+            Citation = "",
+            Summary = "",
+        });
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class SlicerTests
+{
+    [Fact]
+    public void Cases_are_parted_by_length_confidence_correctness_class_and_columns()
+    {
+        ResultSet results = new SampleRun("a", "b").With("faithfulness/m", [0, 1, 2, 3, 4, 5], SampleRun.Constant(6, 0)).Results(
+        [
+            Record(2, 0.6, "YES", "x"), Record(3, 0.7, "YES", "y"), Record(4, 0.95, "no", "x"),
+            Record(5, 0.8, "NO", "y"), Record(6, 0.9, "1", "y"), Record(7, 0.99, "YES", "y"),
+        ]);
+
+        IReadOnlyList<Slicing> slicings = Slicer.All(results);
+
+        slicings.Select(slicing => slicing.By).ShouldBe(["length", "confidence", "correctness", "class", "kind"]);
+        Places(slicings[0]).ShouldBe("short (up to 3 tokens): 0 1; medium (4 to 5 tokens): 2 3; long (6 tokens or more): 4 5");
+        Places(slicings[1]).ShouldBe("below 0.7: 0; 0.7 to 0.9: 1 3; 0.9 and above: 2 4 5");
+        Places(slicings[2]).ShouldBe("right: 0 1 4 5; wrong: 2 3");
+        Places(slicings[3]).ShouldBe("NO: 2 3; YES: 0 1 4 5");
+        Places(slicings[4]).ShouldBe("x: 0 2; y: 1 3 4 5");
+        slicings[2].Slices[1].Table(results).Columns[0].Comparison.Means[0].Mean.ShouldBe(2.5);
+    }
+
+    [Fact]
+    public void A_column_that_names_every_case_is_no_slicing_and_lost_explanations_give_none()
+    {
+        double[] scores = SampleRun.Constant(30, 1);
+        SampleRun run = new SampleRun("a").With("faithfulness/m", scores);
+
+        Slicer.All(run.Results(Enumerable.Range(0, 30).Select(i => Record(3, 0.9, null, $"v{i}")))).ShouldBeEmpty();
+        Slicer.All(run.Results()).ShouldBeEmpty();
+        Should.Throw<BenchException>(() => Slicer.All(run.Results([Record(3, 0.9, null, "x")]))).Message.ShouldContain("expected 30");
+    }
+
+    [Fact]
+    public void Findings_name_the_slice_on_which_the_leader_loses()
+    {
+        double[] leader = [.. SampleRun.Noisy(60, 0.9, "l"), .. SampleRun.Noisy(30, 0.3, "l2")];
+        double[] rival = [.. SampleRun.Noisy(60, 0.2, "r"), .. SampleRun.Noisy(30, 0.8, "r2")];
+        ExplanationRecord[] records = [.. Enumerable.Range(0, 90).Select(i => Record(3, 0.9, null, i < 60 ? "easy" : "hard"))];
+
+        SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records))
+            .ShouldBe(["On m, a leads over all cases, but b beats it where kind is hard (n = 30)."]);
+        SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, leader).Results(records)).ShouldBeEmpty();
+    }
+
+    // The model predicts YES (output 1) with the given probability.
+    private static ExplanationRecord Record(int features, double confidence, string? label, string kind)
+    {
+        ImmutableArray<RecordedToken> words = [.. Enumerable.Range(0, features).Select(_ => new RecordedToken("w", 0, 0, false, 0))];
+        return new ExplanationRecord(
+            "", label, "", null, new RecordedTarget(1, "YES"), [1 - confidence, confidence], [new RecordedToken("[CLS]", 0, 0, true, 0), .. words], null,
+            ImmutableSortedDictionary<string, string>.Empty.Add("kind", kind), []);
+    }
+
+    private static string Places(Slicing slicing) =>
+        string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {string.Join(' ', slice.Cases)}"));
+}

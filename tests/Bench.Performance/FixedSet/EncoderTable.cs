@@ -1,0 +1,48 @@
+using Bench.Abstractions;
+using Bench.Inference;
+
+namespace Bench.Performance;
+
+/// <summary>Whole encoders on rows of 24 tokens.</summary>
+internal static class EncoderTable
+{
+    private const int Tokens = 24;
+
+    public static PerformanceTable Measure() => new(
+        "Encoders",
+        $"Rows of {Tokens} tokens; gradients are forward and backward, counted as twice the work of forward. Peak: on as many threads, "
+        + "timed beside each case. By CPU: the same by processor time, so without waiting. Bytes: managed memory for the answers.",
+        ["ms per batch", "rows/s", "GFLOP/s", "% of peak", "% of peak by CPU", "bytes per row"],
+        [.. FixedSet.ThreadCounts.SelectMany(Measure)]);
+
+    private static IEnumerable<PerformanceRow> Measure(int threads) =>
+    [
+        .. Measure(() => RandomModel.Load(ModelShape.BertBase, threads), 32, 7, threads),
+        .. Measure(() => RandomModel.Load(ModelShape.SixLayers, threads), 64, 11, threads),
+        .. Measure(() => ShippedSuite.LoadModel(threads), 96, 21, threads),
+    ];
+
+    private static PerformanceRow[] Measure(Func<ManagedEncoder> load, int count, int repeats, int threads)
+    {
+        using ManagedEncoder model = load();
+        InputRow[] rows = Batches.Equal(count, Tokens);
+        GradientQuery[] queries = Batches.Queries(rows);
+        double flops = rows.Sum(row => model.Info.ForwardFlops!(row.Length));
+        string name = $"{model.Info.Name}, {threads} {(threads == 1 ? "thread" : "threads")}";
+        return
+        [
+            Row($"{name}: {count} forward", flops, () => model.Predict(rows)),
+            Row($"{name}: {count} gradients", 2 * flops, () => model.Gradients(queries)),
+        ];
+
+        PerformanceRow Row(string title, double work, Action run)
+        {
+            Rate rate = Paired.Measure(work, threads, repeats, run);
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            run();
+            double bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+            return PerformanceRow.Of(
+                title, 1e3 * rate.Seconds, count / rate.Seconds, rate.GigaFlops, 100 * rate.OfPeak, 100 * rate.OfPeakByCpu, bytes / count);
+        }
+    }
+}

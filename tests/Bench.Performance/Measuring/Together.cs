@@ -1,0 +1,20 @@
+namespace Bench.Performance;
+
+/// <summary>The same work on several threads at once, the caller's among them.</summary>
+internal static class Together
+{
+    public static void Run(int threads, Action work)
+    {
+        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => work()))];
+        foreach (Thread other in others)
+        {
+            other.Start();
+        }
+
+        work();
+        foreach (Thread other in others)
+        {
+            other.Join();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+using Bench.Performance;
+using BenchmarkDotNet.Running;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["perf", .. string[] parts])
+{
+    return FixedSet.Run(parts);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(FixedSet).Assembly).Run(args, new InProcessConfig());
+return 0;
