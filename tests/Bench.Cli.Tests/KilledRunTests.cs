@@ -45,9 +45,13 @@ public sealed class KilledRunTests
     // The wait begins when the run's store is there: before it, a kill would only show that nothing was begun.
     private static bool KilledAfter(int milliseconds, string output)
     {
-        using Process process = BenchProcess.Start(AppContext.BaseDirectory, [.. _arguments, output]);
         string held = Path.Combine(output, "film-reviews", "sst2-bert-mini", "run.lock.txt");
-        File.Delete(held);
+        if (File.Exists(held))
+        {
+            File.Delete(held);
+        }
+
+        using Process process = BenchProcess.Start(AppContext.BaseDirectory, [.. _arguments, output]);
         SpinWait.SpinUntil(() => process.HasExited || File.Exists(held), TimeSpan.FromMinutes(1)).ShouldBeTrue();
         bool ended = process.WaitForExit(milliseconds);
         process.Kill();

@@ -24,7 +24,7 @@ public sealed class MarkdownSummaryTests
         text.ShouldContain("- Faithfulness: good is best, or not told apart from the best, on first.");
         text.ShouldContain("- † second prefers explanations to random scores in 67 % of cases ");
         text.ShouldContain("second does not apply to some cases: random 2.");
-        text.ShouldContain("12,000 rows forward and 400 backward were asked for (250,000 tokens); 3,000 and 400 were computed");
+        text.ShouldContain("12,000 rows forward and 400 backward were asked for (250,000 tokens).");
     }
 
     [Fact]

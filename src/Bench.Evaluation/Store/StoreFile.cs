@@ -36,7 +36,7 @@ internal sealed class StoreFile : IDisposable
         {
             file?.Dispose();
             throw new BenchException(
-                $"The SQLite library cannot be loaded: {exception.GetBaseException().Message.Split('\n')[0].TrimEnd('.')}",
+                $"The SQLite library cannot be loaded: {exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.')}",
                 RuntimeInformation.RuntimeIdentifier,
                 "Runs are kept in SQLite: restore the folder 'runtimes' beside the program, or use a system for which it has a library",
                 exception);
