@@ -6,13 +6,17 @@ namespace Bench.Abstractions;
 public sealed class Component<TDescriptor, T>
     where TDescriptor : IComponentDescriptor
 {
+    // Reflection over the options of every component would take a good part of the program's start, and only lists show them.
+    private readonly Lazy<IReadOnlyList<OptionDescriptor>> _options;
     private readonly Func<IReadOnlyDictionary<string, string>, (T Made, object Options)> _make;
 
     private Component(
-        TDescriptor descriptor, IReadOnlyList<OptionDescriptor> options, Func<IReadOnlyDictionary<string, string>, (T Made, object Options)> make)
+        TDescriptor descriptor,
+        Func<IReadOnlyList<OptionDescriptor>> options,
+        Func<IReadOnlyDictionary<string, string>, (T Made, object Options)> make)
     {
         Descriptor = descriptor;
-        Options = options;
+        _options = new Lazy<IReadOnlyList<OptionDescriptor>>(options);
         _make = make;
     }
 
@@ -20,7 +24,7 @@ public sealed class Component<TDescriptor, T>
     public TDescriptor Descriptor { get; }
 
     /// <summary>Every option with its default.</summary>
-    public IReadOnlyList<OptionDescriptor> Options { get; }
+    public IReadOnlyList<OptionDescriptor> Options => _options.Value;
 
     /// <summary>Describes a component with options.</summary>
     /// <typeparam name="TOptions">The options record; its properties become keys, see <see cref="OptionsBinder"/>.</typeparam>
@@ -28,7 +32,7 @@ public sealed class Component<TDescriptor, T>
     /// <param name="create">Makes the component from valid options; it may refuse combinations with a <see cref="BenchException"/>.</param>
     public static Component<TDescriptor, T> Create<TOptions>(TDescriptor descriptor, Func<TOptions, T> create)
         where TOptions : class, new() =>
-        new(descriptor, OptionsBinder.Describe<TOptions>(), values =>
+        new(descriptor, OptionsBinder.Describe<TOptions>, values =>
         {
             TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id);
             return (create(options), options);

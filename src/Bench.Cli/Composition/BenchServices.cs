@@ -13,15 +13,17 @@ internal sealed class BenchServices
     // Tables of redirected output are read in editors and logs, where 80 columns are too few for them.
     private const int RedirectedWidth = 180;
 
+    private readonly Lazy<Catalog<MetricDescriptor, IMetric>> _metrics = new(() => BuiltInMetrics.AddTo(new("metric")));
+
     public required BenchPaths Paths { get; init; }
 
     public required IAnsiConsole Console { get; init; }
 
     public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new("explainer"));
 
-    public Catalog<MetricDescriptor, IMetric> Metrics { get; } = BuiltInMetrics.AddTo(new("metric"));
+    public Catalog<MetricDescriptor, IMetric> Metrics => _metrics.Value;
 
-    public IReadOnlyList<OptionProfile> Profiles { get; } =
+    public IReadOnlyList<OptionProfile> Profiles =>
         [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
 
     public static BenchServices Create(BenchPaths paths)
