@@ -11,6 +11,7 @@ public sealed class PerformanceReportTests
     private static readonly PerformanceReport _report = new(
         new Machine("Fast(R) Chip v2 @ 3 GHz", 4, 256, "Some System", ".NET 10"),
         new DateOnly(2026, 2, 3),
+        0.25,
         [
             new PerformanceTable("Products", "One thread.", ["GFLOP/s", "% of peak"], [
                 PerformanceRow.Of("24 × 768", 1234.5, 91.26),
@@ -24,6 +25,7 @@ public sealed class PerformanceReportTests
         string[] lines = _report.ToMarkdown().Split('\n');
 
         lines.ShouldContain("Fast(R) Chip v2 @ 3 GHz, 4 cores, 256-bit vectors; Some System; .NET 10; 2026-02-03.");
+        lines.ShouldContain("Made by `./run-bench.sh perf`; load average at the start 0.25.");
         lines.ShouldContain("| | GFLOP/s | % of peak |");
         lines.ShouldContain("|---|---:|---:|");
         lines.ShouldContain("| 24 × 768 | 1,234 | 91.3 |");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Bench.Evaluation;
 using Bench.TestKit;
 
@@ -32,6 +33,7 @@ internal static class FixedSet
             return 2;
         }
 
+        double load = LoadAverage();
         var tables = new List<PerformanceTable>();
         foreach ((string name, Func<PerformanceTable> measure) in _parts.Where(part => names.Length == 0 || names.Contains(part.Name)))
         {
@@ -41,7 +43,7 @@ internal static class FixedSet
             Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
         }
 
-        var report = new PerformanceReport(Machine.Current, DateOnly.FromDateTime(DateTime.UtcNow), [.. tables]);
+        var report = new PerformanceReport(Machine.Current, DateOnly.FromDateTime(DateTime.UtcNow), load, [.. tables]);
         Console.Write(report.ToMarkdown());
         if (names.Length == 0)
         {
@@ -49,5 +51,11 @@ internal static class FixedSet
         }
 
         return 0;
+    }
+
+    private static double LoadAverage()
+    {
+        const string linux = "/proc/loadavg";
+        return File.Exists(linux) ? double.Parse(File.ReadAllText(linux).Split(' ')[0], CultureInfo.InvariantCulture) : double.NaN;
     }
 }

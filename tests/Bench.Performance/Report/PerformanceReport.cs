@@ -9,8 +9,9 @@ namespace Bench.Performance;
 /// <summary>What one run of the fixed set measured.</summary>
 /// <param name="Machine">Where.</param>
 /// <param name="Date">When.</param>
+/// <param name="Load">Load average of the machine when it began, or NaN where it is not known: above 0 others were at work too.</param>
 /// <param name="Tables">What.</param>
-public sealed record PerformanceReport(Machine Machine, DateOnly Date, ImmutableArray<PerformanceTable> Tables)
+public sealed record PerformanceReport(Machine Machine, DateOnly Date, double Load, ImmutableArray<PerformanceTable> Tables)
 {
     /// <summary>Name of the files: the processor's, in lower case with hyphens.</summary>
     public string FileName => string.Join('-', string.Concat(
@@ -37,7 +38,7 @@ public sealed record PerformanceReport(Machine Machine, DateOnly Date, Immutable
         text.Append(
             CultureInfo.InvariantCulture,
             $"{Machine.Processor}, {Machine.Cores} cores, {Machine.VectorBits}-bit vectors; {Machine.System}; {Machine.Runtime}; {Date:yyyy-MM-dd}.\n");
-        text.Append("Made by `./run-bench.sh perf`.\n");
+        text.Append(CultureInfo.InvariantCulture, $"Made by `./run-bench.sh perf`; load average at the start {Format(Load)}.\n");
         foreach (PerformanceTable table in Tables)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {table.Title}\n\n{table.Note}\n\n");
@@ -58,6 +59,11 @@ public sealed record PerformanceReport(Machine Machine, DateOnly Date, Immutable
         {
             writer.WriteStartObject();
             writer.WriteString("date", Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (double.IsFinite(Load))
+            {
+                writer.WriteNumber("load", Load);
+            }
+
             writer.WriteString("processor", Machine.Processor);
             writer.WriteNumber("cores", Machine.Cores);
             writer.WriteNumber("vector_bits", Machine.VectorBits);
