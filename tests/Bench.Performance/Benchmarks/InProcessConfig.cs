@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Bench.Performance;
@@ -17,6 +18,7 @@ internal sealed class InProcessConfig : ManualConfig
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddLogger(ConsoleLogger.Default);
+        WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
         AddExporter(MarkdownExporter.GitHub);
         ArtifactsPath = Path.Combine(TestKit.Repository.Root, "artifacts", "benchmarks");
     }
