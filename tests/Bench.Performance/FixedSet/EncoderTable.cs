@@ -17,7 +17,7 @@ internal static class EncoderTable
 
     private static IEnumerable<PerformanceRow> Measure(int threads) =>
     [
-        .. Measure(() => RandomModel.Load(ModelShape.BertBase, threads), 32, 7, threads),
+        .. Measure(() => RandomModel.Load(ModelShape.BertBase, threads), 32, 5, threads),
         .. Measure(() => RandomModel.Load(ModelShape.SixLayers, threads), 64, 11, threads),
         .. Measure(() => ShippedSuite.LoadModel(threads), 96, 21, threads),
     ];

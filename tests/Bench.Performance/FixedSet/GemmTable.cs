@@ -19,7 +19,7 @@ internal static class GemmTable
     private static PerformanceRow Measure((int Rows, int Inputs, int Outputs) shape)
     {
         using var product = new Product(shape.Rows, shape.Inputs, shape.Outputs);
-        Rate rate = Paired.Measure(product.Flops, 1, 11, product.Run);
+        Rate rate = Paired.Measure(product.Flops, 1, 21, product.Run);
         return PerformanceRow.Of(
             $"{shape.Rows} × {shape.Inputs} × {shape.Outputs}", rate.GigaFlops, 100 * rate.OfPeakByCpu, 1e6 * rate.Seconds);
     }

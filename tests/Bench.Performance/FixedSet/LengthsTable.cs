@@ -15,8 +15,8 @@ internal static class LengthsTable
         ["µs per token, mixed", "µs per token, equal", "mixed / equal"],
         [.. FixedSet.ThreadCounts.SelectMany(threads => new[]
         {
-            Measure(() => RandomModel.Load(ModelShape.BertBase, threads), 5, threads),
-            Measure(() => RandomModel.Load(ModelShape.SixLayers, threads), 15, threads),
+            Measure(() => RandomModel.Load(ModelShape.BertBase, threads), 3, threads),
+            Measure(() => RandomModel.Load(ModelShape.SixLayers, threads), 11, threads),
             Measure(() => ShippedSuite.LoadModel(threads), 41, threads),
         })]);
 

@@ -6,7 +6,7 @@ namespace Bench.Performance;
 /// <summary>Multiply-adds without any memory: what the processor can do at this moment, in this process.</summary>
 internal static class PeakLoop
 {
-    private const int Steps = 1_500_000;
+    private const int Steps = 4_000_000;
     private const int Accumulators = 12;
 
     /// <summary>Floating-point operations of one run of the loop on one thread, two per multiply-add.</summary>
