@@ -16,6 +16,9 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
 {
     private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
+    private readonly Dictionary<RowKey, (RowAttention Answer, TimeSpan Took)> _attention = [];
+    private readonly Dictionary<(RowKey Row, TokenMixing Kind), (Tensor Answer, TimeSpan Took)> _mixing = [];
+    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowAttentionGradient Answer, TimeSpan Took)> _attentionGradients = [];
     private readonly Lock _gate = new();
 
     public ModelInfo Info => inner.Info;
@@ -30,46 +33,46 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
     public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row.Embeddings is null, row => new RowKey(row), _logits, missing =>
+        Answer(rows, row => row, row => new RowKey(row), _logits, missing =>
         {
             computed.Count(missing, Info);
             return inner.Predict(missing, cancellationToken);
         });
 
     public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Answer(
-            queries,
-            query => query.Row.Embeddings is null,
-            query => (new RowKey(query.Row), query.Target, query.Quantity),
-            _gradients,
-            missing =>
-            {
-                computed.Count(missing.Select(query => query.Row), Info, backward: true);
-                return inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
-            });
+        Answer(queries, query => query.Row, Key, _gradients, missing =>
+        {
+            computed.Count(missing.Select(query => query.Row), Info, backward: true);
+            return inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
+        });
 
-    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
-    {
-        computed.Count(rows, Info);
-        return inner.Require<IAttentionModel>().Attend(rows, cancellationToken);
-    }
-
-    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
-    {
-        computed.CountMixing(rows, kind, Info);
-        return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
-    }
+    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+        Answer(rows, row => row, row => new RowKey(row), _attention, missing =>
+        {
+            computed.Count(missing, Info);
+            return inner.Require<IAttentionModel>().Attend(missing, cancellationToken);
+        });
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
-    {
-        computed.Count(queries.Select(query => query.Row), Info, backward: true);
-        return inner.Require<IAttentionGradientModel>().AttentionGradients(queries, cancellationToken);
-    }
+        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+        Answer(queries, query => query.Row, Key, _attentionGradients, missing =>
+        {
+            computed.Count(missing.Select(query => query.Row), Info, backward: true);
+            return inner.Require<IAttentionGradientModel>().AttentionGradients(missing, cancellationToken);
+        });
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
+        Answer(rows, row => row, row => (new RowKey(row), kind), _mixing, missing =>
+        {
+            computed.CountMixing(missing, kind, Info);
+            return inner.Require<ITokenMixingModel>().Mix(missing, kind, cancellationToken);
+        });
+
+    private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query) => (new RowKey(query.Row), query.Target, query.Quantity);
 
     private TAnswer[] Answer<TQuestion, TKey, TAnswer>(
         IReadOnlyList<TQuestion> questions,
-        Func<TQuestion, bool> isStorable,
+        Func<TQuestion, InputRow> row,
         Func<TQuestion, TKey> key,
         Dictionary<TKey, (TAnswer Answer, TimeSpan Took)> known,
         Func<IReadOnlyList<TQuestion>, IReadOnlyList<TAnswer>> compute)
@@ -84,7 +87,7 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
             for (int i = 0; i < answers.Length; i++)
             {
                 source[i] = -1;
-                if (!isStorable(questions[i]))
+                if (row(questions[i]).Embeddings is not null)
                 {
                     source[i] = missing.Count;
                     missing.Add(questions[i]);

@@ -56,6 +56,25 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
+    public void Attention_its_gradients_and_mixing_are_computed_once_too()
+    {
+        var store = new EvaluationStore(GoldenCases.Reference("bert-micro"), _computed);
+        InputRow row = GoldenCases.Load("bert-micro/short").Row;
+        GradientQuery query = new(row, new Target(1), Quantity.Logit);
+
+        RowAttention attention = store.Attend([row])[0];
+        store.Attend([row, row])[1].Maps.Data.ShouldBe(attention.Maps.Data);
+        _computed.RowsForward.ShouldBe(1);
+        RowAttentionGradient gradient = store.AttentionGradients([query])[0];
+        store.AttentionGradients([query])[0].Gradients.Data.ShouldBe(gradient.Gradients.Data);
+        _computed.RowsBackward.ShouldBe(1);
+        Tensor alti = store.Mix([row], TokenMixing.Alti)[0];
+        store.Mix([row], TokenMixing.Alti)[0].Data.ShouldBe(alti.Data);
+        _computed.RowsForward.ShouldBe(3);
+        store.Mix([row], TokenMixing.ValueZeroing)[0].Data.ShouldNotBe(alti.Data);
+    }
+
+    [Fact]
     public void Answers_from_memory_are_charged_what_they_first_took()
     {
         var store = new EvaluationStore(
