@@ -12,6 +12,26 @@ internal readonly record struct Nudged(double Change, double InputChange, double
 /// <summary>Explains an input again and again, each time with its words' embeddings nudged.</summary>
 internal static class Nudges
 {
+    // The ε of Agarwal et al. 2022, which keeps nudges that change nothing from deciding.
+    private const double SmallestChange = 1e-6;
+
+    /// <summary>Relative stability: the largest relative change of the explanation per change of something else, over nudges of the same class.</summary>
+    /// <param name="context">The explanation.</param>
+    /// <param name="options">How many nudges, how large.</param>
+    /// <param name="other">The change it is set against.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static MetricScore RelativeStability(
+        MetricContext context, NudgeOptions options, Func<Nudged, double> other, CancellationToken cancellationToken) => Score(
+        context,
+        options,
+        (norm, nudged) =>
+        {
+            double[] ratios = [.. nudged.Where(nudge => nudge.IsSameClass)
+                .Select(nudge => nudge.Change / norm / Math.Max(other(nudge), SmallestChange))];
+            return ratios.Length == 0 ? NotApplicable.ClassMoves : MetricScore.Of(ratios.Max());
+        },
+        cancellationToken);
+
     /// <summary>Scores an explanation by what nudges do to it.</summary>
     /// <param name="context">The explanation; it is repeated with its own seed, so that chance changes nothing.</param>
     /// <param name="options">How many nudges, how large.</param>
@@ -43,12 +63,13 @@ internal static class Nudges
         }
 
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "nudges"));
+        Tensor logits = context.Model.Predict([context.Explanation.Input.Row], cancellationToken)[0];
         var nudged = new List<Nudged>();
         try
         {
             for (int sample = 0; sample < options.Samples; sample++)
             {
-                nudged.Add(Explain(context, words, scores, options.Radius, random, cancellationToken));
+                nudged.Add(Explain(context, words, logits, scores, options.Radius, random, cancellationToken));
             }
         }
         catch (BenchException refusal)
@@ -60,7 +81,13 @@ internal static class Nudges
     }
 
     private static Nudged Explain(
-        MetricContext context, IGradientModel words, double[] scores, double radius, DeterministicRandom random, CancellationToken cancellationToken)
+        MetricContext context,
+        IGradientModel words,
+        Tensor logits,
+        double[] scores,
+        double radius,
+        DeterministicRandom random,
+        CancellationToken cancellationToken)
     {
         TokenizedText input = context.Explanation.Input;
         int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id)];
@@ -76,14 +103,14 @@ internal static class Nudges
         }
 
         IModel model = new NudgedModel(context.Model, words, nudges);
-        IReadOnlyList<Tensor> logits = [context.Model.Predict([input.Row], cancellationToken)[0], model.Predict([input.Row], cancellationToken)[0]];
+        Tensor after = model.Predict([input.Row], cancellationToken)[0];
         double[] again = Again.FeatureScores(context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
         double moved = Math.Sqrt(ids.Sum(id => nudges[id].Sum(value => (double)value * value)));
         return new Nudged(
             Norm([.. scores.Zip(again, (a, b) => a - b)]),
             moved / Norm([.. embeddings.Select(value => (double)value)]),
-            Norm([.. logits[0].Span.ToArray().Zip(logits[1].Span.ToArray(), (a, b) => (double)a - b)]),
-            Outputs.ArgMax(logits[0].Span) == Outputs.ArgMax(logits[1].Span));
+            Norm([.. logits.Span.ToArray().Zip(after.Span.ToArray(), (a, b) => (double)a - b)]),
+            Outputs.ArgMax(logits.Span) == Outputs.ArgMax(after.Span));
     }
 
     private static float[] Nudge(ReadOnlySpan<float> embedding, double radius, DeterministicRandom random)

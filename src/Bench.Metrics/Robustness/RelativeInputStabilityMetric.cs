@@ -9,9 +9,6 @@ namespace Bench.Metrics;
 /// </summary>
 public sealed class RelativeInputStabilityMetric(NudgeOptions options) : IMetric
 {
-    // The paper's ε, which keeps nudges that change nothing from deciding.
-    private const double SmallestChange = 1e-6;
-
     public static MetricDescriptor Descriptor { get; } = new()
     {
         Id = "relative-input-stability",
@@ -26,14 +23,6 @@ public sealed class RelativeInputStabilityMetric(NudgeOptions options) : IMetric
         Summary = "How much an explanation changes, in proportion to how much the input changed.",
     };
 
-    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) => Nudges.Score(
-        context,
-        options,
-        (norm, nudged) =>
-        {
-            double[] ratios = [.. nudged.Where(nudge => nudge.IsSameClass)
-                .Select(nudge => nudge.Change / norm / Math.Max(nudge.InputChange, SmallestChange))];
-            return ratios.Length == 0 ? NotApplicable.ClassMoves : MetricScore.Of(ratios.Max());
-        },
-        cancellationToken);
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
+        Nudges.RelativeStability(context, options, nudge => nudge.InputChange, cancellationToken);
 }

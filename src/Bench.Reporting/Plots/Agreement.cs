@@ -31,7 +31,7 @@ internal sealed class Agreement(IReadOnlyList<string> explainers, int floor)
             int index = Explainers.IndexOf(explanation.Name);
             if (index >= 0)
             {
-                ranks[index] = RankCorrelation.Ranks(features.Select(i => Math.Abs(explanation.Scores[i])).ToArray());
+                ranks[index] = Ranks.Ascending(features.Select(i => Math.Abs(explanation.Scores[i])).ToArray());
             }
         }
 

@@ -3,30 +3,6 @@ namespace Bench.Reporting;
 /// <summary>Spearman's rank correlation.</summary>
 internal static class RankCorrelation
 {
-    /// <summary>Ranks from 1, smallest first; equal values share the mean of their ranks.</summary>
-    public static double[] Ranks(ReadOnlySpan<double> values)
-    {
-        double[] sorted = values.ToArray();
-        int[] order = [.. Enumerable.Range(0, sorted.Length)];
-        Array.Sort(sorted, order);
-        double[] ranks = new double[sorted.Length];
-        for (int start = 0, end; start < sorted.Length; start = end)
-        {
-            end = start + 1;
-            while (end < sorted.Length && sorted[end] == sorted[start])
-            {
-                end++;
-            }
-
-            for (int i = start; i < end; i++)
-            {
-                ranks[order[i]] = (start + 1 + end) / 2.0;
-            }
-        }
-
-        return ranks;
-    }
-
     /// <summary>The correlation of two rankings (Spearman 1904, with ties); NaN where one of them ranks all alike.</summary>
     /// <param name="first">Ranks.</param>
     /// <param name="second">Ranks of the same things.</param>

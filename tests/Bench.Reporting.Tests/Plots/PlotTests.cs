@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
 
@@ -19,7 +20,7 @@ public sealed class PlotTests
     [Fact]
     public void Ranks_share_ties_and_correlate_as_worked_by_hand()
     {
-        RankCorrelation.Ranks([3, 1, 3, 2]).ShouldBe([3.5, 1, 3.5, 2]);
+        Ranks.Ascending([3, 1, 3, 2]).ShouldBe([3.5, 1, 3.5, 2]);
 
         // Ranks 1 2 3 4 against 2 1 4 3: 1 − 6 · 4 / (4 · 15) = 0.6.
         RankCorrelation.Of([1, 2, 3, 4], [2, 1, 4, 3]).ShouldBe(0.6, 1e-12);
