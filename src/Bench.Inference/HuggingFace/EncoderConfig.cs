@@ -77,20 +77,7 @@ public sealed record EncoderConfig
         }
     }
 
-    /// <summary>
-    /// Floating-point operations of one forward row, two per multiply-add, of the linear maps and attention products only: the
-    /// element-wise rest is below one per cent.
-    /// </summary>
-    /// <param name="tokens">Length n of the row.</param>
-    public double ForwardFlops(int tokens)
-    {
-        double n = tokens;
-        double layer = (4 * n * HiddenSize * HiddenSize) + (2 * n * n * HiddenSize) + (2 * n * HiddenSize * IntermediateSize);
-        double projection = EmbeddingSize == HiddenSize ? 0 : n * EmbeddingSize * HiddenSize;
-        return 2 * ((Layers * layer) + projection);
-    }
-
-    /// <summary>The description a core gives of a model with this configuration.</summary>
+    /// <summary>The description of a model with this configuration; how many operations a row takes is for the core to add.</summary>
     /// <param name="name">Name of the model.</param>
     public ModelInfo ToInfo(string name) => new()
     {
@@ -103,6 +90,5 @@ public sealed record EncoderConfig
         MaxLength = MaxLength,
         Layers = Layers,
         Heads = Heads,
-        ForwardFlops = ForwardFlops,
     };
 }
