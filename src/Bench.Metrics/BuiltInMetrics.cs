@@ -43,6 +43,9 @@ public static class BuiltInMetrics
         .Add<NudgeOptions>(RelativeOutputStabilityMetric.Descriptor, options => new RelativeOutputStabilityMetric(options))
         .Add<SeedStabilityOptions>(SeedStabilityMetric.Descriptor, options => new SeedStabilityMetric(options))
         .Add<NoOptions>(RandomLogitMetric.Descriptor, _ => new RandomLogitMetric())
+        .Add<RandomizationOptions>(RandomizationMetric.Descriptor, options => new RandomizationMetric(options))
+        .Add<SmoothRandomizationOptions>(SmoothRandomizationMetric.Descriptor, options => new SmoothRandomizationMetric(options))
+        .Add<EfficientRandomizationOptions>(EfficientRandomizationMetric.Descriptor, options => new EfficientRandomizationMetric(options))
         .Add<NoOptions>(EntropyMetric.Descriptor, _ => new EntropyMetric())
         .Add<NoOptions>(EffectiveTokensMetric.Descriptor, _ => new EffectiveTokensMetric())
         .Add<NoOptions>(GiniMetric.Descriptor, _ => new GiniMetric());

@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Evaluation;
 
 /// <summary>
@@ -19,29 +21,11 @@ public sealed record RankingAgreement(string First, string Second, bool SameMetr
                 int[] shared = [.. Enumerable.Range(0, table.Explainers.Length)
                     .Where(e => first.Comparison.Means[e].Count > 0 && second.Comparison.Means[e].Count > 0)];
                 yield return new RankingAgreement(
-                    first.Name, second.Name, first.Descriptor.Id == second.Descriptor.Id, TauB(Oriented(first, shared), Oriented(second, shared)));
+                    first.Name, second.Name, first.Descriptor.Id == second.Descriptor.Id, Correlation.TauB(Oriented(first, shared), Oriented(second, shared)));
             }
         }
     }
 
     private static double[] Oriented(ComparisonColumn column, int[] explainers) =>
         [.. explainers.Select(e => column.Sign * column.Comparison.Means[e].Mean)];
-
-    // Kendall 1945: pairs in agreement less pairs in disagreement, ties left out of the norm on the side where they are.
-    private static double TauB(double[] x, double[] y)
-    {
-        (int difference, int untiedX, int untiedY) = (0, 0, 0);
-        for (int i = 1; i < x.Length; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                (int signX, int signY) = (x[i].CompareTo(x[j]), y[i].CompareTo(y[j]));
-                difference += signX * signY;
-                untiedX += Math.Abs(signX);
-                untiedY += Math.Abs(signY);
-            }
-        }
-
-        return difference / Math.Sqrt((double)untiedX * untiedY);
-    }
 }

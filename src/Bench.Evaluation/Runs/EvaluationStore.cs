@@ -12,23 +12,57 @@ namespace Bench.Evaluation;
 /// <param name="inner">The model that computes.</param>
 /// <param name="computed">Counts what was really computed.</param>
 public sealed class EvaluationStore(IModel inner, CostMeter computed)
-    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IRandomizableModel, IStoredModel
 {
     private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
     private readonly Dictionary<RowKey, (RowAttention Answer, TimeSpan Took)> _attention = [];
     private readonly Dictionary<(RowKey Row, TokenMixing Kind), (Tensor Answer, TimeSpan Took)> _mixing = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowAttentionGradient Answer, TimeSpan Took)> _attentionGradients = [];
+    private readonly Dictionary<(int First, int Count, ulong Seed), EvaluationStore> _randomized = [];
     private readonly Lock _gate = new();
+    private TimeSpan _saved;
 
     public ModelInfo Info => inner.Info;
 
-    public TimeSpan Saved { get; private set; }
+    public TimeSpan Saved
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _randomized.Values.Aggregate(_saved, (sum, store) => sum + store.Saved);
+            }
+        }
+    }
 
     public T? Capability<T>()
         where T : class, IModel => typeof(T) == typeof(IStoredModel) || inner.Capability<T>() is not null ? this as T : null;
 
     public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
+
+    public int RandomizableLayers => inner.Require<IRandomizableModel>().RandomizableLayers;
+
+    /// <inheritdoc/>
+    /// <remarks>Every random model has a store of its own: its answers are not this model's. With no layer drawn it is this one.</remarks>
+    public IModel Randomized(int first, int count, ulong seed)
+    {
+        if (count == 0)
+        {
+            return this;
+        }
+
+        lock (_gate)
+        {
+            if (!_randomized.TryGetValue((first, count, seed), out EvaluationStore? store))
+            {
+                store = new EvaluationStore(inner.Require<IRandomizableModel>().Randomized(first, count, seed), computed);
+                _randomized.Add((first, count, seed), store);
+            }
+
+            return store;
+        }
+    }
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
@@ -98,7 +132,7 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
                 if (known.TryGetValue(name, out (TAnswer Answer, TimeSpan Took) stored))
                 {
                     answers[i] = stored.Answer;
-                    Saved += stored.Took;
+                    _saved += stored.Took;
                 }
                 else if (!asked.TryGetValue(name, out source[i]))
                 {

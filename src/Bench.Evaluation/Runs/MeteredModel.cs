@@ -6,7 +6,7 @@ namespace Bench.Evaluation;
 /// <param name="inner">The model asked.</param>
 /// <param name="meter">Where it is counted.</param>
 public sealed class MeteredModel(IModel inner, CostMeter meter)
-    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IStoredModel
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IRandomizableModel, IStoredModel
 {
     public ModelInfo Info => inner.Info;
 
@@ -16,6 +16,11 @@ public sealed class MeteredModel(IModel inner, CostMeter meter)
         where T : class, IModel => inner.Capability<T>() is null ? null : this as T;
 
     public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
+
+    public int RandomizableLayers => inner.Require<IRandomizableModel>().RandomizableLayers;
+
+    public IModel Randomized(int first, int count, ulong seed) =>
+        new MeteredModel(inner.Require<IRandomizableModel>().Randomized(first, count, seed), meter);
 
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 

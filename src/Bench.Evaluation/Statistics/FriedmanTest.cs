@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Abstractions;
 using MathNet.Numerics.Distributions;
 
 namespace Bench.Evaluation;

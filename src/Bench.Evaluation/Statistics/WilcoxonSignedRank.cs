@@ -117,7 +117,7 @@ public static class WilcoxonSignedRank
         public RankedDifferences(ReadOnlySpan<double> differences, ZeroDifferences zeros)
         {
             double[] ranked = [.. differences.ToArray().Where(difference => difference != 0 || zeros == ZeroDifferences.Pratt)];
-            double[] ranks = Bench.Evaluation.Ranks.Ascending([.. ranked.Select(Math.Abs)]);
+            double[] ranks = Bench.Abstractions.Ranks.Ascending([.. ranked.Select(Math.Abs)]);
             Ranks = [.. ranks.Where((_, i) => ranked[i] != 0)];
             Positive = ranks.Where((_, i) => ranked[i] > 0).Sum();
             Negative = ranks.Where((_, i) => ranked[i] < 0).Sum();

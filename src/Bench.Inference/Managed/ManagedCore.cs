@@ -27,7 +27,7 @@ public static class ManagedCore
     /// <summary>Uses weights that are already open.</summary>
     /// <param name="name">Name of the model.</param>
     /// <param name="config">Its configuration.</param>
-    /// <param name="weights">Its weights; the word embeddings are read as long as the model is used, the rest is copied.</param>
+    /// <param name="weights">Its weights, which must stay readable as long as the model is used.</param>
     /// <param name="options">How to compute; all defaults where <see langword="null"/>.</param>
     /// <exception cref="BenchException">The processor lacks the kernels asked for.</exception>
     public static ManagedEncoder Load(string name, EncoderConfig config, EncoderWeights weights, ManagedCoreOptions? options = null) =>

@@ -6,12 +6,13 @@ namespace Bench.Inference;
 /// An encoder with a classification head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
 /// what shares a batch, how it is cut or how many threads work on it.
 /// </summary>
-public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientModel, IDisposable
+public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientModel, IRandomizableModel, IDisposable
 {
     // Enough rows for the weights that stream past; with more, activations only fall out of the caches.
     private const int ChunkTokens = 192;
 
     private readonly EncoderConfig _config;
+    private readonly EncoderWeights _weights;
     private readonly ManagedCoreOptions _options;
     private readonly IDisposable? _owned;
     private readonly PackedEncoder _model;
@@ -22,13 +23,17 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private volatile bool _disposed;
 
     internal ManagedEncoder(string name, EncoderConfig config, EncoderWeights weights, ManagedCoreOptions options, IDisposable? owned)
+        : this(name, config, weights, Pack(config, weights, options), options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.KeptActivationBytes);
-        _config = config;
-        _options = options;
         _owned = owned;
-        _model = new PackedEncoder(config, weights, Kernels.For(options.Kernels));
+    }
+
+    private ManagedEncoder(string name, EncoderConfig config, EncoderWeights weights, PackedEncoder packed, ManagedCoreOptions options)
+    {
+        _config = config;
+        _weights = weights;
+        _options = options;
+        _model = packed;
         _dimensions = new Dimensions(config);
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
@@ -41,7 +46,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         int width = _dimensions.Embedding;
         float[] result = new float[tokenIds.Length * width];
         for (int i = 0; i < tokenIds.Length; i++)
@@ -130,9 +135,17 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
             run.Dispose();
         }
 
+        DisposeTwins();
         _pass.Dispose();
         _model.Dispose();
         _owned?.Dispose();
+    }
+
+    private static PackedEncoder Pack(EncoderConfig config, EncoderWeights weights, ManagedCoreOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.KeptActivationBytes);
+        return new PackedEncoder(config, weights, Kernels.For(options.Kernels));
     }
 
     private static InputRow[] Rows(IReadOnlyList<GradientQuery> queries)
@@ -151,7 +164,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private BatchAnswers Compute(
         IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         for (int i = 0; i < rows.Count; i++)
         {
             RowCheck.Require(_config, rows[i], Info.Name);

@@ -36,6 +36,14 @@ internal static class NotApplicable
 
     public static readonly MetricScore ClassMoves = MetricScore.NotApplicable("every nudge changes the prediction; use a smaller radius");
 
+    public static readonly MetricScore NotRandomizable =
+        MetricScore.NotApplicable("the parameters of this model cannot be drawn anew");
+
+    public static readonly MetricScore NothingToCompare =
+        MetricScore.NotApplicable("the scores of all randomised models are equal, so there is no order to compare with");
+
+    public static readonly MetricScore NoComplexity = MetricScore.NotApplicable("the explanation has no complexity to rise from");
+
     public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
 
     public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");

@@ -33,7 +33,7 @@ public sealed class FaithfulnessCorrelationMetric(FaithfulnessCorrelationOptions
         int size = SubsetEffects.Size(options.Share, scores.Length);
         (double[] promised, double[] measured) = SubsetEffects.Draw(
             context, scores, [.. Enumerable.Repeat(size, options.Samples)], options.Removal, options.Quantity, cancellationToken);
-        double correlation = Pearson.Correlation(promised, measured);
+        double correlation = Correlation.Pearson(promised, measured);
         return double.IsNaN(correlation) ? NotApplicable.ConstantEffects : MetricScore.Of(correlation);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SensitivityNMetric(SensitivityNOptions options) : IMetric
         double[] correlations =
         [
             .. Enumerable.Range(0, sizes.Length)
-                .Select(i => Pearson.Correlation(
+                .Select(i => Correlation.Pearson(
                     promised.AsSpan(i * options.Samples, options.Samples), measured.AsSpan(i * options.Samples, options.Samples)))
                 .Where(correlation => !double.IsNaN(correlation)),
         ];

@@ -33,7 +33,7 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
         double[] differences = LeaveOneOut(context, cancellationToken);
         return FeatureRanking.AllEqual(differences)
             ? NotApplicable.ConstantReference
-            : MetricScore.Of(KendallTau.TauB(scores, differences));
+            : MetricScore.Of(Correlation.TauB(scores, differences));
     }
 
     private double[] LeaveOneOut(MetricContext context, CancellationToken cancellationToken)

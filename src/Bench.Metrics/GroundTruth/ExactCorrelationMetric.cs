@@ -34,7 +34,7 @@ public sealed class ExactCorrelationMetric : IMetric
 
         TokenizedText input = context.Explanation.Input;
         double[] truth = model.ExactAttribution(input.Row, context.Explanation.Target);
-        double correlation = Pearson.Correlation(scores, [.. input.FeaturePositions.Select(position => truth[position])]);
+        double correlation = Correlation.Pearson(scores, [.. input.FeaturePositions.Select(position => truth[position])]);
         return Refusals.Ranking(scores) ?? (double.IsNaN(correlation) ? NotApplicable.ConstantReference : MetricScore.Of(correlation));
     }
 }

@@ -47,7 +47,7 @@ public sealed class SeedStabilityMetric(SeedStabilityOptions options) : IMetric
             double[] again = Again.FeatureScores(context, context.Model, context.Explanation.Target, seed, cancellationToken);
 
             // A run that ranks nothing agrees with nothing.
-            double tau = KendallTau.TauB(scores, again);
+            double tau = Correlation.TauB(scores, again);
             taus.Add(double.IsNaN(tau) ? 0 : tau);
         }
 

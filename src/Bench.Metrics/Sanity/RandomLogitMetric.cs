@@ -50,7 +50,7 @@ public sealed class RandomLogitMetric : IMetric
         int shift = 1 + new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "logit")).NextInt(outputs - 1);
         double[] other = Again.FeatureScores(
             context, context.Model, target with { Output = (target.Output + shift) % outputs }, context.Explanation.Seed, cancellationToken);
-        double correlation = Pearson.Correlation(scores, other);
+        double correlation = Correlation.Pearson(scores, other);
         return double.IsNaN(correlation) ? NotApplicable.ConstantScores : MetricScore.Of(correlation);
     }
 }

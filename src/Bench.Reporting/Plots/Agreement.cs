@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;

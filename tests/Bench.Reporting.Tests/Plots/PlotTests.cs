@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;

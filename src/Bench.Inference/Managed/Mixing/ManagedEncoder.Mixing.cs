@@ -8,7 +8,7 @@ public sealed partial class ManagedEncoder : ITokenMixingModel
     /// <inheritdoc/>
     public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         foreach (InputRow row in rows)
         {
             RowCheck.Require(_config, row, Info.Name);

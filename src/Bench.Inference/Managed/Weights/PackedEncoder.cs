@@ -6,6 +6,7 @@ namespace Bench.Inference;
 internal sealed class PackedEncoder : IDisposable
 {
     private readonly PackedLayer[] _distinctLayers;
+    private readonly bool _owns = true;
     private int _backwardReady;
 
     public PackedEncoder(EncoderConfig config, EncoderWeights weights, KernelSet kernels)
@@ -27,6 +28,32 @@ internal sealed class PackedEncoder : IDisposable
         Parallel.For(0, distinct.Length, i => _distinctLayers[i] = new PackedLayer(distinct[i], config, kernels.PanelWidth));
         Layers = [.. weights.Layers.Select(layer => _distinctLayers[Array.FindIndex(distinct, other => ReferenceEquals(other, layer))])];
     }
+
+    /// <summary>Puts a model together from the packed parts of two others, which must outlive it: nothing is copied.</summary>
+    /// <param name="model">One model.</param>
+    /// <param name="twin">A model of the same shapes.</param>
+    /// <param name="isTwins">Whether a part comes from the twin: 0 for the embeddings, then the distinct layers, then the head.</param>
+    public PackedEncoder(PackedEncoder model, PackedEncoder twin, Func<int, bool> isTwins)
+    {
+        PackedEncoder embeddings = isTwins(0) ? twin : model;
+        PackedEncoder head = isTwins(model.Parts - 1) ? twin : model;
+        _owns = false;
+        Config = model.Config;
+        Kernels = model.Kernels;
+        Words = embeddings.Words;
+        Positions = embeddings.Positions;
+        Types = embeddings.Types;
+        EmbeddingNorm = embeddings.EmbeddingNorm;
+        Projection = embeddings.Projection;
+        HeadDense = head.HeadDense;
+        HeadActivation = head.HeadActivation;
+        HeadOutput = head.HeadOutput;
+        _distinctLayers = [.. model._distinctLayers.Select((layer, i) => isTwins(1 + i) ? twin._distinctLayers[i] : layer)];
+        Layers = [.. model.Layers.Select(layer => _distinctLayers[Array.IndexOf(model._distinctLayers, layer)])];
+    }
+
+    /// <summary>Parts that can be exchanged one by one: the embeddings, the distinct layers, the head.</summary>
+    public int Parts => _distinctLayers.Length + 2;
 
     public EncoderConfig Config { get; }
 
@@ -64,6 +91,11 @@ internal sealed class PackedEncoder : IDisposable
 
     public void Dispose()
     {
+        if (!_owns)
+        {
+            return;
+        }
+
         Positions.Dispose();
         Types?.Dispose();
         EmbeddingNorm.Dispose();

@@ -1,4 +1,4 @@
-namespace Bench.Evaluation;
+namespace Bench.Abstractions;
 
 /// <summary>Ranks with ties at their average.</summary>
 public static class Ranks

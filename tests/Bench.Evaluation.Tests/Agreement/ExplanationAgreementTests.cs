@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bench.TestKit;
 
-namespace Bench.Metrics.Tests;
+namespace Bench.Evaluation.Tests;
 
 public sealed class ExplanationAgreementTests
 {

@@ -1,4 +1,6 @@
-namespace Bench.Metrics;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
 
 /// <summary>
 /// How far two explanations of the same prediction agree (Krishna et al. 2022, section 3.2). The top k are those with the largest
@@ -32,7 +34,7 @@ public static class ExplanationAgreement
     /// <param name="first">Feature scores.</param>
     /// <param name="second">Feature scores of the same features.</param>
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
-        Pearson.Correlation(AverageRanks(first), AverageRanks(second));
+        Correlation.Spearman(first, second);
 
     /// <summary>Share of the pairs of features that both put in the same order, equal scores being an order of their own; NaN below 2 features.</summary>
     /// <param name="first">Feature scores.</param>
@@ -57,8 +59,8 @@ public static class ExplanationAgreement
         CheckLengths(first, second);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, first.Length);
-        int[] a = FeatureRanking.Descending(Absolute(first))[..k];
-        int[] b = FeatureRanking.Descending(Absolute(second))[..k];
+        int[] a = Strongest(first, k);
+        int[] b = Strongest(second, k);
         int agreed = 0;
         for (int rank = 0; rank < k; rank++)
         {
@@ -70,12 +72,11 @@ public static class ExplanationAgreement
         return (double)agreed / k;
     }
 
-    private static double[] Absolute(ReadOnlySpan<double> scores) => [.. scores.ToArray().Select(Math.Abs)];
-
-    private static double[] AverageRanks(ReadOnlySpan<double> scores)
+    // Ties go to the lower index, as in the metrics, so that the top k are always the same ones.
+    private static int[] Strongest(ReadOnlySpan<double> scores, int k)
     {
-        double[] values = scores.ToArray();
-        return [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
+        double[] absolute = [.. scores.ToArray().Select(Math.Abs)];
+        return [.. Enumerable.Range(0, absolute.Length).OrderByDescending(i => absolute[i]).Take(k)];
     }
 
     private static void CheckLengths(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>

@@ -1,0 +1,96 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// Weights of the same shapes as a model's, drawn anew: every tensor from the normal distribution with its own mean and standard
+/// deviation, so that states keep their size and a lost explanation is not merely a vanished signal. (Adebayo et al. 2018 draw from the
+/// initialiser of training, which a checkpoint does not tell.)
+/// </summary>
+internal static class RandomTwin
+{
+    /// <summary>Draws all weights.</summary>
+    /// <param name="weights">The model's weights.</param>
+    /// <param name="seed">Which draw. Every tensor has a seed of its own, so that order and threads change nothing.</param>
+    public static EncoderWeights Draw(EncoderWeights weights, ulong seed)
+    {
+        Tensor Tensor(Tensor tensor, string name) => Redraw(tensor, DeterministicRandom.Derive(seed, name));
+        Linear Linear(Linear map, string name) => new(Tensor(map.Weight, $"{name}.weight"), Tensor(map.Bias, $"{name}.bias"));
+        LayerNorm Norm(LayerNorm norm, string name) => new(Tensor(norm.Weight, $"{name}.weight"), Tensor(norm.Bias, $"{name}.bias"));
+
+        LayerWeights[] distinct = Distinct(weights);
+        var drawn = new LayerWeights[distinct.Length];
+        Parallel.For(0, distinct.Length, i => drawn[i] = new LayerWeights(
+            Linear(distinct[i].Query, $"{i}.query"),
+            Linear(distinct[i].Key, $"{i}.key"),
+            Linear(distinct[i].Value, $"{i}.value"),
+            Linear(distinct[i].AttentionOutput, $"{i}.attention-output"),
+            Norm(distinct[i].AttentionNorm, $"{i}.attention-norm"),
+            Linear(distinct[i].Intermediate, $"{i}.intermediate"),
+            Linear(distinct[i].Output, $"{i}.output"),
+            Norm(distinct[i].OutputNorm, $"{i}.output-norm")));
+        return new EncoderWeights
+        {
+            Words = Tensor(weights.Words, "words"),
+            Positions = Tensor(weights.Positions, "positions"),
+            Types = weights.Types is { } types ? Tensor(types, "types") : null,
+            EmbeddingNorm = Norm(weights.EmbeddingNorm, "embedding-norm"),
+            Projection = weights.Projection is { } projection ? Linear(projection, "projection") : null,
+            Layers = [.. weights.Layers.Select(layer => drawn[Place(distinct, layer)])],
+            Head = new ClassificationHead(
+                weights.Head.Dense is { } dense ? Linear(dense, "head-dense") : null,
+                weights.Head.DenseActivation,
+                Linear(weights.Head.Output, "head-output")),
+        };
+    }
+
+    /// <summary>Weights of which some parts are a twin's.</summary>
+    /// <param name="weights">The model's weights.</param>
+    /// <param name="twin">Its twin's.</param>
+    /// <param name="first">The first part taken from the twin: 0 for the embeddings, then the distinct layers, then the head.</param>
+    /// <param name="count">How many parts.</param>
+    public static EncoderWeights Mix(EncoderWeights weights, EncoderWeights twin, int first, int count)
+    {
+        LayerWeights[] distinct = Distinct(weights);
+        bool IsTwins(int part) => part >= first && part < first + count;
+        EncoderWeights embeddings = IsTwins(0) ? twin : weights;
+        return embeddings with
+        {
+            Layers = [.. weights.Layers.Select((layer, i) => IsTwins(1 + Place(distinct, layer)) ? twin.Layers[i] : layer)],
+            Head = IsTwins(distinct.Length + 1) ? twin.Head : weights.Head,
+        };
+    }
+
+    // Layers that share weights are the same instance; records compare by content.
+    private static LayerWeights[] Distinct(EncoderWeights weights) =>
+        [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
+
+    private static int Place(LayerWeights[] distinct, LayerWeights layer) => Array.FindIndex(distinct, other => ReferenceEquals(other, layer));
+
+    private static Tensor Redraw(Tensor tensor, ulong seed)
+    {
+        ReadOnlySpan<float> own = tensor.Span;
+        double mean = 0;
+        foreach (float value in own)
+        {
+            mean += value;
+        }
+
+        mean /= Math.Max(1, own.Length);
+        double squares = 0;
+        foreach (float value in own)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        double deviation = Math.Sqrt(squares / Math.Max(1, own.Length));
+        var random = new DeterministicRandom(seed);
+        float[] drawn = new float[own.Length];
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = (float)(mean + (deviation * random.NextGaussian()));
+        }
+
+        return new Tensor(drawn, tensor.Shape);
+    }
+}
