@@ -56,6 +56,31 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
+    public void Random_models_share_nothing_with_the_model_but_their_rows_are_computed_once_and_counted()
+    {
+        var asked = new CostMeter();
+        var inner = new RandomizableModel(new BagOfWordsModel(_ => 1), 2, (first, count, seed) => new BagOfWordsModel(_ => first + (10 * count) + (100 * (int)seed)));
+        var store = new EvaluationStore(inner, _computed);
+        var model = new MeteredModel(store, asked);
+        InputRow row = Row(11, 12);
+
+        float trained = Logit(model);
+        float[] random = [.. new[] { (0, 1, 0UL), (1, 1, 0UL), (0, 2, 0UL), (0, 1, 3UL), (0, 1, 0UL) }
+            .Select(draw => Logit(model.Randomized(draw.Item1, draw.Item2, draw.Item3)))];
+
+        trained.ShouldBe(2);
+        random.ShouldBe([20, 22, 40, 620, 20]);
+        Logit(model).ShouldBe(2);
+        Logit(model.Randomized(0, 0, 7)).ShouldBe(2);
+        asked.RowsForward.ShouldBe(8);
+        _computed.RowsForward.ShouldBe(5);
+        model.RandomizableLayers.ShouldBe(2);
+        ((IModel)new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 1), _computed), asked)).Capability<IRandomizableModel>().ShouldBeNull();
+
+        float Logit(IModel of) => of.Predict([row])[0].Span[1];
+    }
+
+    [Fact]
     public void Attention_its_gradients_and_mixing_are_computed_once_too()
     {
         var store = new EvaluationStore(GoldenCases.Reference("bert-micro"), _computed);
