@@ -42,6 +42,7 @@ public static class BuiltInMetrics
         .Add<NudgeOptions>(RelativeInputStabilityMetric.Descriptor, options => new RelativeInputStabilityMetric(options))
         .Add<NudgeOptions>(RelativeOutputStabilityMetric.Descriptor, options => new RelativeOutputStabilityMetric(options))
         .Add<SeedStabilityOptions>(SeedStabilityMetric.Descriptor, options => new SeedStabilityMetric(options))
+        .Add<InputInvarianceOptions>(InputInvarianceMetric.Descriptor, options => new InputInvarianceMetric(options))
         .Add<NoOptions>(RandomLogitMetric.Descriptor, _ => new RandomLogitMetric())
         .Add<RandomizationOptions>(RandomizationMetric.Descriptor, options => new RandomizationMetric(options))
         .Add<SmoothRandomizationOptions>(SmoothRandomizationMetric.Descriptor, options => new SmoothRandomizationMetric(options))

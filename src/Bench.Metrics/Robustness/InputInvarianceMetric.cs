@@ -1,0 +1,83 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>
+/// Input invariance (Kindermans et al. 2019): an explanation should not change when a constant is added to the input and the model's first layer
+/// takes it off again, since the function is the same. The constant is one vector for all word embeddings; for an encoder, the sum with
+/// positions and token types takes it off. Its direction is random: one value for all coordinates, as the paper adds to pixels, is what a
+/// LayerNorm removes anyway, and would find every method invariant. It belongs to robustness, since random scores pass it.
+/// </summary>
+public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMetric
+{
+    public static MetricDescriptor Descriptor { get; } = new()
+    {
+        Id = "input-invariance",
+        Name = "Input invariance",
+        ShortName = "InpInv",
+        Family = "robustness",
+        Direction = MetricDirection.LowerIsBetter,
+        Minimum = 0,
+        Maximum = double.PositiveInfinity,
+        Formula = "mean over shifts m of ||e(f, x) - e(f', x + m)|| / ||e(f, x)||, f'(x + m) = f(x)",
+        Citation = "Kindermans et al. 2019, The (Un)reliability of Saliency Methods",
+        Summary = "How much an explanation changes when input and model are shifted against each other, so that the function stays the same.",
+    };
+
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
+    {
+        double[] scores = context.Explanation.FeatureScores();
+        if (!FeatureRanking.AllFinite(scores))
+        {
+            return NotApplicable.NotFinite;
+        }
+
+        if (context.Explainer is null)
+        {
+            return NotApplicable.NoExplainer;
+        }
+
+        if (context.Model.Capability<IGradientModel>() is not { } words)
+        {
+            return NotApplicable.NoEmbeddings;
+        }
+
+        double norm = Norm(scores);
+        if (norm == 0)
+        {
+            return NotApplicable.NoRelevance;
+        }
+
+        try
+        {
+            return MetricScore.Of(Shifts(context, words).Average(shift =>
+            {
+                var model = new ShiftedModel(context.Model, words, shift);
+                double[] again = Again.FeatureScores(
+                    context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
+                return Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
+            }));
+        }
+        catch (BenchException refusal)
+        {
+            return MetricScore.NotApplicable($"the shifted input could not be explained: {refusal.Problem}");
+        }
+    }
+
+    private IEnumerable<float[]> Shifts(MetricContext context, IGradientModel words)
+    {
+        TokenizedText input = context.Explanation.Input;
+        Tensor embeddings = words.WordEmbeddings([.. input.FeaturePositions.Select(position => input.Tokens[position].Id)]);
+        double length = options.Size * Enumerable.Range(0, embeddings.Shape[0])
+            .Average(i => Norm([.. embeddings[i].Span.ToArray().Select(value => (double)value)]));
+        var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "shifts"));
+        for (int i = 0; i < options.Shifts; i++)
+        {
+            double[] direction = [.. Enumerable.Range(0, context.Model.Info.EmbeddingWidth).Select(_ => random.NextGaussian())];
+            double factor = length / Norm(direction);
+            yield return [.. direction.Select(value => (float)(factor * value))];
+        }
+    }
+
+    private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
+}
