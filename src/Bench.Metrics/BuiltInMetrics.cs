@@ -43,6 +43,7 @@ public static class BuiltInMetrics
         .Add<NudgeOptions>(RelativeOutputStabilityMetric.Descriptor, options => new RelativeOutputStabilityMetric(options))
         .Add<SeedStabilityOptions>(SeedStabilityMetric.Descriptor, options => new SeedStabilityMetric(options))
         .Add<InputInvarianceOptions>(InputInvarianceMetric.Descriptor, options => new InputInvarianceMetric(options))
+        .Add<EditInvarianceOptions>(EditInvarianceMetric.Descriptor, options => new EditInvarianceMetric(options))
         .Add<NoOptions>(RandomLogitMetric.Descriptor, _ => new RandomLogitMetric())
         .Add<RandomizationOptions>(RandomizationMetric.Descriptor, options => new RandomizationMetric(options))
         .Add<SmoothRandomizationOptions>(SmoothRandomizationMetric.Descriptor, options => new SmoothRandomizationMetric(options))

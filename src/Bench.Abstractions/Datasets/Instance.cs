@@ -20,6 +20,9 @@ public sealed record Instance
     /// <summary>One rationale per annotator; empty where nobody marked one.</summary>
     public ImmutableArray<Rationale> Rationales { get; init; } = [];
 
+    /// <summary>Texts that mean the same, to ask whether explanations stay the same; empty where the dataset has none.</summary>
+    public ImmutableArray<TextEdit> Edits { get; init; } = [];
+
     /// <summary>Further columns of the dataset, to slice results by.</summary>
     public ImmutableSortedDictionary<string, string> Columns { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -20,6 +20,9 @@ public sealed record MetricContext
     /// </summary>
     public ImmutableArray<ImmutableArray<bool>> Rationales { get; init; } = [];
 
+    /// <summary>Edits of the text that keep its meaning, which the dataset supplies; empty where it has none.</summary>
+    public ImmutableArray<EditedInput> Edits { get; init; } = [];
+
     /// <summary>
     /// The explainer that made the explanation, for metrics that explain again: with other seeds, targets or inputs. <see langword="null"/>
     /// where the scores were given.

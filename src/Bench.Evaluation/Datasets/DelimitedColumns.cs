@@ -28,6 +28,7 @@ internal sealed class DelimitedColumns
         Label = Find(options.Label, "label", "label", "label_name");
         Id = Find(options.Id, "id", "id");
         Rationale = Find(options.Rationale, "rationale", "rationale", "spans");
+        Edits = Find(options.Edits, "edits", "edits");
         if (Text < 0)
         {
             throw Missing("text", "text");
@@ -49,6 +50,9 @@ internal sealed class DelimitedColumns
     /// <summary>Column of the rationale.</summary>
     public int Rationale { get; }
 
+    /// <summary>Column of the edits.</summary>
+    public int Edits { get; }
+
     /// <summary>Number of columns.</summary>
     public int Count => _header.Length;
 
@@ -59,7 +63,7 @@ internal sealed class DelimitedColumns
     /// <summary>The values of all other columns, but for empty ones.</summary>
     /// <param name="row">The values of a row.</param>
     public ImmutableSortedDictionary<string, string> Others(string[] row) => Enumerable.Range(0, Count)
-        .Where(column => column != Text && column != TextPair && column != Label && column != Id && column != Rationale)
+        .Where(column => column != Text && column != TextPair && column != Label && column != Id && column != Rationale && column != Edits)
         .Where(column => row[column].Length > 0)
         .ToImmutableSortedDictionary(Name, column => row[column], StringComparer.Ordinal);
 

@@ -25,6 +25,10 @@ public abstract record DelimitedOptions
     [Description("Column of the rationale; else rationale or spans")]
     public string Rationale { get; set; } = "";
 
+    /// <summary>Column of the edits.</summary>
+    [Description("Column of edits that keep the meaning; else edits")]
+    public string Edits { get; set; } = "";
+
     /// <summary>What separates columns.</summary>
     [Description("What separates columns; 'tab' for a tab")]
     public string Delimiter { get; set; } = ",";

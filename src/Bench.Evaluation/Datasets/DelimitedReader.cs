@@ -7,7 +7,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Reads tables with a header: a column for the text and, where there are any, for id (else the row's rank), second text, label and
-/// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>). Other columns become columns to slice by.
+/// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>), and edits that keep the meaning (one text, or a list in JSON as in the
+/// format <c>jsonl</c>). Other columns become columns to slice by.
 /// </summary>
 /// <param name="format">Name of the format.</param>
 /// <param name="options">Options.</param>
@@ -61,6 +62,9 @@ public sealed class DelimitedReader(string format, DelimitedOptions options) : I
             Rationales = rationale.Length == 0
                 ? []
                 : [RationaleText.Read(rationale, new Spans(text, pair, options.Offsets, rationaleWhere), rationaleWhere)],
+            Edits = Optional(columns.Edits) is { } edits
+                ? EditText.Read(edits, text, pair, options.Offsets, $"{row.Where}, column '{columns.Name(columns.Edits)}'")
+                : [],
             Columns = columns.Others(row.Values),
             Source = row.Where,
         };

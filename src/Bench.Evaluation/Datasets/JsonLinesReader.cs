@@ -6,12 +6,12 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Reads JSON Lines: an object a line with <c>text</c> and, where there are any, <c>id</c> (else the line's rank), <c>text_pair</c>,
-/// <c>label</c>, <c>rationale</c> or, for several annotators, <c>rationales</c>. Other strings, numbers and flags become columns.
+/// <c>label</c>, <c>rationale</c> or, for several annotators, <c>rationales</c>, and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
 {
-    private static readonly string[] _known = ["id", "text", "text_pair", "label", "rationale", "rationales"];
+    private static readonly string[] _known = ["id", "text", "text_pair", "label", "rationale", "rationales", "edits"];
 
     /// <inheritdoc/>
     public string Format => "jsonl";
@@ -33,6 +33,9 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
                 TextPair = pair,
                 Label = line.Text("label"),
                 Rationales = Rationales(line, new Spans(text, pair, options.Offsets, line.Where)),
+                Edits = Given(line, "edits") is { ValueKind: not JsonValueKind.Undefined } edits
+                    ? EditJson.Read(edits, text, pair, options.Offsets, line.Where)
+                    : [],
                 Columns = Columns(line),
                 Source = line.Where,
             };

@@ -12,6 +12,7 @@ public sealed class InstanceEvaluator
     private readonly CostMeter _asked = new();
     private readonly CostMeter _computed = new();
     private readonly ImmutableArray<ImmutableArray<bool>> _rationales;
+    private readonly ImmutableArray<EditedInput> _edits;
     private readonly (ExplanationRequest Request, ExplanationDocument Document)[] _targets;
 
     /// <summary>Tokenizes and predicts an instance.</summary>
@@ -33,6 +34,7 @@ public sealed class InstanceEvaluator
         int predicted = Outputs.ArgMax(logits.Span);
         int? label = instance.Label is null ? null : ModelLabels.Find(info, instance.Label, instance.Source);
         _rationales = RationaleMap.ToTokens(input, instance.Rationales);
+        _edits = Edits(input);
         _targets = [.. Targets(predicted, label).Select(output =>
         {
             var request = new ExplanationRequest
@@ -120,6 +122,7 @@ public sealed class InstanceEvaluator
                 Model = request.Model,
                 Tokenizer = request.Tokenizer,
                 Rationales = _rationales,
+                Edits = _edits,
                 Explainer = explainer.Instance,
                 Seed = request.Seed,
             },
@@ -131,6 +134,12 @@ public sealed class InstanceEvaluator
 
     private ScoreRow Row(ExplanationRequest request, string explainer, string metric, double? value, string status) =>
         new(_instance.Id, _plan.Model.Model.Info.Labels[request.Target.Output], explainer, metric, value, status);
+
+    private ImmutableArray<EditedInput> Edits(TokenizedText input) => [.. _instance.Edits.Select((edit, i) =>
+    {
+        TokenizedText edited = InputPolicy.TokenizeEdit(_plan.Model.Tokenizer, edit, i, _plan.Suite.Truncate, _instance.Source);
+        return new EditedInput(edited, EditAlignment.Of(input, edited, edit.Alignment));
+    })];
 
     private IEnumerable<int> Targets(int predicted, int? label) => _plan.Suite.Target switch
     {

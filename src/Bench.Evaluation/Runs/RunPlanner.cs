@@ -112,6 +112,11 @@ public sealed class RunPlanner(
         {
             cancellationToken.ThrowIfCancellationRequested();
             InputPolicy.Tokenize(plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            foreach ((int i, TextEdit edit) in instance.Edits.Index())
+            {
+                InputPolicy.TokenizeEdit(plan.Model.Tokenizer, edit, i, plan.Suite.Truncate, instance.Source);
+            }
+
             if (instance.Label is not null)
             {
                 ModelLabels.Find(plan.Model.Model.Info, instance.Label, instance.Source);

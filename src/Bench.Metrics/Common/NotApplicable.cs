@@ -44,6 +44,13 @@ internal static class NotApplicable
 
     public static readonly MetricScore NoComplexity = MetricScore.NotApplicable("the explanation has no complexity to rise from");
 
+    public static readonly MetricScore NoEdits = MetricScore.NotApplicable("the instance has no edited texts");
+
+    public static readonly MetricScore EditsMove = MetricScore.NotApplicable("every edit changes the prediction");
+
+    public static readonly MetricScore NothingAligned =
+        MetricScore.NotApplicable("no edit shares two words with the text whose scores could be compared");
+
     public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
 
     public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");

@@ -14,18 +14,32 @@ internal static class Again
     /// <exception cref="BenchException">The explainer refuses.</exception>
     public static double[] FeatureScores(MetricContext context, IModel model, Target target, ulong seed, CancellationToken cancellationToken)
     {
-        Explanation explanation = context.Explanation;
-        Attribution attribution = context.Explainer!.Explain(
+        TokenizedText input = context.Explanation.Input;
+        double[] scores = Scores(context, model, input, target, seed, cancellationToken);
+        return [.. input.FeaturePositions.Select(position => scores[position])];
+    }
+
+    /// <summary>Scores of all tokens of another input.</summary>
+    /// <param name="context">The explanation; its explainer is known.</param>
+    /// <param name="model">The model to ask.</param>
+    /// <param name="input">The input to explain.</param>
+    /// <param name="target">The output to explain.</param>
+    /// <param name="seed">Seed of the explainer.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The explainer refuses.</exception>
+    public static double[] Scores(
+        MetricContext context, IModel model, TokenizedText input, Target target, ulong seed, CancellationToken cancellationToken) =>
+    [
+        .. context.Explainer!.Explain(
             new ExplanationRequest
             {
                 Model = model,
                 Tokenizer = context.Tokenizer,
-                Input = explanation.Input,
+                Input = input,
                 Target = target,
-                Quantity = explanation.Quantity,
+                Quantity = context.Explanation.Quantity,
                 Seed = seed,
             },
-            cancellationToken);
-        return (explanation with { Attribution = attribution }).FeatureScores();
-    }
+            cancellationToken).Scores,
+    ];
 }
