@@ -15,6 +15,8 @@ public static class BuiltInMetrics
         .Add<TokenOverlapOptions>(TokenF1Metric.Descriptor, options => new TokenF1Metric(options))
         .Add<TokenOverlapOptions>(TokenIouMetric.Descriptor, options => new TokenIouMetric(options))
         .Add<NoOptions>(ModelRowsMetric.Descriptor, _ => new ModelRowsMetric())
+        .Add<NoOptions>(BackwardRowsMetric.Descriptor, _ => new BackwardRowsMetric())
+        .Add<NoOptions>(FlopsMetric.Descriptor, _ => new FlopsMetric())
         .Add<NormalizedOptions>(NormalizedComprehensivenessMetric.Descriptor, options => new NormalizedComprehensivenessMetric(options))
         .Add<NormalizedOptions>(NormalizedSufficiencyMetric.Descriptor, options => new NormalizedSufficiencyMetric(options))
         .Add<NormalizedAopcOptions>(NormalizedAopcMetric.Descriptor, options => new NormalizedAopcMetric(options))

@@ -7,9 +7,12 @@ namespace Bench.Abstractions;
 /// <param name="Elapsed">Wall-clock time.</param>
 public readonly record struct Cost(long RowsForward, long RowsBackward, long Tokens, TimeSpan Elapsed)
 {
+    /// <summary>Floating-point operations, a backward row counted as its forward row; 0 where the core cannot say.</summary>
+    public double Flops { get; init; }
+
     /// <summary>The cost of both.</summary>
     /// <param name="a">One cost.</param>
     /// <param name="b">Another cost.</param>
     public static Cost operator +(Cost a, Cost b) =>
-        new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Elapsed + b.Elapsed);
+        new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Elapsed + b.Elapsed) { Flops = a.Flops + b.Flops };
 }

@@ -36,15 +36,14 @@ public sealed record JointRanking
     /// <returns><see langword="null"/> where there is no metric to join, or fewer than two explainers.</returns>
     public static JointRanking? Of(ComparisonTable table, string family)
     {
-        ComparisonColumn[] columns = [.. table.Columns.Where(column => column.Descriptor.Family == family && !column.FailedSelfTest
-            && column.Comparison.Means.All(mean => mean.Count > 0))];
+        ComparisonColumn[] columns = Joined(table, family);
         if (columns.Length == 0 || table.Explainers.Length < 2)
         {
             return null;
         }
 
-        double[][] means = [.. columns.Select(column => column.Comparison.Means.Select(mean => column.Sign * mean.Mean).ToArray())];
-        double[][] ranks = [.. means.Select(row => Ranks.Descending(row))];
+        double[][] means = MeansOf(columns);
+        double[][] ranks = RanksOf(columns);
         (ImmutableArray<int> order, int disagreements) = table.Explainers.Length <= LargestKemeny ? RankAggregation.Kemeny(ranks) : ([], 0);
         return new JointRanking
         {
@@ -56,4 +55,15 @@ public sealed record JointRanking
             KendallW = columns.Length == 1 ? double.NaN : FriedmanTest.Of(means).KendallW,
         };
     }
+
+    /// <summary>The metrics of a family that have a say: they passed their self-test and have a score for every explainer.</summary>
+    internal static ComparisonColumn[] Joined(ComparisonTable table, string family) => [.. table.Columns.Where(column =>
+        column.Descriptor.Family == family && !column.FailedSelfTest && column.Comparison.Means.All(mean => mean.Count > 0))];
+
+    /// <summary>For every metric the places of the explainers by their means, 1 = best, ties at their average.</summary>
+    internal static double[][] RanksOf(ComparisonColumn[] columns) => [.. MeansOf(columns).Select(row => Ranks.Descending(row))];
+
+    // Turned so that more is better.
+    private static double[][] MeansOf(ComparisonColumn[] columns) =>
+        [.. columns.Select(column => column.Comparison.Means.Select(mean => column.Sign * mean.Mean).ToArray())];
 }

@@ -42,7 +42,10 @@ public sealed record ExplanationDocument
     /// <param name="explanation">One of <see cref="Explanations"/>.</param>
     public TrustFlags Trust(Explanation explanation) => TrustFlags.Of(explanation, Logits, Model, Special);
 
-    /// <summary>Whether seconds are written. Files of runs have none, so that equal runs give equal bytes.</summary>
+    /// <summary>
+    /// Whether seconds and operations are written. Files of runs have none, so that equal runs give equal bytes; the operations of a run stand
+    /// in <c>run.json</c>.
+    /// </summary>
     public bool WithSeconds { get; init; } = true;
 
     /// <summary>Puts explanations into a document that was written without.</summary>
@@ -197,6 +200,11 @@ public sealed record ExplanationDocument
         writer.WriteNumber("tokens", explanation.Cost.Tokens);
         if (WithSeconds)
         {
+            if (explanation.Cost.Flops > 0)
+            {
+                writer.WriteNumber("flops", explanation.Cost.Flops);
+            }
+
             writer.WriteNumber("seconds", Math.Round(explanation.Cost.Elapsed.TotalSeconds, 6));
         }
 

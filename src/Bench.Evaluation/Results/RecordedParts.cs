@@ -32,7 +32,11 @@ public sealed record RecordedComponent<TDescriptor>(string Name, ImmutableSorted
 /// <param name="RowsBackward">Rows differentiated.</param>
 /// <param name="Tokens">Tokens in the forward rows.</param>
 /// <param name="Seconds">Wall-clock time, summed over threads.</param>
-public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens, double Seconds);
+/// <param name="Flops">
+/// Floating-point operations, a backward row counted as its forward row; 0 where the core cannot say, and in files of versions that did not
+/// count them.
+/// </param>
+public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens, double Seconds, double Flops = 0);
 
 /// <summary>How many of an explainer's explanations raise flags, see <see cref="TrustFlags"/>.</summary>
 /// <param name="Explanations">Explanations made.</param>

@@ -38,7 +38,11 @@ internal static class RunRecorder
             Asked = asked,
             Computed = computed,
             ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
-                entry.Value.RowsForward, entry.Value.RowsBackward, entry.Value.Tokens, Math.Round(entry.Value.Elapsed.TotalSeconds, 3))),
+                entry.Value.RowsForward,
+                entry.Value.RowsBackward,
+                entry.Value.Tokens,
+                Math.Round(entry.Value.Elapsed.TotalSeconds, 3),
+                entry.Value.Flops)),
             Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
         };
     }

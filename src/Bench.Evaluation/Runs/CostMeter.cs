@@ -66,5 +66,5 @@ public sealed class CostMeter
 
     /// <summary>The cost so far.</summary>
     /// <param name="elapsed">Wall-clock time to report with it.</param>
-    public Cost ToCost(TimeSpan elapsed) => new(RowsForward, RowsBackward, Tokens, elapsed);
+    public Cost ToCost(TimeSpan elapsed) => new(RowsForward, RowsBackward, Tokens, elapsed) { Flops = Flops };
 }

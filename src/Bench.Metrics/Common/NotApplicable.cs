@@ -51,6 +51,8 @@ internal static class NotApplicable
     public static readonly MetricScore NothingAligned =
         MetricScore.NotApplicable("no edit shares two words with the text whose scores could be compared");
 
+    public static readonly MetricScore NoFlops = MetricScore.NotApplicable("the core does not count operations");
+
     public static readonly MetricScore NoRationale = MetricScore.NotApplicable("the instance has no rationale");
 
     public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>How much one metric's ranking of the explainers hangs on its options: bins, removal, k.</summary>
+/// <param name="Metric">Id of the metric.</param>
+/// <param name="Variants">The metric's names with its sets of options, in order of the table.</param>
+/// <param name="Leaders">For every variant the indices of the explainers with the best mean.</param>
+/// <param name="LowestTau">The least Kendall's tau-b between the rankings of two variants; NaN where one ranks all explainers equal.</param>
+/// <param name="BestPlace">For every explainer its best place over the variants, 1 = first, ties at their average.</param>
+/// <param name="WorstPlace">For every explainer its worst place over the variants.</param>
+public sealed record OptionSensitivity(
+    string Metric,
+    ImmutableArray<string> Variants,
+    ImmutableArray<ImmutableArray<int>> Leaders,
+    double LowestTau,
+    ImmutableArray<double> BestPlace,
+    ImmutableArray<double> WorstPlace)
+{
+    /// <summary>Looks at the metrics of a family that the run has with several sets of options and a score for every explainer.</summary>
+    internal static IEnumerable<OptionSensitivity> Of(ComparisonTable table, string family) => JointRanking.Joined(table, family)
+        .GroupBy(column => column.Descriptor.Id)
+        .Where(variants => variants.Count() > 1)
+        .Select(variants =>
+        {
+            double[][] places = JointRanking.RanksOf([.. variants]);
+            double[] taus = [.. places.SelectMany((first, i) => places.Skip(i + 1).Select(second => Correlation.TauB(first, second)))];
+            return new OptionSensitivity(
+                variants.Key,
+                [.. variants.Select(column => column.Name)],
+                [.. places.Select(own => RankingSensitivity.Leaders(own).ToImmutableArray())],
+                taus.Any(double.IsNaN) ? double.NaN : taus.Min(),
+                [.. places[0].Select((_, i) => places.Min(own => own[i]))],
+                [.. places[0].Select((_, i) => places.Max(own => own[i]))]);
+        });
+}
