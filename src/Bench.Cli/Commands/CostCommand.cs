@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary><c>cost</c>: what an explanation took, in rows, operations and seconds.</summary>
+internal static class CostCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var run = new Argument<string>("RUN") { Description = "Results folder of a run; also below 'results'." };
+        Option<string> format = CommonOptions.Format();
+        var command = new Command("cost", "Shows what one explanation of each explainer took in a run, on average.") { run, format };
+        command.SetAction((parsed, _) =>
+        {
+            ResultSet results = ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!));
+            ImmutableArray<ExplanationCost> costs = ExplanationCost.Of(results);
+            if (parsed.GetValue(format) == "json")
+            {
+                Write(costs);
+            }
+            else
+            {
+                Print(services.Console, results.Run, costs);
+            }
+
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static void Write(ImmutableArray<ExplanationCost> costs) => JsonOutput.Print(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("explainers");
+        foreach (ExplanationCost cost in costs)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", cost.Explainer);
+            writer.WriteNumber("explanations", cost.Explanations);
+            writer.WriteFinite("rows_forward", cost.RowsForward);
+            writer.WriteFinite("rows_backward", cost.RowsBackward);
+            writer.WriteFinite("tokens", cost.Tokens);
+            writer.WriteFinite("flops", cost.Flops);
+            writer.WriteFinite("seconds", cost.Seconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static void Print(IAnsiConsole console, RunManifest run, ImmutableArray<ExplanationCost> costs)
+    {
+        var table = new Table().AddColumn("explainer");
+        foreach (string head in (string[])["explanations", "forward rows", "backward rows", "tokens", "GFLOP", "ms"])
+        {
+            table.AddColumn(new TableColumn(head).RightAligned());
+        }
+
+        foreach (ExplanationCost cost in costs)
+        {
+            table.AddRow(
+                Markup.Escape(SafeText.Printable(cost.Explainer)),
+                Numbers.Text(cost.Explanations, "0"),
+                Numbers.Text(cost.RowsForward, "0.#"),
+                Numbers.Text(cost.RowsBackward, "0.#"),
+                Numbers.Text(cost.Tokens, "0"),
+                Numbers.Text(cost.Flops / 1e9 ?? double.NaN, "0.###"),
+                Numbers.Text(1000 * cost.Seconds, "0.##"));
+        }
+
+        console.Write(table);
+        console.WriteLine(SafeText.Printable(
+            $"Means over the explanations made. Milliseconds are those of the run's machine ({run.Machine.Processor}), as if the explainer had been alone."));
+    }
+}

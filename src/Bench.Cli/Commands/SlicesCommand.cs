@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary><c>slices</c>: a run's numbers by length, confidence, correctness, class and columns of the dataset.</summary>
+internal static class SlicesCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var run = new Argument<string>("RUN") { Description = "Results folder of a run; also below 'results'." };
+        var by = new Option<string?>("--by")
+        {
+            Description = "Compare the explainers on the parts by this property; without it the properties are listed.",
+            HelpName = "NAME",
+        };
+        var metrics = new Option<string?>("--metrics") { Description = "Metrics to show, by their names in the run; all of them unless given.", HelpName = "a,b" };
+        Option<string> format = CommonOptions.Format();
+        var command = new Command("slices", "Compares the explainers of a run on parts of its cases.") { run, by, metrics, format };
+        command.SetAction((parsed, _) =>
+        {
+            string folder = services.Paths.Run(parsed.GetValue(run)!);
+            ResultSet results = ResultSet.Read(folder);
+            IReadOnlyList<Slicing> slicings = Slicer.All(results);
+            int[] columns = Columns(results.Table, parsed.GetValue(metrics));
+            if (slicings.Count == 0)
+            {
+                throw new BenchException(
+                    "The run has no parts to compare: no property of its cases has at least two values",
+                    Path.Combine(folder, ExplanationRecord.FileName),
+                    "The file may be gone; run the suite again");
+            }
+
+            Slicing[] chosen = parsed.GetValue(by) is { } name ? [Find(slicings, name)] : [.. slicings];
+            SlicesOutput.Show(services.Console, results, chosen, columns, compare: parsed.GetValue(by) is not null, parsed.GetValue(format) == "json");
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static Slicing Find(IReadOnlyList<Slicing> slicings, string name)
+    {
+        string[] names = [.. slicings.Select(slicing => slicing.By)];
+        return slicings.FirstOrDefault(slicing => slicing.By == name) ?? throw new BenchException(
+            $"The run has no parts by '{name}'", "--by", $"{NearMatches.Suggest(name, names)}Its parts: {string.Join(", ", names)}");
+    }
+
+    private static int[] Columns(ComparisonTable table, string? asked)
+    {
+        string[] names = [.. table.Columns.Select(column => column.Name)];
+        return asked is null
+            ? [.. Enumerable.Range(0, names.Length)]
+            : [.. ComponentSpec.ParseList(asked).Select(spec => Array.IndexOf(names, spec.ToString()) is >= 0 and int found
+                ? found
+                : throw new BenchException(
+                    $"The run has no metric '{spec}'", "--metrics", $"{NearMatches.Suggest(spec.ToString(), names)}Its metrics: {string.Join(", ", names)}"))];
+    }
+}

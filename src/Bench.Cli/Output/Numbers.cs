@@ -1,0 +1,14 @@
+using System.Globalization;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary>Numbers as tables show them; a dash where there is none.</summary>
+internal static class Numbers
+{
+    public static string Text(double value, string format = "F2") => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+
+    public static string Text(MeanEstimate estimate) => estimate.Interval == IntervalKind.None
+        ? Text(estimate.Mean, "F3")
+        : string.Create(CultureInfo.InvariantCulture, $"{estimate.Mean:F3} [{estimate.Low:F3}, {estimate.High:F3}]");
+}

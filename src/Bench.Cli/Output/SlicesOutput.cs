@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Spectre.Console;
+
+namespace Bench.Cli;
+
+/// <summary>Comparisons on parts of a run as tables and as JSON.</summary>
+internal static class SlicesOutput
+{
+    /// <param name="console">The terminal.</param>
+    /// <param name="results">The run.</param>
+    /// <param name="slicings">The properties.</param>
+    /// <param name="columns">Indices of the metrics to show.</param>
+    /// <param name="compare">Whether the explainers are compared on every part; otherwise the parts are only listed.</param>
+    /// <param name="json">Whether JSON is asked for.</param>
+    public static void Show(IAnsiConsole console, ResultSet results, Slicing[] slicings, int[] columns, bool compare, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Print(writer => Write(writer, results, slicings, columns, compare));
+        }
+        else if (compare)
+        {
+            foreach (Slicing slicing in slicings)
+            {
+                Compare(console, results, slicing, columns);
+            }
+        }
+        else
+        {
+            List(console, results, slicings);
+        }
+    }
+
+    private static void List(IAnsiConsole console, ResultSet results, Slicing[] slicings)
+    {
+        var table = new Table().AddColumn("by").AddColumn("parts and their cases");
+        foreach (Slicing slicing in slicings)
+        {
+            table.AddRow(
+                Markup.Escape(SafeText.Printable(slicing.By)),
+                Markup.Escape(SafeText.Printable(string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {slice.Cases.Length}")))));
+        }
+
+        console.Write(table);
+        foreach (string finding in SliceFindings.Sentences(results))
+        {
+            console.WriteLine(SafeText.Printable(finding));
+        }
+
+        console.WriteLine("Compare the explainers on the parts of one with --by.");
+    }
+
+    private static void Compare(IAnsiConsole console, ResultSet results, Slicing slicing, int[] columns)
+    {
+        ComparisonTable[] tables = [.. slicing.Slices.Select(slice => slice.Table(results))];
+        foreach (int c in columns)
+        {
+            ComparisonColumn whole = results.Table.Columns[c];
+            string arrow = whole.Descriptor.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
+            var table = new Table().AddColumn(Markup.Escape($"{whole.Name} {arrow}{whole.Mark}"));
+            table.AddColumn(new TableColumn("all").RightAligned());
+            foreach (Slice slice in slicing.Slices)
+            {
+                table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable($"{slice.Name} (n = {slice.Cases.Length})"))).RightAligned());
+            }
+
+            for (int i = 0; i < results.Table.Explainers.Length; i++)
+            {
+                table.AddRow([Markup.Escape(SafeText.Printable(results.Table.Explainers[i])), Cell(whole, i), .. tables.Select(part => Cell(part.Columns[c], i))]);
+            }
+
+            console.Write(table);
+        }
+
+        console.WriteLine("Mean [95 % interval]; bold: best, or not told apart from the best.");
+    }
+
+    private static string Cell(ComparisonColumn column, int explainer)
+    {
+        string text = Markup.Escape(Numbers.Text(column.Comparison.Means[explainer]));
+        return column.IsBest(explainer) ? $"[bold]{text}[/]" : text;
+    }
+
+    private static void Write(Utf8JsonWriter writer, ResultSet results, Slicing[] slicings, int[] columns, bool compare)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("slicings");
+        foreach (Slicing slicing in slicings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("by", slicing.By);
+            writer.WriteStartArray("slices");
+            foreach (Slice slice in slicing.Slices)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", slice.Name);
+                writer.WriteNumber("cases", slice.Cases.Length);
+                if (compare)
+                {
+                    WriteScores(writer, slice.Table(results), columns);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter writer, ComparisonTable table, int[] columns)
+    {
+        writer.WriteStartArray("scores");
+        foreach (int c in columns)
+        {
+            for (int i = 0; i < table.Explainers.Length; i++)
+            {
+                ComparisonColumn column = table.Columns[c];
+                writer.WriteStartObject();
+                writer.WriteString("metric", column.Name);
+                writer.WriteString("explainer", table.Explainers[i]);
+                writer.WriteEstimate("mean", column.Comparison.Means[i]);
+                writer.WriteBoolean("best", column.IsBest(i));
+                writer.WriteNumber("missing", column.Missing[i]);
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+}
