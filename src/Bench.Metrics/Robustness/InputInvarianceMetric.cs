@@ -10,6 +10,9 @@ namespace Bench.Metrics;
 /// </summary>
 public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMetric
 {
+    // Adding and taking off a number of the embeddings' size moves them by rounding, which is no change of the explanation.
+    private const double Rounding = 1e-5;
+
     public static MetricDescriptor Descriptor { get; } = new()
     {
         Id = "input-invariance",
@@ -55,7 +58,8 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
                 var model = new ShiftedModel(context.Model, words, shift);
                 double[] again = Again.FeatureScores(
                     context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
-                return Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
+                double change = Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
+                return change < Rounding ? 0 : change;
             }));
         }
         catch (BenchException refusal)

@@ -8,13 +8,18 @@ namespace Bench.Evaluation.Tests;
 /// <summary>What the suite with a known truth says of metrics and explainers.</summary>
 public sealed class ClosedFormSuiteTests
 {
+    // All built-in metrics that judge what an explanation says and apply to formulas: no rationale, no planted word, no weights to draw anew.
     private static readonly string[] _metrics =
-        ["exact-correlation", "aopc-comprehensiveness", "aopc-sufficiency", "infidelity", "insertion-deletion-gap", "faithfulness-correlation", "tau-loo"];
+    [
+        "exact-correlation", "aopc-comprehensiveness", "aopc-sufficiency", "infidelity", "insertion-deletion-gap", "faithfulness-correlation", "tau-loo",
+        "normalized-comprehensiveness", "normalized-sufficiency", "normalized-aopc", "soft-comprehensiveness", "soft-sufficiency", "deletion",
+        "insertion", "sensitivity-n", "monotonicity", "decision-flip-fraction", "decision-flip-top-token", "random-logit",
+    ];
 
     [Theory]
-    [InlineData("linear", "")]
-    [InlineData("polynomial", "faithfulness-correlation tau-loo")]
-    [InlineData("gates", "faithfulness-correlation tau-loo")]
+    [InlineData("linear", "monotonicity")]
+    [InlineData("polynomial", "faithfulness-correlation tau-loo monotonicity")]
+    [InlineData("gates", "faithfulness-correlation tau-loo normalized-comprehensiveness monotonicity")]
     public void The_truth_is_first_and_random_scores_last_on_every_metric_that_passes(string model, string failing)
     {
         ComparisonTable table = Run(model).Table;
@@ -31,7 +36,8 @@ public sealed class ClosedFormSuiteTests
             column.BeatsFloor(exact).ShouldBe(true, column.Name);
             if (model == "linear")
             {
-                means[exact].ShouldBe(means.Max(), 1e-6, column.Name);
+                // Masks drawn from scores that are the same up to rounding may differ here and there.
+                means[exact].ShouldBe(means.Max(), column.Name.StartsWith("soft-", StringComparison.Ordinal) ? 0.01 : 1e-6, column.Name);
             }
         }
     }
