@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Bench.Abstractions;
-using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
 
