@@ -23,15 +23,15 @@ public sealed record ExplanationCost(
         {
             RecordedCost cost = run.ExplainerCosts[explainer.Name];
             int made = run.Trust?.GetValueOrDefault(explainer.Name)?.Explanations ?? cases;
-            double each = made == 0 ? double.NaN : 1.0 / made;
+            double divisor = made == 0 ? double.NaN : made;
             return new ExplanationCost(
                 explainer.Name,
                 made,
-                cost.RowsForward * each,
-                cost.RowsBackward * each,
-                cost.Tokens * each,
-                cost.Flops == 0 && cost.RowsForward > 0 ? null : cost.Flops * each,
-                cost.Seconds * each);
+                cost.RowsForward / divisor,
+                cost.RowsBackward / divisor,
+                cost.Tokens / divisor,
+                cost.Flops == 0 && cost.RowsForward > 0 ? null : cost.Flops / divisor,
+                cost.Seconds / divisor);
         })];
     }
 }

@@ -29,9 +29,10 @@ public static class Conclusions
         ImmutableArray<ComparisonColumn> valid = [.. columns.Where(column => !column.FailedSelfTest)];
         if (MetricSelfTest.JudgesContent(columns[0].Descriptor))
         {
-            yield return valid.IsEmpty
-                ? $"{Capitalized(family)}: no metric passes its self-test on this suite."
-                : BestOf(table, valid);
+            // A metric that applies to no case has nobody to be best.
+            ImmutableArray<ComparisonColumn> scored = [.. valid.Where(column => column.Comparison.Means.Any(mean => mean.Count > 0))];
+            yield return valid.IsEmpty ? $"{Capitalized(family)}: no metric passes its self-test on this suite."
+                : BestOf(table, scored.IsEmpty ? valid : scored);
         }
 
         if (valid.Length > 1 && JointRanking.Of(table, family) is { } ranking && ranking.Metrics.Length > 1)

@@ -34,6 +34,16 @@ public sealed class MetricSelfTestTests
     }
 
     [Fact]
+    public void A_metric_that_applies_to_no_case_is_none_that_an_explainer_could_be_best_on()
+    {
+        ComparisonTable table = new SampleRun("a", "b", "random")
+            .With("faithfulness/m", SampleRun.Noisy(40, 0.9, "a"), SampleRun.Noisy(40, 0.7, "b"), SampleRun.Noisy(40, 0.2, "r"))
+            .With("faithfulness/none", [.. Enumerable.Repeat(SampleRun.Constant(40, double.NaN), 3)]).Results().Table;
+
+        Conclusions.Sentences(table)[0].ShouldBe("Faithfulness: a is best, or not told apart from the best, on m.");
+    }
+
+    [Fact]
     public void Metrics_that_do_not_judge_content_have_no_floor()
     {
         ComparisonTable table = new SampleRun("a", "random")
