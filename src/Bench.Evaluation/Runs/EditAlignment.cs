@@ -19,9 +19,10 @@ public static class EditAlignment
         ];
 
     private static ImmutableArray<int> Touched(TokenizedText input, CharacterSpan span) => [.. input.FeaturePositions.Where(position =>
-        input.Tokens[position] is var token && token.Segment == span.Segment && token.Start < span.End && span.Start < token.End)];
+        input.Tokens[position] is var token && token.Start < token.End && token.Segment == span.Segment && token.Start < span.End && span.Start < token.End)];
 
-    // The longest common subsequence of the words, the earliest one where there are several.
+    // The longest common subsequence of the words, the earliest one where there are several. A token without characters (a lone space of
+    // a byte-level tokenizer) is no word, and the space that some tokenizers keep in front of a word is none of it.
     private static ImmutableArray<AlignedTokens> ByWords(TokenizedText input, TokenizedText edited)
     {
         (Word[] first, Word[] second) = (Words(input), Words(edited));
@@ -61,8 +62,9 @@ public static class EditAlignment
             int start = word.Min(position => input.Tokens[position].Start);
             int end = word.Max(position => input.Tokens[position].End);
             string text = word.Key.Segment == 0 ? input.Text : input.TextPair!;
-            return new Word(word.Key.Segment, text[start..end], [.. word]);
-        })];
+            return new Word(word.Key.Segment, text[start..end].Trim(), [.. word]);
+        })
+        .Where(word => word.Text.Length > 0)];
 
     private sealed record Word(int Segment, string Text, ImmutableArray<int> Positions)
     {

@@ -33,6 +33,23 @@ public sealed class EditAlignmentTests
         aligned.Edited.ShouldBe([2]);
     }
 
+    [Fact]
+    public void Tokens_without_characters_are_no_words_and_spaces_are_none_of_a_word()
+    {
+        // As a byte-level tokenizer writes them: a lone space, then words with the space in front.
+        TokenizedText text = Spaced("  a b", (0, 0), (1, 3), (3, 5));
+        TokenizedText edited = Spaced("a  b", (0, 1), (1, 1), (2, 4));
+
+        EditAlignment.Of(text, edited, []).Select(word => $"{word.Original.Single()}>{word.Edited.Single()}").ShouldBe(["1>0", "2>2"]);
+        EditAlignment.Of(text, edited, [new(new(0, 5), new(0, 4))]).Single().Original.ShouldBe([1, 2]);
+
+        static TokenizedText Spaced(string text, params (int Start, int End)[] tokens) => new()
+        {
+            Text = text,
+            Tokens = [.. tokens.Select((token, i) => new Token(10 + i, "", token.Start, token.End, false, 0, 0, i))],
+        };
+    }
+
     private string Written(string text, string? pair, string edited, string? editedPair) => string.Join(' ', EditAlignment
         .Of(_tokenizer.Tokenize(text, pair), _tokenizer.Tokenize(edited, editedPair), [])
         .Select(word => $"{string.Join(',', word.Original)}>{string.Join(',', word.Edited)}"));
