@@ -34,7 +34,7 @@ public static class BuiltInExplainers
         .Add<ShapleyEstimatorOptions>(ShapleySamplingExplainer.Descriptor, options => new ShapleySamplingExplainer(options))
         .Add<ShapleyEstimatorOptions>(KernelShapExplainer.Descriptor, options => new KernelShapExplainer(options))
         .Add<ShapleyEstimatorOptions>(UnbiasedKernelShapExplainer.Descriptor, options => new UnbiasedKernelShapExplainer(options))
-        .Add<ShapleyBudgetOptions>(LeverageShapExplainer.Descriptor, options => new LeverageShapExplainer(options))
+        .Add<ShapleyEstimatorOptions>(LeverageShapExplainer.Descriptor, options => new LeverageShapExplainer(options))
         .Add<AttentionOptions>(AttentionExplainer.Descriptor, options => new AttentionExplainer(options))
         .Add<AttentionReadingOptions>(AttentionRolloutExplainer.Descriptor, options => new AttentionRolloutExplainer(options))
         .Add<NoOptions>(AttentionFlowExplainer.Descriptor, _ => new AttentionFlowExplainer())

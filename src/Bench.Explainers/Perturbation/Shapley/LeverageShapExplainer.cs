@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>Shapley values by <see cref="LeverageShap"/>.</summary>
-/// <param name="options">Budget, features and removal.</param>
-public sealed class LeverageShapExplainer(ShapleyBudgetOptions options) : IExplainer
+/// <param name="options">Budget, precision, features and removal.</param>
+public sealed class LeverageShapExplainer(ShapleyEstimatorOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
@@ -25,7 +25,7 @@ public sealed class LeverageShapExplainer(ShapleyBudgetOptions options) : IExpla
         int least = game.Count == 1 ? 2 : (2 * game.Count) + 2;
         ShapleyLimits.RequireBudget(options.Budget, least, game.Count, Descriptor.Id);
         ShapleyEstimate estimate =
-            LeverageShap.Estimate(game.Count, game.Values, options.Budget, new DeterministicRandom(request.Seed))
+            LeverageShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(
                 $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget", "Raise the budget");
         return estimate.Attribution(request, game);

@@ -5,17 +5,13 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>Options of the Shapley estimators.</summary>
-public record ShapleyBudgetOptions : PerturbationOptions
+public sealed record ShapleyEstimatorOptions : PerturbationOptions
 {
     /// <summary>Most model rows.</summary>
     [Description("Most model rows, those of the full and the empty text included")]
     [Range(4, 10000000)]
     public int Budget { get; init; } = 500;
-}
 
-/// <summary>Options of the Shapley estimators that can stop early.</summary>
-public sealed record ShapleyEstimatorOptions : ShapleyBudgetOptions
-{
     /// <summary>Precision at which to stop.</summary>
     [Description("Stop once the largest standard error is below this share of the range of the scores; 0 = spend the whole budget")]
     [Range(0.0, 1.0)]
