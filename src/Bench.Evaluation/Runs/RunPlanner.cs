@@ -24,8 +24,9 @@ public sealed class RunPlanner(
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
             Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
         };
-        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec)).ToArray();
-        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec)).ToArray();
+        string? folder = Path.GetDirectoryName(suite.File);
+        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder)).ToArray();
+        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder)).ToArray();
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
         try
@@ -62,7 +63,8 @@ public sealed class RunPlanner(
     /// <exception cref="BenchException">An explainer is unknown or badly configured, or the model cannot serve it.</exception>
     public RunPlan WithExplainers(RunPlan plan, IEnumerable<ComponentSpec> specs, OptionProfile profile)
     {
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec))];
+        string? folder = Path.GetDirectoryName(plan.Suite.File);
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer.Descriptor);
@@ -100,7 +102,10 @@ public sealed class RunPlanner(
         return plan.Suite.Limit is { } limit ? instances.Take(limit) : instances;
     }
 
-    /// <summary>Reads and tokenizes every instance once, so that bad rows are found before the first is explained.</summary>
+    /// <summary>
+    /// Reads and tokenizes every instance once, so that bad rows, and explainers whose options do not fit a text, are found before the first
+    /// is explained.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>Number of instances.</returns>
@@ -111,7 +116,13 @@ public sealed class RunPlanner(
         foreach (Instance instance in Read(plan))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InputPolicy.Tokenize(plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            TokenizedText input = InputPolicy.Tokenize(
+                plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
+            {
+                Explaining.Check(explainer, plan.Model.Model.Info, plan.Model.Tokenizer, input, instance.Source);
+            }
+
             if (instance.Label is not null)
             {
                 ModelLabels.Find(plan.Model.Model.Info, instance.Label, instance.Source);

@@ -34,6 +34,9 @@ public sealed class AggregateExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _inner.Check(model, tokenizer, input);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         Attribution inner = _inner.Explain(request, cancellationToken);

@@ -31,6 +31,15 @@ public sealed class EnsembleExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
+    {
+        foreach (Member member in _members)
+        {
+            member.Explainer.Check(model, tokenizer, input);
+        }
+    }
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         ImmutableArray<int> positions = request.Input.FeaturePositions;

@@ -20,11 +20,17 @@ internal static class Members
     {
         try
         {
-            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), catalog.Configure(spec).Instance))];
+            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), Made(catalog.Configure(spec))))];
         }
         catch (BenchException exception)
         {
             throw exception.At($"{owner}:of");
         }
     }
+
+    // The recorded options of the whole name the members' options only, without the hashes of files, and runs are told apart by them.
+    private static IExplainer Made(Configured<ExplainerDescriptor, IExplainer> member) => member.Files.IsEmpty
+        ? member.Instance
+        : throw new BenchException(
+            "An explainer inside another one may not name a file", member.Name, "Leave the file out, or use the explainer on its own");
 }

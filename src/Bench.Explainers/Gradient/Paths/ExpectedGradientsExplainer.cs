@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -10,24 +9,40 @@ namespace Bench.Explainers;
 /// </summary>
 public sealed class ExpectedGradientsExplainer : IExplainer
 {
+    private const char Separator = '|';
     private readonly ExpectedGradientsOptions _options;
-    private readonly ImmutableArray<string> _texts;
+    private readonly References? _references;
 
-    /// <summary>Checks the options.</summary>
+    /// <summary>Checks the options and reads the references.</summary>
     /// <param name="options">Samples, references and noise.</param>
-    /// <exception cref="BenchException">Texts are given without being used, or the other way round.</exception>
+    /// <exception cref="BenchException">Texts or a file are given without being used, or the other way round, or the file is malformed.</exception>
     public ExpectedGradientsExplainer(ExpectedGradientsOptions options)
     {
-        _texts = [.. options.Texts.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        if ((options.References == ReferenceKind.Texts) == _texts.IsEmpty)
+        string where = $"{Descriptor.Id}:texts";
+        string[] texts = options.Texts.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if ((options.References == ReferenceKind.Texts) == (texts.Length == 0))
         {
             throw new BenchException(
-                _texts.IsEmpty ? "references=texts needs texts" : "Reference texts are given, but references are others",
-                $"{Descriptor.Id}:texts",
-                _texts.IsEmpty ? "Add texts=\"a text|another\"" : "Add references=texts or leave the texts out");
+                texts.Length == 0 ? "references=texts needs texts" : "Reference texts are given, but references are others",
+                where,
+                texts.Length == 0 ? "Add texts=\"a text|another\"" : "Add references=texts or leave the texts out");
+        }
+
+        if ((options.References == ReferenceKind.File) == (options.ReferenceFile is null))
+        {
+            throw new BenchException(
+                options.ReferenceFile is null ? "references=file needs a file" : "A file with references is given, but references are others",
+                $"{Descriptor.Id}:reference-file",
+                options.ReferenceFile is null ? "Add reference-file=PATH" : "Add references=file or leave the file out");
         }
 
         _options = options;
+        _references = options.References switch
+        {
+            ReferenceKind.Texts => new References([.. texts.Select(text => new Reference(where, text))]),
+            ReferenceKind.File => new References(ReferenceFile.Read(options.ReferenceFile!)),
+            _ => null,
+        };
     }
 
     /// <summary>Id and description.</summary>
@@ -43,11 +58,15 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _references?.Ids(model, tokenizer);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IGradientModel model = request.Model.Require<IGradientModel>();
         var random = new DeterministicRandom(request.Seed);
-        var references = new ReferenceSet(request, model, _options.References, _texts);
+        var references = new ReferenceSet(
+            request, model, _options.References, _references?.Ids(model.Info, request.Tokenizer) ?? []);
         float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
         StraightPath[] paths = new StraightPath[_options.Samples];
         GradientQuery[] queries = new GradientQuery[_options.Samples];

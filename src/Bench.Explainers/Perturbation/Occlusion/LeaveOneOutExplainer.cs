@@ -22,6 +22,10 @@ public sealed class LeaveOneOutExplainer(PerturbationOptions options) : IExplain
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        options.FeaturesOf(input);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);

@@ -20,11 +20,14 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        ShapleyLimits.RequireRegressionBudget(options.Budget, options.FeaturesOf(input).Count, Descriptor.Id);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
-        int least = game.Count == 1 ? 2 : (2 * game.Count) + 2;
-        ShapleyLimits.RequireBudget(options.Budget, least, game.Count, Descriptor.Id);
+        ShapleyLimits.RequireRegressionBudget(options.Budget, game.Count, Descriptor.Id);
         ShapleyEstimate estimate =
             KernelShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(

@@ -39,6 +39,14 @@ internal static class ShapleyLimits
         }
     }
 
+    /// <summary>Refuses a budget with which a regression over pairs of coalitions is not determined.</summary>
+    /// <param name="budget">Budget given.</param>
+    /// <param name="features">Number of features m.</param>
+    /// <param name="owner">Id of the explainer.</param>
+    /// <exception cref="BenchException">It is too small.</exception>
+    public static void RequireRegressionBudget(int budget, int features, string owner) =>
+        RequireBudget(budget, features == 1 ? 2 : (2 * features) + 2, features, owner);
+
     /// <summary>Refuses a budget with which nothing can be said.</summary>
     /// <param name="budget">Budget given.</param>
     /// <param name="least">Least budget for this text.</param>

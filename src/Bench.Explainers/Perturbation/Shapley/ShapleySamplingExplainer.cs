@@ -20,14 +20,19 @@ public sealed class ShapleySamplingExplainer(ShapleyEstimatorOptions options) : 
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Require(options.FeaturesOf(input).Count);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
-        ShapleyLimits.RequireBudget(options.Budget, 2 * game.Count, game.Count, Descriptor.Id);
+        Require(game.Count);
 
         // With one feature every order is the same and costs nothing more than both ends.
         int pairs = game.Count == 1 ? 1 : (options.Budget - 2) / (2 * (game.Count - 1));
         return PermutationSampling.Estimate(game.Count, game.Values, pairs, options.Precision, new DeterministicRandom(request.Seed))
             .Attribution(request, game);
     }
+
+    private void Require(int features) => ShapleyLimits.RequireBudget(options.Budget, 2 * features, features, Descriptor.Id);
 }

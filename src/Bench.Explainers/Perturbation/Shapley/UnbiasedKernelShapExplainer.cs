@@ -19,6 +19,10 @@ public sealed class UnbiasedKernelShapExplainer(ShapleyEstimatorOptions options)
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        options.FeaturesOf(input);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
