@@ -60,13 +60,15 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
     private float[][] Points(Vocabulary vocabulary, int[] ids, int[] baseline, int width, CancellationToken cancellationToken)
     {
         float[][] points = [.. Enumerable.Range(0, options.Steps + 2).Select(_ => new float[ids.Length * width])];
+        int[] moved = [.. Enumerable.Range(0, ids.Length).Where(token => ids[token] != baseline[token])];
+        float[][][] paths = WordPath.Build(
+            vocabulary, [.. moved.Select(token => (ids[token], baseline[token]))], options, cancellationToken);
         for (int token = 0; token < ids.Length; token++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            float[][]? path = ids[token] == baseline[token] ? null : WordPath.Build(vocabulary, ids[token], baseline[token], options);
+            int path = Array.BinarySearch(moved, token);
             for (int k = 0; k < points.Length; k++)
             {
-                (path is null ? vocabulary.Embedding(ids[token]) : path[k]).CopyTo(points[k].AsSpan(token * width));
+                (path < 0 ? vocabulary.Embedding(ids[token]) : paths[path][k]).CopyTo(points[k].AsSpan(token * width));
             }
         }
 
