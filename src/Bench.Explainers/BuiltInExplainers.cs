@@ -22,9 +22,9 @@ public static class BuiltInExplainers
             SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
         .Add<DiscretizedIntegratedGradientsOptions>(
             DiscretizedIntegratedGradientsExplainer.Descriptor, options => new DiscretizedIntegratedGradientsExplainer(options))
-        .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options))
-        .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, NoiseMomentExplainer.Squared)
-        .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, NoiseMomentExplainer.Variance)
+        .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options, catalog))
+        .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, options => NoiseMomentExplainer.Squared(options, catalog))
+        .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, options => NoiseMomentExplainer.Variance(options, catalog))
         .Add<PerturbationOptions>(LeaveOneOutExplainer.Descriptor, options => new LeaveOneOutExplainer(options))
         .Add<OcclusionOptions>(OcclusionExplainer.Descriptor, options => new OcclusionExplainer(options))
         .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))

@@ -45,6 +45,7 @@ public class RefusalTests
     [InlineData("unbiased-kernel-shap:spans=0-2", "features=spans")]
     [InlineData("leave-one-out:features=spans,spans=0-2000", "Allowed for this text: 0 to")]
     [InlineData("lime:features=spans,spans=0-2;1-2", "shares a token")]
+    [InlineData("aggregate:level=spans,spans=0-2000", "Allowed for this text: 0 to")]
     [InlineData("aggregate:of=exact-shapley", "Allowed: 1 to 14 features")]
     [InlineData("ensemble:of=\"random,occlusion:window=41\"", "1 to 40")]
     public void Values_that_this_text_does_not_allow_are_refused_before_the_model_is_asked(string spec, string allowed)

@@ -26,7 +26,7 @@ public sealed class EnsembleExplainer : IExplainer
         Family = "aggregate",
         Needs = ModelNeeds.Forward,
         CostFormula = "the sum of its members', which may need more of the model",
-        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations, section 3 (ranks instead of scores)",
+        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations (aggregated explanations; that ranks are averaged is ours)",
         Summary = "Mean ranks of other explainers",
     };
 

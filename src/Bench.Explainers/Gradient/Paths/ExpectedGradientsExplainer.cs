@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Expected Gradients (Erion et al. 2021, equation 5), which SHAP calls GradientSHAP when noise is added to the input: the mean of
+/// Expected Gradients (Erion et al. 2021), which SHAP calls GradientSHAP when noise is added to the input: the mean of
 /// (input − reference) × gradient at a uniform point between them, over random references. Standard errors are those of the mean; the
 /// completeness gap is measured against the mean value of the references drawn.
 /// </summary>
@@ -53,7 +53,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "samples forward and backward, samples + 1 forward",
-        Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients, equation 5",
+        Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
     };
 

@@ -14,7 +14,7 @@ internal sealed record ShapleyEstimate(
     double[] Values, double[] StandardErrors, double Empty, double Full, double DegreesOfFreedom = double.NaN)
 {
     /// <summary>
-    /// Covert and Lee's measure of convergence (2021, section 4.1): the largest standard error as a share of the range of the values;
+    /// Covert and Lee's measure of convergence (2021): the largest standard error as a share of the range of the values;
     /// infinite where standard errors are unknown.
     /// </summary>
     public double RelativeError => StandardErrors.Length == 0 ? double.PositiveInfinity

@@ -15,7 +15,7 @@ public sealed class ShapleySamplingExplainer(ShapleyEstimatorOptions options) : 
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m",
         Citation = "Castro, Gómez and Tejada 2009, Polynomial Calculation of the Shapley Value Based on Sampling; "
-            + "Mitchell et al. 2022, Sampling Permutations for Shapley Value Estimation, section 4.1",
+            + "Mitchell et al. 2022, Sampling Permutations for Shapley Value Estimation (antithetic sampling)",
         Summary = "Shapley values as mean marginal contributions over random orders and their reverses, with standard errors",
     };
 

@@ -14,7 +14,7 @@ public sealed class UnbiasedKernelShapExplainer(ShapleyEstimatorOptions options)
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward",
-        Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression, section 3.2",
+        Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression (unbiased KernelSHAP)",
         Summary = "Kernel SHAP with the exact regression matrix: unbiased, with unbiased standard errors and a stopping rule",
     };
 

@@ -1,6 +1,8 @@
 namespace Bench.Explainers;
 
-/// <summary>A monotonic path from a token's embedding to the baseline's by way of words (Sanyal and Ren 2021, section 3.2).</summary>
+/// <summary>
+/// A monotonic path from a token's embedding to the baseline's by way of words (Sanyal and Ren 2021, DIG-Greedy and DIG-MaxCount).
+/// </summary>
 internal sealed class WordPath
 {
     private readonly Vocabulary _vocabulary;
