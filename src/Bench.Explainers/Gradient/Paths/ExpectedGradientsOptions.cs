@@ -24,9 +24,14 @@ public enum ReferenceKind
 public sealed record ExpectedGradientsOptions
 {
     /// <summary>Pairs of reference and point drawn.</summary>
-    [Description("Pairs of a reference and a point on the line to the input")]
+    [Description("Pairs of a reference and a point on the line to the input; with a precision the most of them")]
     [Range(2, 100000)]
     public int Samples { get; init; } = 50;
+
+    /// <summary>Precision at which to stop.</summary>
+    [Description("Stop once the largest standard error is below this share of the range of the scores; 0 = draw all samples")]
+    [Range(0.0, 1.0)]
+    public double Precision { get; init; }
 
     /// <summary>Where references come from.</summary>
     [Description("References: random-tokens (drawn from the vocabulary), texts (given by texts), file (given by reference-file), or pad")]
