@@ -27,6 +27,78 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public void Its_metrics_and_dataset_formats_are_listed_and_a_suite_runs_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("texts.txt", "__label__POSITIVE a great film\n__label__NEGATIVE not very good\n");
+        folder.Write("suite.yaml", $"""
+            name: plugged
+            version: 1
+            dataset:
+              format: fasttext
+              path: texts.txt
+            models:
+              - path: {Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini")}
+            explainers: ["banzhaf:samples=20", random]
+            metrics: [top-share, model-rows]
+            """);
+        foreach ((string kind, string id) in new[] { ("metrics", "top-share"), ("datasets", "fasttext") })
+        {
+            BenchProcess.Run("list", kind, "--plugins", _sample, "--format", "json").Json()
+                .EnumerateArray().Select(entry => entry.GetProperty("id").GetString()).ShouldContain(id);
+        }
+
+        BenchProcess.Outcome run = BenchProcess.Run("run", folder.Path, "--out", folder.File("out"), "--plugins", _sample);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        string[] scores = File.ReadAllLines(folder.File(Path.Combine("out", "plugged", "sst2-bert-mini", "scores.csv")));
+        scores.Length.ShouldBe(1 + (2 * 2 * 2));
+        scores.Count(line => line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal)).ShouldBe(2);
+        BenchProcess.Run("run", folder.Path, "--explainers", "random", "--metrics", "model-rows", "--out", folder.File("out"))
+            .ShouldBeRefused("suite.yaml", "'fasttext'", "jsonl, csv, tsv, eraser");
+    }
+
+    [Fact]
+    public void A_damaged_line_of_its_format_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("texts.txt", "__label__POSITIVE a great film\nno label\n");
+        folder.Write("suite.yaml", $"""
+            name: plugged
+            version: 1
+            dataset:
+              format: fasttext
+              path: texts.txt
+            models:
+              - path: {Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini")}
+            explainers: [random]
+            metrics: [model-rows]
+            """);
+
+        BenchProcess.Run("run", folder.Path, "--out", folder.File("out"), "--plugins", _sample).ShouldBeRefused("texts.txt:2", "__label__");
+    }
+
+    [Fact]
+    public void Another_version_of_the_contracts_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        EmptyAssembly.Write(folder.File("Old.dll"), ("Bench.Abstractions", new Version(0, 99, 0, 0)));
+
+        BenchProcess.Run("list", "explainers", "--plugins", folder.Path)
+            .ShouldBeRefused("Old.dll", "version 0.99.0.0 of Bench.Abstractions", "this is 0.1.0.0", "Build the plug-in against this version");
+    }
+
+    [Fact]
+    public void A_missing_dependency_is_named_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        EmptyAssembly.Write(
+            folder.File("Lonely.dll"), ("Bench.Abstractions", typeof(Abstractions.IBenchPlugin).Assembly.GetName().Version!), ("Acme.Numbers", new Version(3, 2, 1, 0)));
+
+        BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("Lonely.dll", "Acme.Numbers 3.2.1.0", "beside it");
+    }
+
+    [Fact]
     public void Without_the_folder_it_is_unknown() =>
         BenchProcess.Run("explain", "--model", _bert, "--text", "a great film", "--explainer", "banzhaf").ShouldBeRefused("'banzhaf'");
 

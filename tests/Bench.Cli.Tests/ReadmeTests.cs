@@ -21,6 +21,7 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("explainers")]
     [InlineData("metrics")]
+    [InlineData("datasets")]
     [InlineData("suites")]
     [InlineData("models")]
     public void Its_lists_work(string kind) => BenchProcess.Run("list", kind).ExitCode.ShouldBe(0);

@@ -29,7 +29,9 @@ public class ContractTests
                 continue;
             }
 
-            Attribution attribution = Toy.Make(id).Explain(request);
+            IExplainer explainer = Toy.Make(id);
+            explainer.Check(request.Model.Info, request.Tokenizer, request.Input);
+            Attribution attribution = explainer.Explain(request);
             attribution.Scores.Length.ShouldBe(request.Input.Tokens.Length, text);
             attribution.Scores.ShouldAllBe(score => double.IsFinite(score));
             attribution.Diagnostics.Values.ShouldAllBe(value => double.IsFinite(value));

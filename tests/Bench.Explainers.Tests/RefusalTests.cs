@@ -42,14 +42,34 @@ public class RefusalTests
     [InlineData("leverage-shap:budget=50", "Allowed for this text: 82 or more")]
     [InlineData("shapley-sampling:budget=50", "Allowed for this text: 80 or more")]
     [InlineData("kernel-shap:features=spans", "spans=start-end")]
+    [InlineData("unbiased-kernel-shap:spans=0-2", "features=spans")]
+    [InlineData("leave-one-out:features=spans,spans=0-2000", "Allowed for this text: 0 to")]
+    [InlineData("lime:features=spans,spans=0-2;1-2", "shares a token")]
+    [InlineData("aggregate:level=spans,spans=0-2000", "Allowed for this text: 0 to")]
+    [InlineData("aggregate:of=exact-shapley", "Allowed: 1 to 14 features")]
+    [InlineData("ensemble:of=\"random,occlusion:window=41\"", "1 to 40")]
     public void Values_that_this_text_does_not_allow_are_refused_before_the_model_is_asked(string spec, string allowed)
     {
         var model = new FunctionModel(_ => [0, 0], "NO", "YES");
         ExplanationRequest request = Toy.Request(model, Forty) with { Tokenizer = new ToyTokenizer(), Input = new ToyTokenizer().Tokenize(Forty) };
 
+        Should.Throw<BenchException>(() => Toy.Make(spec).Check(model.Info, request.Tokenizer, request.Input)).Message.ShouldContain(allowed);
         Should.Throw<BenchException>(() => Toy.Make(spec).Explain(request)).Message.ShouldContain(allowed);
 
         model.Rows.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("attention:layers=0;1", "Allowed with this model: 0 to 0")]
+    [InlineData("attention:heads=1", "Allowed with this model: 0 to 0")]
+    [InlineData("attention-flow", "Allowed: 1 to 128 tokens")]
+    public void What_the_model_or_its_maps_do_not_allow_is_refused_by_the_check(string spec, string allowed)
+    {
+        string text = string.Join(' ', Enumerable.Repeat("good", 127));
+        ExplanationRequest request = Toy.Request(Toy.Linear(), text);
+
+        Should.Throw<BenchException>(() => Toy.Make(spec).Check(request.Model.Info, request.Tokenizer, request.Input))
+            .Message.ShouldContain(allowed);
     }
 
     [Fact]

@@ -31,8 +31,9 @@ public sealed class Catalog<TDescriptor, T>(string kind)
 
     /// <summary>Makes the component that a spec asks for.</summary>
     /// <param name="spec">Id and options.</param>
+    /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
     /// <exception cref="BenchException">The id or an option is unknown, or a value is not allowed.</exception>
-    public Configured<TDescriptor, T> Configure(ComponentSpec spec)
+    public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null)
     {
         if (!_components.TryGetValue(spec.Id, out Component<TDescriptor, T>? component))
         {
@@ -41,6 +42,6 @@ public sealed class Catalog<TDescriptor, T>(string kind)
                 remedy: $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
         }
 
-        return component.Configure(spec);
+        return component.Configure(spec, folder);
     }
 }

@@ -11,11 +11,13 @@ namespace Bench.Abstractions;
 /// Binds text to an options record. Every settable public property is an option: its key is the property's name in kebab-case, its
 /// default the value in a new record, its description the <see cref="DescriptionAttribute"/>, its limits the
 /// <see cref="RangeAttribute"/>. Types allowed: <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>,
-/// enums, and lists of <see cref="double"/> (<see cref="ImmutableArray{T}"/>, written <c>0.1;0.2</c>). Numbers are read and written in
-/// the invariant culture.
+/// enums, lists of <see cref="double"/> (<see cref="ImmutableArray{T}"/>, written <c>0.1;0.2</c>), and <see cref="OptionFile"/>, written as
+/// a path. Numbers are read and written in the invariant culture.
 /// </summary>
 public static class OptionsBinder
 {
+    private const string FilePath = "path of a file";
+
     /// <summary>Describes the options of a record.</summary>
     /// <typeparam name="TOptions">The options record.</typeparam>
     public static IReadOnlyList<OptionDescriptor> Describe<TOptions>()
@@ -33,8 +35,9 @@ public static class OptionsBinder
     /// <typeparam name="TOptions">The options record.</typeparam>
     /// <param name="values">Values by key; keys left out keep their defaults.</param>
     /// <param name="owner">Whose options they are, for messages.</param>
-    /// <exception cref="BenchException">A key is unknown, or a value is malformed or outside its range.</exception>
-    public static TOptions Bind<TOptions>(IReadOnlyDictionary<string, string> values, string owner)
+    /// <param name="folder">Where relative paths start; <see langword="null"/> for the working directory.</param>
+    /// <exception cref="BenchException">A key is unknown, a value is malformed or outside its range, or a file cannot be read.</exception>
+    public static TOptions Bind<TOptions>(IReadOnlyDictionary<string, string> values, string owner, string? folder = null)
         where TOptions : class, new()
     {
         var options = new TOptions();
@@ -51,7 +54,7 @@ public static class OptionsBinder
                         : $"{NearMatches.Suggest(key, properties.Keys)}All options: {string.Join(", ", properties.Keys)}");
             }
 
-            property.SetValue(options, Read(property, text, $"{owner}:{key}"));
+            property.SetValue(options, Read(property, text, $"{owner}:{key}", folder));
         }
 
         return options;
@@ -62,6 +65,11 @@ public static class OptionsBinder
     public static ImmutableSortedDictionary<string, string> Values(object options) =>
         Properties(options.GetType()).ToImmutableSortedDictionary(
             property => Key(property.Name), property => Write(property.GetValue(options)), StringComparer.Ordinal);
+
+    /// <summary>The files that the options of a record name.</summary>
+    /// <param name="options">The options record.</param>
+    public static ImmutableArray<OptionFile> Files(object options) =>
+        [.. Properties(options.GetType()).Select(property => property.GetValue(options)).OfType<OptionFile>()];
 
     /// <summary>The kebab-case form of a name: <c>GaussLegendre</c> becomes <c>gauss-legendre</c>.</summary>
     /// <param name="name">A name in Pascal case.</param>
@@ -83,13 +91,14 @@ public static class OptionsBinder
                 { IsEnum: true } type => string.Join(" | ", Enum.GetNames(type).Select(Key)),
                 Type type when type == typeof(bool) => "true | false",
                 Type type when type == typeof(string) => "text",
+                Type type when type == typeof(OptionFile) => FilePath,
                 Type type when type == typeof(int) => "a whole number",
                 Type type when type == typeof(double) => "a number",
                 _ => "numbers separated by ;",
             };
     }
 
-    private static object Read(PropertyInfo property, string text, string where)
+    private static object Read(PropertyInfo property, string text, string where, string? folder)
     {
         Type type = property.PropertyType;
         object? value = type switch
@@ -100,6 +109,7 @@ public static class OptionsBinder
             _ when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i : null,
             _ when type == typeof(double) => ReadNumber(text),
             _ when type == typeof(ImmutableArray<double>) => ReadNumbers(text),
+            _ when type == typeof(OptionFile) => text.Length == 0 ? null : OptionFile.Read(text, folder, where),
             _ => throw new NotSupportedException($"{where}: options of type {type.Name} cannot be bound."),
         };
         RangeAttribute? range = property.GetCustomAttribute<RangeAttribute>();

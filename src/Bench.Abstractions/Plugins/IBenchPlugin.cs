@@ -14,4 +14,8 @@ public interface IBenchPlugin
 /// <summary>The catalogues a plug-in may add to.</summary>
 /// <param name="Explainers">The explainers.</param>
 /// <param name="Metrics">The metrics.</param>
-public sealed record PluginRegistry(Catalog<ExplainerDescriptor, IExplainer> Explainers, Catalog<MetricDescriptor, IMetric> Metrics);
+/// <param name="Datasets">The readers of dataset formats.</param>
+public sealed record PluginRegistry(
+    Catalog<ExplainerDescriptor, IExplainer> Explainers,
+    Catalog<MetricDescriptor, IMetric> Metrics,
+    Catalog<DatasetDescriptor, IDatasetReader> Datasets);

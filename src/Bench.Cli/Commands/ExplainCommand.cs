@@ -57,6 +57,11 @@ internal static class ExplainCommand
             var store = new EvaluationStore(loaded.Model, new CostMeter());
             TokenizedText input = InputPolicy.Tokenize(
                 loaded.Tokenizer, parsed.GetValue(text)!, parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
+            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
+            {
+                Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input, "--text");
+            }
+
             Tensor logits = store.Predict([input.Row], cancellationToken)[0];
             var request = new ExplanationRequest
             {

@@ -9,7 +9,7 @@ namespace Bench.Cli;
 /// <summary><c>list</c>: what there is to choose from.</summary>
 internal static class ListCommand
 {
-    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, suites or models.")
+    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, dataset formats, suites or models.")
     {
         Kind(services, "explainers", "The explainers with every option and its default.", () =>
             [.. services.Explainers.All.Select(component => Entry(component.Descriptor.Id, component.Options,
@@ -32,6 +32,11 @@ internal static class ListCommand
                 ("summary", component.Descriptor.Summary),
                 ("citation", component.Descriptor.Citation),
             ]))], writer => CatalogMarkdown.WriteMetrics(services.Metrics, writer)),
+        Kind(services, "datasets", "The dataset formats with every option and its default.", () =>
+            [.. services.Datasets.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+            [
+                ("summary", component.Descriptor.Summary),
+            ]))]),
         Kind(services, "suites", "The suites that ship with Bench.", () =>
             [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],
             [

@@ -78,7 +78,7 @@ internal static class RunCommand
     private static void Run(BenchServices services, Suite suite, ModelReference model, RunSettings settings, CancellationToken cancellationToken)
     {
         var runner = new SuiteRunner(
-            new RunPlanner(services.OpenModel, services.Explainers, services.Metrics),
+            new RunPlanner(services.OpenModel, services.Explainers, services.Metrics, services.Datasets),
             ResultExporters.OfRun(),
             TimeProvider.System);
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");

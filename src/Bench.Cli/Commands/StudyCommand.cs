@@ -40,8 +40,7 @@ internal static class StudyCommand
             Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
             using LoadedModel model = services.OpenModel(
                 read.Models[0].Path, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
-            IEnumerable<Instance> texts = DatasetReaders.Create(read.Dataset.Format, read.Dataset.Options, read.File)
-                .Read(read.Dataset.Path).Take(instances);
+            IEnumerable<Instance> texts = services.Datasets.Read(read).Take(instances);
             var study = new ShapleyErrorStudy(services.Explainers, repetitions);
             ShapleyErrors errors = RunProgress.Show(services.Console, progress => study.Run(model, texts, progress, cancellationToken));
             string path = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(services.Paths.Results, "studies", "shapley-error.md"));

@@ -23,6 +23,8 @@ internal sealed class BenchServices
 
     public Catalog<MetricDescriptor, IMetric> Metrics => _metrics.Value;
 
+    public Catalog<DatasetDescriptor, IDatasetReader> Datasets { get; } = BuiltInDatasets.Catalog();
+
     public IReadOnlyList<OptionProfile> Profiles =>
         [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
 
@@ -45,7 +47,7 @@ internal sealed class BenchServices
 
     /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
     /// <param name="folder">The folder.</param>
-    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics));
+    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics, Datasets));
 
     /// <summary>Finds an option profile.</summary>
     /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>

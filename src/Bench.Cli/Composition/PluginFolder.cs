@@ -41,7 +41,8 @@ internal static class PluginFolder
 
         try
         {
-            Assembly assembly = new PluginContext(file).LoadFromAssemblyPath(file);
+            var context = new PluginContext(file);
+            Assembly assembly = context.LoadFromAssemblyPath(file);
             AssemblyName? contracts = Array.Find(assembly.GetReferencedAssemblies(), reference => reference.Name == _contracts.GetName().Name);
             if (contracts is null)
             {
@@ -49,6 +50,7 @@ internal static class PluginFolder
             }
 
             RequireVersion(file, contracts.Version, _contracts.GetName().Version);
+            RequireDependencies(file, context, assembly);
             Type[] types = [.. assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(IBenchPlugin)) && !type.IsAbstract)];
             foreach (Type type in types)
             {
@@ -86,6 +88,26 @@ internal static class PluginFolder
                 $"It was built against version {wanted} of {_contracts.GetName().Name}, this is {present}",
                 file,
                 "Build the plug-in against this version");
+        }
+    }
+
+    // The runtime looks for a dependency only when a method that uses it runs, which may be hours later.
+    private static void RequireDependencies(string file, AssemblyLoadContext context, Assembly assembly)
+    {
+        foreach (AssemblyName dependency in assembly.GetReferencedAssemblies())
+        {
+            try
+            {
+                context.LoadFromAssemblyName(dependency);
+            }
+            catch (Exception exception) when (exception is IOException or BadImageFormatException)
+            {
+                throw new BenchException(
+                    $"It needs {dependency.Name} {dependency.Version}, which cannot be loaded",
+                    file,
+                    $"Put {dependency.Name}.dll of that version beside it, as `dotnet publish` does",
+                    exception);
+            }
         }
     }
 

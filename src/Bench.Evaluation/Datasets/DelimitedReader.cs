@@ -10,12 +10,18 @@ namespace Bench.Evaluation;
 /// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>), and edits that keep the meaning (one text, or a list in JSON as in the
 /// format <c>jsonl</c>). Other columns become columns to slice by.
 /// </summary>
-/// <param name="format">Name of the format.</param>
 /// <param name="options">Options.</param>
-public sealed class DelimitedReader(string format, DelimitedOptions options) : IDatasetReader
+public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
 {
-    /// <inheritdoc/>
-    public string Format => format;
+    /// <summary>Name and description of the format <c>csv</c>.</summary>
+    public static DatasetDescriptor CsvDescriptor { get; } = new(
+        "csv",
+        "A table with a header, columns separated by commas: text, and optionally id, second text, label and rationale");
+
+    /// <summary>Name and description of the format <c>tsv</c>.</summary>
+    public static DatasetDescriptor TsvDescriptor { get; } = new(
+        "tsv",
+        "A table with a header, columns separated by tabs: text, and optionally id, second text, label and rationale");
 
     /// <inheritdoc/>
     public IEnumerable<Instance> Read(string path)

@@ -11,8 +11,10 @@ namespace Bench.Evaluation;
 /// <param name="options">Options.</param>
 public sealed class EraserReader(EraserOptions options) : IDatasetReader
 {
-    /// <inheritdoc/>
-    public string Format => "eraser";
+    /// <summary>Name and description.</summary>
+    public static DatasetDescriptor Descriptor { get; } = new(
+        "eraser",
+        "A folder of the ERASER benchmark: documents, and annotations whose evidences are token spans");
 
     /// <inheritdoc/>
     public IEnumerable<Instance> Read(string path)

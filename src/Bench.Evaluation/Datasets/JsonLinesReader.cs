@@ -13,8 +13,10 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
 {
     private static readonly string[] _known = ["id", "text", "text_pair", "label", "rationale", "rationales", "edits"];
 
-    /// <inheritdoc/>
-    public string Format => "jsonl";
+    /// <summary>Name and description.</summary>
+    public static DatasetDescriptor Descriptor { get; } = new(
+        "jsonl",
+        "One object per line: text, and optionally id, text_pair, label, rationale or rationales; other values become columns");
 
     /// <inheritdoc/>
     public IEnumerable<Instance> Read(string path)

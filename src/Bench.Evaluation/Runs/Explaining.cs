@@ -7,6 +7,28 @@ namespace Bench.Evaluation;
 /// <summary>Runs one explainer and turns what it returns into a finished explanation.</summary>
 public static class Explaining
 {
+    /// <summary>Refuses an explainer whose options do not fit an input, before the model is asked for anything.</summary>
+    /// <param name="explainer">The explainer, ready for use.</param>
+    /// <param name="model">The model that would be explained.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="input">The text.</param>
+    /// <param name="where">Where the text comes from, for messages.</param>
+    /// <exception cref="BenchException">The options do not fit.</exception>
+    public static void Check(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ModelInfo model, ITokenizer tokenizer, TokenizedText input, string where)
+    {
+        try
+        {
+            explainer.Instance.Check(model, tokenizer, input);
+        }
+        catch (BenchException exception)
+        {
+            string id = explainer.Descriptor.Id;
+            bool isNamed = exception.Where?.StartsWith(id, StringComparison.Ordinal) == true;
+            throw (isNamed ? exception : exception.At(id)).At(where);
+        }
+    }
+
     /// <summary>Explains one input.</summary>
     /// <param name="explainer">The explainer, ready for use.</param>
     /// <param name="request">What to explain. Its seed is mixed with the explainer's name, so that explainers draw unrelated numbers.</param>

@@ -16,11 +16,13 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
     /// <typeparam name="T">What is made.</typeparam>
     /// <param name="catalog">Where it is registered.</param>
     /// <param name="spec">How it was asked for.</param>
-    public Configured<TDescriptor, T> Configure<TDescriptor, T>(Catalog<TDescriptor, T> catalog, ComponentSpec spec)
+    /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
+    public Configured<TDescriptor, T> Configure<TDescriptor, T>(
+        Catalog<TDescriptor, T> catalog, ComponentSpec spec, string? folder = null)
         where TDescriptor : IComponentDescriptor
     {
         ImmutableSortedDictionary<string, string> defaults =
             Defaults.FirstOrDefault(entry => entry.Id == spec.Id)?.Options ?? spec.Options.Clear();
-        return catalog.Configure(spec with { Options = defaults.SetItems(spec.Options) }) with { Spec = spec };
+        return catalog.Configure(spec with { Options = defaults.SetItems(spec.Options) }, folder) with { Spec = spec };
     }
 }

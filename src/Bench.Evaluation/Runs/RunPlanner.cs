@@ -6,9 +6,15 @@ namespace Bench.Evaluation;
 /// <param name="open">Opens model folders.</param>
 /// <param name="explainers">The known explainers.</param>
 /// <param name="metrics">The known metrics.</param>
+/// <param name="datasets">The known dataset formats; those that come with Bench unless given.</param>
 public sealed class RunPlanner(
-    ModelOpener open, Catalog<ExplainerDescriptor, IExplainer> explainers, Catalog<MetricDescriptor, IMetric> metrics)
+    ModelOpener open,
+    Catalog<ExplainerDescriptor, IExplainer> explainers,
+    Catalog<MetricDescriptor, IMetric> metrics,
+    Catalog<DatasetDescriptor, IDatasetReader>? datasets = null)
 {
+    private readonly Catalog<DatasetDescriptor, IDatasetReader> _datasets = datasets ?? BuiltInDatasets.Catalog();
+
     /// <summary>Decides everything about a run. The caller disposes the plan's model.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="model">One of its models.</param>
@@ -24,8 +30,9 @@ public sealed class RunPlanner(
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
             Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
         };
-        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec)).ToArray();
-        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec)).ToArray();
+        string? folder = Path.GetDirectoryName(suite.File);
+        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder)).ToArray();
+        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder)).ToArray();
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
         try
@@ -62,7 +69,8 @@ public sealed class RunPlanner(
     /// <exception cref="BenchException">An explainer is unknown or badly configured, or the model cannot serve it.</exception>
     public RunPlan WithExplainers(RunPlan plan, IEnumerable<ComponentSpec> specs, OptionProfile profile)
     {
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec))];
+        string? folder = Path.GetDirectoryName(plan.Suite.File);
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer.Descriptor);
@@ -95,23 +103,38 @@ public sealed class RunPlanner(
     /// <param name="plan">The plan.</param>
     public IEnumerable<Instance> Read(RunPlan plan)
     {
-        DatasetReference dataset = plan.Suite.Dataset;
-        IEnumerable<Instance> instances = DatasetReaders.Create(dataset.Format, dataset.Options, plan.Suite.File).Read(dataset.Path);
+        IEnumerable<Instance> instances = _datasets.Read(plan.Suite);
         return plan.Suite.Limit is { } limit ? instances.Take(limit) : instances;
     }
 
-    /// <summary>Reads and tokenizes every instance once, so that bad rows are found before the first is explained.</summary>
+    /// <summary>
+    /// Reads and tokenizes every instance once, so that bad rows, and explainers whose options do not fit a text, are found before the first
+    /// is explained.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>Number of instances.</returns>
     /// <exception cref="BenchException">An instance cannot be used; the message names its file and line.</exception>
     public int Check(RunPlan plan, CancellationToken cancellationToken)
     {
-        int count = 0;
+        // Readers promise unique ids; one of a plug-in that breaks the promise would mix the scores of two texts.
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (Instance instance in Read(plan))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InputPolicy.Tokenize(plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            if (!ids.Add(instance.Id))
+            {
+                throw new BenchException(
+                    $"A second instance has the id '{instance.Id}'", instance.Source, "Give every instance an id of its own");
+            }
+
+            TokenizedText input = InputPolicy.Tokenize(
+                plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
+            {
+                Explaining.Check(explainer, plan.Model.Model.Info, plan.Model.Tokenizer, input, instance.Source);
+            }
+
             foreach ((int i, TextEdit edit) in instance.Edits.Index())
             {
                 InputPolicy.TokenizeEdit(plan.Model.Tokenizer, edit, i, plan.Suite.Truncate, instance.Source);
@@ -126,12 +149,10 @@ public sealed class RunPlanner(
                 throw new BenchException(
                     "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'");
             }
-
-            count++;
         }
 
-        return count > 0
-            ? count
+        return ids.Count > 0
+            ? ids.Count
             : throw new BenchException("The dataset has no instances", plan.Suite.Dataset.Path, "Add some, or point the suite at another file");
     }
 

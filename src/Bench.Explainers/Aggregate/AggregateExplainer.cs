@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Scores of words, clauses or segments out of the token scores of another explainer: every token of a group gets the group's score.
-/// Special tokens keep theirs. The other explainer's diagnostics are passed on.
+/// Scores of words, clauses, segments or given spans out of the token scores of another explainer: every token of a group gets the
+/// group's score. Special tokens and those outside the spans keep theirs. The other explainer's diagnostics are passed on.
 /// </summary>
 public sealed class AggregateExplainer : IExplainer
 {
@@ -14,9 +14,17 @@ public sealed class AggregateExplainer : IExplainer
     /// <summary>Makes the inner explainer.</summary>
     /// <param name="options">What is gathered, and how.</param>
     /// <param name="catalog">Where the inner explainer is found.</param>
-    /// <exception cref="BenchException">There is no such explainer, or its options are not allowed.</exception>
+    /// <exception cref="BenchException">There is no such explainer, or its options or these are not allowed.</exception>
     public AggregateExplainer(AggregateOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog)
     {
+        if ((options.Level == AggregateLevel.Spans) == (options.Spans.Length == 0))
+        {
+            throw new BenchException(
+                options.Spans.Length == 0 ? "level=spans needs spans" : "Spans are given, but the groups are others",
+                $"{Descriptor.Id}:spans",
+                options.Spans.Length == 0 ? "Add spans=start-end;start-end" : "Add level=spans or leave the spans out");
+        }
+
         _options = options;
         _inner = Members.Make(options.Of, catalog, Descriptor.Id).Single().Explainer;
     }
@@ -29,17 +37,24 @@ public sealed class AggregateExplainer : IExplainer
         Family = "aggregate",
         Needs = ModelNeeds.Forward,
         CostFormula = "that of the explainer gathered, which may need more of the model",
-        Citation = "Atanasova et al. 2020, A Diagnostic Study of Explainability Techniques for Text Classification, section 4 (word scores)",
-        Summary = "Scores of words, clauses or segments out of another explainer's token scores",
+        Citation = "Atanasova et al. 2020, A Diagnostic Study of Explainability Techniques for Text Classification (word scores)",
+        Summary = "Scores of words, clauses, segments or spans out of another explainer's token scores",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
+    {
+        Groups(input);
+        _inner.Check(model, tokenizer, input);
+    }
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
+        IEnumerable<int>[] groups = Groups(request.Input);
         Attribution inner = _inner.Explain(request, cancellationToken);
         double[] scores = [.. inner.Scores];
-        int[] groups = TokenGroups.Of(request.Input, _options.Level);
-        foreach (IGrouping<int, int> group in request.Input.FeaturePositions.GroupBy(position => groups[position]))
+        foreach (IEnumerable<int> group in groups)
         {
             double[] parts = [.. group.Select(position => inner.Scores[position])];
             double score = _options.By switch
@@ -56,5 +71,16 @@ public sealed class AggregateExplainer : IExplainer
         }
 
         return new Attribution([.. scores]) { Diagnostics = inner.Diagnostics };
+    }
+
+    private IEnumerable<int>[] Groups(TokenizedText input)
+    {
+        if (_options.Level == AggregateLevel.Spans)
+        {
+            return [.. SpanFeatures.Parse(input, _options.Spans).Select(span => (IEnumerable<int>)span)];
+        }
+
+        int[] groups = TokenGroups.Of(input, _options.Level);
+        return [.. input.FeaturePositions.GroupBy(position => groups[position])];
     }
 }

@@ -13,6 +13,9 @@ public enum AggregateLevel
 
     /// <summary>Stretches of words between punctuation marks.</summary>
     Clauses,
+
+    /// <summary>The given spans; tokens outside them keep their scores.</summary>
+    Spans,
 }
 
 /// <summary>How the scores of a group's tokens become one.</summary>
@@ -39,8 +42,12 @@ public sealed record AggregateOptions
     public string Of { get; init; } = "leave-one-out";
 
     /// <summary>Groups.</summary>
-    [Description("Groups of tokens: words, clauses (between punctuation marks), or segments (the texts of a pair)")]
+    [Description("Groups of tokens: words, clauses (between punctuation marks), segments (the texts of a pair), or spans")]
     public AggregateLevel Level { get; init; } = AggregateLevel.Words;
+
+    /// <summary>Spans that are groups.</summary>
+    [Description("Character spans that are groups, as in 0-4;10-18;2:0-3 (2: the second text); for level=spans only")]
+    public string Spans { get; init; } = "";
 
     /// <summary>How scores become one.</summary>
     [Description("How the scores of a group become one; every token of the group gets it")]

@@ -26,9 +26,18 @@ public sealed class EnsembleExplainer : IExplainer
         Family = "aggregate",
         Needs = ModelNeeds.Forward,
         CostFormula = "the sum of its members', which may need more of the model",
-        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations, section 3 (ranks instead of scores)",
+        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations (aggregated explanations; that ranks are averaged is ours)",
         Summary = "Mean ranks of other explainers",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
+    {
+        foreach (Member member in _members)
+        {
+            member.Explainer.Check(model, tokenizer, input);
+        }
+    }
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

@@ -20,11 +20,34 @@ internal static class Members
     {
         try
         {
-            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), catalog.Configure(spec).Instance))];
+            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), WithoutFiles(catalog.Configure(spec)).Instance))];
         }
         catch (BenchException exception)
         {
             throw exception.At($"{owner}:of");
         }
     }
+
+    /// <summary>Makes one explainer inside another.</summary>
+    /// <param name="spec">Id with options.</param>
+    /// <param name="catalog">Where it is found.</param>
+    /// <param name="where">The option that names it.</param>
+    /// <exception cref="BenchException">It is unknown or its options are not allowed.</exception>
+    public static Configured<ExplainerDescriptor, IExplainer> Configure(
+        string spec, Catalog<ExplainerDescriptor, IExplainer> catalog, string where)
+    {
+        try
+        {
+            return WithoutFiles(catalog.Configure(ComponentSpec.Parse(spec)));
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At(where);
+        }
+    }
+
+    // The recorded options of the whole name the members' options only, without the hashes of files, and runs are told apart by them.
+    private static Configured<ExplainerDescriptor, IExplainer> WithoutFiles(Configured<ExplainerDescriptor, IExplainer> member) =>
+        member.Files.IsEmpty ? member : throw new BenchException(
+            "An explainer inside another one may not name a file", member.Name, "Leave the file out, or use the explainer on its own");
 }

@@ -34,6 +34,13 @@ public sealed class AttentionExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
+    {
+        Indices(_options.Layers, model.Layers, "layers");
+        Indices(_options.Heads, model.Heads, "heads");
+    }
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IAttentionModel model = request.Model.Require<IAttentionModel>();

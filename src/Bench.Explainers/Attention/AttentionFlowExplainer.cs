@@ -24,20 +24,26 @@ public sealed class AttentionFlowExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Require(input.Tokens.Length);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IAttentionModel model = request.Model.Require<IAttentionModel>();
-        int n = request.Input.Tokens.Length;
-        if (n > MostTokens)
-        {
-            throw new BenchException(
-                $"{n} tokens are too many for one maximum flow each", Descriptor.Id, $"Allowed: 1 to {MostTokens} tokens. Take attention-rollout");
-        }
-
+        Require(request.Input.Tokens.Length);
         Tensor maps = model.Attend([request.Input.Row], cancellationToken)[0].Maps;
         double[] flows = Flows(
             [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => AttentionMaps.WithResidual(maps, layer))], request.Target.Position ?? 0);
         return Scores.Attribution([.. flows], request);
+    }
+
+    private static void Require(int tokens)
+    {
+        if (tokens > MostTokens)
+        {
+            throw new BenchException(
+                $"{tokens} tokens are too many for one maximum flow each", Descriptor.Id, $"Allowed: 1 to {MostTokens} tokens. Take attention-rollout");
+        }
     }
 
     /// <summary>Flows from a token above the last layer to every token below the first.</summary>

@@ -16,7 +16,7 @@ public sealed record AttentionTimesGradientOptions
 }
 
 /// <summary>
-/// Attention × gradient (Serrano and Smith 2019, section 4; with positive gradients only: Grad-SAM, Barkan et al. 2021): every attention
+/// Attention × gradient (Serrano and Smith 2019; with positive gradients only: Grad-SAM, Barkan et al. 2021): every attention
 /// weight times the derivative of the explained number by it, averaged over layers and heads.
 /// </summary>
 /// <param name="options">Rows read and sign.</param>
@@ -30,7 +30,7 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
         Family = "attention",
         Needs = ModelNeeds.Attention | ModelNeeds.AttentionGradient,
         CostFormula = "1 forward and backward with maps",
-        Citation = "Serrano and Smith 2019, Is Attention Interpretable?, section 4; Barkan et al. 2021, Grad-SAM, equation 4",
+        Citation = "Serrano and Smith 2019, Is Attention Interpretable?; Barkan et al. 2021, Grad-SAM (positive=true)",
         Summary = "Attention weights times the derivative by them, averaged over layers and heads",
     };
 

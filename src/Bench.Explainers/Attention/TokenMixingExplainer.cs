@@ -25,7 +25,7 @@ public sealed class TokenMixingExplainer : IExplainer
         Family = "attention",
         Needs = ModelNeeds.TokenMixing,
         CostFormula = "n + 1 forward: every layer again without each token's values",
-        Citation = "Mohebbi et al. 2023, Quantifying Context Mixing in Transformers, section 3",
+        Citation = "Mohebbi et al. 2023, Quantifying Context Mixing in Transformers (Value Zeroing)",
         Summary = "How far each token's state moves when another token's value vector is zeroed, over all layers; ignores the target",
     };
 
@@ -37,7 +37,7 @@ public sealed class TokenMixingExplainer : IExplainer
         Family = "attention",
         Needs = ModelNeeds.TokenMixing,
         CostFormula = "1 forward, and each layer's attention output taken apart by tokens",
-        Citation = "Ferrando, Gállego and Costa-jussà 2022, Measuring the Mixing of Contextual Information in the Transformer, equations 5 to 9",
+        Citation = "Ferrando, Gállego and Costa-jussà 2022, Measuring the Mixing of Contextual Information in the Transformer (ALTI)",
         Summary = "How near each token's part of the attention output is to the whole, multiplied over the layers; ignores the target",
     };
 

@@ -14,7 +14,7 @@ public sealed class RandomExplainer : IExplainer
         Family = "floor",
         Needs = ModelNeeds.Forward,
         CostFormula = "none",
-        Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks, section 4",
+        Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks (random ranking as control)",
         Summary = "Seeded uniform scores: the floor that every method must beat",
     };
 

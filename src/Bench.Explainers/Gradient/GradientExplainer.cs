@@ -5,7 +5,8 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Saliency: the norm of the gradient of the explained number by each token's word embedding (Simonyan, Vedaldi and Zisserman 2014;
-/// for text Li et al. 2016, equation 2). Scores are never negative: they tell how much a token matters, not in which direction.
+/// for text Li et al. 2016, Visualizing and Understanding Neural Models in NLP). Scores are never negative: they tell how much a token
+/// matters, not in which direction.
 /// </summary>
 /// <param name="options">The norm.</param>
 public sealed class GradientExplainer(GradientOptions options) : IExplainer
@@ -18,7 +19,7 @@ public sealed class GradientExplainer(GradientOptions options) : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "1 forward and backward",
-        Citation = "Simonyan, Vedaldi and Zisserman 2014, Deep Inside Convolutional Networks, section 3",
+        Citation = "Simonyan, Vedaldi and Zisserman 2014, Deep Inside Convolutional Networks (image-specific class saliency)",
         Summary = "Norm of the gradient by each token's embedding: size of influence without direction",
     };
 

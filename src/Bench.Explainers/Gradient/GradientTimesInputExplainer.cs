@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Gradient × input: the inner product of each token's word embedding with the gradient there (Shrikumar et al. 2017, section 2): what a
-/// linear model through the input would attribute to the token.
+/// Gradient × input: the inner product of each token's word embedding with the gradient there (described by Shrikumar et al. 2017 among
+/// earlier methods): what a linear model through the input would attribute to the token.
 /// </summary>
 public sealed class GradientTimesInputExplainer : IExplainer
 {
@@ -16,7 +16,7 @@ public sealed class GradientTimesInputExplainer : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "1 forward and backward",
-        Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences, section 2",
+        Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences (among earlier methods)",
         Summary = "Inner product of gradient and embedding: signed, exact where the model is linear",
     };
 

@@ -48,7 +48,7 @@ internal sealed class CoalitionGame
     /// <param name="options">Features and removal.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static CoalitionGame Of(ExplanationRequest request, PerturbationOptions options, CancellationToken cancellationToken) =>
-        new(request, FeatureSet.Of(request.Input, options.Features, options.Spans), options.Removal, cancellationToken);
+        new(request, options.FeaturesOf(request.Input), options.Removal, cancellationToken);
 
     /// <summary>Values of coalitions; those not yet known are asked in one call.</summary>
     /// <param name="coalitions">Any number of coalitions of m flags; repetitions are free.</param>

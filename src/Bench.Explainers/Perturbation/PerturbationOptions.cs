@@ -17,4 +17,7 @@ public record PerturbationOptions
     /// <summary>Spans that are features.</summary>
     [Description("Character spans that are features, as in 0-4;10-18;2:0-3 (2: the second text); for features=spans only")]
     public string Spans { get; init; } = "";
+
+    /// <summary>The features of a text.</summary>
+    internal FeatureSet FeaturesOf(TokenizedText input) => FeatureSet.Of(input, Features, Spans);
 }

@@ -14,7 +14,7 @@ public sealed record HotFlipOptions
 }
 
 /// <summary>
-/// HotFlip (Ebrahimi et al. 2018, section 3): the replacement of one token that lowers the probability of the predicted class most, to
+/// HotFlip (Ebrahimi et al. 2018): the replacement of one token that lowers the probability of the predicted class most, to
 /// first order, over all tokens and the whole vocabulary but its special tokens; again until the prediction flips. The k-th of F replaced
 /// tokens scores (F − k + 1) / F, all others 0. What is flipped is the model's prediction, whatever the target.
 /// </summary>
@@ -29,7 +29,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         Family = "search",
         Needs = ModelNeeds.Gradient,
         CostFormula = "at most most + 1 forward and backward",
-        Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification, section 3",
+        Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification (applied to words)",
         Summary = "Replaces the tokens that flip the prediction soonest, by the gradient: the first replaced scores highest",
     };
 

@@ -29,7 +29,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         Family = "search",
         Needs = ModelNeeds.Gradient,
         CostFormula = "at most beam × m forward and backward, beam^2 × m forward",
-        Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult, section 2.2",
+        Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult (input reduction with beam search)",
         Summary = "Deletes the tokens of smallest gradient while the prediction stays: what is left scores highest",
     };
 

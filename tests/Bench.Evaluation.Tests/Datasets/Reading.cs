@@ -19,8 +19,10 @@ internal static class Reading
     public static string Spans(Instance instance) => string.Join(" | ", instance.Rationales.Select(rationale =>
         string.Join(' ', rationale.Spans.Select(span => $"{span.Start}-{span.End}{(span.Segment == 1 ? "b" : "")}"))));
 
-    public static IDatasetReader Reader(string format, params string[] options) => DatasetReaders.Create(
-        format, options.Select(option => option.Split('=', 2)).ToImmutableDictionary(pair => pair[0], pair => pair[1]), "suite.yaml");
+    public static IDatasetReader Reader(string format, params string[] options) => BuiltInDatasets.Catalog().Reader(
+        new DatasetReference(
+            format, "", null, options.Select(option => option.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0], pair => pair[1])),
+        "suite.yaml");
 
     private static Instance[] Read(string format, string content, string[] options)
     {

@@ -13,7 +13,7 @@ public sealed class ShippedSuiteTests
     public void Texts_labels_and_rationales_are_read(string name, int atLeast, int labels)
     {
         Suite suite = SuiteFile.Read(Path.Combine(Repository.Root, "suites", name));
-        Instance[] instances = [.. DatasetReaders.Create(suite.Dataset.Format, suite.Dataset.Options, suite.File).Read(suite.Dataset.Path)];
+        Instance[] instances = [.. BuiltInDatasets.Catalog().Read(suite)];
 
         instances.Length.ShouldBeGreaterThanOrEqualTo(atLeast);
         instances.Select(instance => instance.Label).Distinct().Count().ShouldBe(labels);

@@ -82,23 +82,4 @@ public sealed class ContinuedRunTests
         suite.Decorate = model => model;
         return counter!.Rows;
     }
-
-    private sealed class CountingModel(IModel inner) : IModel
-    {
-        private int _calls;
-
-        public Action<int> Called { get; init; } = _ => { };
-
-        public long Rows { get; private set; }
-
-        public ModelInfo Info => inner.Info;
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
-        {
-            Called(++_calls);
-            cancellationToken.ThrowIfCancellationRequested();
-            Rows += rows.Count;
-            return inner.Predict(rows, cancellationToken);
-        }
-    }
 }

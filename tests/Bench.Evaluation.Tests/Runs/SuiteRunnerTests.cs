@@ -120,6 +120,49 @@ public sealed class SuiteRunnerTests
         Directory.Exists(suite.Results).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("occlusion:window=4", "texts.jsonl:1: occlusion:window", "1 to 3")]
+    [InlineData("aggregate:of=\"kernel-shap:budget=10\"", "texts.jsonl:3: aggregate: kernel-shap:budget", "12 or more")]
+    public void Options_that_a_text_does_not_allow_are_refused_before_the_first_row(string spec, string place, string allowed)
+    {
+        using var suite = new ToySuite();
+        var asked = new System.Collections.Concurrent.ConcurrentBag<int>();
+        suite.Decorate = model => new CountingModel(model) { Called = asked.Add };
+
+        BenchException error = Should.Throw<BenchException>(() => suite.Run(
+            suite.Settings with { Explainers = [new ComponentSpec("random"), ComponentSpec.Parse(spec)] }));
+
+        error.Where.ShouldNotBeNull().ShouldEndWith(place);
+        error.Remedy.ShouldNotBeNull().ShouldContain(allowed);
+        asked.ShouldBeEmpty();
+        Directory.Exists(suite.Results).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Files_named_by_options_lie_beside_the_suite_and_a_changed_one_starts_a_new_run()
+    {
+        using var suite = new ToySuite();
+        string file = Path.Combine(Path.GetDirectoryName(suite.File)!, "references.txt");
+        RunSettings settings = suite.Settings with
+        {
+            Explainers = [ComponentSpec.Parse("expected-gradients:samples=4,references=file,reference-file=references.txt")],
+        };
+        using var stop = new CancellationTokenSource();
+        using var again = new CancellationTokenSource();
+        File.WriteAllText(file, "good film\n");
+        Should.Throw<OperationCanceledException>(() => suite.Run(settings, new StopAfter(4, stop), stop.Token));
+        var same = new Recorder();
+        Should.Throw<OperationCanceledException>(() => suite.Run(settings, new Both(same, new StopAfter(5, again)), again.Token));
+        File.WriteAllText(file, "bad film\n");
+        var changed = new Recorder();
+
+        suite.Run(settings, changed);
+
+        same.DoneAtStart.ShouldBe(4);
+        changed.DoneAtStart.ShouldBe(0);
+        suite.Read("run.json").ShouldContain("references.txt (sha256 ");
+    }
+
     [Fact]
     public void A_pinned_dataset_that_changed_is_refused()
     {
@@ -186,6 +229,21 @@ public sealed class SuiteRunnerTests
 
         public void Advanced(int done)
         {
+        }
+    }
+
+    private sealed class Both(IRunProgress first, IRunProgress second) : IRunProgress
+    {
+        public void Started(int instances, int done)
+        {
+            first.Started(instances, done);
+            second.Started(instances, done);
+        }
+
+        public void Advanced(int done)
+        {
+            first.Advanced(done);
+            second.Advanced(done);
         }
     }
 

@@ -52,6 +52,22 @@ public class AggregateTests
     }
 
     [Fact]
+    public void Spans_are_groups_and_tokens_outside_them_keep_their_scores()
+    {
+        // "not very good": the span covers the first two words.
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "not very good");
+        double[] inner = Toy.Make("leave-one-out").Explain(request).FeatureScores(request);
+        Toy.Make("aggregate:level=spans,spans=0-8").Explain(request).FeatureScores(request)
+            .ShouldBe([inner[0] + inner[1], inner[0] + inner[1], inner[2]]);
+    }
+
+    [Theory]
+    [InlineData("aggregate:level=spans", "spans=start-end")]
+    [InlineData("aggregate:spans=0-4", "level=spans")]
+    public void Spans_and_level_go_together(string spec, string expected) =>
+        Should.Throw<BenchException>(() => Toy.Make(spec)).Message.ShouldContain(expected);
+
+    [Fact]
     public void An_ensemble_averages_ranks_and_shares_ties()
     {
         // Both members rank by weight; "one one" are tied and share rank 1.5 of 0…3.

@@ -20,7 +20,7 @@ public sealed class BanzhafPlugin : IBenchPlugin
         registry.Explainers.Add<BanzhafOptions>(BanzhafExplainer.Descriptor, options => new BanzhafExplainer(options));
 }
 
-/// <summary>Banzhaf values by maximum sample reuse: Wang and Jia 2023, "Data Banzhaf", eq. 8.</summary>
+/// <summary>Banzhaf values by maximum sample reuse: Wang and Jia 2023, "Data Banzhaf".</summary>
 public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
 {
     public static ExplainerDescriptor Descriptor { get; } = new()
@@ -30,7 +30,7 @@ public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "samples forward",
-        Citation = "Wang and Jia 2023, Data Banzhaf, eq. 8",
+        Citation = "Wang and Jia 2023, Data Banzhaf (maximum sample reuse)",
         Summary = "Mean output with a token present less mean output with it absent, over random subsets.",
     };
 

@@ -9,9 +9,11 @@ namespace Bench.Explainers;
 public sealed class NoiseMomentExplainer : IExplainer
 {
     private readonly NoiseOptions _options;
+    private readonly IExplainer? _method;
     private readonly bool _central;
 
-    private NoiseMomentExplainer(NoiseOptions options, bool central) => (_options, _central) = (options, central);
+    private NoiseMomentExplainer(NoiseOptions options, IExplainer? method, bool central) =>
+        (_options, _method, _central) = (options, method, central);
 
     /// <summary>Id and description of SmoothGrad-Squared.</summary>
     public static ExplainerDescriptor SquaredDescriptor { get; } = new()
@@ -20,8 +22,8 @@ public sealed class NoiseMomentExplainer : IExplainer
         Name = "SmoothGrad-Squared",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
-        CostFormula = "samples forward and backward (times steps for integrated gradients)",
-        Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks, section 3",
+        CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
+        Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks",
         Summary = "Mean square of a gradient method over noisy copies of the embeddings",
     };
 
@@ -32,23 +34,32 @@ public sealed class NoiseMomentExplainer : IExplainer
         Name = "VarGrad",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
-        CostFormula = "samples forward and backward (times steps for integrated gradients)",
-        Citation = "Adebayo et al. 2018, Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values, section 2",
+        CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
+        Citation = "Adebayo et al. 2018, Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values",
         Summary = "Variance of a gradient method over noisy copies of the embeddings",
     };
 
     /// <summary>SmoothGrad-Squared.</summary>
     /// <param name="options">Method and noise.</param>
-    public static NoiseMomentExplainer Squared(NoiseOptions options) => new(options, central: false);
+    /// <param name="catalog">Where an explainer named by the options is found.</param>
+    /// <exception cref="BenchException">That explainer is unknown or cannot be decorated.</exception>
+    public static NoiseMomentExplainer Squared(NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog) =>
+        new(options, NoisyMethod.Make(options, catalog, SquaredDescriptor.Id), central: false);
 
     /// <summary>VarGrad.</summary>
     /// <param name="options">Method and noise.</param>
-    public static NoiseMomentExplainer Variance(NoiseOptions options) => new(options, central: true);
+    /// <param name="catalog">Where an explainer named by the options is found.</param>
+    /// <exception cref="BenchException">That explainer is unknown or cannot be decorated.</exception>
+    public static NoiseMomentExplainer Variance(NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog) =>
+        new(options, NoisyMethod.Make(options, catalog, VarianceDescriptor.Id), central: true);
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Check(model, tokenizer, input);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, _options);
+        var maps = new NoisyMaps(request, _options, _method);
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 
@@ -56,8 +67,8 @@ public sealed class NoiseMomentExplainer : IExplainer
     internal Attribution Explain(ExplanationRequest request, NoisyMaps maps, float[][] noise, CancellationToken cancellationToken)
     {
         int tokens = request.Input.Tokens.Length;
-        int width = maps.Input.Length / tokens;
-        var statistics = new RunningMoments(maps.Input.Length);
+        int width = maps.Width;
+        var statistics = new RunningMoments(tokens * width);
         maps.ForEach(noise, map => statistics.Add(map), cancellationToken);
         double[] variance = statistics.Variance();
         double[] scores = new double[tokens];

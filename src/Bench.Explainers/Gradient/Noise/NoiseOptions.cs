@@ -17,6 +17,9 @@ public enum GradientMap
 
     /// <summary>Integrated Gradients from a baseline of padding to the noisy input.</summary>
     IntegratedGradients,
+
+    /// <summary>The scores of any explainer of the family gradient: one element per token.</summary>
+    Method,
 }
 
 /// <summary>What the size of the noise is relative to.</summary>
@@ -36,8 +39,13 @@ public enum NoiseScale
 public record NoiseOptions
 {
     /// <summary>The method decorated.</summary>
-    [Description("The method computed at every noisy input: gradient, absolute-gradient, gradient-x-input or integrated-gradients")]
+    [Description("The method computed at every noisy input: gradient, absolute-gradient, gradient-x-input or integrated-gradients, "
+        + "element by element; or method, the scores of any gradient method")]
     public GradientMap Of { get; init; } = GradientMap.Gradient;
+
+    /// <summary>The explainer decorated.</summary>
+    [Description("Explainer of the family gradient with its options, quoted where it holds commas; for of=method only")]
+    public string Method { get; init; } = "";
 
     /// <summary>Noisy copies.</summary>
     [Description("Noisy copies of the input")]

@@ -2,10 +2,11 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>Maps [n, E] of a gradient method at noisy copies of the input's embeddings.</summary>
+/// <summary>Maps of a gradient method at noisy copies of the input's embeddings: [n, E], or [n] of an explainer's scores.</summary>
 /// <param name="request">What is explained.</param>
 /// <param name="options">Method and noise.</param>
-internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options)
+/// <param name="method">The explainer of <see cref="GradientMap.Method"/>.</param>
+internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options, IExplainer? method = null)
 {
     private readonly IGradientModel _model = request.Model.Require<IGradientModel>();
     private readonly float[] _input =
@@ -13,6 +14,9 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
 
     /// <summary>The input's embeddings, [n, E].</summary>
     public ReadOnlySpan<float> Input => _input;
+
+    /// <summary>Elements of a map per token: E, or 1 for scores.</summary>
+    public int Width => method is null ? _input.Length / request.Input.Tokens.Length : 1;
 
     /// <summary>Draws the noise: independent Gaussians for every element, special tokens included.</summary>
     public float[][] Draw()
@@ -49,6 +53,12 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
             return;
         }
 
+        if (method is not null)
+        {
+            Explain(method, noise, use, cancellationToken);
+            return;
+        }
+
         InputRow row = request.Input.Row;
         GradientQuery[] queries = Array.ConvertAll(noise, one => new GradientQuery(
             new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) },
@@ -70,6 +80,20 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
 
             use(map);
         });
+    }
+
+    private void Explain(IExplainer explainer, float[][] noise, Action<double[]> use, CancellationToken cancellationToken)
+    {
+        for (int k = 0; k < noise.Length; k++)
+        {
+            float[] noisy = [.. _input.Zip(noise[k], (element, added) => element + added)];
+            ExplanationRequest moved = request with
+            {
+                Model = new NoisyInput(_model, request.Input.Row, noisy),
+                Seed = DeterministicRandom.Derive(request.Seed, $"copy {k}"),
+            };
+            use([.. explainer.Explain(moved, cancellationToken).Scores]);
+        }
     }
 
     private void Integrate(float[][] noise, Action<double[]> use, CancellationToken cancellationToken)

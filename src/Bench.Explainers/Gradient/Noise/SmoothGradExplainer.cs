@@ -6,9 +6,29 @@ namespace Bench.Explainers;
 /// SmoothGrad (Smilkov et al. 2017): the mean of a gradient method's map over noisy copies of the input's embeddings, then reduced to a
 /// score per token. Where the reduction is linear (sum, times-input), standard errors are reported.
 /// </summary>
-/// <param name="options">Method, noise and reduction.</param>
-public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
+public sealed class SmoothGradExplainer : IExplainer
 {
+    private readonly SmoothGradOptions _options;
+    private readonly IExplainer? _method;
+
+    /// <summary>Checks the options and makes the explainer decorated.</summary>
+    /// <param name="options">Method, noise and reduction.</param>
+    /// <param name="catalog">Where an explainer named by the options is found.</param>
+    /// <exception cref="BenchException">That explainer is unknown or cannot be decorated, or the options do not fit together.</exception>
+    public SmoothGradExplainer(SmoothGradOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog)
+    {
+        if (options is { Of: GradientMap.Method, Reduce: MapReduction.TimesInput })
+        {
+            throw new BenchException(
+                "An explainer's scores have one element per token, which no embedding can be multiplied with",
+                $"{Descriptor.Id}:reduce",
+                "Allowed with of=method: sum (signed), l1 or l2 (the absolute value)");
+        }
+
+        _options = options;
+        _method = NoisyMethod.Make(options, catalog, Descriptor.Id);
+    }
+
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
     {
@@ -16,15 +36,18 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
         Name = "SmoothGrad",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
-        CostFormula = "samples forward and backward (times steps for integrated gradients)",
-        Citation = "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise, section 3",
+        CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
+        Citation = "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise",
         Summary = "A gradient method averaged over noisy copies of the embeddings",
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Check(model, tokenizer, input);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, options);
+        var maps = new NoisyMaps(request, _options, _method);
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 
@@ -32,8 +55,8 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
     internal Attribution Explain(ExplanationRequest request, NoisyMaps maps, float[][] noise, CancellationToken cancellationToken)
     {
         int tokens = request.Input.Tokens.Length;
-        int width = maps.Input.Length / tokens;
-        var statistics = new RunningMoments(maps.Input.Length);
+        int width = maps.Width;
+        var statistics = new RunningMoments(tokens * width);
         var perToken = new RunningMoments(tokens);
         maps.ForEach(
             noise,
@@ -43,7 +66,7 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
                 perToken.Add(Reduce(map, maps.Input, width));
             },
             cancellationToken);
-        bool linear = options.Reduce is MapReduction.Sum or MapReduction.TimesInput;
+        bool linear = _options.Reduce is MapReduction.Sum or MapReduction.TimesInput;
         Attribution attribution = Scores.Attribution(
             [.. Reduce(statistics.Mean, maps.Input, width)],
             request,
@@ -56,7 +79,7 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
         double[] scores = new double[map.Length / width];
         for (int i = 0; i < map.Length; i++)
         {
-            scores[i / width] += options.Reduce switch
+            scores[i / width] += _options.Reduce switch
             {
                 MapReduction.L2 => map[i] * map[i],
                 MapReduction.L1 => Math.Abs(map[i]),
@@ -65,6 +88,6 @@ public sealed class SmoothGradExplainer(SmoothGradOptions options) : IExplainer
             };
         }
 
-        return options.Reduce == MapReduction.L2 ? Array.ConvertAll(scores, Math.Sqrt) : scores;
+        return _options.Reduce == MapReduction.L2 ? Array.ConvertAll(scores, Math.Sqrt) : scores;
     }
 }

@@ -36,7 +36,7 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "start + 2 start + 4 start + … forward and backward, the last at most most; 2 forward",
-        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1 and section 5",
+        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks (its advice on the number of steps)",
         Summary = "Integrated Gradients with steps doubled until scores sum to f(input) - f(baseline) within a tolerance",
     };
 

@@ -37,12 +37,28 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
             case BaselineKind.Zero:
                 return new Baseline(new float[input.Tokens.Length * model.Info.EmbeddingWidth]);
             case BaselineKind.Text:
-                (int[] ids, int cut) = TextIds(input, request.Tokenizer.Tokenize(text), special.Padding);
-                return new Baseline(model.WordEmbeddings(ids).Span.ToArray(), cut);
+                TokenizedText baseline = request.Tokenizer.Tokenize(text);
+                return OfIds(request, model, [.. baseline.FeaturePositions.Select(position => baseline.Tokens[position].Id)]);
             default:
                 int filler = kind == BaselineKind.Mask ? special.Mask : special.Padding;
                 return new Baseline(model.WordEmbeddings(FilledIds(input, filler)).Span.ToArray());
         }
+    }
+
+    /// <summary>A baseline of given tokens: they replace the input's in order, with padding after their end.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="tokens">Ids without special tokens.</param>
+    public static Baseline OfIds(ExplanationRequest request, IGradientModel model, int[] tokens)
+    {
+        int[] ids = request.Input.Row.TokenIds.ToArray();
+        int used = 0;
+        foreach (int position in request.Input.FeaturePositions)
+        {
+            ids[position] = used < tokens.Length ? tokens[used++] : request.Tokenizer.Special.Padding;
+        }
+
+        return new Baseline(model.WordEmbeddings(ids).Span.ToArray(), tokens.Length - used);
     }
 
     /// <summary>
@@ -52,17 +68,5 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
     {
         int last = input.Tokens.Length - 1;
         return [.. input.Tokens.Select((token, i) => token.IsSpecial && (i == 0 || i == last) ? token.Id : filler)];
-    }
-
-    private static (int[] Ids, int Cut) TextIds(TokenizedText input, TokenizedText baseline, int padding)
-    {
-        int[] ids = input.Row.TokenIds.ToArray();
-        int used = 0;
-        foreach (int position in input.FeaturePositions)
-        {
-            ids[position] = used < baseline.FeaturePositions.Length ? baseline.Tokens[baseline.FeaturePositions[used++]].Id : padding;
-        }
-
-        return (ids, baseline.FeaturePositions.Length - used);
     }
 }

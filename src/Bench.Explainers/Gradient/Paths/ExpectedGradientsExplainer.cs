@@ -1,33 +1,52 @@
-using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
 /// <summary>
-/// Expected Gradients (Erion et al. 2021, equation 5), which SHAP calls GradientSHAP when noise is added to the input: the mean of
+/// Expected Gradients (Erion et al. 2021), which SHAP calls GradientSHAP when noise is added to the input: the mean of
 /// (input − reference) × gradient at a uniform point between them, over random references. Standard errors are those of the mean; the
 /// completeness gap is measured against the mean value of the references drawn.
 /// </summary>
 public sealed class ExpectedGradientsExplainer : IExplainer
 {
-    private readonly ExpectedGradientsOptions _options;
-    private readonly ImmutableArray<string> _texts;
+    private const char Separator = '|';
 
-    /// <summary>Checks the options.</summary>
+    /// <summary>Samples added between two looks at the precision.</summary>
+    private const int SamplesPerRound = 16;
+
+    private readonly ExpectedGradientsOptions _options;
+    private readonly References? _references;
+
+    /// <summary>Checks the options and reads the references.</summary>
     /// <param name="options">Samples, references and noise.</param>
-    /// <exception cref="BenchException">Texts are given without being used, or the other way round.</exception>
+    /// <exception cref="BenchException">Texts or a file are given without being used, or the other way round, or the file is malformed.</exception>
     public ExpectedGradientsExplainer(ExpectedGradientsOptions options)
     {
-        _texts = [.. options.Texts.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        if ((options.References == ReferenceKind.Texts) == _texts.IsEmpty)
+        string where = $"{Descriptor.Id}:texts";
+        string[] texts = options.Texts.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if ((options.References == ReferenceKind.Texts) == (texts.Length == 0))
         {
             throw new BenchException(
-                _texts.IsEmpty ? "references=texts needs texts" : "Reference texts are given, but references are others",
-                $"{Descriptor.Id}:texts",
-                _texts.IsEmpty ? "Add texts=\"a text|another\"" : "Add references=texts or leave the texts out");
+                texts.Length == 0 ? "references=texts needs texts" : "Reference texts are given, but references are others",
+                where,
+                texts.Length == 0 ? "Add texts=\"a text|another\"" : "Add references=texts or leave the texts out");
+        }
+
+        if ((options.References == ReferenceKind.File) == (options.ReferenceFile is null))
+        {
+            throw new BenchException(
+                options.ReferenceFile is null ? "references=file needs a file" : "A file with references is given, but references are others",
+                $"{Descriptor.Id}:reference-file",
+                options.ReferenceFile is null ? "Add reference-file=PATH" : "Add references=file or leave the file out");
         }
 
         _options = options;
+        _references = options.References switch
+        {
+            ReferenceKind.Texts => new References([.. texts.Select(text => new Reference(where, text))]),
+            ReferenceKind.File => new References(ReferenceFile.Read(options.ReferenceFile!)),
+            _ => null,
+        };
     }
 
     /// <summary>Id and description.</summary>
@@ -37,30 +56,60 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         Name = "Expected Gradients (GradientSHAP)",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
-        CostFormula = "samples forward and backward, samples + 1 forward",
-        Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients, equation 5",
+        CostFormula = "at most samples forward and backward, samples + 1 forward",
+        Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _references?.Ids(model, tokenizer);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IGradientModel model = request.Model.Require<IGradientModel>();
         var random = new DeterministicRandom(request.Seed);
-        var references = new ReferenceSet(request, model, _options.References, _texts);
+        var references = new ReferenceSet(
+            request, model, _options.References, _references?.Ids(model.Info, request.Tokenizer) ?? []);
         float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
-        StraightPath[] paths = new StraightPath[_options.Samples];
-        GradientQuery[] queries = new GradientQuery[_options.Samples];
-        for (int k = 0; k < paths.Length; k++)
+        double atInput = model.Values([request.Input.Row], request.Target, request.Quantity, cancellationToken)[0];
+        var moments = new RunningMoments(request.Input.Tokens.Length);
+        double sum = 0;
+        do
         {
-            paths[k] = new StraightPath(model, request, references.Draw(random), Noisy(input, random));
-            queries[k] = new GradientQuery(paths[k].RowAt(random.NextDouble()), request.Target, request.Quantity);
-        }
+            int round = _options.Precision > 0 ? Math.Min(SamplesPerRound, _options.Samples - moments.Count) : _options.Samples;
+            StraightPath[] paths = new StraightPath[round];
+            GradientQuery[] queries = new GradientQuery[round];
+            for (int k = 0; k < round; k++)
+            {
+                paths[k] = new StraightPath(model, request, references.Draw(random), Noisy(input, random));
+                queries[k] = new GradientQuery(paths[k].RowAt(random.NextDouble()), request.Target, request.Quantity);
+            }
 
-        int tokens = request.Input.Tokens.Length;
-        var moments = new RunningMoments(tokens);
-        double[] map = new double[input.Length];
-        GradientBatches.ForEach(model, queries, input.Length, cancellationToken, (k, answer) =>
+            Add(moments, model, queries, paths, cancellationToken);
+            sum += model.Values([.. paths.Select(path => path.RowAt(0))], request.Target, request.Quantity, cancellationToken).Sum();
+        }
+        while (moments.Count < _options.Samples && RelativeError.Of(moments.Mean, moments.StandardError()) > _options.Precision);
+
+        double reference = sum / moments.Count;
+        return Scores.Attribution(
+            [.. moments.Mean],
+            request,
+            (DiagnosticNames.CompletenessGap, moments.Mean.Sum() - (atInput - reference)),
+            (DiagnosticNames.InputValue, atInput),
+            (DiagnosticNames.BaselineValue, reference),
+            (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom),
+            ("samples", moments.Count)) with
+        {
+            StandardErrors = [.. moments.StandardError()],
+        };
+    }
+
+    private static void Add(
+        RunningMoments moments, IGradientModel model, GradientQuery[] queries, StraightPath[] paths, CancellationToken cancellationToken)
+    {
+        double[] map = new double[paths[0].Direction.Length];
+        GradientBatches.ForEach(model, queries, map.Length, cancellationToken, (k, answer) =>
         {
             ReadOnlySpan<float> gradient = answer.Gradient.Span;
             for (int i = 0; i < map.Length; i++)
@@ -68,22 +117,8 @@ public sealed class ExpectedGradientsExplainer : IExplainer
                 map[i] = gradient[i];
             }
 
-            moments.Add(PathScores.PerToken(map, paths[k].Direction, tokens).AsSpan());
+            moments.Add(PathScores.PerToken(map, paths[k].Direction, moments.Mean.Length).AsSpan());
         });
-
-        InputRow[] ends = [request.Input.Row, .. paths.Select(path => path.RowAt(0))];
-        double[] values = model.Values(ends, request.Target, request.Quantity, cancellationToken);
-        double reference = values.Skip(1).Average();
-        return Scores.Attribution(
-            [.. moments.Mean],
-            request,
-            (DiagnosticNames.CompletenessGap, moments.Mean.Sum() - (values[0] - reference)),
-            (DiagnosticNames.InputValue, values[0]),
-            (DiagnosticNames.BaselineValue, reference),
-            (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom)) with
-        {
-            StandardErrors = [.. moments.StandardError()],
-        };
     }
 
     private float[] Noisy(float[] input, DeterministicRandom random) => _options.Noise == 0

@@ -4,7 +4,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Integrated Gradients (Sundararajan, Taly and Yan 2017, equation 1): gradients averaged along the straight line from a baseline to the
+/// Integrated Gradients (Sundararajan, Taly and Yan 2017): gradients averaged along the straight line from a baseline to the
 /// input, times input − baseline. Scores sum to f(input) − f(baseline) up to the error of the quadrature, which is reported as
 /// <see cref="DiagnosticNames.CompletenessGap"/>.
 /// </summary>
@@ -40,7 +40,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "steps forward and backward, 2 forward",
-        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1",
+        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks",
         Summary = "Gradients averaged from a baseline to the input, times their difference: scores sum to f(input) - f(baseline)",
     };
 

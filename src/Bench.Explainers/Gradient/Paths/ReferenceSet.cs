@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -7,23 +6,18 @@ namespace Bench.Explainers;
 /// <param name="request">What is explained.</param>
 /// <param name="model">Its model.</param>
 /// <param name="kind">Where references come from.</param>
-/// <param name="texts">Texts for <see cref="ReferenceKind.Texts"/>.</param>
-internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel model, ReferenceKind kind, ImmutableArray<string> texts)
+/// <param name="texts">Token ids of the texts to draw from; empty where references come from elsewhere.</param>
+internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel model, ReferenceKind kind, int[][] texts)
 {
-    private readonly float[][] _fixed = kind switch
-    {
-        ReferenceKind.Texts => [.. texts.Select(text => Baseline.Of(request, model, BaselineKind.Text, Known(request, text)).Embeddings)],
-        ReferenceKind.Pad => [Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings],
-        _ => [],
-    };
-
     /// <summary>One reference, [n, E].</summary>
     /// <param name="random">Source of randomness.</param>
     public float[] Draw(DeterministicRandom random)
     {
-        if (_fixed.Length > 0)
+        if (kind != ReferenceKind.RandomTokens)
         {
-            return _fixed[random.NextInt(_fixed.Length)];
+            return kind == ReferenceKind.Pad
+                ? Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings
+                : Baseline.OfIds(request, model, texts[random.NextInt(texts.Length)]).Embeddings;
         }
 
         SpecialTokens special = request.Tokenizer.Special;
@@ -39,17 +33,5 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
         }
 
         return model.WordEmbeddings(ids).Span.ToArray();
-    }
-
-    // References of another model or language would all be the same row of unknown tokens.
-    private static string Known(ExplanationRequest request, string text)
-    {
-        TokenizedText reference = request.Tokenizer.Tokenize(text);
-        return reference.FeaturePositions.Any(position => reference.Tokens[position].Id != request.Tokenizer.Special.Unknown)
-            ? text
-            : throw new BenchException(
-                $"The reference text '{text}' has no token that the vocabulary of {request.Model.Info.Name} knows",
-                "texts",
-                "Allowed: texts in a language and script of the model explained");
     }
 }

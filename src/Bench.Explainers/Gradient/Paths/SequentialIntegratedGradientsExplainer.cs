@@ -35,7 +35,7 @@ public enum SequentialBaseline
 }
 
 /// <summary>
-/// Sequential Integrated Gradients (Enguehard 2023, equation 1): every token has a path of its own, from the text with that token alone
+/// Sequential Integrated Gradients (Enguehard 2023): every token has a path of its own, from the text with that token alone
 /// replaced to the text, so that all points on it are nearly texts. Its gradients are integrated along that token only, and its score is
 /// therefore f(text) − f(text with it replaced) up to the quadrature.
 /// Scores are not normalised, which keeps their order.
@@ -51,7 +51,7 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "m × steps forward and backward",
-        Citation = "Enguehard 2023, Sequential Integrated Gradients: a simple but effective method for explaining language models, equation 1",
+        Citation = "Enguehard 2023, Sequential Integrated Gradients: a simple but effective method for explaining language models",
         Summary = "Integrated Gradients token by token, from the text with only that token masked",
     };
 

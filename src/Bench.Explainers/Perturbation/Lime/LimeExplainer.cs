@@ -36,20 +36,17 @@ public sealed class LimeExplainer : IExplainer
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most samples forward (repeated masks once)",
-        Citation = "Ribeiro, Singh and Guestrin 2016, Why Should I Trust You?, equation 1 and algorithm 1",
+        Citation = "Ribeiro, Singh and Guestrin 2016, Why Should I Trust You? (sparse linear explanations; all features are kept)",
         Summary = "Weights of a local linear surrogate over randomly masked texts (its paper explains the probability)",
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Features(input);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        FeatureSet features = _options.Features switch
-        {
-            LimeFeatures.AllPositions => FeatureSet.AllPositions(request.Input),
-            LimeFeatures.Words => FeatureSet.Of(request.Input, FeatureUnit.Words, _options.Spans),
-            LimeFeatures.Spans => FeatureSet.Of(request.Input, FeatureUnit.Spans, _options.Spans),
-            _ => FeatureSet.Of(request.Input, FeatureUnit.Tokens, _options.Spans),
-        };
+        FeatureSet features = Features(request.Input);
         int samples = _options.Samples > 0 ? _options.Samples : Math.Min(features.Count * features.Count, MostSquaredSamples);
         (List<bool[]> masks, List<int> counts) = LimeSampling.Draw(features.Count, samples, new DeterministicRandom(request.Seed));
         double[] values = new CoalitionGame(request, features, _options.Removal, cancellationToken).Values(masks);
@@ -65,4 +62,12 @@ public sealed class LimeExplainer : IExplainer
             (DiagnosticNames.SurrogateFit, fit.WeightedR2),
             (DiagnosticNames.InputValue, values[0]));
     }
+
+    private FeatureSet Features(TokenizedText input) => _options.Features switch
+    {
+        LimeFeatures.AllPositions => FeatureSet.AllPositions(input),
+        LimeFeatures.Words => FeatureSet.Of(input, FeatureUnit.Words, _options.Spans),
+        LimeFeatures.Spans => FeatureSet.Of(input, FeatureUnit.Spans, _options.Spans),
+        _ => FeatureSet.Of(input, FeatureUnit.Tokens, _options.Spans),
+    };
 }

@@ -2,7 +2,7 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>The masks of LIME and their weights, as LIME's text explainer draws them (Ribeiro et al. 2016, section 3.4).</summary>
+/// <summary>The masks of LIME and their weights, as LIME's text explainer draws them (Ribeiro et al. 2016).</summary>
 internal static class LimeSampling
 {
     /// <summary>

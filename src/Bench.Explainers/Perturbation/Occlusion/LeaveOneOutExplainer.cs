@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Leave-one-out (Li, Monroe and Jurafsky 2016, equation 1, without their normalisation): how much the explained number falls when a
+/// Leave-one-out (Li, Monroe and Jurafsky 2016, without their normalisation): how much the explained number falls when a
 /// feature alone is taken away.
 /// </summary>
 /// <param name="options">Features and removal.</param>
@@ -17,9 +17,13 @@ public sealed class LeaveOneOutExplainer(PerturbationOptions options) : IExplain
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "m + 1 forward",
-        Citation = "Li, Monroe and Jurafsky 2016, Understanding Neural Networks through Representation Erasure, equation 1",
+        Citation = "Li, Monroe and Jurafsky 2016, Understanding Neural Networks through Representation Erasure",
         Summary = "Fall of the explained number when a feature alone is taken away",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        options.FeaturesOf(input);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

@@ -34,23 +34,30 @@ public sealed class OcclusionExplainer : IExplainer
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "2 + ceil((m - window) / stride) forward",
-        Citation = "Zeiler and Fergus 2014, Visualizing and Understanding Convolutional Networks, section 4.2",
+        Citation = "Zeiler and Fergus 2014, Visualizing and Understanding Convolutional Networks (occlusion sensitivity)",
         Summary = "Fall of the explained number when a window of neighbouring features is taken away",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Require(_options.FeaturesOf(input).Count);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, _options, cancellationToken);
-        if (_options.Window > game.Count)
-        {
-            throw new BenchException(
-                $"A window of {_options.Window} is longer than the text of {game.Count} features",
-                $"{Descriptor.Id}:window",
-                $"Allowed for this text: 1 to {game.Count}");
-        }
-
+        Require(game.Count);
         (double[] scores, _, double full) = OcclusionWindows.Effects(game, _options.Window, _options.Stride);
         return Scores.Attribution(game.Features.PerToken(scores), request, (DiagnosticNames.InputValue, full));
+    }
+
+    private void Require(int features)
+    {
+        if (_options.Window > features)
+        {
+            throw new BenchException(
+                $"A window of {_options.Window} is longer than the text of {features} features",
+                $"{Descriptor.Id}:window",
+                $"Allowed for this text: 1 to {features}");
+        }
     }
 }

@@ -9,11 +9,14 @@ namespace Bench.Explainers;
 /// Share of the absolute credit that stood on inner nodes when the budget was spent and was spread over their leaves evenly; 0 where
 /// the values are exact.
 /// </param>
-internal sealed record OwenResult(double[] Values, double Empty, double Full, int Evaluations, double SpreadShare);
+/// <param name="Unresolved">See <see cref="UnresolvedCredit"/>; 0 where the values are exact.</param>
+internal sealed record OwenResult(
+    double[] Values, double Empty, double Full, int Evaluations, double SpreadShare, double Unresolved);
 
 /// <summary>
 /// Owen values over a binary tree (Owen 1977), computed as SHAP's PartitionExplainer does: the nodes whose credit is largest are split
-/// first, each under two contexts (its sibling absent and present), until nothing is left to split or the budget is spent.
+/// first, each under two contexts (its sibling absent and present), until nothing is left to split, the budget is spent, or little enough
+/// is unresolved.
 /// </summary>
 internal static class OwenValues
 {
@@ -21,8 +24,10 @@ internal static class OwenValues
     /// <param name="tree">Hierarchy over the leaves.</param>
     /// <param name="budget">Most evaluations, the two of the empty and the full coalition included.</param>
     /// <param name="batch">How many coalitions are gathered before the game is asked; a larger batch splits less greedily.</param>
+    /// <param name="precision">Share of <see cref="UnresolvedCredit"/> at which to stop; 0 = never.</param>
     /// <param name="game">Values of coalitions of leaves.</param>
-    public static OwenResult Compute(PartitionTree tree, int budget, int batch, Func<IReadOnlyList<bool[]>, double[]> game)
+    public static OwenResult Compute(
+        PartitionTree tree, int budget, int batch, double precision, Func<IReadOnlyList<bool[]>, double[]> game)
     {
         bool[] none = new bool[tree.Leaves];
         bool[] all = new bool[tree.Leaves];
@@ -33,10 +38,11 @@ internal static class OwenValues
         // Equal priorities leave in order of arrival, so that results do not depend on the heap.
         var queue = new PriorityQueue<Node, (double NegatedCredit, int Order)>();
         int order = 0;
-        queue.Enqueue(new Node(tree.Root, 1, none, ends[0], ends[1]), (0, order++));
+        var unresolved = new UnresolvedCredit(tree);
+        Push(new Node(tree.Root, 1, none, ends[0], ends[1]));
         int limit = budget - 2;
         int spent = 0;
-        while (queue.Count > 0 && spent < limit)
+        while (queue.Count > 0 && spent < limit && (precision == 0 || unresolved.Share() > precision))
         {
             var nodes = new List<Node>();
             var masks = new List<bool[]>();
@@ -50,6 +56,7 @@ internal static class OwenValues
                 }
 
                 (int left, int right) = tree.Children(node.Number);
+                unresolved.Remove(node.Number, node.Credit);
                 nodes.Add(node);
                 masks.Add(With(node.Context, tree.LeavesOf(left)));
                 masks.Add(With(node.Context, tree.LeavesOf(right)));
@@ -76,9 +83,13 @@ internal static class OwenValues
         }
 
         double spread = Lower(tree, credit);
-        return new OwenResult(credit[..tree.Leaves], ends[0], ends[1], spent + 2, spread);
+        return new OwenResult(credit[..tree.Leaves], ends[0], ends[1], spent + 2, spread, unresolved.Share());
 
-        void Push(Node node) => queue.Enqueue(node, (-Math.Abs(node.Credit), order++));
+        void Push(Node node)
+        {
+            queue.Enqueue(node, (-Math.Abs(node.Credit), order++));
+            unresolved.Add(node.Number, node.Credit);
+        }
     }
 
     /// <summary>Hands what stands on inner nodes down to their leaves in proportion to leaf counts.</summary>

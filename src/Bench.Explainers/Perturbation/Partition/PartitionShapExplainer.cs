@@ -6,9 +6,10 @@ namespace Bench.Explainers;
 /// Partition SHAP: Owen values over a hierarchy of tokens (Owen 1977; Lundberg's PartitionExplainer in SHAP), within a budget of
 /// evaluations. Exact Owen values where the budget suffices; otherwise the coarsest undecided groups share their credit evenly, and
 /// the share so spread is reported. Scores sum to v(all) − v(none); the rest is <see cref="DiagnosticNames.EfficiencyGap"/>, which is
-/// not 0 only where SHAP's own tree left credit on special tokens.
+/// not 0 only where SHAP's own tree left credit on special tokens. A requested precision ends the work once the credit on groups that
+/// were not split is small beside the range of the scores; the paper and SHAP know no such rule.
 /// </summary>
-/// <param name="options">Hierarchy, budget, batch and removal.</param>
+/// <param name="options">Hierarchy, budget, precision, batch and removal.</param>
 public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
@@ -29,7 +30,7 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
         var features = FeatureSet.Of(request.Input, FeatureUnit.Tokens);
         var game = new CoalitionGame(request, features, options.Removal, cancellationToken);
         (PartitionTree tree, int[] leafOfFeature) = Tree(request.Input);
-        OwenResult result = OwenValues.Compute(tree, options.Budget, options.Batch, masks => game.Values(
+        OwenResult result = OwenValues.Compute(tree, options.Budget, options.Batch, options.Precision, masks => game.Values(
             [.. masks.Select(mask => Array.ConvertAll(leafOfFeature, leaf => mask[leaf]))]));
 
         double[] values = Array.ConvertAll(leafOfFeature, leaf => result.Values[leaf]);
@@ -39,7 +40,8 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
             (DiagnosticNames.EfficiencyGap, values.Sum() - (result.Full - result.Empty)),
             (DiagnosticNames.InputValue, result.Full),
             (DiagnosticNames.BaselineValue, result.Empty),
-            ("spread-share", result.SpreadShare));
+            ("spread-share", result.SpreadShare),
+            ("unresolved-share", result.Unresolved));
     }
 
     /// <summary>The tree and, for each feature, its leaf; leaves without a feature are special tokens, which always stay.</summary>

@@ -32,6 +32,12 @@ public sealed record PartitionShapOptions
     [Range(2, 1000000)]
     public int Budget { get; init; } = 200;
 
+    /// <summary>Unresolved share at which to stop.</summary>
+    [Description("Stop once no token shares more credit with others in groups not split yet than this share of the range of the scores "
+        + "(reported as unresolved-share; effects that cancel inside a group do not show); 0 = spend the whole budget")]
+    [Range(0.0, 1.0)]
+    public double Precision { get; init; }
+
     /// <summary>Evaluations gathered before the model is asked.</summary>
     [Description("Masks gathered before the model is asked; a larger batch splits less greedily. SHAP takes 10, and 5 with its Text masker")]
     [Range(1, 10000)]

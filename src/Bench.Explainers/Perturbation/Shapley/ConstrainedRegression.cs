@@ -1,8 +1,8 @@
 namespace Bench.Explainers;
 
 /// <summary>
-/// The weighted least-squares fit v(z) ≈ v(none) + z · φ under the constraint that φ sums to v(all) − v(none) (Covert and Lee 2021,
-/// equation 6): φ = A⁻¹ (b − 1 (1ᵀA⁻¹b − v(all) + v(none)) / 1ᵀA⁻¹1).
+/// The weighted least-squares fit v(z) ≈ v(none) + z · φ under the constraint that φ sums to v(all) − v(none) (Covert and Lee
+/// 2021): φ = A⁻¹ (b − 1 (1ᵀA⁻¹b − v(all) + v(none)) / 1ᵀA⁻¹1).
 /// </summary>
 internal sealed class ConstrainedRegression
 {

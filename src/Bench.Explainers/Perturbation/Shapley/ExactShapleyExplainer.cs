@@ -22,6 +22,10 @@ public sealed class ExactShapleyExplainer(PerturbationOptions options) : IExplai
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        ShapleyLimits.RequireEnumerable(options.FeaturesOf(input).Count, Descriptor.Id);
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);

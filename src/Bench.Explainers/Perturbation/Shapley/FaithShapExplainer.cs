@@ -18,9 +18,13 @@ public sealed class FaithShapExplainer(PerturbationOptions options) : IExplainer
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "2^m forward, m at most 14",
-        Citation = "Tsai, Yeh and Ravikumar 2023, Faith-Shap: The Faithful Shapley Interaction Index, theorem 19",
+        Citation = "Tsai, Yeh and Ravikumar 2023, Faith-Shap: The Faithful Shapley Interaction Index (order 2)",
         Summary = "Main effects and half of the pair effects of the most faithful fit by features and pairs, up to 14 features",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        ShapleyLimits.RequireEnumerable(options.FeaturesOf(input).Count, Descriptor.Id);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

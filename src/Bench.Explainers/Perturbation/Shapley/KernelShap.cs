@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Kernel SHAP (Lundberg and Lee 2017, theorem 2) as Covert and Lee (2021) analyse it: coalitions drawn from the Shapley kernel, each
+/// Kernel SHAP (Lundberg and Lee 2017) as Covert and Lee (2021) analyse it: coalitions drawn from the Shapley kernel, each
 /// with its complement, and a constrained regression over them. Standard errors are those of the regression over independent pairs
 /// (sandwich estimate). Where the budget holds all coalitions, all are asked once and the values are exact.
 /// </summary>

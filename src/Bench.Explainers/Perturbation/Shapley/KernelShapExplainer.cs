@@ -14,17 +14,20 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
-        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions, theorem 2; "
-            + "Covert and Lee 2021, Improving KernelSHAP, equations 6 and 17",
+        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions (Kernel SHAP); "
+            + "Covert and Lee 2021, Improving KernelSHAP (paired sampling, constrained regression)",
         Summary = "Shapley values by constrained regression over paired coalitions drawn from the Shapley kernel, with standard errors",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        ShapleyLimits.RequireRegressionBudget(options.Budget, options.FeaturesOf(input).Count, Descriptor.Id);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
-        int least = game.Count == 1 ? 2 : (2 * game.Count) + 2;
-        ShapleyLimits.RequireBudget(options.Budget, least, game.Count, Descriptor.Id);
+        ShapleyLimits.RequireRegressionBudget(options.Budget, game.Count, Descriptor.Id);
         ShapleyEstimate estimate =
             KernelShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(

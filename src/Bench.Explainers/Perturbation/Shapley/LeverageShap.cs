@@ -7,18 +7,27 @@ namespace Bench.Explainers;
 /// leverage, in pairs with their complements and without repetition; the regression weighs them by Shapley kernel / probability. Small
 /// and large coalitions are so taken in full, and every size gets its share.
 /// </summary>
+/// <remarks>
+/// The paper draws once. To stop early, the sample grows in rounds: c is raised, and a pair not yet taken enters with probability
+/// (p − p') / (1 − p'), where p' and p are its probabilities before and after. After every round each pair is in with probability p,
+/// independently of the others, just as if the sample had been drawn at once; what was asked before is not asked again.
+/// </remarks>
 internal static class LeverageShap
 {
     private const int Attempts = 100;
+
+    /// <summary>Pairs added, on average, between two looks at the precision.</summary>
+    private const int PairsPerRound = 32;
 
     /// <summary>Estimates Shapley values.</summary>
     /// <param name="players">Number of players m.</param>
     /// <param name="game">Values of coalitions.</param>
     /// <param name="budget">Most coalitions, the empty and the full one included.</param>
+    /// <param name="precision">Where to stop, see <see cref="ShapleyEstimate.RelativeError"/>; 0 = never.</param>
     /// <param name="random">Source of randomness.</param>
     /// <returns>The estimate, or <see langword="null"/> where the drawn coalitions do not determine it.</returns>
     public static ShapleyEstimate? Estimate(
-        int players, Func<IReadOnlyList<bool[]>, double[]> game, int budget, DeterministicRandom random)
+        int players, Func<IReadOnlyList<bool[]>, double[]> game, int budget, double precision, DeterministicRandom random)
     {
         double[] ends = game([new bool[players], ShapleyKernel.Complement(new bool[players])]);
         if (players == 1)
@@ -26,15 +35,46 @@ internal static class LeverageShap
             return new ShapleyEstimate([ends[1] - ends[0]], [0], ends[0], ends[1]);
         }
 
-        // The number drawn is random around the budget: a draw that exceeds it, or does not determine a fit, is drawn again before the
-        // model is asked.
-        double[] probabilities = Probabilities(players, (budget - 2) / 2);
+        var drawn = new List<bool[]>();
+        var values = new List<double>();
+        double[] probabilities = new double[players + 1];
+        int most = (budget - 2) / 2;
+        int pairs = 0;
+        ShapleyEstimate? estimate = null;
+        do
+        {
+            pairs = precision > 0 ? Math.Min(most, pairs + Math.Max(PairsPerRound, players)) : most;
+            double[] raised = Probabilities(players, pairs);
+
+            // A sample too small to determine a fit may do so in a later round.
+            if (Grow(players, drawn, probabilities, raised, most, random) is { } added)
+            {
+                values.AddRange(game(Coalitions(added)));
+                drawn.AddRange(added);
+                probabilities = raised;
+                estimate = Solve(players, drawn, probabilities, values, ends);
+            }
+        }
+        while (pairs < most && (estimate is null || estimate.RelativeError > precision));
+
+        return estimate;
+    }
+
+    /// <summary>
+    /// The pairs that a sample gains when probabilities are raised. The number drawn is random: a draw that exceeds the budget, or after
+    /// which the sample does not determine a fit, is drawn again before the model is asked.
+    /// </summary>
+    /// <returns>The pairs added, or <see langword="null"/> where every attempt failed.</returns>
+    private static List<bool[]>? Grow(
+        int players, List<bool[]> drawn, double[] before, double[] raised, int most, DeterministicRandom random)
+    {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            List<(bool[] Coalition, double Probability)> pairs = Draw(players, probabilities, random);
-            if (pairs.Count >= players - 1 && 2 * pairs.Count <= budget - 2 && Determines(players, pairs))
+            List<bool[]> added = Draw(players, drawn, before, raised, random);
+            int count = drawn.Count + added.Count;
+            if (count >= players - 1 && count <= most && Determines(players, [.. drawn, .. added], raised))
             {
-                return Solve(players, pairs, game, ends);
+                return added;
             }
         }
 
@@ -64,21 +104,22 @@ internal static class LeverageShap
     private static double PairsOfSize(int players, int size) =>
         size == 0 || 2 * size > players ? 0 : ShapleyKernel.Binomial(players, size) / (2 * size == players ? 2 : 1);
 
-    private static List<(bool[] Coalition, double Probability)> Draw(int players, double[] probabilities, DeterministicRandom random)
+    private static List<bool[]> Draw(int players, List<bool[]> drawn, double[] before, double[] raised, DeterministicRandom random)
     {
-        var pairs = new List<(bool[], double)>();
+        var added = new List<bool[]>();
         for (int size = 1; 2 * size <= players; size++)
         {
+            HashSet<string> seen = drawn.Count == 0
+                ? new(StringComparer.Ordinal)
+                : new(drawn.Where(coalition => coalition.Count(one => one) == size).Select(CoalitionGame.Key), StringComparer.Ordinal);
             double available = PairsOfSize(players, size);
-            double probability = probabilities[size];
-            if (probability >= 1)
+            if (raised[size] >= 1)
             {
-                pairs.AddRange(Subsets(players, size).Take((int)available).Select(coalition => (coalition, 1.0)));
+                added.AddRange(Subsets(players, size).Take((int)available).Where(coalition => seen.Add(CoalitionGame.Key(coalition))));
                 continue;
             }
 
-            double wanted = DrawBinomial(available, probability, random);
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            double wanted = seen.Count + DrawBinomial(available - seen.Count, (raised[size] - before[size]) / (1 - before[size]), random);
             while (seen.Count < wanted)
             {
                 bool[] coalition = ShapleyKernel.OfSizeUniform(players, size, random);
@@ -87,12 +128,12 @@ internal static class LeverageShap
                 coalition = 2 * size == players && !coalition[0] ? ShapleyKernel.Complement(coalition) : coalition;
                 if (seen.Add(CoalitionGame.Key(coalition)))
                 {
-                    pairs.Add((coalition, probability));
+                    added.Add(coalition);
                 }
             }
         }
 
-        return pairs;
+        return added;
     }
 
     /// <summary>All coalitions of one size; those with the first player come first.</summary>
@@ -145,27 +186,28 @@ internal static class LeverageShap
     /// <summary>ln(1 + x), exact for x far below the precision of 1 + x.</summary>
     private static double Log1P(double x) => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x);
 
-    private static bool Determines(int players, List<(bool[] Coalition, double Probability)> pairs)
+    private static bool Determines(int players, List<bool[]> pairs, double[] probabilities)
     {
         List<bool[]> coalitions = Coalitions(pairs);
-        return ConstrainedRegression.Fit(coalitions, Weights(players, pairs, coalitions), new double[coalitions.Count], 0, 0) is not null;
+        double[] weights = Weights(players, coalitions, probabilities);
+        return ConstrainedRegression.Fit(coalitions, weights, new double[coalitions.Count], 0, 0) is not null;
     }
 
-    private static List<bool[]> Coalitions(List<(bool[] Coalition, double Probability)> pairs) =>
-        [.. pairs.SelectMany(pair => (bool[][])[pair.Coalition, ShapleyKernel.Complement(pair.Coalition)])];
+    /// <summary>Every coalition followed by its complement.</summary>
+    private static List<bool[]> Coalitions(List<bool[]> pairs) =>
+        [.. pairs.SelectMany(coalition => (bool[][])[coalition, ShapleyKernel.Complement(coalition)])];
 
-    private static double[] Weights(int players, List<(bool[] Coalition, double Probability)> pairs, List<bool[]> coalitions) =>
-        [.. coalitions.Select((coalition, k) => ShapleyKernel.OfCoalition(coalition.Count(one => one), players) / pairs[k / 2].Probability)];
+    /// <summary>Shapley kernel / probability; a pair is drawn by its smaller half.</summary>
+    private static double[] Weights(int players, List<bool[]> coalitions, double[] probabilities) => [.. coalitions.Select(coalition =>
+    {
+        int size = coalition.Count(one => one);
+        return ShapleyKernel.OfCoalition(size, players) / probabilities[Math.Min(size, players - size)];
+    })];
 
-    private static ShapleyEstimate? Solve(
-        int players,
-        List<(bool[] Coalition, double Probability)> pairs,
-        Func<IReadOnlyList<bool[]>, double[]> game,
-        double[] ends)
+    private static ShapleyEstimate? Solve(int players, List<bool[]> pairs, double[] probabilities, List<double> values, double[] ends)
     {
         List<bool[]> coalitions = Coalitions(pairs);
-        double[] values = game(coalitions);
-        double[] weights = Weights(players, pairs, coalitions);
+        double[] weights = Weights(players, coalitions, probabilities);
         if (ConstrainedRegression.Fit(coalitions, weights, values, ends[0], ends[1]) is not { } fit)
         {
             return null;
@@ -174,11 +216,13 @@ internal static class LeverageShap
         // Pairs enter independently: each adds (1 − p) times the square of its influence (Horvitz and Thompson 1952); those taken for
         // certain add nothing. Fitted coefficients make the residuals of the others too small.
         double[] variance = new double[players];
-        int chance = pairs.Count(pair => pair.Probability < 1);
+        int chance = 0;
         for (int pair = 0; pair < pairs.Count; pair++)
         {
-            if (pairs[pair].Probability < 1)
+            double probability = probabilities[pairs[pair].Count(one => one)];
+            if (probability < 1)
             {
+                chance++;
                 double[] score = new double[players];
                 for (int k = 2 * pair; k < 2 * (pair + 1); k++)
                 {
@@ -188,7 +232,7 @@ internal static class LeverageShap
                 double[] influence = fit.Influence(score);
                 for (int i = 0; i < players; i++)
                 {
-                    variance[i] += (1 - pairs[pair].Probability) * influence[i] * influence[i];
+                    variance[i] += (1 - probability) * influence[i] * influence[i];
                 }
             }
         }

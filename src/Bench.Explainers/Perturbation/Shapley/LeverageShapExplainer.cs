@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>Shapley values by <see cref="LeverageShap"/>.</summary>
-/// <param name="options">Budget, features and removal.</param>
-public sealed class LeverageShapExplainer(ShapleyBudgetOptions options) : IExplainer
+/// <param name="options">Budget, precision, features and removal.</param>
+public sealed class LeverageShapExplainer(ShapleyEstimatorOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
@@ -14,18 +14,21 @@ public sealed class LeverageShapExplainer(ShapleyBudgetOptions options) : IExpla
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
-        Citation = "Musco and Witter 2025, Provably Accurate Shapley Value Estimation via Leverage Score Sampling, algorithm 1",
+        Citation = "Musco and Witter 2025, Provably Accurate Shapley Value Estimation via Leverage Score Sampling (Leverage SHAP)",
         Summary = "Shapley values by constrained regression over paired coalitions drawn by leverage, without repetition, with standard errors",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        ShapleyLimits.RequireRegressionBudget(options.Budget, options.FeaturesOf(input).Count, Descriptor.Id);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
-        int least = game.Count == 1 ? 2 : (2 * game.Count) + 2;
-        ShapleyLimits.RequireBudget(options.Budget, least, game.Count, Descriptor.Id);
+        ShapleyLimits.RequireRegressionBudget(options.Budget, game.Count, Descriptor.Id);
         ShapleyEstimate estimate =
-            LeverageShap.Estimate(game.Count, game.Values, options.Budget, new DeterministicRandom(request.Seed))
+            LeverageShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(
                 $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget", "Raise the budget");
         return estimate.Attribution(request, game);

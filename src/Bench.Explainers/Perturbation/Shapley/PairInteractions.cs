@@ -32,7 +32,7 @@ public sealed record PairInteractions(double[] Main, double[,] Pairs, double Emp
         : new PairInteractions(ExactShapley.Values(players, table), SecondDifferences(players, table), table[0], table[^1]);
 
     /// <summary>
-    /// Theorem 19 of Tsai et al. for order 2 by Möbius coefficients a: a set S of one or two players keeps a(S) and takes from every
+    /// The closed form of Tsai et al. for order 2 by Möbius coefficients a: a set S of one or two players keeps a(S) and takes from every
     /// larger set T ⊃ S the share (−1)^(2−|S|) · |S| / (2 + |S|) · C(2, |S|) · C(|T| − 1, 2) / C(|T| + 1, 2 + |S|) of a(T).
     /// </summary>
     private static PairInteractions Faithful(int players, double[] table)

@@ -4,7 +4,7 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Shapley values as mean marginal contributions over random orders (Castro, Gómez and Tejada 2009), each order taken forwards and
-/// backwards (antithetic pairs: Mitchell et al. 2022, section 4.1). Pairs are independent, so their spread gives standard errors; the
+/// backwards (antithetic pairs: Mitchell et al. 2022). Pairs are independent, so their spread gives standard errors; the
 /// contributions of every order sum to v(all) − v(none), so the estimate does too.
 /// </summary>
 internal static class PermutationSampling

@@ -13,13 +13,8 @@ namespace Bench.Explainers;
 internal sealed record ShapleyEstimate(
     double[] Values, double[] StandardErrors, double Empty, double Full, double DegreesOfFreedom = double.NaN)
 {
-    /// <summary>
-    /// Covert and Lee's measure of convergence (2021, section 4.1): the largest standard error as a share of the range of the values;
-    /// infinite where standard errors are unknown.
-    /// </summary>
-    public double RelativeError => StandardErrors.Length == 0 ? double.PositiveInfinity
-        : StandardErrors.Max() is var largest and > 0 ? largest / (Values.Max() - Values.Min())
-        : 0;
+    /// <summary>How far the estimate has converged, see <see cref="Explainers.RelativeError"/>.</summary>
+    public double RelativeError => Explainers.RelativeError.Of(Values, StandardErrors);
 
     /// <summary>Scores per token with the evidence that Shapley methods give.</summary>
     /// <param name="request">What was explained.</param>

@@ -2,7 +2,7 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>The weights under which a linear fit of a game gives its Shapley values (Lundberg and Lee 2017, theorem 2).</summary>
+/// <summary>The weights under which a linear fit of a game gives its Shapley values (Shapley kernel, Lundberg and Lee 2017).</summary>
 internal static class ShapleyKernel
 {
     /// <summary>Weight of all coalitions of one size together, up to a factor: 1 / (s (m − s)).</summary>

@@ -5,17 +5,13 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>Options of the Shapley estimators.</summary>
-public record ShapleyBudgetOptions : PerturbationOptions
+public sealed record ShapleyEstimatorOptions : PerturbationOptions
 {
     /// <summary>Most model rows.</summary>
     [Description("Most model rows, those of the full and the empty text included")]
     [Range(4, 10000000)]
     public int Budget { get; init; } = 500;
-}
 
-/// <summary>Options of the Shapley estimators that can stop early.</summary>
-public sealed record ShapleyEstimatorOptions : ShapleyBudgetOptions
-{
     /// <summary>Precision at which to stop.</summary>
     [Description("Stop once the largest standard error is below this share of the range of the scores; 0 = spend the whole budget")]
     [Range(0.0, 1.0)]
@@ -42,6 +38,14 @@ internal static class ShapleyLimits
                 $"Allowed: 1 to {ExactFeatures} features. Take features=words, a shorter text, or an estimator such as kernel-shap");
         }
     }
+
+    /// <summary>Refuses a budget with which a regression over pairs of coalitions is not determined.</summary>
+    /// <param name="budget">Budget given.</param>
+    /// <param name="features">Number of features m.</param>
+    /// <param name="owner">Id of the explainer.</param>
+    /// <exception cref="BenchException">It is too small.</exception>
+    public static void RequireRegressionBudget(int budget, int features, string owner) =>
+        RequireBudget(budget, features == 1 ? 2 : (2 * features) + 2, features, owner);
 
     /// <summary>Refuses a budget with which nothing can be said.</summary>
     /// <param name="budget">Budget given.</param>

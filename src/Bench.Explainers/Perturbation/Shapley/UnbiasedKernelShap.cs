@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Unbiased Kernel SHAP (Covert and Lee 2021, section 3.2): the regression's matrix A is known exactly, only b is estimated, from paired
+/// Unbiased Kernel SHAP (Covert and Lee 2021): the regression's matrix A is known exactly, only b is estimated, from paired
 /// coalitions. With A = a I + c 11ᵀ the solution is φ = (b − mean b) / a + (v(all) − v(none)) / m, a mean over independent pairs, whose
 /// covariance is known without bias too.
 /// </summary>

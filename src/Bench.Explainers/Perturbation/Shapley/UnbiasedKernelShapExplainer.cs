@@ -14,9 +14,13 @@ public sealed class UnbiasedKernelShapExplainer(ShapleyEstimatorOptions options)
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward",
-        Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression, section 3.2",
+        Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression (unbiased KernelSHAP)",
         Summary = "Kernel SHAP with the exact regression matrix: unbiased, with unbiased standard errors and a stopping rule",
     };
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        options.FeaturesOf(input);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

@@ -24,13 +24,13 @@ public class NoiseExplainerTests
                 ])
             {
                 var options = new SmoothGradOptions { Of = of, Reduce = reduce };
-                Attribution attribution = new SmoothGradExplainer(options)
+                Attribution attribution = new SmoothGradExplainer(options, Toy.Catalog())
                     .Explain(request, new NoisyMaps(request, options), noise, CancellationToken.None);
                 GoldenRequest.Check(expected.At(field), attribution.Scores, $"{name} {field}");
             }
 
             var plain = new NoiseOptions();
-            Attribution squared = NoiseMomentExplainer.Squared(plain)
+            Attribution squared = NoiseMomentExplainer.Squared(plain, Toy.Catalog())
                 .Explain(request, new NoisyMaps(request, plain), noise, CancellationToken.None);
             GoldenRequest.Check(expected.At("mean_squared_grad_sum"), squared.Scores, $"{name} squared");
         }
@@ -81,6 +81,36 @@ public class NoiseExplainerTests
         attribution.FeatureScores(request).ShouldBeClose([Part("not"), Part("good")], 0.02);
     }
 
+    // What a gradient method gives at a noisy input is the same whether it is built in or decorated as an explainer.
+    [Theory]
+    [InlineData("smoothgrad:of=gradient-x-input,reduce=sum", "smoothgrad:of=method,method=gradient-x-input,reduce=sum")]
+    [InlineData(
+        "smoothgrad:of=integrated-gradients,reduce=sum,steps=5", "smoothgrad:of=method,method=\"integrated-gradients:steps=5\",reduce=sum")]
+    public void Any_gradient_method_can_be_decorated(string builtIn, string decorated)
+    {
+        (ExplanationRequest request, _) = GoldenRequest.Of("bert-micro/six", Quantity.Logit).First();
+        Attribution expected = Toy.Make(builtIn).Explain(request);
+        Attribution attribution = Toy.Make(decorated).Explain(request);
+        attribution.Scores.ShouldBeClose(expected.Scores, 1e-5);
+        attribution.StandardErrors.ShouldBeClose(expected.StandardErrors, 1e-5);
+    }
+
+    [Theory]
+    [InlineData("sequential-integrated-gradients")]
+    [InlineData("adaptive-integrated-gradients")]
+    [InlineData("multi-baseline-integrated-gradients:baselines=pad")]
+    [InlineData("expected-gradients:references=pad,samples=2")]
+    public void Decorated_paths_end_at_the_noisy_input(string method)
+    {
+        // Each gives a word e₀ + n₀ + c (e₁ + n₁)² less what its baseline has, 0: with σ = 0.1 and c = 0 the variance is σ².
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "not good");
+        Attribution variance = Toy.Make($"vargrad:of=method,method=\"{method}\",samples=4000,noise=0.1,scale=absolute").Explain(request);
+        Attribution square = Toy.Make($"smoothgrad-squared:of=method,method=\"{method}\",samples=4000,noise=0.1,scale=absolute").Explain(request);
+        variance.FeatureScores(request).ShouldBeClose([0.01, 0.01], 0.002);
+        square.FeatureScores(request).ShouldBeClose(
+            new[] { "not", "good" }.Select(word => (Toy.Weight(word) * Toy.Weight(word)) + 0.01), 0.03);
+    }
+
     [Fact]
     public void Standard_errors_are_those_of_the_mean()
     {
@@ -94,7 +124,13 @@ public class NoiseExplainerTests
     [Theory]
     [InlineData("smoothgrad:samples=1", "2 to 10000")]
     [InlineData("vargrad:noise=0", "more than 0")]
-    [InlineData("smoothgrad:of=lime", "gradient | absolute-gradient | gradient-x-input | integrated-gradients")]
+    [InlineData("smoothgrad:of=lime", "gradient | absolute-gradient | gradient-x-input | integrated-gradients | method")]
+    [InlineData("smoothgrad:of=method", "method=ID")]
+    [InlineData("vargrad:method=gradient", "Add of=method")]
+    [InlineData("vargrad:of=method,method=lime", "Allowed: explainers of the family gradient")]
+    [InlineData("vargrad:of=method,method=discretized-integrated-gradients", "discretized-integrated-gradients excepted")]
+    [InlineData("smoothgrad-squared:of=method,method=gradeint", "Did you mean 'gradient'")]
+    [InlineData("smoothgrad:of=method,method=gradient-x-input,reduce=times-input", "sum (signed), l1 or l2")]
     public void Bad_options_are_refused_with_what_is_allowed(string spec, string allowed) =>
         Should.Throw<BenchException>(() => Toy.Make(spec)).Message.ShouldContain(allowed);
 }

@@ -21,12 +21,43 @@ public class DiscretizedTests
         vocabulary.Neighbours(14, 7).ShouldBe([5, 6, 7, 8, 9, 15, 16]);
     }
 
+    // The search compares in single precision first; the order must be that of exact distances, whatever is asked for at once.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    [InlineData(10000)]
+    public void Neighbours_found_together_are_those_of_a_plain_sort(int count)
+    {
+        ReferenceEncoder model = GoldenCases.Reference("bert-micro");
+        SpecialTokens special = Toy.Tokenizer.Special;
+        var vocabulary = new Vocabulary(model, special);
+        int[] words = [.. Enumerable.Range(0, 40).Select(i => 5 + (i * 14))];
+        vocabulary.Find(words, count);
+        double Distance(int a, int b) => vocabulary.Embedding(a).ToArray()
+            .Zip(vocabulary.Embedding(b).ToArray(), (x, y) => ((double)x - y) * ((double)x - y)).Sum();
+        foreach (int word in words)
+        {
+            int[] expected = [.. Enumerable.Range(5, model.Info.VocabularySize - 5)
+                .Where(other => other != word).OrderBy(other => Distance(word, other)).ThenBy(other => other).Take(count)];
+            vocabulary.Neighbours(word, count).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
+    public void Words_too_near_for_single_precision_are_told_apart()
+    {
+        // Squares of 10⁻³⁰ and less vanish in single precision; all words but the first stand nearer than 10⁻²⁹ to it.
+        Vocabulary vocabulary = Words([1e-30, 5e-30, 3e-30, 4e-30, 2e-30]);
+        vocabulary.Neighbours(10, 4).ShouldBe([5, 6, 7, 8]);
+        vocabulary.Neighbours(10, 9).ShouldBe([5, 6, 7, 8, 9, 14, 12, 13, 11]);
+    }
+
     [Fact]
     public void The_greedy_path_goes_to_the_nearest_words_that_need_not_be_moved()
     {
         // From 8 towards 0 with three neighbours: 9 lies behind, 7.5 and 6 on the way cost nothing, the first found is taken.
         float[][] path = WordPath.Build(
-            Words(Line), 10, 0, new DiscretizedIntegratedGradientsOptions { Steps = 2, Neighbours = 3 });
+            Words(Line), [(10, 0)], new DiscretizedIntegratedGradientsOptions { Steps = 2, Neighbours = 3 })[0];
         path.Select(point => (double)point[0]).ShouldBeClose([8, 7.5, 6, 0], 1e-6);
         path.Select(point => (double)point[1]).ShouldBeClose([4, 3.75, 3, 0], 1e-6);
     }
@@ -49,7 +80,7 @@ public class DiscretizedTests
         var options = new DiscretizedIntegratedGradientsOptions { Steps = 12, Strategy = strategy };
         foreach (int word in (int[])[20, 67, 560])
         {
-            float[][] path = WordPath.Build(vocabulary, word, 0, options);
+            float[][] path = WordPath.Build(vocabulary, [(word, 0)], options)[0];
             path.Length.ShouldBe(14);
             path[0].ShouldBe(vocabulary.Embedding(word).ToArray());
             path[^1].ShouldBe(vocabulary.Embedding(0).ToArray());

@@ -90,6 +90,21 @@ public class PathVariantsTests
     }
 
     [Fact]
+    public void A_requested_precision_ends_the_sampling_and_what_was_drawn_is_the_start_of_the_whole()
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(Curvature), "not good");
+        const string Spec = "expected-gradients:references=texts,texts=a film|slow|very long";
+        Attribution early = Toy.Make($"{Spec},samples=40000,precision=0.05").Explain(request);
+        double drawn = early.Diagnostics["samples"];
+        Attribution same = Toy.Make($"{Spec},samples={drawn}").Explain(request);
+
+        drawn.ShouldBeInRange(32, 20000);
+        (early.StandardErrors.Max() / (early.Scores.Max() - early.Scores.Min())).ShouldBeLessThanOrEqualTo(0.05);
+        early.Scores.ShouldBe(same.Scores);
+        early.Diagnostics[DiagnosticNames.CompletenessGap].ShouldBe(same.Diagnostics[DiagnosticNames.CompletenessGap], 1e-9);
+    }
+
+    [Fact]
     public void From_padding_they_are_integrated_gradients_by_chance()
     {
         ExplanationRequest request = Toy.Request(Toy.Linear(), "not good");

@@ -16,11 +16,12 @@ public class OwenValuesTests
     public void Without_a_limit_they_are_the_recursive_definition() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Games.ToArbitrary(), sample =>
         {
-            OwenResult result = OwenValues.Compute(sample.Tree, int.MaxValue, 10, Lookup(sample.Table));
+            OwenResult result = OwenValues.Compute(sample.Tree, int.MaxValue, 10, 0, Lookup(sample.Table));
             double[] expected = new double[sample.Tree.Leaves];
             Recurse(sample.Tree, sample.Table, sample.Tree.Root, 1, 0, expected);
             result.Values.ShouldBeClose(expected, 1e-9);
             result.SpreadShare.ShouldBe(0);
+            result.Unresolved.ShouldBe(0);
         }));
 
     [Fact]
@@ -30,7 +31,7 @@ public class OwenValuesTests
             sample =>
             {
                 int asked = 0;
-                OwenResult result = OwenValues.Compute(sample.game.Tree, sample.budget, sample.batch, masks =>
+                OwenResult result = OwenValues.Compute(sample.game.Tree, sample.budget, sample.batch, 0, masks =>
                 {
                     asked += masks.Count;
                     return Lookup(sample.game.Table)(masks);
@@ -45,7 +46,7 @@ public class OwenValuesTests
     [Fact]
     public void A_budget_of_two_shares_evenly()
     {
-        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 2, 10, masks =>
+        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 2, 10, 0, masks =>
             [.. masks.Select(mask => mask[0] ? 8.0 : 0)]);
         result.Values.ShouldBe([2, 2, 2, 2]);
         result.SpreadShare.ShouldBe(1);
@@ -55,10 +56,75 @@ public class OwenValuesTests
     public void The_largest_credit_is_split_first()
     {
         // With 2 + 2 + 2 evaluations only one of the halves can be split: the one that matters.
-        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 8, 1, masks =>
+        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 8, 1, 0, masks =>
             [.. masks.Select(mask => (mask[0] ? 8.0 : 0) + (mask[3] ? 1.0 : 0))]);
         result.Values.ShouldBe([8, 0, 0.5, 0.5]);
     }
+
+    [Fact]
+    public void What_is_unresolved_is_the_credit_a_leaf_shares_in_groups_not_split()
+    {
+        // After the root is split the right half holds 1, evenly shared: values 8, 0, ½, ½. Either of its leaves might have all of the 1.
+        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 8, 1, 0, masks =>
+            [.. masks.Select(mask => (mask[0] ? 8.0 : 0) + (mask[3] ? 1.0 : 0))]);
+        result.Unresolved.ShouldBe(1 / 8.0);
+    }
+
+    [Theory]
+    [InlineData(0.2, 8)]
+    [InlineData(0.05, 12)]
+    public void Work_ends_once_little_enough_is_unresolved(double precision, int evaluations)
+    {
+        // The left half, of credit 8, is split in both its contexts first; then 1 / 8 is unresolved, then nothing.
+        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 1000, 1, precision, masks =>
+            [.. masks.Select(mask => (mask[0] ? 8.0 : 0) + (mask[3] ? 1.0 : 0))]);
+        result.Evaluations.ShouldBe(evaluations);
+        result.Unresolved.ShouldBeLessThanOrEqualTo(precision);
+    }
+
+    [Fact]
+    public void Effects_that_cancel_in_the_whole_do_not_end_the_work_before_it_began()
+    {
+        // v(all) = v(none), and each half cancels too: only single leaves differ.
+        OwenResult result = OwenValues.Compute(PartitionTree.Balanced(4), 1000, 1, 0.5, masks =>
+            [.. masks.Select(mask => (mask[0] ? 2.0 : 0) - (mask[1] ? 2.0 : 0) + (mask[2] ? 1.0 : 0) - (mask[3] ? 1.0 : 0))]);
+        result.Evaluations.ShouldBeGreaterThan(4);
+        result.Values[0].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void The_unresolved_share_is_that_of_a_count_over_all_groups() =>
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Games.ToArbitrary(), sample =>
+        {
+            var credit = new UnresolvedCredit(sample.Tree);
+            int inner = sample.Tree.Leaves;
+            double[] values = new double[inner];
+            double[] open = new double[inner];
+            for (int node = 0; node <= sample.Tree.Root; node++)
+            {
+                double amount = sample.Table[node % sample.Table.Length];
+                credit.Add(node, amount);
+                credit.Add(node, -3);
+                if (!sample.Tree.IsLeaf(node))
+                {
+                    // Taken back as when it is split.
+                    credit.Add(node, 5);
+                    credit.Remove(node, 5);
+                }
+
+                foreach (int leaf in sample.Tree.LeavesOf(node))
+                {
+                    values[leaf] += (amount - 3) / sample.Tree.LeavesOf(node).Length;
+                    open[leaf] += sample.Tree.IsLeaf(node) ? 0 : Math.Abs(amount) + 3;
+                }
+            }
+
+            double range = values.Max() - values.Min();
+            if (range > 1e-9)
+            {
+                credit.Share().ShouldBe(open.Max() / range, 1e-6 * (1 + (open.Max() / range)));
+            }
+        }));
 
     internal static Func<IReadOnlyList<bool[]>, double[]> Lookup(double[] table) => masks =>
         [.. masks.Select(mask => table[mask.Select((kept, i) => kept ? 1 << i : 0).Sum()])];

@@ -45,7 +45,25 @@ public class PartitionShapExplainerTests
         attribution.Diagnostics[DiagnosticNames.EfficiencyGap].ShouldBe(0, 1e-6);
     }
 
+    [Fact]
+    public void A_requested_precision_saves_rows_and_is_met()
+    {
+        TokenizedText input = Toy.Tokenizer.Tokenize(Text);
+        FunctionModel model = Toy.Game(input, kept => (kept[1] ? 8 : 0) + (kept[4] && kept[5] ? 0.4 : 0) + (kept[0] ? 0.1 : 0));
+        ExplanationRequest request = Toy.Request(model, Text);
+        Attribution attribution = Toy.Make("partition-shap:precision=0.1,batch=1").Explain(request);
+        long rows = model.Rows;
+        Attribution exact = Toy.Make("partition-shap").Explain(request);
+
+        attribution.Diagnostics["unresolved-share"].ShouldBeInRange(0.01, 0.1);
+        exact.Diagnostics["unresolved-share"].ShouldBe(0);
+        rows.ShouldBeLessThan(model.Rows - rows);
+        attribution.FeatureScores(request).ShouldBeClose(exact.FeatureScores(request), 0.1 * 8);
+        attribution.Diagnostics[DiagnosticNames.EfficiencyGap].ShouldBe(0, 1e-6);
+    }
+
     [Theory]
+    [InlineData("precision=2", "0 to 1")]
     [InlineData("hierarchy=random", "balanced | shap-text | words | clauses")]
     [InlineData("budget=1", "2 to 1000000")]
     [InlineData("batch=0", "1 to 10000")]

@@ -42,7 +42,7 @@ public class PartitionShapGoldenTests
                 foreach ((string field, int budget, int batch) in (ReadOnlySpan<(string, int, int)>)
                     [("exact", int.MaxValue, 10), ("max_evals_50_batch_10", 50, 10), ("max_evals_50_batch_1", 50, 1)])
                 {
-                    OwenResult result = OwenValues.Compute(new PartitionTree(positions.Length, Merges(tree)), budget, batch, masks =>
+                    OwenResult result = OwenValues.Compute(new PartitionTree(positions.Length, Merges(tree)), budget, batch, 0, masks =>
                         game.Values([.. masks.Select(mask => Array.ConvertAll(leafOfFeature, leaf => mask[leaf]))]));
                     string what = $"{name} {tree.At("name").GetString()} {field}";
                     JsonElement expected = entry.At(field);

@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Discretized Integrated Gradients (Sanyal and Ren 2021, equation 4): instead of the straight line, every token's path goes by way of
+/// Discretized Integrated Gradients (Sanyal and Ren 2021): instead of the straight line, every token's path goes by way of
 /// words near each other in the embedding space, moved as little as keeps the path monotonic; gradients are summed over the steps. The
 /// sum is a coarse quadrature, and its completeness gap is reported. Each visited word is compared with the whole vocabulary.
 /// </summary>
@@ -18,7 +18,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "steps + 1 forward and backward, 2 forward, m × steps searches of the vocabulary",
-        Citation = "Sanyal and Ren 2021, Discretized Integrated Gradients for Explaining Language Models, equation 4 and section 3.2",
+        Citation = "Sanyal and Ren 2021, Discretized Integrated Gradients for Explaining Language Models (DIG-Greedy and DIG-MaxCount)",
         Summary = "Integrated Gradients along paths by way of neighbouring words instead of straight lines",
     };
 
@@ -60,13 +60,15 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
     private float[][] Points(Vocabulary vocabulary, int[] ids, int[] baseline, int width, CancellationToken cancellationToken)
     {
         float[][] points = [.. Enumerable.Range(0, options.Steps + 2).Select(_ => new float[ids.Length * width])];
+        int[] moved = [.. Enumerable.Range(0, ids.Length).Where(token => ids[token] != baseline[token])];
+        float[][][] paths = WordPath.Build(
+            vocabulary, [.. moved.Select(token => (ids[token], baseline[token]))], options, cancellationToken);
         for (int token = 0; token < ids.Length; token++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            float[][]? path = ids[token] == baseline[token] ? null : WordPath.Build(vocabulary, ids[token], baseline[token], options);
+            int path = Array.BinarySearch(moved, token);
             for (int k = 0; k < points.Length; k++)
             {
-                (path is null ? vocabulary.Embedding(ids[token]) : path[k]).CopyTo(points[k].AsSpan(token * width));
+                (path < 0 ? vocabulary.Embedding(ids[token]) : paths[path][k]).CopyTo(points[k].AsSpan(token * width));
             }
         }
 

@@ -1,52 +1,82 @@
 namespace Bench.Explainers;
 
-/// <summary>A monotonic path from a token's embedding to the baseline's by way of words (Sanyal and Ren 2021, section 3.2).</summary>
-internal static class WordPath
+/// <summary>
+/// A monotonic path from a token's embedding to the baseline's by way of words (Sanyal and Ren 2021, DIG-Greedy and DIG-MaxCount).
+/// </summary>
+internal sealed class WordPath
 {
-    /// <summary>Builds it.</summary>
-    /// <param name="vocabulary">All words.</param>
-    /// <param name="word">Where it starts.</param>
-    /// <param name="baseline">Where it ends.</param>
-    /// <param name="options">Steps, neighbours and strategy.</param>
-    /// <returns>steps + 2 points, the word's embedding first and the baseline's last, every element monotonic along them.</returns>
-    public static float[][] Build(Vocabulary vocabulary, int word, int baseline, DiscretizedIntegratedGradientsOptions options)
+    private readonly Vocabulary _vocabulary;
+    private readonly DiscretizedIntegratedGradientsOptions _options;
+    private readonly int _baseline;
+    private readonly float[] _end;
+    private readonly HashSet<int> _visited;
+    private readonly List<float[]> _points;
+    private int _current;
+
+    private WordPath(Vocabulary vocabulary, int word, int baseline, DiscretizedIntegratedGradientsOptions options)
     {
-        float[] end = vocabulary.Embedding(baseline).ToArray();
-        float[][] points = new float[options.Steps + 2][];
-        points[0] = vocabulary.Embedding(word).ToArray();
-        var visited = new HashSet<int> { word };
-        int current = word;
-        for (int step = 1; step <= options.Steps; step++)
+        _vocabulary = vocabulary;
+        _options = options;
+        _baseline = baseline;
+        _end = vocabulary.Embedding(baseline).ToArray();
+        _visited = [word];
+        _points = [vocabulary.Embedding(word).ToArray()];
+        _current = word;
+    }
+
+    /// <summary>Builds the paths of several tokens, step by step together, so that each step searches the vocabulary once for all.</summary>
+    /// <param name="vocabulary">All words.</param>
+    /// <param name="ends">Where each path starts, and the baseline where it ends.</param>
+    /// <param name="options">Steps, neighbours and strategy.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>
+    /// For each path steps + 2 points, the word's embedding first and the baseline's last, every element monotonic along them.
+    /// </returns>
+    public static float[][][] Build(
+        Vocabulary vocabulary,
+        IReadOnlyList<(int Word, int Baseline)> ends,
+        DiscretizedIntegratedGradientsOptions options,
+        CancellationToken cancellationToken = default)
+    {
+        WordPath[] paths = [.. ends.Select(pair => new WordPath(vocabulary, pair.Word, pair.Baseline, options))];
+        for (int step = 0; step < options.Steps; step++)
         {
-            // Once no word is left to go by, the path waits at the baseline.
-            current = current == baseline ? baseline : Next(vocabulary, current, baseline, visited, options);
-            visited.Add(current);
-            points[step] = Monotonic(points[step - 1], vocabulary.Embedding(current), end, options.Steps);
+            cancellationToken.ThrowIfCancellationRequested();
+            vocabulary.Find(paths.Where(path => path._current != path._baseline).Select(path => path._current), options.Neighbours);
+            foreach (WordPath path in paths)
+            {
+                path.Advance();
+            }
         }
 
-        points[^1] = end;
-        return points;
+        return [.. paths.Select(path => (float[][])[.. path._points, path._end])];
+    }
+
+    private void Advance()
+    {
+        // Once no word is left to go by, the path waits at the baseline.
+        _current = _current == _baseline ? _baseline : Next();
+        _visited.Add(_current);
+        _points.Add(Monotonic(_points[^1], _vocabulary.Embedding(_current), _end, _options.Steps));
     }
 
     /// <summary>The next word, or the baseline where no neighbour is left.</summary>
-    private static int Next(
-        Vocabulary vocabulary, int current, int baseline, HashSet<int> visited, DiscretizedIntegratedGradientsOptions options)
+    private int Next()
     {
-        int best = baseline;
+        int best = _baseline;
         double least = double.PositiveInfinity;
-        ReadOnlySpan<float> from = vocabulary.Embedding(current);
-        ReadOnlySpan<float> end = vocabulary.Embedding(baseline);
-        foreach (int candidate in vocabulary.Neighbours(current, options.Neighbours))
+        ReadOnlySpan<float> from = _vocabulary.Embedding(_current);
+        foreach (int candidate in _vocabulary.Neighbours(_current, _options.Neighbours))
         {
-            if (candidate == baseline || visited.Contains(candidate))
+            if (candidate == _baseline || _visited.Contains(candidate))
             {
                 continue;
             }
 
-            ReadOnlySpan<float> anchor = vocabulary.Embedding(candidate);
-            double cost = options.Strategy == AnchorStrategy.Greedy
-                ? Distance(anchor, Monotonic(from, anchor, end, options.Steps))
-                : CountOutside(from, anchor, end);
+            ReadOnlySpan<float> anchor = _vocabulary.Embedding(candidate);
+            double cost = _options.Strategy == AnchorStrategy.Greedy
+                ? Distance(anchor, Monotonic(from, anchor, _end, _options.Steps))
+                : CountOutside(from, anchor, _end);
             if (cost < least)
             {
                 (best, least) = (candidate, cost);

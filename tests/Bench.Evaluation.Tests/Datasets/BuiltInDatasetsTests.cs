@@ -3,16 +3,14 @@ using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
-public sealed class DatasetReadersTests
+public sealed class BuiltInDatasetsTests
 {
     [Fact]
-    public void Every_format_has_a_reader_of_its_name()
+    public void Every_format_is_listed_with_what_it_reads()
     {
-        DatasetReaders.Formats.ShouldBe(["jsonl", "csv", "tsv", "eraser"]);
-        foreach (string format in DatasetReaders.Formats)
-        {
-            Reading.Reader(format).Format.ShouldBe(format);
-        }
+        IReadOnlyList<Component<DatasetDescriptor, IDatasetReader>> formats = BuiltInDatasets.Catalog().All;
+        formats.Select(format => format.Descriptor.Id).ShouldBe(["jsonl", "csv", "tsv", "eraser"]);
+        formats.ShouldAllBe(format => format.Descriptor.Summary.Length > 0 && format.Options.All(option => option.Summary.Length > 0));
     }
 
     [Fact]

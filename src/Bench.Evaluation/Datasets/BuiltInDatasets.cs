@@ -1,0 +1,45 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>The dataset formats that come with Bench: one line each.</summary>
+public static class BuiltInDatasets
+{
+    /// <summary>Registers all of them.</summary>
+    /// <param name="catalog">The catalogue to add to.</param>
+    /// <returns>The same catalogue.</returns>
+    /// <exception cref="BenchException">One of the names is taken.</exception>
+    public static Catalog<DatasetDescriptor, IDatasetReader> AddTo(Catalog<DatasetDescriptor, IDatasetReader> catalog) => catalog
+        .Add<JsonLinesOptions>(JsonLinesReader.Descriptor, options => new JsonLinesReader(options))
+        .Add<CsvOptions>(DelimitedReader.CsvDescriptor, options => new DelimitedReader(options))
+        .Add<TsvOptions>(DelimitedReader.TsvDescriptor, options => new DelimitedReader(options))
+        .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options));
+
+    /// <summary>A catalogue of them alone.</summary>
+    public static Catalog<DatasetDescriptor, IDatasetReader> Catalog() => AddTo(new("dataset format"));
+
+    /// <summary>The instances of a suite's dataset, read as they are asked for.</summary>
+    /// <param name="catalog">The known formats.</param>
+    /// <param name="suite">The suite.</param>
+    /// <exception cref="BenchException">There is no such format or option, or the data is damaged.</exception>
+    public static IEnumerable<Instance> Read(this Catalog<DatasetDescriptor, IDatasetReader> catalog, Suite suite) =>
+        catalog.Reader(suite.Dataset, suite.File).Read(suite.Dataset.Path);
+
+    /// <summary>The reader of a suite's dataset.</summary>
+    /// <param name="catalog">The known formats.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="suiteFile">The suite's file, for messages and relative paths.</param>
+    /// <exception cref="BenchException">There is no such format or option.</exception>
+    public static IDatasetReader Reader(
+        this Catalog<DatasetDescriptor, IDatasetReader> catalog, DatasetReference dataset, string suiteFile)
+    {
+        try
+        {
+            return catalog.Configure(new ComponentSpec(dataset.Format, dataset.Options), Path.GetDirectoryName(suiteFile)).Instance;
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At($"{suiteFile}: dataset");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+/// <summary>Predicts as another model does, counting calls and rows.</summary>
+internal sealed class CountingModel(IModel inner) : IModel
+{
+    private int _calls;
+
+    public Action<int> Called { get; init; } = _ => { };
+
+    public long Rows { get; private set; }
+
+    public ModelInfo Info => inner.Info;
+
+    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    {
+        Called(++_calls);
+        cancellationToken.ThrowIfCancellationRequested();
+        Rows += rows.Count;
+        return inner.Predict(rows, cancellationToken);
+    }
+}
