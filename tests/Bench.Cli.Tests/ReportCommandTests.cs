@@ -1,7 +1,12 @@
+using System.Text.Json;
+using Bench.TestKit;
+
 namespace Bench.Cli.Tests;
 
 public sealed class ReportCommandTests : IDisposable
 {
+    private static readonly string _schema = JsonSchemaCheck.Published("explanation.schema.json");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
 
     private string Run => Path.Combine(_folder, "film-reviews", "sst2-bert-mini");
@@ -22,7 +27,13 @@ public sealed class ReportCommandTests : IDisposable
         string page = Path.Combine(_folder, "again.html");
         BenchProcess.Run("report", Path.GetDirectoryName(Run)!, "--out", page).ExitCode.ShouldBe(0);
         File.ReadAllText(page).ShouldBe(File.ReadAllText(Path.Combine(Run, "report.html")));
-        BenchProcess.Run("report", Run, "--format", "json").Json().GetProperty("run").GetProperty("instances").GetInt32().ShouldBe(3);
+        JsonElement report = BenchProcess.Run("report", Run, "--format", "json").Json();
+        report.GetProperty("run").GetProperty("instances").GetInt32().ShouldBe(3);
+        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), report.GetRawText()).ShouldBeEmpty();
+        string[] lines = File.ReadAllLines(Path.Combine(Run, "explanations.jsonl"));
+        lines.Length.ShouldBe(3);
+        lines.SelectMany(line => JsonSchemaCheck.Check(_schema, line)).ShouldBeEmpty();
+        JsonSchemaCheck.Check(_schema, lines[0].Replace("\"special\":", "\"extra\":", StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -36,6 +47,17 @@ public sealed class ReportCommandTests : IDisposable
         BenchProcess.Run("report", _folder, "--format", "latex", "--templates", _folder).ShouldBeRefused("--templates", "--format html");
         BenchProcess.Run("report", _folder, "--templates", _folder).ShouldBeRefused("report.hbs");
         BenchProcess.Run("report", _folder).ShouldBeRefused("run.json");
+    }
+
+    [Fact]
+    public void An_explanation_keeps_to_its_schema()
+    {
+        string json = BenchProcess.Run(
+            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--text-pair", "said who", "--explainer", "gradient",
+            "--explainer", "shapley-sampling:budget=40", "--explainer", "integrated-gradients", "--seeds", "2", "--format", "json").Json().GetRawText();
+
+        JsonSchemaCheck.Check(_schema, json).ShouldBeEmpty();
+        json.ShouldContain("\"standard_deviation\"");
     }
 
     [Fact]

@@ -27,6 +27,13 @@ internal static class Figures
                 "Box: middle half of the texts; thick line: median; whiskers: whole range; dot: mean.",
                 [.. columns.Select(column => new Panel(
                     column.Name, DistributionPlot.Draw(column, [.. results.Table.Explainers.Select(name => scores[(name, column.Name)].ToArray())])))]),
+            new(
+                "Mean ranks and critical difference",
+                "Each explainer’s rank among the others, mean over cases. Explainers under one bar cannot be told apart: their mean ranks differ by less "
+                + "than the critical difference of Nemenyi’s test, level 0.05 (Demšar 2006). Ranks leave out how large differences are, so this and "
+                + "the table’s permutation test of means may differ.",
+                [.. results.Analysis.Metrics.Where(metric => metric.Column.Descriptor.Family != "cost" && metric.Friedman is not null)
+                    .Select(metric => new Panel(metric.Column.Name, RankPlot.Draw(metric, metric.Friedman!)))]),
         };
         if (data.Total > 0 && results.Table.Explainers.Length > 1)
         {

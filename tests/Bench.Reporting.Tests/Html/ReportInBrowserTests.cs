@@ -159,7 +159,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         Set(page, "figure-metric", "second");
 
         page.Evaluate<string[]>(shown).ShouldBe(
-            ["second against the model rows an explanation takes", "Distribution of second over texts", "Rank correlation between explainers"]);
+            ["second against the model rows an explanation takes", "Distribution of second over texts",
+            "Mean ranks by second over cases, with critical difference", "Rank correlation between explainers"]);
     }
 
     [BrowserFact]

@@ -67,6 +67,36 @@ public sealed class PlotTests
         string.Join(' ', new Axis(low, high, 0, 100).Ticks().Select(tick => tick.Text)).ShouldBe(ticks);
 
     [Fact]
+    public void Rank_bars_join_what_nemenyi_cannot_tell_apart()
+    {
+        // k = 3, n = 30: critical difference 2.343 · √(12 / 180) = 0.605. The ranks are 1.3, 1.7 and 3.
+        double[][] blocks = [.. Enumerable.Range(0, 30).Select(i => i % 10 < 7 ? new[] { 3.0, 2, 1 } : [2, 3, 1])];
+
+        var friedman = FriedmanTest.Of(blocks);
+
+        friedman.CriticalDifference().ShouldBe(0.605, 1e-3);
+        RankPlot.Bars(friedman).ShouldHaveSingleItem().ShouldBe([0, 1]);
+
+        // Where Friedman's test finds nothing, one bar joins all.
+        RankPlot.Bars(FriedmanTest.Of([[1, 2, 3], [3, 2, 1]])).ShouldHaveSingleItem().ShouldBe([0, 1, 2]);
+        RankPlot.Bars(FriedmanTest.Of([[1, 1, 1], [2, 2, 2]])).ShouldHaveSingleItem().ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public void The_rank_diagram_stands_names_by_their_ranks()
+    {
+        MetricAnalysis metric = SampleResults.Create().Analysis.Metrics[0];
+
+        var svg = XDocument.Parse(RankPlot.Draw(metric, metric.Friedman!));
+
+        // 'good' is first in every case, so its dot stands on the left end of the axis and that of 'random' on the right.
+        double[] dots = [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
+        dots.ShouldBe([194, 366]);
+        svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
+        svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
     public void Plots_are_well_formed_whatever_strangers_call_things()
     {
         Evaluation.ResultSet sample = SampleResults.Create();
@@ -80,7 +110,7 @@ public sealed class PlotTests
 
         Panel[] panels = [.. Figures.Of(results, PageData.Of(results)).SelectMany(figure => figure.Panels)];
 
-        panels.Length.ShouldBe(5);
+        panels.Length.ShouldBe(7);
         foreach (Panel panel in panels)
         {
             var svg = XDocument.Parse(panel.Svg);
