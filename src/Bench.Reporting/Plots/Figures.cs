@@ -15,6 +15,7 @@ internal static class Figures
         double[] rows = [.. results.Run.Explainers.Select(explainer => Rows(results.Run, explainer.Name) / (double)cases)];
         ILookup<(string, string), double> scores = results.Scores.Where(row => row.Value is not null)
             .ToLookup(row => (row.Explainer, row.Metric), row => row.Value!.Value);
+        ILookup<string, MeanCurve> curves = results.Curves.Where(curve => results.Table.Explainers.Contains(curve.Explainer)).ToLookup(curve => curve.Metric);
         var figures = new List<Figure>
         {
             new(
@@ -35,6 +36,12 @@ internal static class Figures
                 [.. results.Analysis.Metrics.Where(metric => metric.Column.Descriptor.Family != "cost" && metric.Friedman is not null)
                     .Select(metric => new Panel(metric.Column.Name, RankPlot.Draw(metric, metric.Friedman!)))]),
         };
+        figures.Add(new Figure(
+            "What removing tokens does",
+            "The probability of the explained class while the tokens that an explainer ranks first are removed (deletion, comprehensiveness: the "
+            + "faster it falls the better) or while only they are left (insertion, sufficiency: the faster it rises the better), mean over cases. "
+            + "AOPC metrics are measured at their bins only; straight lines join them.",
+            [.. columns.Where(column => curves[column.Name].Any()).Select(column => new Panel(column.Name, CurvePlot.Draw(column, [.. curves[column.Name]])))]));
         if (data.Total > 0 && results.Table.Explainers.Length > 1)
         {
             figures.Add(new Figure(

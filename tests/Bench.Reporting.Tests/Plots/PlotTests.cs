@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
@@ -31,8 +32,8 @@ public sealed class PlotTests
     public void Agreement_is_of_magnitudes_over_features_and_leaves_the_floor_out()
     {
         var agreement = new Agreement(["a", "b", "random"], floor: 2);
-        Evaluation.ExplanationRecord sample = SampleResults.Explanation("i", "P", "one two three four");
-        Evaluation.ExplanationRecord record = sample with
+        ExplanationRecord sample = SampleResults.Explanation("i", "P", "one two three four");
+        ExplanationRecord record = sample with
         {
             // Specials stand at both ends; magnitudes over the four features are 1 2 3 4, 2 1 4 3 and 4 3 2 1.
             Explanations =
@@ -91,26 +92,45 @@ public sealed class PlotTests
 
         // 'good' is first in every case, so its dot stands on the left end of the axis and that of 'random' on the right.
         double[] dots = [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
-        dots.ShouldBe([194, 366]);
+        dots.ShouldBe([188, 452]);
         svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
         svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
     }
 
     [Fact]
+    public void Curves_go_through_their_points_and_names_do_not_overlap()
+    {
+        ComparisonColumn column = SampleResults.Create().Table.Columns[0];
+        MeanCurve[] curves =
+        [
+            new("good", "first", CurveKind.Deletion, [0, 0.5, 1], [1, 0.5, 0], 20), new("random", "first", CurveKind.Deletion, [0, 1], [1, 0.01], 20),
+        ];
+
+        var svg = XDocument.Parse(CurvePlot.Draw(column, curves));
+
+        // Values 0 and 1 with a margin of 6 % fill pixels 278 to 14: 0.5 is the middle, 146.
+        svg.Descendants().First(element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ')[1].ShouldBe("243,146");
+        double[] names = [.. svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value is "good" or "random")
+            .Select(text => (double)text.Attribute("y")!).Order()];
+        (names[1] - names[0]).ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
     public void Plots_are_well_formed_whatever_strangers_call_things()
     {
-        Evaluation.ResultSet sample = SampleResults.Create();
+        ResultSet sample = SampleResults.Create();
         const string evil = "\"><script>alert('x')</script>&\u0001";
-        var results = new Evaluation.ResultSet
+        var results = new ResultSet
         {
             Run = sample.Run with { Explainers = [sample.Run.Explainers[0] with { Name = evil }, sample.Run.Explainers[1]] },
             Scores = [.. sample.Scores.Select(row => row.Explainer == "good" ? row with { Explainer = evil } : row)],
             Explanations = sample.Explanations,
+            Curves = [new MeanCurve(evil, "first", CurveKind.Deletion, [0, 1], [0.9, 0.1], 20)],
         };
 
         Panel[] panels = [.. Figures.Of(results, PageData.Of(results)).SelectMany(figure => figure.Panels)];
 
-        panels.Length.ShouldBe(7);
+        panels.Length.ShouldBe(8);
         foreach (Panel panel in panels)
         {
             var svg = XDocument.Parse(panel.Svg);
