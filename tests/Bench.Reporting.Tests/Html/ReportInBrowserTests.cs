@@ -167,10 +167,40 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
     public void Numbers_can_be_read_as_a_table()
     {
         using BrowserPage page = _fixture.Open();
-        page.Evaluate<object>("document.getElementById('numbers').click()");
+        Set(page, "view", "numbers");
 
         page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)").ShouldBe(["1.000", "-1.000"]);
         page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
+    }
+
+    [BrowserFact]
+    public void Scores_can_be_drawn_as_bars_and_as_forces()
+    {
+        using BrowserPage page = _fixture.Open();
+        Set(page, "view", "bars");
+
+        // 1, −1 and 0.5 of the first explainer; zeros have no bar.
+        page.Evaluate<string[]>("[...document.querySelector('#maps svg').querySelectorAll('g > title')].map(t => t.textContent.split(': ').at(-1))")
+            .ShouldBe(["1.000", "-1.000", "0.5002"]);
+        Set(page, "view", "force");
+        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent").ShouldBe("good: token scores end to end, their sum 0.5002");
+        page.Evaluate<double[]>("[...document.querySelectorAll('#maps svg')[0].querySelectorAll('path')].map(p => Math.round(p.getBBox().width))")
+            .ShouldBe([262, 131, 262], 1);
+        page.Problems.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public void A_text_with_several_classes_explained_has_a_row_for_each()
+    {
+        using BrowserPage page = _fixture.Open(SampleResults.OfAllClasses());
+
+        page.Evaluate<bool>("document.getElementById('classes').hidden").ShouldBeFalse();
+        page.Evaluate<string[]>("[...document.querySelectorAll('#classes-table tbody tr')].map(r => [...r.cells].slice(0, 4).map(c => c.textContent).join('|'))")
+            .ShouldBe(["POSITIVE|POSITIVE (0.75)|POSITIVE|0.500", "POSITIVE|POSITIVE (0.75)|NEGATIVE|-0.500"]);
+        page.Evaluate<int>("document.querySelectorAll('#classes-table th:not([scope])').length").ShouldBe(0);
+        page.Problems.ShouldBeEmpty();
+        using BrowserPage single = _fixture.Open();
+        single.Evaluate<bool>("document.getElementById('classes').hidden").ShouldBeTrue();
     }
 
     [BrowserFact]
