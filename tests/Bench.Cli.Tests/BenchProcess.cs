@@ -15,6 +15,9 @@ internal static class BenchProcess
     public static Outcome RunWith((string Name, string Value) variable, params string[] arguments) =>
         Finish(Start(AppContext.BaseDirectory, arguments, variable));
 
+    /// <summary>Runs a copy of the program.</summary>
+    public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, null, program));
+
     private static Outcome Finish(Process started)
     {
         using Process process = started;
@@ -26,7 +29,7 @@ internal static class BenchProcess
 
     public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, null);
 
-    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable)
+    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -40,7 +43,7 @@ internal static class BenchProcess
             start.Environment[changed.Name] = changed.Value;
         }
 
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));
+        start.ArgumentList.Add(program ?? Path.Combine(AppContext.BaseDirectory, "bench.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

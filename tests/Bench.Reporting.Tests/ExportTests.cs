@@ -52,9 +52,9 @@ public sealed class ExportTests
         lines.ShouldContain(@"\toprule");
         lines.ShouldContain(@"explainer & first $\uparrow$ & second $\downarrow$\textsuperscript{\dag} \\");
         lines.Single(line => line.StartsWith("good &", StringComparison.Ordinal))
-            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\");
+            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\[-2pt]");
         lines.Single(line => line.StartsWith("random &", StringComparison.Ordinal))
-            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \\textbf\{\\boldmath\$0\.26\d\$\}\\textsuperscript\{a\} \\\\$");
+            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \\textbf\{\\boldmath\$0\.26\d\$\}\\textsuperscript\{a\} \\\\\[-2pt\]$");
         lines.Count(line => line.Contains(@"\scriptsize", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -62,6 +62,17 @@ public sealed class ExportTests
     public void Latex_commands_of_strangers_are_text() =>
         LatexText.Escape("\\input{/etc/passwd} 50% a_b $x^2$ #1 ~ & <x>").ShouldBe(
             @"\textbackslash{}input\{/etc/passwd\} 50\% a\_b \$x\textasciicircum{}2\$ \#1 \textasciitilde{} \& \textless{}x\textgreater{}");
+
+    [Fact]
+    public void Latex_prints_what_it_can_and_stops_at_nothing()
+    {
+        LatexText.Escape("[1] *x* a--b \"q\" é").ShouldBe("{[}1{]} {*}x{*} a-{}-b ''q'' é");
+        LatexText.Escape("שלום 漢😀 \u202E").ShouldBe(@"\benchtext{שלום}{????} \benchtext{漢😀}{??} ?");
+        Export.Write(new LatexTable(), SampleResults.Create("漢")).ShouldNotContain("benchtext");
+        ResultSet sample = SampleResults.Create();
+        Export.Write(new LatexTable(), new ResultSet { Run = sample.Run with { Suite = "漢" }, Scores = sample.Scores })
+            .ShouldContain("\\providecommand{\\benchtext}[2]{\\ifdefined\\Umathchar#1\\else#2\\fi}\n\\begin{table}");
+    }
 
     [Fact]
     public void Json_keeps_to_its_schema()

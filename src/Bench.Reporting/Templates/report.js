@@ -294,6 +294,9 @@
     top.append(head);
     table.append(top, cells);
     const scroll = make("div", undefined, "scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", "Scores of every token");
     scroll.append(table);
     return scroll;
   };

@@ -214,6 +214,12 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
                 || document.getElementById(e.getAttribute('aria-labelledby')) || e.querySelector(':scope > title'))).map(e => e.outerHTML.slice(0, 80))
             """).ShouldBeEmpty();
         page.Evaluate<string[]>("[...document.querySelectorAll('th:not([scope])')].map(e => e.outerHTML)").ShouldBeEmpty();
+        Set(page, "view", "numbers");
+        page.Evaluate<string[]>("[...document.querySelectorAll('.scroll:not([tabindex])')].map(e => e.outerHTML)").ShouldBeEmpty();
+        page.Evaluate<string[]>("""
+            [...document.querySelectorAll('section, [role=region], nav, main')].map(e =>
+                e.getAttribute('aria-label') ?? document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? e.tagName)
+            """).ShouldBeUnique();
         page.Evaluate<string[]>("""
             (() => {
                 const parse = c => c.match(/[\d.]+/g).map(Number);
