@@ -18,7 +18,7 @@ internal static class CurvePlot
     {
         double height = Math.Max(330, 80 + (LineHeight * curves.Count));
         CurveKind kind = curves[0].Kind;
-        var x = new Axis(0, 1, 62, Width - NameWidth);
+        var x = new Axis(0, curves.Max(curve => curve.Shares[^1]), 62, Width - NameWidth);
         Axis y = Axis.Covering(curves.SelectMany(curve => curve.Means), height - 52, 14);
         MarkupWriter svg = Drawing.Start(Width, height, $"{column.Name}: mean {InWords(kind)} over the share of tokens");
         Drawing.Horizontal(svg, x, 14, height - 52, x.Ticks(), kind switch

@@ -116,6 +116,39 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Other_selections_of_metrics_make_others_first()
+    {
+        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: 0, 0, 1; pairs: 0 (2 to 4), then 4, 3, 5 twice: 1; all: 5, 5, 8, shared.
+        MetricChoice choice = MetricChoice.Of(Ranked([3, 2, 1], [3, 2, 1], [1, 3, 2])).ShouldHaveSingleItem();
+
+        choice.FirstShare.ShouldBe([3.5 / 7, 3.5 / 7, 0], 1e-12);
+        choice.LeadersWithout.Select(leaders => string.Join(',', leaders)).ShouldBe(["1", "1", "0"]);
+        var svg = XDocument.Parse(MetricChoicePlot.Draw([choice], ["a", "<b>", "c"]));
+        svg.Descendants().Select(element => element.Value).ShouldContain("<b>: first in 50 % of the selections; first without m0, m1");
+        MetricChoice.Of(Ranked([3, 2, 1])).ShouldBeEmpty();
+    }
+
+    private static ResultSet Ranked(params double[][] means)
+    {
+        ResultSet sample = SampleResults.Create();
+        string[] names = ["a", "b", "c"];
+        return new ResultSet
+        {
+            Run = sample.Run with
+            {
+                Explainers = [.. names.Select(name => sample.Run.Explainers[0] with { Name = name })],
+                Metrics = [.. means.Select((_, m) => sample.Run.Metrics[0] with
+                {
+                    Name = $"m{m}",
+                    Descriptor = sample.Run.Metrics[0].Descriptor with { ShortName = $"m{m}" },
+                })],
+            },
+            Scores = [.. Enumerable.Range(0, 2).SelectMany(i => names.SelectMany((name, e) => means.Select((row, m) =>
+                new ScoreRow($"i{i}", "P", name, $"m{m}", row[e], ScoreRow.Ok))))],
+        };
+    }
+
+    [Fact]
     public void Plots_are_well_formed_whatever_strangers_call_things()
     {
         ResultSet sample = SampleResults.Create();
