@@ -152,6 +152,8 @@
     for (const panel of document.querySelectorAll(".panel")) {
       panel.hidden = panel.dataset.metric !== "" && panel.dataset.metric !== metricChoice.value;
     }
+    // Not every metric has every picture.
+    for (const figure of document.querySelectorAll("#figures figure")) figure.hidden = !figure.querySelector(".panel:not([hidden])");
   };
   metricChoice.addEventListener("change", showPanels);
   showPanels();

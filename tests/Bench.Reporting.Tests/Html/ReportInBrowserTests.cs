@@ -164,6 +164,26 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
     }
 
     [BrowserFact]
+    public void A_picture_that_a_metric_lacks_is_not_announced()
+    {
+        ResultSet sample = SampleResults.Create();
+        using BrowserPage page = _fixture.Open(new ResultSet
+        {
+            Run = sample.Run,
+            Scores = sample.Scores,
+            Explanations = sample.Explanations,
+            Curves = [new MeanCurve("good", "first", Abstractions.CurveKind.Deletion, [0, 1], [0.9, 0.1], 20)],
+        });
+        const string shown = "[...document.querySelectorAll('#figures h3')].filter(h => h.checkVisibility()).map(h => h.textContent)";
+        page.Evaluate<string[]>(shown).ShouldContain("What removing tokens does");
+
+        Set(page, "figure-metric", "second");
+
+        page.Evaluate<string[]>(shown).ShouldBe(
+            ["Quality against cost", "Scores over texts", "Mean ranks and critical difference", "Agreement between explainers"]);
+    }
+
+    [BrowserFact]
     public void Numbers_can_be_read_as_a_table()
     {
         using BrowserPage page = _fixture.Open();
