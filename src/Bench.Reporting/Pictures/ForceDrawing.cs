@@ -60,7 +60,8 @@ internal static class ForceDrawing
     private static void Mark(MarkupWriter svg, double x, double bar, string text, double y, bool bold)
     {
         svg.Empty("line", ("x1", x), ("x2", x), ("y1", y + 4), ("y2", bar), ("stroke", "#344054"), ("stroke-dasharray", bold ? "none" : "3 3"));
-        svg.Element("text", text, ("x", Math.Clamp(x, Left + 30, Right - 30)), ("y", y), ("text-anchor", "middle"), ("fill", "#1d2939"), ("font-weight", bold ? 600 : 400));
+        double half = TextWidth.Of(text, 3.8);
+        svg.Element("text", text, ("x", Math.Clamp(x, Left + half, Right - half)), ("y", y), ("text-anchor", "middle"), ("fill", "#1d2939"), ("font-weight", bold ? 600 : 400));
     }
 
     // Arrows point to where the token pushes: those for the target to the right, those against it to the left.

@@ -356,7 +356,7 @@
     const svg = picture(width, bar + high + 20, `${name}: token scores end to end, their sum ${sum.toPrecision(4)}`);
     const mark = (value, text, weight) => {
       svg.append(svgNode("line", { x1: x(value), x2: x(value), y1: 15, y2: bar, stroke: "#344054" }));
-      svg.append(svgNode("text", { x: Math.max(left + 36, Math.min(right - 36, x(value))), y: 11, "text-anchor": "middle", fill: "#1d2939", "font-weight": weight }, text));
+      svg.append(svgNode("text", { x: Math.max(left + text.length * 3.8, Math.min(right - text.length * 3.8, x(value))), y: 11, "text-anchor": "middle", fill: "#1d2939", "font-weight": weight }, text));
     };
     mark(sum, `sum ${sum.toPrecision(3)}`, 600);
     if (Math.abs(x(0) - x(sum)) > 70) mark(0, "0", 400);
