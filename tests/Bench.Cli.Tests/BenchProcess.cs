@@ -9,16 +9,27 @@ internal static class BenchProcess
 {
     public static Outcome Run(params string[] arguments) => RunIn(AppContext.BaseDirectory, arguments);
 
-    public static Outcome RunIn(string folder, params string[] arguments)
+    public static Outcome RunIn(string folder, params string[] arguments) => Finish(Start(folder, arguments));
+
+    /// <summary>Runs the program with one variable of its environment changed.</summary>
+    public static Outcome RunWith((string Name, string Value) variable, params string[] arguments) =>
+        Finish(Start(AppContext.BaseDirectory, arguments, variable));
+
+    /// <summary>Runs a copy of the program.</summary>
+    public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, null, program));
+
+    private static Outcome Finish(Process started)
     {
-        using Process process = Start(folder, arguments);
+        using Process process = started;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
         return new Outcome(process.ExitCode, output.Result, error.Result);
     }
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, null);
+
+    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,7 +38,12 @@ internal static class BenchProcess
             RedirectStandardError = true,
         };
         start.Environment["BENCH_ROOT"] = Repository.Root;
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));
+        if (variable is { } changed)
+        {
+            start.Environment[changed.Name] = changed.Value;
+        }
+
+        start.ArgumentList.Add(program ?? Path.Combine(AppContext.BaseDirectory, "bench.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -1,7 +1,12 @@
+using System.Text.Json;
+using Bench.TestKit;
+
 namespace Bench.Cli.Tests;
 
 public sealed class ReportCommandTests : IDisposable
 {
+    private static readonly string _schema = JsonSchemaCheck.Published("explanation.schema.json");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
 
     private string Run => Path.Combine(_folder, "film-reviews", "sst2-bert-mini");
@@ -22,7 +27,13 @@ public sealed class ReportCommandTests : IDisposable
         string page = Path.Combine(_folder, "again.html");
         BenchProcess.Run("report", Path.GetDirectoryName(Run)!, "--out", page).ExitCode.ShouldBe(0);
         File.ReadAllText(page).ShouldBe(File.ReadAllText(Path.Combine(Run, "report.html")));
-        BenchProcess.Run("report", Run, "--format", "json").Json().GetProperty("run").GetProperty("instances").GetInt32().ShouldBe(3);
+        JsonElement report = BenchProcess.Run("report", Run, "--format", "json").Json();
+        report.GetProperty("run").GetProperty("instances").GetInt32().ShouldBe(3);
+        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), report.GetRawText()).ShouldBeEmpty();
+        string[] lines = File.ReadAllLines(Path.Combine(Run, "explanations.jsonl"));
+        lines.Length.ShouldBe(3);
+        lines.SelectMany(line => JsonSchemaCheck.Check(_schema, line)).ShouldBeEmpty();
+        JsonSchemaCheck.Check(_schema, lines[0].Replace("\"special\":", "\"extra\":", StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -39,6 +50,17 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_explanation_keeps_to_its_schema()
+    {
+        string json = BenchProcess.Run(
+            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--text-pair", "said who", "--explainer", "gradient",
+            "--explainer", "shapley-sampling:budget=40", "--explainer", "integrated-gradients", "--seeds", "2", "--format", "json").Json().GetRawText();
+
+        JsonSchemaCheck.Check(_schema, json).ShouldBeEmpty();
+        json.ShouldContain("\"standard_deviation\"");
+    }
+
+    [Fact]
     public void An_explanation_is_drawn_as_page_and_picture()
     {
         string page = Path.Combine(_folder, "e.html");
@@ -50,6 +72,65 @@ public sealed class ReportCommandTests : IDisposable
 
         File.ReadAllText(page).ShouldContain("&lt;</span>");
         System.Xml.Linq.XDocument.Load(picture).Root!.Name.LocalName.ShouldBe("svg");
+    }
+
+    [Fact]
+    public void Every_class_is_explained_in_turn_with_its_own_document_and_row()
+    {
+        string page = Path.Combine(_folder, "e.html");
+        string[] arguments = ["explain", "--model", "emotion-bert-mini", "--text", "so happy", "--explainer", "gradient-x-input", "--target", "all"];
+
+        JsonElement[] documents = [.. BenchProcess.Run([.. arguments, "--format", "json", "--html", page]).Json().EnumerateArray()];
+        JsonElement joy = BenchProcess.Run([.. arguments[..^1], "joy", "--format", "json"]).Json();
+
+        documents.Length.ShouldBe(6);
+        documents.SelectMany(document => JsonSchemaCheck.Check(_schema, document.GetRawText())).ShouldBeEmpty();
+        documents[1].GetProperty("target").GetProperty("label").GetString().ShouldBe("joy");
+        documents[1].GetProperty("explanations")[0].GetProperty("scores").GetRawText().ShouldBe(joy.GetProperty("explanations")[0].GetProperty("scores").GetRawText());
+        File.ReadAllText(page).ShouldContain("<th scope=\"row\">surprise</th>");
+    }
+
+    [Fact]
+    public void The_page_shows_attention_as_the_explainer_reads_it()
+    {
+        string page = Path.Combine(_folder, "e.html");
+
+        JsonElement json = BenchProcess.Run(
+            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "attention", "--attention", "--html", page, "--format", "json").Json();
+
+        string text = File.ReadAllText(page);
+        JsonElement[] tokens = [.. json.GetProperty("tokens").EnumerateArray()];
+        double[] scores = [.. json.GetProperty("explanations")[0].GetProperty("scores").EnumerateArray().Select(score => score.GetDouble())];
+        foreach ((JsonElement token, double score) in tokens.Zip(scores))
+        {
+            text.ShouldContain(FormattableString.Invariant($"<title>{token.GetProperty("text").GetString()}: {score:G4}</title><rect"));
+        }
+
+        text.ShouldContain("Layer 3, head 3: largest");
+        BenchProcess.Run("explain", "--model", "sst2-bert-mini", "--text", "a", "--explainer", "gradient", "--attention").ShouldBeRefused("--attention", "--html");
+    }
+
+    [Fact]
+    public void A_png_needs_a_browser_and_says_so()
+    {
+        string picture = Path.Combine(_folder, "e.png");
+        string[] arguments = ["explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "gradient", "--plot", "bar", "--png", picture];
+
+        BenchProcess.RunWith(("BENCH_CHROMIUM", Path.Combine(_folder, "none")), arguments).ShouldBeRefused("not drawn", "BENCH_CHROMIUM", "--svg");
+        File.Exists(picture).ShouldBeFalse();
+        BenchProcess.Outcome drawn = BenchProcess.Run(arguments);
+        if (drawn.ExitCode == 0)
+        {
+            byte[] bytes = File.ReadAllBytes(picture);
+            bytes[..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
+
+            // The picture is 860 wide and drawn twice as sharp.
+            ((bytes[18] << 8) + bytes[19]).ShouldBe(1720);
+        }
+        else
+        {
+            drawn.ShouldBeRefused("No Chromium", "--svg");
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bench.Evaluation;
+using Bench.TestKit;
 
 namespace Bench.Reporting.Tests;
 
@@ -51,9 +52,9 @@ public sealed class ExportTests
         lines.ShouldContain(@"\toprule");
         lines.ShouldContain(@"explainer & first $\uparrow$ & second $\downarrow$\textsuperscript{\dag} \\");
         lines.Single(line => line.StartsWith("good &", StringComparison.Ordinal))
-            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\");
+            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\[-2pt]");
         lines.Single(line => line.StartsWith("random &", StringComparison.Ordinal))
-            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \\textbf\{\\boldmath\$0\.26\d\$\}\\textsuperscript\{a\} \\\\$");
+            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \\textbf\{\\boldmath\$0\.26\d\$\}\\textsuperscript\{a\} \\\\\[-2pt\]$");
         lines.Count(line => line.Contains(@"\scriptsize", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -63,11 +64,22 @@ public sealed class ExportTests
             @"\textbackslash{}input\{/etc/passwd\} 50\% a\_b \$x\textasciicircum{}2\$ \#1 \textasciitilde{} \& \textless{}x\textgreater{}");
 
     [Fact]
+    public void Latex_prints_what_it_can_and_stops_at_nothing()
+    {
+        LatexText.Escape("[1] *x* a--b \"q\" é").ShouldBe("{[}1{]} {*}x{*} a-{}-b ''q'' é");
+        LatexText.Escape("שלום 漢😀 \u202E").ShouldBe(@"\benchtext{שלום}{????} \benchtext{漢😀}{??} ?");
+        Export.Write(new LatexTable(), SampleResults.Create("漢")).ShouldNotContain("benchtext");
+        ResultSet sample = SampleResults.Create();
+        Export.Write(new LatexTable(), new ResultSet { Run = sample.Run with { Suite = "漢" }, Scores = sample.Scores })
+            .ShouldContain("\\providecommand{\\benchtext}[2]{\\ifdefined\\Umathchar#1\\else#2\\fi}\n\\begin{table}");
+    }
+
+    [Fact]
     public void Json_keeps_to_its_schema()
     {
         string json = Export.Write(new JsonReport());
 
-        JsonSchemaCheck.Check(Schema(), json).ShouldBeEmpty();
+        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), json).ShouldBeEmpty();
         JsonElement first = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("comparison")[0].GetProperty("means")[0];
         first.GetProperty("mean").GetDouble().ShouldBe(0.82, 1e-12);
         first.GetProperty("best").GetBoolean().ShouldBeTrue();
@@ -75,8 +87,28 @@ public sealed class ExportTests
         first.GetProperty("rank").GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public void Json_holds_tests_verdicts_rankings_and_the_recommendation()
+    {
+        JsonElement json = JsonSerializer.Deserialize<JsonElement>(Export.Write(new JsonReport()));
+
+        JsonElement metric = json.GetProperty("comparison")[0];
+        metric.GetProperty("self_test").GetProperty("passed").GetBoolean().ShouldBeTrue();
+        metric.GetProperty("self_test").GetProperty("diagnosticity").GetProperty("mean").GetDouble().ShouldBe(1);
+        metric.GetProperty("friedman").GetProperty("mean_ranks")[0].GetProperty("rank").GetDouble().ShouldBe(1);
+        metric.GetProperty("friedman").GetProperty("cases").GetInt32().ShouldBe(20);
+        JsonElement pair = metric.GetProperty("differences")[0];
+        pair.GetProperty("wins").GetInt32().ShouldBe(20);
+        pair.GetProperty("in_words").GetString().ShouldBe("good beats random");
+        json.GetProperty("comparison")[1].GetProperty("self_test").GetProperty("passed").GetBoolean().ShouldBeFalse();
+        json.GetProperty("rankings")[0].GetProperty("kemeny")[0].GetString().ShouldBe("good");
+        json.GetProperty("recommendations")[0].GetProperty("recommended").GetString().ShouldBe("good");
+    }
+
     [Theory]
-    [InlineData("\"format\": 1", "\"format\": 2")]
+    [InlineData("\"format\": 2", "\"format\": 1")]
+    [InlineData("\"verdict\": \"first-better\"", "\"verdict\": \"better\"")]
+    [InlineData("\"self_test\": {", "\"self\": {")]
     [InlineData("\"seed\": 42", "\"seed\": \"42\"")]
     [InlineData("\"status\"", "\"state\"")]
     [InlineData("\"lower-is-better\"", "\"down\"")]
@@ -85,7 +117,7 @@ public sealed class ExportTests
         string json = Export.Write(new JsonReport());
         json.ShouldContain(old);
 
-        JsonSchemaCheck.Check(Schema(), json.Replace(old, changed, StringComparison.Ordinal)).ShouldNotBeEmpty();
+        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), json.Replace(old, changed, StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -107,12 +139,5 @@ public sealed class ExportTests
             text.ShouldNotContain('\u202E', format);
             text.ShouldNotContain('\u0007', format);
         }
-    }
-
-    private static string Schema()
-    {
-        using Stream stream = typeof(JsonReport).Assembly.GetManifestResourceStream("schemas/report.schema.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -35,6 +35,26 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>The same run with both classes explained: what speaks for one speaks against the other.</summary>
+    public static ResultSet OfAllClasses()
+    {
+        ResultSet sample = Create();
+        return new ResultSet
+        {
+            Run = sample.Run with { Target = TargetChoice.All },
+            Scores = [.. sample.Scores.Chunk(4).SelectMany(rows => rows.Concat(rows.Select(row => row with { Target = "NEGATIVE" })))],
+            Explanations = [.. sample.Explanations.SelectMany(record => new[]
+            {
+                record,
+                record with
+                {
+                    Target = new RecordedTarget(0, "NEGATIVE"),
+                    Explanations = [.. record.Explanations.Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score)] })],
+                },
+            })],
+        };
+    }
+
     /// <summary>
     /// A text split at spaces into tokens between [CLS] and [SEP]: 'good' gives 1, −1, 0.5 and then zeros, 'random' the reverse; the first
     /// word is the rationale. The predicted class is the last label; every third text is labelled otherwise.

@@ -22,6 +22,9 @@ public readonly record struct MetricScore
     /// <summary>Why there is no number; <see langword="null"/> where there is one.</summary>
     public string? Reason => _reason;
 
+    /// <summary>The points that the number was taken from, where it is an area or a mean over shares of the tokens.</summary>
+    public MetricCurve? Curve { get; init; }
+
     /// <summary>A number.</summary>
     /// <param name="value">The score, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is NaN or infinite.</exception>

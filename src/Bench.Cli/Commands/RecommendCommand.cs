@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bench.Evaluation;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 
@@ -30,13 +31,7 @@ internal static class ComparisonJson
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("worse");
-        foreach (string violation in violations)
-        {
-            writer.WriteStringValue(violation);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteStrings("worse", violations);
         writer.WriteEndObject();
     }
 

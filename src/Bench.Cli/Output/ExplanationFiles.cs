@@ -1,30 +1,56 @@
 using System.Text;
+using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
 
 namespace Bench.Cli;
 
-/// <summary>Writes one text's explanations as pictures.</summary>
-internal static class ExplanationFiles
+/// <summary>Writes one text's explanations as page and pictures.</summary>
+/// <param name="documents">The explanations, one document per target.</param>
+internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> documents)
 {
-    public static void Write(ExplanationDocument document, string? html, string? svg, bool open)
+    public string? Html { get; init; }
+
+    public string? Svg { get; init; }
+
+    public string? Png { get; init; }
+
+    public bool Open { get; init; }
+
+    public PlotKind Plot { get; init; }
+
+    public AttentionViews? Attention { get; init; }
+
+    public void Write()
     {
-        if (html is null && svg is null && !open)
+        if (Attention is not null && Html is null && !Open)
+        {
+            throw new BenchException("Attention maps are shown on the page only", "--attention", "Add --html FILE or --open");
+        }
+
+        if (Html is null && Svg is null && Png is null && !Open)
         {
             return;
         }
 
-        ExplanationRecord record = ExplanationRecord.Parse(Encoding.UTF8.GetString(JsonText.Write(document.Write)), "explanation");
-        if (svg is not null)
+        IReadOnlyList<string> labels = documents[0].Model.Labels;
+        ExplanationRecord[] records =
+            [.. documents.Select(document => ExplanationRecord.Parse(Encoding.UTF8.GetString(JsonText.Write(document.Write)), "explanation"))];
+        if (Svg is not null)
         {
-            Write(svg, ExplanationPicture.Svg(record, document.Model.Labels));
+            Write(Svg, ExplanationPicture.Svg(records, labels, Plot));
         }
 
-        if (html is not null || open)
+        if (Png is not null)
         {
-            string path = html ?? Path.Combine(Directory.CreateTempSubdirectory("bench-").FullName, "explanation.html");
-            Write(path, ExplanationPicture.Page(record, document.Model.Labels));
-            if (open)
+            PngFile.Write(ExplanationPicture.Svg(records, labels, Plot), Path.GetFullPath(Png));
+        }
+
+        if (Html is not null || Open)
+        {
+            string path = Html ?? Path.Combine(Directory.CreateTempSubdirectory("bench-").FullName, "explanation.html");
+            Write(path, ExplanationPicture.Page(records, labels, Attention));
+            if (Open)
             {
                 Viewer.Open(Path.GetFullPath(path));
             }

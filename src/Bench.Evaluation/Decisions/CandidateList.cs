@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -9,6 +10,7 @@ internal static class CandidateList
     /// <param name="results">The run.</param>
     /// <param name="columns">The metrics that make up quality, each with a mean for every explainer.</param>
     /// <param name="budget">What an explanation may cost; with a limit on time alone, time is the cost of the front.</param>
+    /// <exception cref="BenchException">The run's description lacks the cost of an explainer.</exception>
     public static ImmutableArray<Candidate> Of(ResultSet results, ComparisonColumn[] columns, Budget budget)
     {
         double cases = results.Table.Columns[0].Comparison.Scores(0).Length;
@@ -16,7 +18,8 @@ internal static class CandidateList
             .Where(entry => entry.Item.Descriptor.Id is not (ComparisonTable.FloorId or ComparisonTable.OracleId)).Select(entry => entry.Index)];
         Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => eligible.Contains(entry.Index)).Select(entry =>
         {
-            RecordedCost cost = results.Run.ExplainerCosts[entry.Item];
+            RecordedCost cost = results.Run.ExplainerCosts.TryGetValue(entry.Item, out RecordedCost? known) ? known : throw new BenchException(
+                $"The run does not say what {entry.Item} cost", RunManifest.FileName, "The file was changed; run the suite again");
             return new Candidate(
                 entry.Index,
                 entry.Item,

@@ -23,6 +23,9 @@ public sealed class ResultSet
     /// </summary>
     public IEnumerable<ExplanationRecord> Explanations { get; init; } = [];
 
+    /// <summary>The mean curves behind scores, in order of explainers and metrics; none where no metric of the run follows one.</summary>
+    public IReadOnlyList<MeanCurve> Curves { get; init; } = [];
+
     /// <summary>The comparison, computed once.</summary>
     public ComparisonTable Table => _table ??= ComparisonTable.Of(this);
 
@@ -39,7 +42,14 @@ public sealed class ResultSet
         IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
         RequireComplete(run, rows, scores);
         string explanations = Path.Combine(folder, ExplanationRecord.FileName);
-        return new ResultSet { Run = run, Scores = rows, Explanations = File.Exists(explanations) ? ExplanationRecord.Read(explanations) : [] };
+        string curves = Path.Combine(folder, CurvesCsv.FileName);
+        return new ResultSet
+        {
+            Run = run,
+            Scores = rows,
+            Explanations = File.Exists(explanations) ? ExplanationRecord.Read(explanations) : [],
+            Curves = File.Exists(curves) ? CurvesCsv.Read(curves) : [],
+        };
     }
 
     // Tables find a case by the place of its rows, so a row that was moved or lost would silently shift all others.

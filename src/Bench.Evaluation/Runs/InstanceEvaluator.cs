@@ -94,21 +94,24 @@ public sealed class InstanceEvaluator
             catch (BenchException exception)
             {
                 string reason = ScoreRow.NotApplicable(exception.Problem);
-                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null, []));
+                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null, [], ImmutableDictionary<string, MetricCurve>.Empty));
                 continue;
             }
 
             cost += explanation.Cost;
+            (ScoreRow Row, MetricCurve? Curve)[] scores =
+                [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))];
             results.Add(new TargetResult(
-                [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))],
+                [.. scores.Select(score => score.Row)],
                 Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
-                [.. document.Trust(explanation).Raised]));
+                [.. document.Trust(explanation).Raised],
+                scores.Where(score => score.Curve is not null).ToImmutableDictionary(score => score.Row.Metric, score => score.Curve!)));
         }
 
         return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
     }
 
-    private ScoreRow Score(
+    private (ScoreRow Row, MetricCurve? Curve) Score(
         Configured<ExplainerDescriptor, IExplainer> explainer,
         Configured<MetricDescriptor, IMetric> metric,
         Explanation explanation,
@@ -128,8 +131,8 @@ public sealed class InstanceEvaluator
             },
             cancellationToken);
         return score.IsApplicable
-            ? Row(request, explainer.Name, metric.Name, score.Value, ScoreRow.Ok)
-            : Row(request, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!));
+            ? (Row(request, explainer.Name, metric.Name, score.Value, ScoreRow.Ok), score.Curve)
+            : (Row(request, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!)), null);
     }
 
     private ScoreRow Row(ExplanationRequest request, string explainer, string metric, double? value, string status) =>

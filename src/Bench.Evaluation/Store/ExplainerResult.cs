@@ -15,4 +15,6 @@ public sealed record ExplainerResult(string Explainer, Work Asked, Work Computed
 /// <param name="Scores">One row per metric, in order of the metrics.</param>
 /// <param name="Explanation">The explanation as it stands in <c>explanations.jsonl</c>, or <see langword="null"/> where the explainer refused.</param>
 /// <param name="Flags">The trust flags that the explanation raises; often none.</param>
-public sealed record TargetResult(IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags);
+/// <param name="Curves">The curves behind scores, by the metric's name; often none.</param>
+public sealed record TargetResult(
+    IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags, IReadOnlyDictionary<string, MetricCurve> Curves);

@@ -39,6 +39,9 @@ public sealed record InstanceResult
     /// <summary>The trust flags of every explanation made.</summary>
     public IReadOnlyList<RaisedFlags> Flags { get; init; } = [];
 
+    /// <summary>The curves behind scores, over all targets.</summary>
+    public IReadOnlyList<ScoreCurve> Curves { get; init; } = [];
+
     /// <summary>Puts an instance together.</summary>
     /// <param name="head">The instance.</param>
     /// <param name="results">What its explainers gave, in order of the suite.</param>
@@ -61,6 +64,8 @@ public sealed record InstanceResult
             Flags = [.. results.SelectMany(result => result.Targets
                 .Where(target => target.Explanation is not null)
                 .Select(target => new RaisedFlags(result.Explainer, target.Flags)))],
+            Curves = [.. results.SelectMany(result => result.Targets
+                .SelectMany(target => target.Curves.Select(curve => new ScoreCurve(result.Explainer, curve.Key, curve.Value))))],
         };
     }
 }
@@ -69,3 +74,9 @@ public sealed record InstanceResult
 /// <param name="Explainer">The explainer's name in tables.</param>
 /// <param name="Flags">Those of <see cref="TrustFlags.All"/> that are raised; often none.</param>
 public sealed record RaisedFlags(string Explainer, IReadOnlyList<string> Flags);
+
+/// <summary>The curve behind one score.</summary>
+/// <param name="Explainer">The explainer's name in tables.</param>
+/// <param name="Metric">The metric's name in tables.</param>
+/// <param name="Curve">The points.</param>
+public sealed record ScoreCurve(string Explainer, string Metric, MetricCurve Curve);

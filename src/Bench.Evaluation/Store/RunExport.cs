@@ -5,7 +5,7 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>Writes the files of a run from its store. Each appears whole or not at all; writing them again gives the same bytes.</summary>
-/// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c> and <c>explanations.jsonl</c>.</param>
+/// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c>, <c>curves.csv</c> and <c>explanations.jsonl</c>.</param>
 public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
 {
     /// <summary>Writes all files.</summary>
@@ -25,6 +25,7 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
             }
         });
         folder.Write(ScoresCsv.FileName, writer => ScoresCsv.Write(store.Read().SelectMany(result => result.Scores), writer));
+        WriteCurves(store, run, folder);
         folder.Write(RunManifest.FileName, RunRecorder.Count(run, store.Read()).Write);
 
         // Reports are made from the files, not from memory, so that `report` gives the same bytes later.
@@ -35,5 +36,24 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
         }
 
         return results;
+    }
+
+    private static void WriteCurves(RunStore store, RunManifest run, ResultsFolder folder)
+    {
+        var means = new CurveMeans();
+        foreach (ScoreCurve curve in store.Read().SelectMany(result => result.Curves))
+        {
+            means.Add(curve);
+        }
+
+        if (means.Of(run) is { Count: > 0 } curves)
+        {
+            folder.Write(CurvesCsv.FileName, writer => CurvesCsv.Write(curves, writer));
+        }
+        else
+        {
+            // That of an earlier run in the folder would be taken for this one's.
+            File.Delete(Path.Combine(folder.Path, CurvesCsv.FileName));
+        }
     }
 }

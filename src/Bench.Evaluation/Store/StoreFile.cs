@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 internal sealed class StoreFile : IDisposable
 {
     // Raised whenever the tables or what is in them change; a store of another version is started anew.
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly SqliteConnection _connection;
 

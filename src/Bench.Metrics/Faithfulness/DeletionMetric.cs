@@ -20,5 +20,5 @@ public sealed class DeletionMetric(CurveOptions options) : IMetric
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        PerturbationCurve.Measure(context, options, curve => curve.Area(curve.Deletion), cancellationToken);
+        PerturbationCurve.Measure(context, options, CurveKind.Deletion, cancellationToken);
 }

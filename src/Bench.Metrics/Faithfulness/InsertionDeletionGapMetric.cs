@@ -20,5 +20,5 @@ public sealed class InsertionDeletionGapMetric(CurveOptions options) : IMetric
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        PerturbationCurve.Measure(context, options, curve => curve.Area(curve.Insertion) - curve.Area(curve.Deletion), cancellationToken);
+        PerturbationCurve.Measure(context, options, CurveKind.Gap, cancellationToken);
 }

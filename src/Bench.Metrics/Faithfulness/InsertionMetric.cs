@@ -20,5 +20,5 @@ public sealed class InsertionMetric(CurveOptions options) : IMetric
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        PerturbationCurve.Measure(context, options, curve => curve.Area(curve.Insertion), cancellationToken);
+        PerturbationCurve.Measure(context, options, CurveKind.Insertion, cancellationToken);
 }

@@ -35,11 +35,26 @@ internal readonly record struct PerturbationCurve(double[] Shares, double[] Dele
         return area;
     }
 
-    /// <summary>Measures an explanation's curves, or says why there are none.</summary>
-    public static MetricScore Measure(
-        MetricContext context, CurveOptions options, Func<PerturbationCurve, double> measure, CancellationToken cancellationToken)
+    /// <summary>Measures the area under one of an explanation's curves, or says why there is none.</summary>
+    /// <param name="context">The explanation scored.</param>
+    /// <param name="options">The steps.</param>
+    /// <param name="kind">Which of the curves.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static MetricScore Measure(MetricContext context, CurveOptions options, CurveKind kind, CancellationToken cancellationToken)
     {
         double[] scores = context.Explanation.FeatureScores();
-        return Refusals.ByRemoval(context, scores, options.Removal) ?? MetricScore.Of(measure(Of(context, scores, options, cancellationToken)));
+        return Refusals.ByRemoval(context, scores, options.Removal) ?? Of(context, scores, options, cancellationToken).Score(kind);
+    }
+
+    private MetricScore Score(CurveKind kind)
+    {
+        double[] values = kind switch
+        {
+            CurveKind.Deletion => Deletion,
+            CurveKind.Insertion => Insertion,
+            _ => [.. Insertion.Zip(Deletion, (with, without) => with - without)],
+        };
+        double area = kind == CurveKind.Gap ? Area(Insertion) - Area(Deletion) : Area(values);
+        return MetricScore.Of(area) with { Curve = new MetricCurve(kind, [.. Shares], [.. values]) };
     }
 }

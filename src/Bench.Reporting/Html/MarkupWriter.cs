@@ -37,6 +37,13 @@ internal sealed class MarkupWriter
         return this;
     }
 
+    /// <summary>Writes markup that a <see cref="MarkupWriter"/> has made.</summary>
+    public MarkupWriter Raw(string markup)
+    {
+        _text.Append(markup);
+        return this;
+    }
+
     /// <summary>Writes an end tag.</summary>
     public MarkupWriter Close(string name)
     {

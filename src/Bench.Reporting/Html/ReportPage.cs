@@ -17,6 +17,8 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<string> Verdict { get; init; }
 
+    public required IReadOnlyList<string> Recommended { get; init; }
+
     public required IReadOnlyList<PageFamily> Families { get; init; }
 
     public required IReadOnlyList<PageMetric> Metrics { get; init; }
@@ -56,7 +58,8 @@ internal sealed record ReportPage
             Model = run.Model.Name,
             Setting = RunWords.Setting(run),
             Cost = RunWords.Cost(run),
-            Verdict = Conclusions.Sentences(table),
+            Verdict = [.. Conclusions.Sentences(table), .. SliceFindings.Sentences(results)],
+            Recommended = Recommendations.Sentences(results),
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table),

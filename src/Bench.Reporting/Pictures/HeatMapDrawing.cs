@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -7,36 +5,29 @@ namespace Bench.Reporting;
 /// <summary>Draws token heat maps as SVG, which cannot break lines by itself: widths are those of a fixed-width font.</summary>
 internal static class HeatMapDrawing
 {
-    private const double Width = 860;
     private const double CellWidth = 8.4;
     private const double LineHeight = 26;
 
-    public static string Draw(ExplanationRecord record, string heading)
+    /// <summary>Draws an explanation.</summary>
+    /// <returns>Where the drawing ends.</returns>
+    public static double Draw(MarkupWriter svg, ExplanationRecord record, RecordedExplanation explanation, double top)
     {
-        (ShownToken Token, double X, double Line)[] places = [.. Place(ShownToken.Of(record))];
-        double block = 24 + (LineHeight * (places.Select(place => place.Line).DefaultIfEmpty(0).Max() + 1)) + 10;
-        MarkupWriter svg = Drawing.Start(Width, 34 + (block * record.Explanations.Length), heading);
-        svg.Empty("rect", ("width", "100%"), ("height", "100%"), ("fill", "#fff"));
-        svg.Element("text", heading, ("x", 10), ("y", 20), ("fill", "#475467"));
-        foreach ((int row, RecordedExplanation explanation) in record.Explanations.Index())
+        double largest = ExplanationPicture.Largest(explanation);
+        double last = 0;
+        foreach ((ShownToken token, double x, double line) in Place(ShownToken.Of(record)))
         {
-            double top = 34 + (block * row);
-            svg.Element("text", explanation.Name, ("x", 10), ("y", top + 14), ("font-weight", 600), ("fill", "#111"));
-            double largest = ExplanationPicture.Largest(explanation);
-            foreach ((ShownToken token, double x, double line) in places)
-            {
-                double score = explanation.Scores[token.Index];
-                Draw(svg, token, x, top + 24 + (line * LineHeight), score, largest == 0 ? 0 : score / largest);
-            }
+            double score = explanation.Scores[token.Index];
+            Draw(svg, token, x, top + (line * LineHeight), score, largest == 0 ? 0 : score / largest);
+            last = line;
         }
 
-        return svg.Close("svg").ToString() + "\n";
+        return top + (LineHeight * (last + 1)) + 10;
     }
 
     private static void Draw(MarkupWriter svg, ShownToken token, double x, double y, double score, double shade)
     {
         double width = Cells(token) * CellWidth;
-        svg.Open("g").Element("title", $"{token.Text}: {score.ToString("G4", CultureInfo.InvariantCulture)}");
+        svg.Open("g").Element("title", $"{token.Text}: {ExplanationWords.Number(score)}");
         svg.Empty(
             "rect", ("x", x), ("y", y), ("width", width), ("height", LineHeight - 5), ("rx", 2), ("fill", DivergingScale.Background(shade)),
             ("stroke", token.IsChip ? "#cfd4dc" : "none"));
@@ -52,7 +43,7 @@ internal static class HeatMapDrawing
         {
             double width = Cells(token) * CellWidth;
             x += x > 10 ? Math.Min(1, token.Gap.Length) * CellWidth : 0;
-            if (x > 10 && x + width > Width - 10)
+            if (x > 10 && x + width > PictureStack.Width - 10)
             {
                 (x, line) = (10, line + 1);
             }
@@ -62,11 +53,5 @@ internal static class HeatMapDrawing
         }
     }
 
-    // Scripts of East Asia and emoji take two cells; marks that sit on other letters take none.
-    private static double Cells(ShownToken token) => Math.Max(1, token.Text.EnumerateRunes().Sum(rune => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
-        _ => rune.Value >= 0x1100 && (rune.Value is < 0x1160 or (>= 0x2E80 and < 0xA4D0) or (>= 0xAC00 and < 0xD7A4) or (>= 0xF900 and < 0xFB00)
-            or (>= 0xFF00 and < 0xFF61) or >= 0x1F300) ? 2 : 1,
-    })) * (token.IsChip ? 0.9 : 1);
+    private static double Cells(ShownToken token) => TextWidth.Cells(token.Text) * (token.IsChip ? 0.9 : 1);
 }

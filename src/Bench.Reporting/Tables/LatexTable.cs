@@ -13,11 +13,24 @@ public sealed class LatexTable : IResultExporter
 
     public void Write(ResultSet results, TextWriter writer)
     {
+        using var text = new StringWriter { NewLine = writer.NewLine };
+        WriteTable(results, text);
+        writer.WriteLine(@"% Needs \usepackage{booktabs}");
+        if (text.ToString().Contains(@"\benchtext", StringComparison.Ordinal))
+        {
+            writer.WriteLine("% LuaLaTeX and XeLaTeX print all characters that the font has; pdfLaTeX prints ? for some");
+            writer.WriteLine(LatexText.Preamble);
+        }
+
+        writer.Write(text);
+    }
+
+    private static void WriteTable(ResultSet results, TextWriter writer)
+    {
         ComparisonTable table = results.Table;
         RunManifest run = results.Run;
-        writer.WriteLine(@"% Needs \usepackage{booktabs}");
         writer.WriteLine(@"\begin{table}");
-        writer.WriteLine(@"\centering");
+        writer.WriteLine(@"\centering\small\setlength{\tabcolsep}{4pt}\setlength{\belowcaptionskip}{6pt}");
         writer.WriteLine(
             $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
             + @"Mean and 95\,\% BCa bootstrap interval. Bold: best, or not told apart from the best; explainers that share a letter cannot be told "
@@ -31,7 +44,12 @@ public sealed class LatexTable : IResultExporter
         string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
         foreach ((int i, string explainer) in table.Explainers.Index())
         {
-            writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\");
+            if (i > 0)
+            {
+                writer.WriteLine(@"\addlinespace[3pt]");
+            }
+
+            writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\[-2pt]");
             writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column, i)))} \\");
         }
 

@@ -152,6 +152,8 @@
     for (const panel of document.querySelectorAll(".panel")) {
       panel.hidden = panel.dataset.metric !== "" && panel.dataset.metric !== metricChoice.value;
     }
+    // Not every metric has every picture.
+    for (const figure of document.querySelectorAll("#figures figure")) figure.hidden = !figure.querySelector(".panel:not([hidden])");
   };
   metricChoice.addEventListener("change", showPanels);
   showPanels();
@@ -197,7 +199,7 @@
       item.setAttribute("aria-posinset", i + 1);
       item.style.top = `${i * height}px`;
       const meta = make("span", undefined, "meta"), key = keyOf(doc);
-      meta.append(make("span", visible(doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
+      meta.append(make("span", visible(ofText.get(doc.i).length > 1 ? `${doc.i} · ${labels[doc.g] ?? ""}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
       const snippet = make("span", visible(doc.t.slice(0, 120)), "snippet");
       snippet.dir = "auto";
       const outcome = make("span", undefined, "meta");
@@ -294,17 +296,122 @@
     top.append(head);
     table.append(top, cells);
     const scroll = make("div", undefined, "scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", "Scores of every token");
     scroll.append(table);
     return scroll;
   };
   const largest = scores => scores ? scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0) : 0;
   const scaleOf = (all, explainer) => $("scale").value === "shared" ? Math.max(...all.map(largest)) : largest(all[explainer]);
+
+  // ---- bars, force plots and the table of classes -----------------------------------------------------------------
+  const svgNode = (tag, attributes, text) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, typeof value === "number" ? Math.round(value * 100) / 100 : value);
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const picture = (width, height, title) => {
+    const svg = svgNode("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "font-size": 12, class: "drawing" });
+    svg.append(svgNode("title", {}, title));
+    return svg;
+  };
+  const named = (tokens, scores) => tokens.map((token, i) => ({ text: visible(token.piece ?? (token.text || "+")), score: scores[i] }));
+  const shorten = (text, length) => text.length <= length ? text : text.slice(0, length - 1) + "…";
+  const pro = "#2166ac", contra = "#b35806";
+
+  // The same as the bars of single explanations: the largest magnitudes first, the rest summed in one.
+  const barPlot = (doc, tokens, scores, scale, name) => {
+    const most = 12, width = 560, left = 130, step = 20;
+    let bars = named(tokens, scores).filter(bar => bar.score !== 0).sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
+    if (bars.length > most + 1) {
+      const rest = bars.slice(most);
+      bars = [...bars.slice(0, most), { text: `${rest.length} others`, score: rest.reduce((sum, bar) => sum + bar.score, 0) }];
+    }
+    const shared = $("scale").value === "shared" ? scale : 0;
+    const low = Math.min(0, -shared, ...bars.map(bar => bar.score)), high = Math.max(low < 0 ? 0 : 1e-12, shared, ...bars.map(bar => bar.score));
+    const x = value => left + 70 + (value - low) / (high - low) * (width - left - 144);
+    const svg = picture(width, step * Math.max(1, bars.length) + 4, `${name}: the largest token scores`);
+    bars.forEach((bar, i) => {
+      const group = svgNode("g", {}), y = step * i;
+      group.append(svgNode("title", {}, `${bar.text}: ${bar.score.toPrecision(4)}`));
+      group.append(svgNode("text", { x: left, y: y + 14, "text-anchor": "end", fill: "#1d2939" }, shorten(bar.text, 17)));
+      group.append(svgNode("rect", { x: Math.min(x(0), x(bar.score)), y: y + 2, width: Math.abs(x(bar.score) - x(0)), height: step - 4, rx: 2, fill: bar.score < 0 ? contra : pro }));
+      group.append(svgNode("text", { x: x(bar.score) + (bar.score < 0 ? -5 : 5), y: y + 14, "text-anchor": bar.score < 0 ? "end" : "start", fill: "#475467" }, bar.score.toPrecision(3)));
+      svg.append(group);
+    });
+    svg.append(svgNode("line", { x1: x(0), x2: x(0), y1: 0, y2: step * Math.max(1, bars.length), stroke: "#667085" }));
+    return svg;
+  };
+
+  // The force plot of SHAP: what speaks for the class pushes the sum to the right, what speaks against it to the left.
+  const forcePlot = (doc, tokens, scores, scale, name) => {
+    const width = 680, left = 12, right = width - 12, bar = 28, high = 26;
+    const parts = named(tokens, scores), up = parts.filter(part => part.score > 0).sort((a, b) => b.score - a.score);
+    const down = parts.filter(part => part.score < 0).sort((a, b) => a.score - b.score);
+    const total = list => list.reduce((sum, part) => sum + part.score, 0);
+    const [low, most] = [total(down), total(up)], sum = low + most, span = most - low || 1;
+    const x = value => left + (value - low) / span * (right - left);
+    const svg = picture(width, bar + high + 20, `${name}: token scores end to end, their sum ${sum.toPrecision(4)}`);
+    const mark = (value, text, weight) => {
+      svg.append(svgNode("line", { x1: x(value), x2: x(value), y1: 15, y2: bar, stroke: "#344054" }));
+      svg.append(svgNode("text", { x: Math.max(left + text.length * 3.8, Math.min(right - text.length * 3.8, x(value))), y: 11, "text-anchor": "middle", fill: "#1d2939", "font-weight": weight }, text));
+    };
+    mark(sum, `sum ${sum.toPrecision(3)}`, 600);
+    if (Math.abs(x(0) - x(sum)) > 70) mark(0, "0", 400);
+    const arrow = (part, from, to) => {
+      const tip = Math.min(6, (to - from) / 2), [a, b, bend] = part.score > 0 ? [from, to, tip] : [to, from, -tip];
+      const group = svgNode("g", {}), middle = bar + high / 2;
+      group.append(svgNode("title", {}, `${part.text}: ${part.score.toPrecision(4)}`));
+      group.append(svgNode("path", { d: `M${a},${bar} L${b - bend},${bar} ${b},${middle} ${b - bend},${bar + high} ${a},${bar + high} ${a + bend},${middle}Z`, fill: part.score > 0 ? pro : contra, stroke: "#fff", "stroke-width": 0.8 }));
+      if (part.text.length * 7 <= to - from - 2 * tip - 4) group.append(svgNode("text", { x: (from + to) / 2, y: middle + 4, "text-anchor": "middle", fill: "#fff" }, part.text));
+      svg.append(group);
+    };
+    let place = sum;
+    for (const part of up) { arrow(part, x(place - part.score), x(place)); place -= part.score; }
+    place = sum;
+    for (const part of down) { arrow(part, x(place), x(place - part.score)); place -= part.score; }
+    svg.append(svgNode("text", { x: left, y: bar + high + 15, fill: "#1b5a97" }, "for"), svgNode("text", { x: right, y: bar + high + 15, "text-anchor": "end", fill: "#8f4605" }, "against"));
+    return svg;
+  };
+  const drawings = { heat: heatMap, bars: barPlot, force: forcePlot };
+
+  // As transformers-interpret draws it: a row per explained class of the same text.
+  const ofText = new Map();
+  for (const doc of docs) ofText.set(doc.i, [...(ofText.get(doc.i) ?? []), doc]);
+  const showClasses = chosen => {
+    const same = ofText.get(chosen.i), explainer = Number($("classes-explainer").value);
+    $("classes").hidden = same.length < 2;
+    if (same.length < 2) return;
+    const head = make("tr");
+    for (const name of ["true label", "predicted label", "attribution label", "attribution score", "word importance"]) {
+      const th = make("th", name);
+      th.scope = "col";
+      head.append(th);
+    }
+    const top = make("thead"), body = make("tbody");
+    top.append(head);
+    for (const doc of same) {
+      const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(labels[doc.g] ?? "")), words = make("td");
+      name.scope = "row";
+      if (scores) words.append(heatMap(doc, tokensOf(doc), scores, largest(scores), names[explainer]));
+      row.append(
+        make("td", visible(doc.l ?? "–")), make("td", `${visible(labels[doc.predicted] ?? "")} (${doc.p[doc.predicted].toFixed(2)})`), name,
+        make("td", scores ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "–", "number"), words);
+      if (doc === chosen) row.className = "chosen";
+      body.append(row);
+    }
+    $("classes-table").replaceChildren(top, body);
+  };
+  $("classes-explainer").addEventListener("change", () => showClasses(docs[order[position]]));
   const show = () => {
     hideTip();
     const doc = docs[order[position]], head = $("head"), maps = $("maps");
     if (!doc) {
       head.replaceChildren(make("p", "No text fits.", "quiet"));
       maps.replaceChildren();
+      $("classes").hidden = true;
       return;
     }
     const outcome = make("p", undefined, "outcome");
@@ -323,7 +430,10 @@
     head.replaceChildren(make("h3", visible(doc.i)), outcome, chances);
     $("target").textContent = visible(labels[doc.g] ?? "");
     const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
-    if ($("numbers").checked) {
+    showClasses(doc);
+    const view = $("view").value;
+    $("scale").disabled = view === "force";
+    if (view === "numbers") {
       maps.replaceChildren(numberTable(tokens, all));
       return;
     }
@@ -332,7 +442,7 @@
       const row = make("div", undefined, "map"), title = make("h4", visible(name));
       if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
       else title.append(make("small", all[i] ? `largest ${doc.k[i]}` : ""));
-      row.append(title, all[i] ? heatMap(doc, tokens, all[i], scaleOf(all, i), name) : make("p", "This explainer refused the text.", "quiet"));
+      row.append(title, all[i] ? drawings[view](doc, tokens, all[i], scaleOf(all, i), name) : make("p", "This explainer refused the text.", "quiet"));
       return row;
     }));
   };
@@ -340,7 +450,7 @@
   // ---- controls -------------------------------------------------------------------------------------------------
   for (const id of ["filter", "order", "order-explainer", "descending"]) $(id).addEventListener("change", refresh);
   $("search").addEventListener("input", refresh);
-  for (const id of ["scale", "numbers"]) $(id).addEventListener("change", show);
+  for (const id of ["scale", "view"]) $(id).addEventListener("change", show);
   const page = Math.max(1, Math.floor(640 / height) - 1);
   const moves = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
   list.addEventListener("keydown", event => {

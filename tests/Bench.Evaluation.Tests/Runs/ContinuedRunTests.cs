@@ -31,7 +31,7 @@ public sealed class ContinuedRunTests
         (ResultSet results, string _) = suite.Run(settings);
 
         saved.ShouldBeInRange(1, 15);
-        foreach (string file in new[] { "scores.csv", "explanations.jsonl" })
+        foreach (string file in new[] { "scores.csv", "curves.csv", "explanations.jsonl" })
         {
             suite.Read(file).ShouldBe(reference.Read(file));
         }

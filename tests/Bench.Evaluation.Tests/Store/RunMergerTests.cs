@@ -21,7 +21,7 @@ public sealed class RunMergerTests : IDisposable
         (ResultSet _, string folder, IReadOnlyList<string> notes) = _merger.Merge(shards.OrderBy(_ => random.NextUInt64()), count == 1 ? _suite.Results + "2" : null, false);
 
         notes.ShouldBeEmpty();
-        foreach (string file in new[] { "scores.csv", "explanations.jsonl" })
+        foreach (string file in new[] { "scores.csv", "curves.csv", "explanations.jsonl" })
         {
             File.ReadAllText(Path.Combine(folder, file)).ShouldBe(reference.Read(file));
         }

@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.TestKit;
 
 namespace Bench.Metrics.Tests;
@@ -15,6 +16,21 @@ public sealed class CurveTests
         Toy.Score("deletion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(deletion, 1e-6);
         Toy.Score("insertion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion, 1e-6);
         Toy.Score("insertion-deletion-gap", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion - deletion, 1e-6);
+    }
+
+    [Fact]
+    public void ScoresCarryTheCurveTheyAreTheAreaOf()
+    {
+        MetricCurve deletion = Toy.Score("deletion", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldNotBeNull();
+        MetricCurve sufficiency = Toy.Score("aopc-sufficiency:bins=0.3;0.6", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldNotBeNull();
+
+        deletion.Kind.ShouldBe(CurveKind.Deletion);
+        deletion.Shares.ShouldBe([0, 1.0 / 3, 2.0 / 3, 1], 1e-12);
+        deletion.Values.ShouldBe([Toy.P(1.25), Toy.P(0.25), Toy.P(-0.25), Toy.P(0)], 1e-6);
+        sufficiency.Kind.ShouldBe(CurveKind.Insertion);
+        sufficiency.Shares.ShouldBe([0.3, 0.6, 1], 1e-12);
+        sufficiency.Values.ShouldBe([Toy.P(1), Toy.P(1.5), Toy.P(1.25)], 1e-6);
+        Toy.Score("aopc-sufficiency:protocol=ferret", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldBeNull();
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class HtmlReportTests
         string page = Export.Write(new HtmlReport());
 
         page.ShouldContain("<h1>sample <span class=\"on\">on</span> toy</h1>");
+        page.ShouldContain("<li>By faithfulness: good (110 rows an explanation).</li>");
         page.ShouldContain("<li>Faithfulness: good is best, or not told apart from the best, on first.</li>");
         page.ShouldContain("<p class=\"quiet\">second does not apply to some cases: random 2.</p>");
         page.ShouldContain("<td data-value=\"0.82\" class=\"best\"><span class=\"mean\">0.820</span><sup class=\"letters\">a</sup>");

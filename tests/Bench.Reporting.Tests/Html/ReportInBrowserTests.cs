@@ -159,17 +159,68 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         Set(page, "figure-metric", "second");
 
         page.Evaluate<string[]>(shown).ShouldBe(
-            ["second against the model rows an explanation takes", "Distribution of second over texts", "Rank correlation between explainers"]);
+            ["second against the model rows an explanation takes", "Distribution of second over texts",
+            "Mean ranks by second over cases, with critical difference", "Rank correlation between explainers"]);
+    }
+
+    [BrowserFact]
+    public void A_picture_that_a_metric_lacks_is_not_announced()
+    {
+        ResultSet sample = SampleResults.Create();
+        using BrowserPage page = _fixture.Open(new ResultSet
+        {
+            Run = sample.Run,
+            Scores = sample.Scores,
+            Explanations = sample.Explanations,
+            Curves = [new MeanCurve("good", "first", Abstractions.CurveKind.Deletion, [0, 1], [0.9, 0.1], 20)],
+        });
+        const string shown = "[...document.querySelectorAll('#figures h3')].filter(h => h.checkVisibility()).map(h => h.textContent)";
+        page.Evaluate<string[]>(shown).ShouldContain("What removing tokens does");
+
+        Set(page, "figure-metric", "second");
+
+        page.Evaluate<string[]>(shown).ShouldBe(
+            ["Quality against cost", "Scores over texts", "Mean ranks and critical difference", "Agreement between explainers"]);
     }
 
     [BrowserFact]
     public void Numbers_can_be_read_as_a_table()
     {
         using BrowserPage page = _fixture.Open();
-        page.Evaluate<object>("document.getElementById('numbers').click()");
+        Set(page, "view", "numbers");
 
         page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)").ShouldBe(["1.000", "-1.000"]);
         page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
+    }
+
+    [BrowserFact]
+    public void Scores_can_be_drawn_as_bars_and_as_forces()
+    {
+        using BrowserPage page = _fixture.Open();
+        Set(page, "view", "bars");
+
+        // 1, −1 and 0.5 of the first explainer; zeros have no bar.
+        page.Evaluate<string[]>("[...document.querySelector('#maps svg').querySelectorAll('g > title')].map(t => t.textContent.split(': ').at(-1))")
+            .ShouldBe(["1.000", "-1.000", "0.5002"]);
+        Set(page, "view", "force");
+        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent").ShouldBe("good: token scores end to end, their sum 0.5002");
+        page.Evaluate<double[]>("[...document.querySelectorAll('#maps svg')[0].querySelectorAll('path')].map(p => Math.round(p.getBBox().width))")
+            .ShouldBe([262, 131, 262], 1);
+        page.Problems.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public void A_text_with_several_classes_explained_has_a_row_for_each()
+    {
+        using BrowserPage page = _fixture.Open(SampleResults.OfAllClasses());
+
+        page.Evaluate<bool>("document.getElementById('classes').hidden").ShouldBeFalse();
+        page.Evaluate<string[]>("[...document.querySelectorAll('#classes-table tbody tr')].map(r => [...r.cells].slice(0, 4).map(c => c.textContent).join('|'))")
+            .ShouldBe(["POSITIVE|POSITIVE (0.75)|POSITIVE|0.500", "POSITIVE|POSITIVE (0.75)|NEGATIVE|-0.500"]);
+        page.Evaluate<int>("document.querySelectorAll('#classes-table th:not([scope])').length").ShouldBe(0);
+        page.Problems.ShouldBeEmpty();
+        using BrowserPage single = _fixture.Open();
+        single.Evaluate<bool>("document.getElementById('classes').hidden").ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -183,6 +234,12 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
                 || document.getElementById(e.getAttribute('aria-labelledby')) || e.querySelector(':scope > title'))).map(e => e.outerHTML.slice(0, 80))
             """).ShouldBeEmpty();
         page.Evaluate<string[]>("[...document.querySelectorAll('th:not([scope])')].map(e => e.outerHTML)").ShouldBeEmpty();
+        Set(page, "view", "numbers");
+        page.Evaluate<string[]>("[...document.querySelectorAll('.scroll:not([tabindex])')].map(e => e.outerHTML)").ShouldBeEmpty();
+        page.Evaluate<string[]>("""
+            [...document.querySelectorAll('section, [role=region], nav, main')].map(e =>
+                e.getAttribute('aria-label') ?? document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? e.tagName)
+            """).ShouldBeUnique();
         page.Evaluate<string[]>("""
             (() => {
                 const parse = c => c.match(/[\d.]+/g).map(Number);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Bench.Abstractions;
+using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
 
@@ -31,8 +32,8 @@ public sealed class PlotTests
     public void Agreement_is_of_magnitudes_over_features_and_leaves_the_floor_out()
     {
         var agreement = new Agreement(["a", "b", "random"], floor: 2);
-        Evaluation.ExplanationRecord sample = SampleResults.Explanation("i", "P", "one two three four");
-        Evaluation.ExplanationRecord record = sample with
+        ExplanationRecord sample = SampleResults.Explanation("i", "P", "one two three four");
+        ExplanationRecord record = sample with
         {
             // Specials stand at both ends; magnitudes over the four features are 1 2 3 4, 2 1 4 3 and 4 3 2 1.
             Explanations =
@@ -67,20 +68,102 @@ public sealed class PlotTests
         string.Join(' ', new Axis(low, high, 0, 100).Ticks().Select(tick => tick.Text)).ShouldBe(ticks);
 
     [Fact]
+    public void Rank_bars_join_what_nemenyi_cannot_tell_apart()
+    {
+        // k = 3, n = 30: critical difference 2.343 · √(12 / 180) = 0.605. The ranks are 1.3, 1.7 and 3.
+        double[][] blocks = [.. Enumerable.Range(0, 30).Select(i => i % 10 < 7 ? new[] { 3.0, 2, 1 } : [2, 3, 1])];
+
+        var friedman = FriedmanTest.Of(blocks);
+
+        friedman.CriticalDifference().ShouldBe(0.605, 1e-3);
+        RankPlot.Bars(friedman).ShouldHaveSingleItem().ShouldBe([0, 1]);
+
+        // Where Friedman's test finds nothing, one bar joins all.
+        RankPlot.Bars(FriedmanTest.Of([[1, 2, 3], [3, 2, 1]])).ShouldHaveSingleItem().ShouldBe([0, 1, 2]);
+        RankPlot.Bars(FriedmanTest.Of([[1, 1, 1], [2, 2, 2]])).ShouldHaveSingleItem().ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public void The_rank_diagram_stands_names_by_their_ranks()
+    {
+        MetricAnalysis metric = SampleResults.Create().Analysis.Metrics[0];
+
+        var svg = XDocument.Parse(RankPlot.Draw(metric, metric.Friedman!));
+
+        // 'good' is first in every case, so its dot stands on the left end of the axis and that of 'random' on the right.
+        double[] dots = [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
+        dots.ShouldBe([188, 452]);
+        svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
+        svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Curves_go_through_their_points_and_names_do_not_overlap()
+    {
+        ComparisonColumn column = SampleResults.Create().Table.Columns[0];
+        MeanCurve[] curves =
+        [
+            new("good", "first", CurveKind.Deletion, [0, 0.5, 1], [1, 0.5, 0], 20), new("random", "first", CurveKind.Deletion, [0, 1], [1, 0.01], 20),
+        ];
+
+        var svg = XDocument.Parse(CurvePlot.Draw(column, curves));
+
+        // Values 0 and 1 with a margin of 6 % fill pixels 278 to 14: 0.5 is the middle, 146.
+        svg.Descendants().First(element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ')[1].ShouldBe("243,146");
+        double[] names = [.. svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value is "good" or "random")
+            .Select(text => (double)text.Attribute("y")!).Order()];
+        (names[1] - names[0]).ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
+    public void Other_selections_of_metrics_make_others_first()
+    {
+        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: 0, 0, 1; pairs: 0 (2 to 4), then 4, 3, 5 twice: 1; all: 5, 5, 8, shared.
+        MetricChoice choice = MetricChoice.Of(Ranked([3, 2, 1], [3, 2, 1], [1, 3, 2])).ShouldHaveSingleItem();
+
+        choice.FirstShare.ShouldBe([3.5 / 7, 3.5 / 7, 0], 1e-12);
+        choice.LeadersWithout.Select(leaders => string.Join(',', leaders)).ShouldBe(["1", "1", "0"]);
+        var svg = XDocument.Parse(MetricChoicePlot.Draw([choice], ["a", "<b>", "c"]));
+        svg.Descendants().Select(element => element.Value).ShouldContain("<b>: first in 50 % of the selections; first without m0, m1");
+        MetricChoice.Of(Ranked([3, 2, 1])).ShouldBeEmpty();
+    }
+
+    private static ResultSet Ranked(params double[][] means)
+    {
+        ResultSet sample = SampleResults.Create();
+        string[] names = ["a", "b", "c"];
+        return new ResultSet
+        {
+            Run = sample.Run with
+            {
+                Explainers = [.. names.Select(name => sample.Run.Explainers[0] with { Name = name })],
+                Metrics = [.. means.Select((_, m) => sample.Run.Metrics[0] with
+                {
+                    Name = $"m{m}",
+                    Descriptor = sample.Run.Metrics[0].Descriptor with { ShortName = $"m{m}" },
+                })],
+            },
+            Scores = [.. Enumerable.Range(0, 2).SelectMany(i => names.SelectMany((name, e) => means.Select((row, m) =>
+                new ScoreRow($"i{i}", "P", name, $"m{m}", row[e], ScoreRow.Ok))))],
+        };
+    }
+
+    [Fact]
     public void Plots_are_well_formed_whatever_strangers_call_things()
     {
-        Evaluation.ResultSet sample = SampleResults.Create();
+        ResultSet sample = SampleResults.Create();
         const string evil = "\"><script>alert('x')</script>&\u0001";
-        var results = new Evaluation.ResultSet
+        var results = new ResultSet
         {
             Run = sample.Run with { Explainers = [sample.Run.Explainers[0] with { Name = evil }, sample.Run.Explainers[1]] },
             Scores = [.. sample.Scores.Select(row => row.Explainer == "good" ? row with { Explainer = evil } : row)],
             Explanations = sample.Explanations,
+            Curves = [new MeanCurve(evil, "first", CurveKind.Deletion, [0, 1], [0.9, 0.1], 20)],
         };
 
         Panel[] panels = [.. Figures.Of(results, PageData.Of(results)).SelectMany(figure => figure.Panels)];
 
-        panels.Length.ShouldBe(5);
+        panels.Length.ShouldBe(8);
         foreach (Panel panel in panels)
         {
             var svg = XDocument.Parse(panel.Svg);

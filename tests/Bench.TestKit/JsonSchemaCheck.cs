@@ -1,12 +1,18 @@
 using System.Text.Json;
 
-namespace Bench.Reporting.Tests;
+namespace Bench.TestKit;
 
 /// <summary>Checks a document against the part of JSON Schema that the published schemas use; an unknown keyword is an error.</summary>
-internal sealed class JsonSchemaCheck(JsonElement root)
+public sealed class JsonSchemaCheck(JsonElement root)
 {
+    /// <summary>What does not fit, with its place.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>A published schema, as it stands in the repository.</summary>
+    /// <param name="name">Its file name.</param>
+    public static string Published(string name) => File.ReadAllText(Path.Combine(Repository.Root, "src", "Bench.Reporting", "Schemas", name));
+
+    /// <summary>Checks a document.</summary>
     public static IReadOnlyList<string> Check(string schema, string document)
     {
         JsonElement root = JsonSerializer.Deserialize<JsonElement>(schema);

@@ -2,11 +2,14 @@ using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
-namespace Bench.Cli;
+namespace Bench.Reporting;
 
 /// <summary>A recommendation as JSON.</summary>
-internal static class RecommendationJson
+public static class RecommendationJson
 {
+    /// <summary>Writes a recommendation as one JSON object.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="recommendation">The recommendation.</param>
     public static void Write(Utf8JsonWriter writer, Recommendation recommendation)
     {
         writer.WriteStartObject();
@@ -22,15 +25,7 @@ internal static class RecommendationJson
             writer.WriteString("metric", evidence.Metric);
             writer.WriteEstimate("estimate", evidence.Mean);
             writer.WriteFinite("random", evidence.Floor);
-            if (evidence.BeatsFloor is { } beats)
-            {
-                writer.WriteBoolean("beats_random", beats);
-            }
-            else
-            {
-                writer.WriteNull("beats_random");
-            }
-
+            writer.WriteFlag("beats_random", evidence.BeatsFloor);
             writer.WriteBoolean("best", evidence.IsBest);
             writer.WriteString("against_runner_up", evidence.AgainstRunnerUp);
             writer.WriteEndObject();
@@ -51,13 +46,7 @@ internal static class RecommendationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("left_out");
-        foreach (string metric in recommendation.LeftOut)
-        {
-            writer.WriteStringValue(metric);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteStrings("left_out", recommendation.LeftOut);
         writer.WriteEndObject();
     }
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Bench.Abstractions;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// <c>curves.csv</c>: the mean curves behind deletion, insertion and AOPC scores, one line per explainer, metric and share, numbers as in
+/// <see cref="ScoresCsv"/>. There is none where no metric of a run follows a curve.
+/// </summary>
+public static class CurvesCsv
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "curves.csv";
+
+    private static readonly string[] _columns = ["explainer", "metric", "curve", "share", "mean", "cases"];
+
+    /// <summary>Writes curves.</summary>
+    /// <param name="curves">The curves, in order of explainers and metrics.</param>
+    /// <param name="writer">Where to write.</param>
+    public static void Write(IEnumerable<MeanCurve> curves, TextWriter writer)
+    {
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        foreach (string column in _columns)
+        {
+            csv.WriteField(column);
+        }
+
+        foreach ((MeanCurve curve, double share, double mean) in curves.SelectMany(curve => curve.Shares.Zip(curve.Means, (share, mean) => (curve, share, mean))))
+        {
+            csv.NextRecord();
+            csv.WriteField(FormulaGuard.Protect(curve.Explainer));
+            csv.WriteField(FormulaGuard.Protect(curve.Metric));
+            csv.WriteField(OptionsBinder.Key(curve.Kind.ToString()));
+            csv.WriteField(share.ToString("G9", CultureInfo.InvariantCulture));
+            csv.WriteField(mean.ToString("G9", CultureInfo.InvariantCulture));
+            csv.WriteField(curve.Cases.ToString(CultureInfo.InvariantCulture));
+        }
+
+        csv.NextRecord();
+    }
+
+    /// <summary>Reads the curves back.</summary>
+    /// <param name="path">A <c>curves.csv</c>.</param>
+    /// <exception cref="BenchException">The file is not of that form.</exception>
+    public static IReadOnlyList<MeanCurve> Read(string path)
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(path);
+            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            if (!header.SequenceEqual(_columns))
+            {
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+            }
+
+            var points = new List<(string Explainer, string Metric, CurveKind Kind, double Share, double Mean, int Cases)>();
+            while (csv.Read())
+            {
+                CurveKind kind = Enum.GetValues<CurveKind>().Cast<CurveKind?>().FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetField(2))
+                    ?? throw new BenchException($"There is no curve '{csv.GetField(2)}'", path);
+                points.Add((
+                    FormulaGuard.Restore(csv.GetField(0)!), FormulaGuard.Restore(csv.GetField(1)!), kind, Number(csv, 3), Number(csv, 4),
+                    int.Parse(csv.GetField(5)!, CultureInfo.InvariantCulture)));
+            }
+
+            return [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
+                curve.Key.Explainer, curve.Key.Metric, curve.Key.Kind, [.. curve.Select(point => point.Share)], [.. curve.Select(point => point.Mean)],
+                curve.Key.Cases))];
+        }
+        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
+        {
+            throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+        }
+    }
+
+    private static double Number(CsvReader csv, int column)
+    {
+        double value = double.Parse(csv.GetField(column)!, CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? value : throw new FormatException($"'{csv.GetField(column)}' is no finite number.");
+    }
+}

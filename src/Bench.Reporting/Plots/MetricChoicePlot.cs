@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Bench.Reporting;
+
+/// <summary>How often each explainer is first over selections of metrics, and who is first where one metric is left out.</summary>
+internal static class MetricChoicePlot
+{
+    private const double NameWidth = 172;
+    private const double BarWidth = 190;
+    private const double Pitch = 34;
+    private const double RowHeight = 20;
+    private const double HeadHeight = 66;
+
+    /// <summary>Draws all families below each other.</summary>
+    /// <param name="choices">The families, at least one.</param>
+    /// <param name="explainers">Names of the explainers.</param>
+    public static string Draw(IReadOnlyList<MetricChoice> choices, ImmutableArray<string> explainers)
+    {
+        double dots = NameWidth + BarWidth + 74;
+        double block = HeadHeight + (RowHeight * explainers.Length) + 18;
+        MarkupWriter svg = Drawing.Start(
+            Math.Max(600, dots + (Pitch * choices.Max(choice => choice.Metrics.Length)) + 30), block * choices.Count, "Who is first with other selections of metrics");
+        foreach ((int i, MetricChoice choice) in choices.Index())
+        {
+            Draw(svg, choice, explainers, block * i, dots);
+        }
+
+        return svg.Close("svg").ToString();
+    }
+
+    private static void Draw(MarkupWriter svg, MetricChoice choice, ImmutableArray<string> explainers, double top, double dots)
+    {
+        double body = top + HeadHeight;
+        double bottom = body + (RowHeight * explainers.Length);
+        int selections = (1 << choice.Metrics.Length) - 1;
+        svg.Element("text", choice.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "#1d2939"));
+        svg.Element(
+            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "#475467"));
+        svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "#475467"));
+        foreach ((int m, string metric) in choice.Metrics.Index())
+        {
+            double x = dots + (Pitch * (m + 0.5));
+            svg.Element(
+                "text", Drawing.Short(metric, 12), ("x", x), ("y", body - 8), ("fill", "#1d2939"),
+                ("transform", $"rotate(-40 {MarkupWriter.Number(x)} {MarkupWriter.Number(body - 8)})"));
+            svg.Empty("line", ("x1", x), ("x2", x), ("y1", body), ("y2", bottom), ("stroke", "#e4e7ec"));
+        }
+
+        svg.Empty("line", ("x1", NameWidth), ("x2", NameWidth), ("y1", body), ("y2", bottom), ("stroke", "#98a2b3"));
+        for (int i = 0; i < explainers.Length; i++)
+        {
+            double y = body + (RowHeight * i);
+            double share = choice.FirstShare[i];
+            string percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
+            string[] without = [.. choice.Metrics.Where((_, m) => choice.LeadersWithout[m].Contains(i))];
+            svg.Open("g").Element(
+                "title", $"{explainers[i]}: first in {percent} of the selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
+            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"), ("fill", "#1d2939"));
+            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2), ("fill", "#2166ac"));
+            svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "#475467"));
+            for (int m = 0; m < choice.Metrics.Length; m++)
+            {
+                bool leads = choice.LeadersWithout[m].Contains(i);
+                svg.Empty(
+                    "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5), ("fill", leads ? "#2166ac" : "#98a2b3"));
+            }
+
+            svg.Close("g");
+        }
+    }
+}
