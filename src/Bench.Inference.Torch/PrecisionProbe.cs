@@ -49,7 +49,7 @@ internal static class PrecisionProbe
     }
 
     private static BenchException Unusable(TorchOptions options, torch.Device device, string problem, Exception? inner) => new(
-        $"The device {device.type} cannot compute in {OptionsBinder.Key(options.Precision.ToString())}: {problem}",
+        $"The device {TorchDevice.Name(device)} cannot compute in {OptionsBinder.Key(options.Precision.ToString())}: {problem}",
         "--precision",
         options.Precision == CorePrecision.Half ? "Use bfloat16 or single" : "Use single",
         inner);

@@ -6,8 +6,8 @@ using Bench.Abstractions;
 namespace Bench.Inference.Torch;
 
 /// <summary>
-/// The one place that knows how versions of TorchSharp differ. Everything else uses calls that 0.99.6 and 0.107 spell alike. What goes to and
-/// fro between managed memory and tensors is here too, since that is where they differ most: only <c>bytes</c> is the same in all.
+/// The one place that knows how versions of TorchSharp differ; all else uses calls that 0.99.6 and 0.107 spell alike. What goes to and fro
+/// between managed memory and tensors is here too, since that is where they differ most: only <c>bytes</c> is the same in all.
 /// </summary>
 internal static class TorchApi
 {
@@ -16,7 +16,7 @@ internal static class TorchApi
     {
         get
         {
-            // 0.99.6 says 1.13.0.1 and later versions what their package brings, whatever libtorch is really loaded.
+            // The version of libtorch is the one that TorchSharp was made for, whatever is really loaded.
             Version? version = typeof(torch).Assembly.GetName().Version;
             string managed = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
                 ?? version?.ToString()
@@ -71,11 +71,20 @@ internal static class TorchApi
     public static BenchException? OutOfMemory(Exception exception, torch.Device device, string model) =>
         exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
             ? new BenchException(
-                $"The device {device} is out of memory",
+                $"The device {TorchDevice.Name(device)} is out of memory",
                 model,
                 "Free the device, use one with more memory, shorten the texts, or try --precision half",
                 exception)
             : null;
+
+    /// <summary>Why the native library was not loaded: the system loader's line in TorchSharp's long account, where it has one.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static string LoadProblem(Exception exception)
+    {
+        string[] lines = exception.GetBaseException().Message.Split('\n', StringSplitOptions.TrimEntries);
+        return Array.Find(lines, line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
+            ?? FirstLine(exception.GetBaseException());
+    }
 
     /// <summary>The first line of what libtorch says; the rest is a stack trace of native code.</summary>
     /// <param name="exception">What was thrown.</param>

@@ -45,20 +45,23 @@ public static class TorchCore
         return new TorchEncoder(name, config, weights, options, device, owned, error);
     }
 
-    // The first question to TorchSharp loads its native library; what goes wrong there differs by system and version.
+    // The first call into the native library loads it; what goes wrong there differs by system and version.
     private static torch.Device Device(string? name)
     {
         try
         {
-            return TorchDevice.Find(name);
+            torch.Device device = TorchDevice.Find(name);
+            torch.get_num_threads();
+            return device;
         }
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException or NotSupportedException
             or BadImageFormatException or EntryPointNotFoundException or ExternalException)
         {
             throw new BenchException(
-                $"libtorch cannot be used: {TorchApi.FirstLine(exception.GetBaseException())}",
+                $"libtorch cannot be loaded: {TorchApi.LoadProblem(exception)}",
                 $"--core {Name}",
-                "Build the core again (`./run-bench.sh --core torch`); TorchSharp and libtorch must belong to the same version and this system",
+                "The package needs a 64-bit system with the C++ library of GCC 13 (Ubuntu 24.04, Debian 13, or newer); elsewhere build TorchSharp "
+                    + "from its source and name its folder in TorchSharpPath",
                 exception);
         }
     }

@@ -33,6 +33,11 @@ internal static class TorchDevice
             : throw new BenchException($"There is no CUDA device {index}", Where, $"There are {count}, counted from 0");
     }
 
+    /// <summary>The name of a device as <see cref="Find"/> takes it: <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public static string Name(torch.Device device) => device.type == DeviceType.CPU
+        ? "cpu"
+        : string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(0, device.index)}");
+
     // "cuda" alone is the first device, so that two names of one device do not make two runs.
     private static int Index(string name)
     {

@@ -50,7 +50,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         {
             ForwardFlops = config.ForwardFlops,
             Core = new CoreInfo(
-                TorchCore.Name, onProcessor ? "cpu" : $"cuda:{Math.Max(0, device.index)}", OptionsBinder.Key(options.Precision.ToString()), TorchApi.Library)
+                TorchCore.Name, TorchDevice.Name(device), OptionsBinder.Key(options.Precision.ToString()), TorchApi.Library)
             {
                 Error = error,
             },
@@ -133,7 +133,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
     internal static torch.ScalarType Type(CorePrecision precision) => precision switch
     {
         CorePrecision.Half => torch.ScalarType.Float16,
-        CorePrecision.BFloat16 => torch.ScalarType.BFloat16,
+        CorePrecision.Bfloat16 => torch.ScalarType.BFloat16,
         _ => torch.ScalarType.Float32,
     };
 

@@ -10,5 +10,5 @@ public enum CorePrecision
     Half,
 
     /// <summary>The upper half of binary32: 8 bits of significand, its range of exponents.</summary>
-    BFloat16,
+    Bfloat16,
 }
