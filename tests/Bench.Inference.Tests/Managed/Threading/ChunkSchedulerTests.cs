@@ -61,12 +61,18 @@ public class ChunkSchedulerTests
             threads,
             _ =>
             {
-                if (Interlocked.Increment(ref done) == 5)
+                int now = Interlocked.Increment(ref done);
+                if (now == 5)
                 {
                     source.Cancel();
                 }
+                else if (now > 5)
+                {
+                    // Chunks taken before the fifth has cancelled; a loaded machine may stop that thread just there.
+                    source.Token.WaitHandle.WaitOne();
+                }
             },
             source.Token));
-        done.ShouldBeInRange(5, 5 + threads);
+        done.ShouldBeInRange(5, 4 + threads);
     }
 }

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Bench.Inference;
 
 /// <summary>
-/// Cuts a product into tiles. A block of rows of A stays in the second-level cache while the panels of B stream past it; depth is
-/// cut so that a strip of a panel stays close. A sum that is cut goes on from the stored value, so an element is one and the same
-/// chain of multiply-adds however the product is cut.
+/// Cuts a product into tiles. A block of rows of A stays in the second-level cache while the panels of B stream past it, the next
+/// one fetched while one is used; depth is cut so that a strip of a panel stays close. A sum that is cut goes on from the stored
+/// value, so an element is one and the same chain of multiply-adds however the product is cut.
 /// </summary>
 internal static unsafe class MatMul<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
@@ -38,6 +38,7 @@ internal static unsafe class MatMul<TLanes>
                 for (int panel = 0; panel < product.Panels; panel++)
                 {
                     Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
+                    tile.Next = panel + 1 < product.Panels ? tile.Right + product.RightPanel : tile.Right;
                     TileFinish finish = last ? product.Finish : default;
                     finish.Slope += (firstRow * finish.SlopeRow) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
@@ -81,6 +82,7 @@ internal static unsafe class MatMul<TLanes>
     private static void Strip(ref Tile tile, ref TileFinish finish, int rows)
     {
         int tiles = Blocks(rows, TLanes.TileRows);
+        tile.NextStep = Math.Max(1, tile.RightStep / tiles);
         for (int i = 0; i < tiles; i++)
         {
             int count = Part(rows, tiles, i).Length;
@@ -101,6 +103,7 @@ internal static unsafe class MatMul<TLanes>
                 finish.Slope += count * finish.SlopeRow;
             }
 
+            tile.Next += tile.Depth * tile.NextStep;
             tile.Left += count * tile.LeftRow;
             tile.Initial += count * tile.InitialRow;
             tile.Result += count * tile.ResultRow;

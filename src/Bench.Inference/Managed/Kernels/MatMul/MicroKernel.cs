@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bench.Inference;
 
@@ -37,6 +38,8 @@ internal static unsafe class MicroKernel<TLanes, TRows>
         float* left = tile.Left, left4 = left + (one * 4), left8 = left + (one * 8), left12 = left + (one * 12);
         float* right = tile.Right;
         nint rightStep = tile.RightStep;
+        float* next = tile.Next;
+        nint nextStep = tile.NextStep;
         for (nint depth = tile.Depth; depth > 0; depth--)
         {
             TLanes first = TLanes.Load(right), second = TLanes.Load(right + TLanes.Count);
@@ -54,6 +57,8 @@ internal static unsafe class MicroKernel<TLanes, TRows>
             if (TRows.Count > 11) row11.Add(left8[three], first, second);
             if (TRows.Count > 12) row12.Add(*left12, first, second);
             if (TRows.Count > 13) row13.Add(left12[one], first, second);
+            if (Sse.IsSupported) Sse.Prefetch1(next);
+            next += nextStep;
             left += step;
             left4 += step;
             left8 += step;

@@ -24,6 +24,12 @@ internal unsafe struct Tile
     /// <summary>B: from one step of the depth to the next.</summary>
     public nint RightStep;
 
+    /// <summary>What is fetched while the tile is summed: this tile's share of the panel that comes next.</summary>
+    public float* Next;
+
+    /// <summary>Next: from one step of the depth to the next.</summary>
+    public nint NextStep;
+
     /// <summary>Where the sums start; may be C itself.</summary>
     public float* Initial;
 

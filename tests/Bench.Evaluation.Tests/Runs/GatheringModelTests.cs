@@ -1,0 +1,128 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Evaluation.Tests;
+
+/// <summary>Calls of several threads joined into one: whose answers are whose, and whose errors.</summary>
+public sealed class GatheringModelTests : IDisposable
+{
+    private readonly ManualResetEventSlim _coreMayAnswer = new();
+    private readonly ManualResetEventSlim _coreIsBusy = new();
+    private readonly List<int> _calls = [];
+
+    public void Dispose()
+    {
+        _coreMayAnswer.Dispose();
+        _coreIsBusy.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_asked_while_the_core_is_busy_is_computed_in_one_call()
+    {
+        var model = new GatheringModel(new SlowModel(this));
+        Task<float[]> first = Ask(model, 1);
+        _coreIsBusy.Wait();
+        Task<float[]>[] others = [Ask(model, 2, 3), Ask(model, 4), Ask(model, 5, 6, 7)];
+        WaitUntilAsked(model, 3);
+        _coreMayAnswer.Set();
+
+        (await first).ShouldBe([10f]);
+        (await Task.WhenAll(others)).ShouldBe([[20f, 30f], [40f], [50f, 60f, 70f]]);
+        _calls.ShouldBe([1, 6]);
+    }
+
+    [Fact]
+    public async Task One_bad_row_fails_its_own_caller_alone()
+    {
+        var model = new GatheringModel(new SlowModel(this));
+        Task<float[]> first = Ask(model, 1);
+        _coreIsBusy.Wait();
+        Task<float[]> bad = Ask(model, -1), good = Ask(model, 3);
+        WaitUntilAsked(model, 2);
+        _coreMayAnswer.Set();
+
+        (await Should.ThrowAsync<BenchException>(bad)).Problem.ShouldBe("The row is bad");
+        (await good).ShouldBe([30f]);
+        (await first).ShouldBe([10f]);
+    }
+
+    [Fact]
+    public void A_failed_call_leaves_the_core_free()
+    {
+        _coreMayAnswer.Set();
+        var model = new GatheringModel(new SlowModel(this));
+
+        Should.Throw<BenchException>(() => model.Predict([Row(-1)]));
+        model.Predict([Row(4)])[0].Span[0].ShouldBe(40f);
+    }
+
+    [Fact]
+    public async Task A_cancelled_caller_is_told_so_and_others_are_answered()
+    {
+        var model = new GatheringModel(new SlowModel(this));
+        using var source = new CancellationTokenSource();
+        Task<float[]> first = Ask(model, 1);
+        _coreIsBusy.Wait();
+        Task stopped = Task.Factory.StartNew(() => model.Predict([Row(2)], source.Token), TaskCreationOptions.LongRunning);
+        Task<float[]> other = Ask(model, 3);
+        WaitUntilAsked(model, 2);
+        source.Cancel();
+        _coreMayAnswer.Set();
+
+        await Should.ThrowAsync<OperationCanceledException>(stopped);
+        (await other).ShouldBe([30f]);
+        (await first).ShouldBe([10f]);
+    }
+
+    [Fact]
+    public void Many_threads_get_their_own_answers()
+    {
+        _coreMayAnswer.Set();
+        var model = new GatheringModel(new SlowModel(this));
+        var wrong = 0;
+        Parallel.For(1, 500, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            float answer = model.Predict([Row(i)])[0].Span[0];
+            Interlocked.Add(ref wrong, answer == 10 * i ? 0 : 1);
+        });
+
+        wrong.ShouldBe(0);
+        _calls.Sum().ShouldBe(499);
+    }
+
+    [Fact]
+    public void Gradients_are_gathered_and_capabilities_stay_the_cores()
+    {
+        var model = new GatheringModel(new BagOfWordsModel(id => id));
+        InputRow row = Row(11, 12);
+
+        model.Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray()
+            .ShouldBe(new BagOfWordsModel(id => id).Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray());
+        ((IModel)model).Capability<IGradientModel>().ShouldBe(model);
+        ((IModel)model).Capability<ITokenMixingModel>().ShouldBeNull();
+        ((IModel)new GatheringModel(new SlowModel(this))).Capability<IGradientModel>().ShouldBeNull();
+    }
+
+    private static InputRow Row(params int[] ids) => new() { TokenIds = ids };
+
+    private static Task<float[]> Ask(GatheringModel model, params int[] ids) => Task.Factory.StartNew(
+        () => model.Predict([.. ids.Select(id => Row(id))]).Select(answer => answer.Span[0]).ToArray(), TaskCreationOptions.LongRunning);
+
+    private static void WaitUntilAsked(GatheringModel model, int callers) => SpinWait.SpinUntil(() => model.Waiting == callers);
+
+    /// <summary>Answers ten times the first id, once it may.</summary>
+    private sealed class SlowModel(GatheringModelTests test) : IModel
+    {
+        public ModelInfo Info { get; } = new FunctionModel(_ => [0], "a").Info;
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+        {
+            test._calls.Add(rows.Count);
+            test._coreIsBusy.Set();
+            test._coreMayAnswer.Wait(CancellationToken.None);
+            return [.. rows.Select(row => row.TokenIds.Span[0] is int id && id >= 0
+                ? new Tensor(new[] { 10f * id }, new Shape(1))
+                : throw new BenchException("The row is bad", "test"))];
+        }
+    }
+}
