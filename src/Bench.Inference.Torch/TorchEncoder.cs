@@ -34,16 +34,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         _weights = weights;
         _options = options;
         _owned = owned;
-        bool onProcessor = device.type == DeviceType.CPU;
-        if (onProcessor)
-        {
-            torch.set_num_threads(options.Threads);
-        }
-        else
-        {
-            _turn = new Lock();
-        }
-
+        _turn = device.type == DeviceType.CPU ? null : new Lock();
         _model = new DeviceEncoder(config, weights, device, Type(options.Precision));
         _pass = new EncoderPass(_model, config);
         Info = config.ToInfo(name) with
@@ -176,6 +167,12 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
     // Everything that a batch puts on the device is gone when its turn ends.
     private T Turn<T>(Func<T> compute)
     {
+        if (_turn is null)
+        {
+            // OpenMP keeps this number thread by thread, so it is said on every thread that asks.
+            torch.set_num_threads(_options.Threads);
+        }
+
         _turn?.Enter();
         try
         {

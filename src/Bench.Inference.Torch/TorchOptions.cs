@@ -9,7 +9,7 @@ public sealed record TorchOptions
     /// <summary>The floating-point format of weights and activations; answers are single precision always.</summary>
     public CorePrecision Precision { get; init; } = CorePrecision.Single;
 
-    /// <summary>Threads that one call uses on the processor. libtorch has one such number for the whole process: the last model's counts.</summary>
+    /// <summary>Threads that one call uses on the processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Most tokens of a batch, padding included; unless given, what suits the device.</summary>

@@ -80,6 +80,9 @@ internal sealed class BenchServices
         if (encoder.Info.Core is { } core)
         {
             CorePrinter.Print(core);
+
+            // A GPU takes one batch at a time and likes it large; on the processor every thread computes for itself.
+            encoder = core.Device == "cpu" ? encoder : new GatheringModel(encoder);
         }
 
         try
