@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # Builds what has changed and runs Bench. Alone: the default suite. `check`: the tests. `perf`: measures speed on this machine.
-# Any other words go to the program.
+# Any other words go to the program. `--core torch` builds the torch core too; BENCH_TORCH=cuda takes its package with CUDA, and
+# TorchSharpPath=DIR a local build of TorchSharp instead of a package.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$root/artifacts/bin/Bench.Cli/release/bench.dll
 stamp=$root/artifacts/built
+torch_core=$root/artifacts/bin/Bench.Inference.Torch/release/Bench.Inference.Torch.dll
+torch_stamp=$root/artifacts/built-torch
+torch_options="${BENCH_TORCH:-cpu} ${TorchSharpPath-}"
 default_suite=film-reviews
 export BENCH_ROOT=$root DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -18,24 +22,54 @@ require_sdk() {
 }
 
 # A build that has nothing to do still takes seconds, so it is skipped where nothing is newer than the last one.
-is_built() {
-    [[ -f $program && -f $stamp ]] && [[ -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$stamp" \
+is_built() { # OUTPUT STAMP [OPTIONS]
+    [[ -f $1 && -f $2 && $(< "$2") == "${3-}" ]] && [[ -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$2" \
         ! -name '*.md' -print -quit) ]]
 }
 
-build() { # PROJECT
+build() { # PROJECT STAMP [OPTIONS ARGUMENT…]: the stamp holds the options and has the time at which the build began.
     local log=$root/artifacts/build.log begun
     mkdir -p "$root/artifacts"
     begun=$(mktemp "$root/artifacts/begun.XXXXXX")
+    printf '%s' "${3-}" > "$begun"
     echo "Building …" >&2
-    if ! dotnet build "$root/$1" --configuration Release > "$log" 2>&1; then
+    if ! dotnet build "$root/$1" --configuration Release "${@:4}" > "$log" 2>&1; then
         rm -f "$begun"
         grep -E 'error|warn' "$log" | sort -u >&2 || cat "$log" >&2
         echo "error: the build failed; all of its output is in artifacts/build.log." >&2
+        return 2
+    fi
+    mv "$begun" "$2"
+}
+
+build_torch() {
+    if is_built "$torch_core" "$torch_stamp" "$torch_options"; then
+        return
+    fi
+    require_sdk
+    # Native libraries of another version or package must not stay beside the new ones.
+    [[ -f $torch_stamp && $(< "$torch_stamp") == "$torch_options" ]] || rm -rf "${torch_core%/*}"
+    if ! build src/Bench.Inference.Torch "$torch_stamp" "$torch_options" "-p:TorchRuntime=${BENCH_TORCH:-cpu}"; then
+        echo "The torch core needs the package TorchSharp-cpu, or TorchSharp-cuda-linux or -windows with BENCH_TORCH=cuda. Where it cannot be" \
+            "restored, set TorchSharpPath to a folder with TorchSharp.dll and its native library." >&2
         exit 2
     fi
-    mv "$begun" "$stamp"
 }
+
+# Options of the core may stand in front, as in `./run-bench.sh --core torch`; the program wants them behind its command.
+leading=()
+while [[ ${1-} == --core || ${1-} == --device || ${1-} == --precision ]]; do
+    leading+=("$1" ${2+"$2"})
+    shift $(($# > 1 ? 2 : 1))
+done
+if [[ $# -eq 0 || ${#leading[@]} -gt 0 && $1 == --* ]]; then
+    set -- run "$default_suite" "$@"
+fi
+set -- "$@" ${leading[@]+"${leading[@]}"}
+case " $* " in
+    *" --core torch "* | *" --core=torch "*) core=torch ;;
+    *) core=managed ;;
+esac
 
 if [[ ${1-} == check ]]; then
     require_sdk
@@ -44,16 +78,16 @@ fi
 
 if [[ ${1-} == perf ]]; then
     require_sdk
-    build tests/Bench.Performance
+    build tests/Bench.Performance "$stamp" || exit
     exec dotnet "$root/artifacts/bin/Bench.Performance/release/Bench.Performance.dll" "$@"
 fi
 
-if ! is_built; then
+if ! is_built "$program" "$stamp"; then
     require_sdk
-    build src/Bench.Cli
+    build src/Bench.Cli "$stamp" || exit
+fi
+if [[ $core == torch ]]; then
+    build_torch
 fi
 
-if [[ $# -eq 0 ]]; then
-    set -- run "$default_suite"
-fi
 exec dotnet "$program" "$@"

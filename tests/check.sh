@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands: format, a build without warnings, all tests, and the committed reference results.
 # The last line is "N passed, N failed", with ", N skipped" where tests were skipped.
+# `--core torch [--device cuda]` checks the torch core instead, which is outside Bench.sln: its build, its format, and the contract suite
+# that the managed core is held to in every check.
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -23,6 +25,16 @@ step() { # NAME COMMAND…: a check that is no unit test counts as one.
     fi
 }
 
+test_project() { # PROJECT
+    local name
+    name=$(basename "$1")
+    echo "== $name"
+    # A test process that dies may leave results in which nothing failed: its exit code counts then.
+    dotnet test "$1" --configuration Release --no-build --verbosity quiet \
+        --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+        || grep -q '<Counters [^>]* failed="[1-9]' "$results/$name.trx" 2> /dev/null || extra_failed=$((extra_failed + 1))
+}
+
 finish() {
     local passed=$extra_passed failed=$extra_failed skipped=0 counters
     for trx in "$results"/*.trx; do
@@ -42,6 +54,22 @@ finish() {
     exit
 }
 
+if [[ ${1-} == --core && ${2-} == torch ]]; then
+    torch_projects=(src/Bench.Inference.Torch tests/Bench.Inference.Torch.Tests)
+    [[ ${3-} == --device ]] && export BENCH_TORCH_DEVICE=${4-}
+    # Native libraries of another version or package must not stay beside the new ones.
+    rm -rf artifacts/bin/Bench.Inference.Torch artifacts/bin/Bench.Inference.Torch.Tests
+    build_torch() { dotnet build "${torch_projects[1]}" --configuration Release --verbosity quiet "-p:TorchRuntime=${BENCH_TORCH:-cpu}"; }
+    step "build without warnings" build_torch
+    if [[ $extra_failed -eq 0 ]]; then
+        for project in "${torch_projects[@]}"; do
+            step "format of $project" dotnet format "$project" --verify-no-changes --no-restore --verbosity quiet
+        done
+        test_project "${torch_projects[1]}"
+    fi
+    finish
+fi
+
 # The browser tests skip, saying so, where there is no Chromium. CI machines get one; nobody else's machine is changed.
 if [[ ${CI-} == true ]] && ! command -v chromium > /dev/null && [[ $(id -u) -eq 0 ]] && command -v apt-get > /dev/null; then
     echo "== installing chromium for the browser tests"
@@ -60,11 +88,6 @@ if [[ $extra_failed -gt 0 ]]; then
 fi
 step "format" dotnet format Bench.sln --verify-no-changes --no-restore --verbosity quiet
 for project in tests/*.Tests; do
-    name=$(basename "$project")
-    echo "== $name"
-    # A test process that dies may leave results in which nothing failed: its exit code counts then.
-    dotnet test "$project" --configuration Release --no-build --verbosity quiet \
-        --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-        || grep -q '<Counters [^>]* failed="[1-9]' "$results/$name.trx" 2> /dev/null || extra_failed=$((extra_failed + 1))
+    [[ $project == tests/Bench.Inference.Torch.Tests ]] || test_project "$project"
 done
 finish

@@ -28,6 +28,7 @@ try
         services.LoadPlugins(plugins);
     }
 
+    services.Core = CoreChoice.Of(parsed);
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
 }
 catch (BenchException exception)

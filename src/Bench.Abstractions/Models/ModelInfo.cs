@@ -32,4 +32,7 @@ public sealed record ModelInfo
 
     /// <summary>Floating-point operations of one forward row of n tokens, or <see langword="null"/> where the core cannot say.</summary>
     public Func<int, double>? ForwardFlops { get; init; }
+
+    /// <summary>What computes the answers, or <see langword="null"/> for the default core and for models that are formulas.</summary>
+    public CoreInfo? Core { get; init; }
 }

@@ -42,6 +42,7 @@ internal static class EvaluateCommand
         {
             model, text, pair, scores, rationale, target, metrics, profile, truncate, format,
         };
+        CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));

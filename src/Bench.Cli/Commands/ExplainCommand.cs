@@ -49,6 +49,7 @@ internal static class ExplainCommand
         {
             model, text, pair, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
         };
+        CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             string[] asked = parsed.GetValue(explainers) is { Length: > 0 } given ? given : _defaultExplainers;

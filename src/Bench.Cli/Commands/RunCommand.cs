@@ -32,7 +32,7 @@ internal static class RunCommand
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
         {
-            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results'.",
+            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results' ('results/torch' with --core torch).",
             HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
@@ -43,6 +43,7 @@ internal static class RunCommand
         {
             suite, limit, explainers, added, metrics, profile, output, seed, threads, truncate, noStore, shard,
         };
+        CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(explainers) is not null && parsed.GetValue(added) is not null)
@@ -52,7 +53,7 @@ internal static class RunCommand
 
             var settings = new RunSettings
             {
-                OutputRoot = parsed.GetValue(output) ?? services.Paths.Results,
+                OutputRoot = parsed.GetValue(output) ?? services.ResultsRoot,
                 Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],

@@ -33,6 +33,7 @@ internal static class StudyCommand
         {
             suite, seeds, limit, output, threads,
         };
+        CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");

@@ -10,6 +10,9 @@ internal sealed class BenchPaths(string root)
     /// <summary>The variable by which <c>run-bench.sh</c> names the checkout, so that it works from any folder.</summary>
     public const string RootVariable = "BENCH_ROOT";
 
+    /// <summary>The folder that holds <c>suites</c>.</summary>
+    public string Root { get; } = root;
+
     public string Suites { get; } = Path.Combine(root, "suites");
 
     public string Models { get; } = Path.Combine(root, "suites", "models");

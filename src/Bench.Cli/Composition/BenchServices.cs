@@ -14,10 +14,17 @@ internal sealed class BenchServices
     private const int RedirectedWidth = 180;
 
     private readonly Lazy<Catalog<MetricDescriptor, IMetric>> _metrics = new(() => BuiltInMetrics.AddTo(new("metric")));
+    private ICoreProvider? _core;
 
     public required BenchPaths Paths { get; init; }
 
     public required IAnsiConsole Console { get; init; }
+
+    /// <summary>What computes; set before the first model is opened.</summary>
+    public CoreChoice Core { get; set; } = CoreChoice.Default;
+
+    /// <summary>Where runs are written: those of another core than the default one in a folder of their own, beside the reference results.</summary>
+    public string ResultsRoot => Core.Name == CoreChoice.Default.Name ? Paths.Results : Path.Combine(Paths.Results, Core.Name);
 
     public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new("explainer"));
 
@@ -57,7 +64,7 @@ internal sealed class BenchServices
         : Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
             $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
 
-    /// <summary>Opens a model with the default core.</summary>
+    /// <summary>Opens a model with the chosen core.</summary>
     /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
     /// <param name="threads">Threads that one call may use.</param>
     public LoadedModel OpenModel(string model, int threads)
@@ -65,10 +72,21 @@ internal sealed class BenchServices
         string path = Paths.Model(model);
         if (ClosedFormFolder.IsOne(path))
         {
-            return ClosedFormFolder.Open(path);
+            return Core == CoreChoice.Default
+                ? ClosedFormFolder.Open(path)
+                : throw new BenchException("The model is a formula, which no core computes", path, "Leave out --core, --device and --precision");
         }
 
-        ManagedEncoder encoder = ManagedCore.Load(path, new ManagedCoreOptions { Threads = threads });
+        _core ??= new CoreFolder(Paths.Root).Find(Core.Name);
+        IModel encoder = _core.Open(path, new CoreOptions { Threads = threads, Device = Core.Device, Precision = Core.Precision });
+        if (encoder.Info.Core is { } core)
+        {
+            CorePrinter.Print(core);
+
+            // A GPU takes one batch at a time and likes it large; on the processor every thread computes for itself.
+            encoder = core.Device == "cpu" ? encoder : new GatheringModel(encoder);
+        }
+
         try
         {
             return new LoadedModel(
@@ -79,7 +97,7 @@ internal sealed class BenchServices
         }
         catch
         {
-            encoder.Dispose();
+            (encoder as IDisposable)?.Dispose();
             throw;
         }
     }

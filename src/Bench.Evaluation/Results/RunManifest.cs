@@ -32,6 +32,10 @@ public sealed record RunManifest
     /// <summary>The model.</summary>
     public required RecordedModel Model { get; init; }
 
+    /// <summary>What computed the answers, where it was not the default core.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CoreInfo? Core { get; init; }
+
     /// <summary>Which outputs were explained.</summary>
     public required TargetChoice Target { get; init; }
 

@@ -62,6 +62,7 @@ internal static class RunRecorder
             SuiteVersion = suite.Version,
             Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Options),
             Model = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, plan.Model.WeightsSha256),
+            Core = model.Core,
             Target = suite.Target,
             Quantity = suite.Quantity,
             Seed = suite.Seed,

@@ -59,6 +59,15 @@ public sealed record RunPlan
         writer.WriteString("architecture", Model.Model.Info.Architecture);
         writer.WriteString("weights_sha256", Model.WeightsSha256);
         writer.WriteEndObject();
+        if (Model.Model.Info.Core is { } core)
+        {
+            writer.WriteStartObject("core");
+            writer.WriteString("name", core.Name);
+            writer.WriteString("device", core.Device);
+            writer.WriteString("precision", core.Precision);
+            writer.WriteEndObject();
+        }
+
         writer.WriteString("target", OptionsBinder.Key(Suite.Target.ToString()));
         writer.WriteString("quantity", OptionsBinder.Key(Suite.Quantity.ToString()));
         writer.WriteNumber("seed", Suite.Seed);

@@ -9,7 +9,7 @@ internal static class RunDifferences
 
     private static readonly string[] _inputs =
     [
-        "bench_version", "suite", "suite_version", "dataset", "model", "target", "quantity", "seed", "limit", "truncate", "profile", "metrics",
+        "bench_version", "suite", "suite_version", "dataset", "model", "core/name", "core/device", "core/precision", "target", "quantity", "seed", "limit", "truncate", "profile", "metrics",
     ];
 
     /// <summary>The differences in everything, explainers and their order included.</summary>
@@ -22,12 +22,30 @@ internal static class RunDifferences
     {
         JsonElement first = JsonSerializer.Deserialize<JsonElement>(a.ToJson());
         JsonElement second = JsonSerializer.Deserialize<JsonElement>(b.ToJson());
-        return [.. names.Where(name => first.GetProperty(name).GetRawText() != second.GetProperty(name).GetRawText()).Select(name =>
-            $"{name.Replace('_', ' ')}{Values(first.GetProperty(name), second.GetProperty(name))}")];
+        return [.. names.Select(name => (Name: name, First: Find(first, name), Second: Find(second, name)))
+            .Where(input => Text(input.First) != Text(input.Second))
+            .Select(input => $"{input.Name.Replace('_', ' ').Replace('/', ' ')}{Values(input.First, input.Second)}")];
     }
 
-    private static string Values(JsonElement a, JsonElement b) =>
-        a.ValueKind is JsonValueKind.Object or JsonValueKind.Array || b.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+    // A run by the default core has no "core".
+    private static JsonElement? Find(JsonElement run, string path)
+    {
+        JsonElement found = run;
+        foreach (string key in path.Split('/'))
+        {
+            if (!found.TryGetProperty(key, out found))
+            {
+                return null;
+            }
+        }
+
+        return found;
+    }
+
+    private static string Text(JsonElement? value) => value?.GetRawText() ?? "none";
+
+    private static string Values(JsonElement? a, JsonElement? b) =>
+        a?.ValueKind is JsonValueKind.Object or JsonValueKind.Array || b?.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? ""
-            : $" ({a.GetRawText()} and {b.GetRawText()})";
+            : $" ({Text(a)} and {Text(b)})";
 }

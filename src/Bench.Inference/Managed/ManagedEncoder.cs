@@ -37,7 +37,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _dimensions = new Dimensions(config);
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
-        Info = config.ToInfo(name) with { ForwardFlops = _dimensions.ForwardFlops };
+        Info = config.ToInfo(name) with { ForwardFlops = config.ForwardFlops };
     }
 
     /// <inheritdoc/>
@@ -47,22 +47,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        int width = _dimensions.Embedding;
-        float[] result = new float[tokenIds.Length * width];
-        for (int i = 0; i < tokenIds.Length; i++)
-        {
-            if ((uint)tokenIds[i] >= (uint)_config.VocabularySize)
-            {
-                throw new BenchException(
-                    $"The token id {tokenIds[i]} at position {i} lies outside the word embedding, which has {_config.VocabularySize} rows",
-                    Info.Name,
-                    "Use the tokenizer files that belong to this model");
-            }
-
-            _model.Words.Span.Slice(tokenIds[i] * width, width).CopyTo(result.AsSpan(i * width));
-        }
-
-        return new Tensor(result, new Shape(tokenIds.Length, width));
+        return WordTable.LookUp(_model.Words, tokenIds, Info.Name);
     }
 
     /// <inheritdoc/>
@@ -168,7 +153,10 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         for (int i = 0; i < rows.Count; i++)
         {
             RowCheck.Require(_config, rows[i], Info.Name);
-            RequireTarget(queries?[i].Target);
+            if (queries is not null)
+            {
+                TargetCheck.Require(Info, queries[i].Target);
+            }
         }
 
         var answers = new BatchAnswers(Info, rows, queries, maps);
@@ -193,18 +181,6 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
             run.Start(plan, plan.Chunks[index], rows, answers, _options.KeptActivationBytes);
             _pass.Run(run);
             _runs.Return(run);
-        }
-    }
-
-    private void RequireTarget(Target? target)
-    {
-        if (target is { } asked
-            && (asked.Position is not null || asked.SpanEnd is not null || (uint)asked.Output >= (uint)_dimensions.Outputs))
-        {
-            throw new BenchException(
-                $"The target {asked} does not fit: the model has {_dimensions.Outputs} outputs for the whole text",
-                Info.Name,
-                "Choose an output below that, without a position");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bench.Abstractions;
 using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
@@ -7,6 +8,9 @@ namespace Bench.Inference.Tests;
 internal static class Cores
 {
     private static readonly ConcurrentDictionary<(string Model, ManagedCoreOptions Options), Lazy<ManagedEncoder>> s_models = new();
+
+    /// <summary>The managed core for the contract suite, with every kernel this machine can run.</summary>
+    public static TestedCore Managed { get; } = new TestedManagedCore { Gradients = 1e-5 };
 
     /// <summary>The choices this machine can run.</summary>
     public static IEnumerable<KernelChoice> Kernels { get; } =
@@ -21,4 +25,16 @@ internal static class Cores
 
     /// <summary>A golden or shipped model with chosen kernels.</summary>
     public static ManagedEncoder Get(string model, KernelChoice kernels) => Get(model, new ManagedCoreOptions { Kernels = kernels });
+
+    private sealed class TestedManagedCore : TestedCore
+    {
+        public override bool IsBatchInvariant => true;
+
+        public override IModel Load(string folder) => ManagedCore.Load(folder);
+
+        public override IModel Load(string name, EncoderConfig config, EncoderWeights weights) => ManagedCore.Load(name, config, weights);
+
+        public override IEnumerable<(string Way, IModel Model)> Ways(string model) =>
+            Kernels.Select(kernels => ($"{kernels}", (IModel)Cores.Get(model, kernels)));
+    }
 }

@@ -76,6 +76,20 @@ public sealed class GoldenCase
     /// <summary>The argmax class, then one other class.</summary>
     public ImmutableArray<GoldenTarget> Targets { get; }
 
+    /// <summary>Requires a model's value-zeroing maps to be the case's; trained models have the rows of the classification token only.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tolerance">Largest difference.</param>
+    /// <param name="what">What is compared.</param>
+    public void RequireValueZeroing(ITokenMixingModel model, double tolerance, string what)
+    {
+        Tensor maps = model.Mix([Row], TokenMixing.ValueZeroing)[0];
+        double[] expected = Root.At("value_zeroing").Doubles();
+        float[] found = expected.Length == maps.Span.Length
+            ? maps.Span.ToArray()
+            : [.. Enumerable.Range(0, maps.Shape[0]).SelectMany(layer => maps[layer].Span[..InputIds.Length].ToArray())];
+        Close.Within(expected, found, tolerance, 0, what);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -36,17 +36,4 @@ internal sealed class Dimensions(EncoderConfig config)
         long perToken = QueryKeyValueStride + (2 * HiddenStride) + IntermediateStride + 2;
         return Layers * sizeof(float) * tokens * (perToken + ((long)Heads * Padding.Pad(tokens)));
     }
-
-    /// <summary>
-    /// Floating-point operations, two per multiply-add, that a forward pass computes for a row of n tokens: the linear maps and
-    /// attention, the last layer for the one token that the head reads.
-    /// </summary>
-    public double ForwardFlops(int tokens)
-    {
-        double n = tokens, h = Hidden;
-        double perQuery = (2 * h * h) + (2 * n * h) + (2 * h * config.IntermediateSize);
-        double keysAndValues = 2 * n * h * h;
-        double projection = config.EmbeddingSize == config.HiddenSize ? 0 : n * config.EmbeddingSize * h;
-        return 2 * ((Layers * keysAndValues) + ((((Layers - 1) * n) + 1) * perQuery) + projection);
-    }
 }

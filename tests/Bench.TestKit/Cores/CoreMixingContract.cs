@@ -1,14 +1,46 @@
 using Bench.Abstractions;
-using Bench.TestKit;
+using Bench.Inference;
+using Shouldly;
+using Xunit;
 
-namespace Bench.Inference.Tests;
+namespace Bench.TestKit;
 
-/// <summary>Mixing maps of one layer small enough to work out by hand, and what holds of every map.</summary>
-public class MixingTests
+/// <summary>
+/// How tokens mix, for cores that tell: golden maps, maps of one layer small enough to work out by hand, and what holds of every map.
+/// </summary>
+/// <param name="core">The core.</param>
+public abstract class CoreMixingContract(TestedCore core)
 {
+    // One minus a cosine near 1 loses digits in single precision; the tolerance is that of tests/golden/README.md.
+    private const double Tolerance = 2e-4;
+
     private static readonly float[][] s_words = [[1, -1, 1, -1], [MathF.Sqrt(2), -MathF.Sqrt(2), 0, 0]];
 
     public static TheoryData<TokenMixing> Kinds => [.. Enum.GetValues<TokenMixing>()];
+
+    [Theory]
+    [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
+    public void Value_zeroing_agrees(string name)
+    {
+        GoldenCase golden = GoldenCases.Load(name);
+        foreach ((string way, IModel model) in core.Ways(golden.ModelName))
+        {
+            golden.RequireValueZeroing(model.Require<ITokenMixingModel>(), Tolerance, $"{name} {way}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenCases.Micro), MemberType = typeof(GoldenCases))]
+    public void Alti_agrees_with_the_reference(string name)
+    {
+        GoldenCase golden = GoldenCases.Load(name);
+        Tensor expected = GoldenCases.Reference(golden.ModelName).Mix([golden.Row], TokenMixing.Alti)[0];
+        foreach ((string way, IModel model) in core.Ways(golden.ModelName))
+        {
+            Close.ToLargest(
+                expected, model.Require<ITokenMixingModel>().Mix([golden.Row], TokenMixing.Alti)[0], 1e-5, 0, $"{name} {way}");
+        }
+    }
 
     // Both words are normalised already, attention is uniform, values are doubled, and the feed-forward part adds nothing: token i has
     // y ~ x_i + x_0 + x_1, of which x_j, and for j = i twice x_j, comes from token j. With ‖x_0‖₁ = 4 and ‖x_1‖₁ = 2√2, and no signs that
@@ -71,7 +103,7 @@ public class MixingTests
     [MemberData(nameof(Kinds))]
     public void Rows_sum_to_1_and_hidden_tokens_give_nothing(TokenMixing kind)
     {
-        foreach (ITokenMixingModel model in (ITokenMixingModel[])[Cores.Get("bert-micro"), GoldenCases.Reference("bert-micro")])
+        foreach (ITokenMixingModel model in (ITokenMixingModel[])[Mixing, GoldenCases.Reference("bert-micro")])
         {
             var row = new InputRow { TokenIds = new[] { 2, 14, 15, 16, 3 }, AttentionMask = new[] { true, true, false, true, true } };
             Tensor maps = model.Mix([row], kind)[0];
@@ -95,7 +127,7 @@ public class MixingTests
     {
         var row = new InputRow { TokenIds = new[] { 2, 14, 15, 16, 17, 3 }, AttentionMask = new[] { true, false, true, true, false, true } };
         Close.ToLargest(
-            GoldenCases.Reference("bert-micro").Mix([row], kind)[0], Cores.Get("bert-micro").Mix([row], kind)[0], 2e-4, 0, $"{kind}");
+            GoldenCases.Reference("bert-micro").Mix([row], kind)[0], Mixing.Mix([row], kind)[0], Tolerance, 0, $"{kind}");
     }
 
     [Theory]
@@ -103,22 +135,24 @@ public class MixingTests
     public void A_row_alone_equals_the_row_in_any_batch(TokenMixing kind)
     {
         InputRow[] rows = [.. Enumerable.Range(3, 9).Select(n => new InputRow { TokenIds = Enumerable.Range(10, n).ToArray() })];
-        IReadOnlyList<Tensor> together = Cores.Get("bert-micro", new ManagedCoreOptions { Threads = 3 }).Mix(rows, kind);
+        IReadOnlyList<Tensor> together = Mixing.Mix(rows, kind);
         for (int i = 0; i < rows.Length; i++)
         {
-            together[i].Span.ToArray().ShouldBe(Cores.Get("bert-micro").Mix([rows[i]], kind)[0].Span.ToArray());
+            core.RequireSame(Mixing.Mix([rows[i]], kind)[0], together[i], Tolerance, $"row {i}");
         }
     }
 
     [Fact]
     public void Rows_that_do_not_fit_are_refused() =>
-        Should.Throw<BenchException>(() => Cores.Get("bert-micro").Mix([new InputRow { TokenIds = new[] { 2, 1_000_000 } }], TokenMixing.Alti));
+        Should.Throw<BenchException>(() => Mixing.Mix([new InputRow { TokenIds = new[] { 2, 1_000_000 } }], TokenMixing.Alti));
+
+    private ITokenMixingModel Mixing => core.Get("bert-micro").Require<ITokenMixingModel>();
 
     private static float[] Map(ITokenMixingModel model, TokenMixing kind) =>
         model.Mix([new InputRow { TokenIds = new[] { 0, 1 } }], kind)[0].Span.ToArray();
 
     // One layer, one head, width 4: queries and keys are the states times the root of a factor, values the states times another.
-    private static IEnumerable<ITokenMixingModel> Models(float attention, float value, float bias = 0)
+    private IEnumerable<ITokenMixingModel> Models(float attention, float value, float bias = 0)
     {
         float sharpness = MathF.Sqrt(attention);
         var norm = new LayerNorm(Vector([1, 1, 1, 1]), Vector([0, 0, 0, 0]));
@@ -151,7 +185,7 @@ public class MixingTests
             Labels = ["A", "B"],
             OutputActivation = OutputActivation.Softmax,
         };
-        return [new ReferenceEncoder(config, weights, "by-hand"), ManagedCore.Load("by-hand", config, weights)];
+        return [new ReferenceEncoder(config, weights, "by-hand"), core.Load("by-hand", config, weights).Require<ITokenMixingModel>()];
     }
 
     private static Tensor Vector(float[] values) => new(values, new Shape(values.Length));

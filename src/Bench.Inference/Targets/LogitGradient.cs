@@ -2,8 +2,8 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>The derivative of an explained number by the logits.</summary>
-internal static class LogitGradient
+/// <summary>The derivative of an explained number by the logits: where every core's backward pass starts.</summary>
+public static class LogitGradient
 {
     /// <summary>Replaces logits by the derivative of one output's logit or probability by them.</summary>
     /// <param name="logits">The logits [C]; receives the derivatives.</param>

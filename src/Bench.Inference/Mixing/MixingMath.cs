@@ -1,7 +1,10 @@
 namespace Bench.Inference;
 
-/// <summary>Measures between states, in double precision: differences of nearly equal vectors would drown in single precision's rounding.</summary>
-internal static class MixingMath
+/// <summary>
+/// Measures between states, for every core, in double precision: differences of nearly equal vectors would drown in single precision's
+/// rounding.
+/// </summary>
+public static class MixingMath
 {
     /// <summary>Cosine of the angle between two vectors; exactly 1 where they are equal, and 1 where one is 0.</summary>
     public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -1,0 +1,108 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference.Torch;
+
+/// <summary>Computes one batch and brings its answers back to managed memory.</summary>
+internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, EncoderPass pass, ModelInfo info)
+{
+    /// <summary>Computes a batch within the caller's dispose scope.</summary>
+    /// <param name="rows">Checked rows, the longest first.</param>
+    /// <param name="queries">One query per row, where gradients are asked for.</param>
+    /// <param name="maps">Whether attention maps, and with queries their gradients instead of the embeddings', are asked for.</param>
+    public RowAnswer[] Run(IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps)
+    {
+        using IDisposable? noGradient = queries is null ? torch.no_grad() : null;
+        var batch = new PaddedBatch(model, config, rows);
+        TorchTensor words = queries is null ? batch.Words : batch.Words.requires_grad_();
+        List<TorchTensor>? layers = maps ? [] : null;
+        TorchTensor outputs = pass.Logits(batch, words, layers).to(torch.ScalarType.Float32, model.Device);
+        float[] logits = TorchApi.Download(outputs);
+        float[]?[] mapValues = layers is null ? [] : [.. layers.Select(TorchApi.Download)];
+        float[][] gradients = [];
+        double[] scales = [];
+        if (queries is not null)
+        {
+            (TorchTensor seed, scales) = Seed(logits, queries);
+            IList<TorchTensor> inputs = layers is null ? [words] : layers;
+            gradients = [.. torch.autograd.grad([outputs], inputs, [seed]).Select(TorchApi.Download)];
+        }
+
+        var answers = new RowAnswer[rows.Count];
+        int outputCount = info.Labels.Count;
+        for (int row = 0; row < answers.Length; row++)
+        {
+            int n = rows[row].Length;
+            answers[row] = new RowAnswer(
+                new Tensor(logits.AsMemory(row * outputCount, outputCount), new Shape(outputCount)),
+                maps ? Maps(mapValues!, batch, row, n, 1) : null,
+                queries is null ? null : maps ? Maps(gradients, batch, row, n, scales[row]) : Words(gradients[0], batch, row, n, scales[row]));
+        }
+
+        return answers;
+    }
+
+    // The derivative of every row's target by its logits, where the way back starts. Each row is divided by a power of two near its largest
+    // entry, which changes no bit, so that the tiny derivatives of sure probabilities survive half precision.
+    private (TorchTensor Seed, double[] Scales) Seed(float[] logits, IReadOnlyList<GradientQuery> queries)
+    {
+        int outputs = info.Labels.Count;
+        float[] seed = [.. logits];
+        double[] scales = new double[queries.Count];
+        for (int row = 0; row < scales.Length; row++)
+        {
+            Span<float> own = seed.AsSpan(row * outputs, outputs);
+            LogitGradient.Replace(own, config.OutputActivation, queries[row].Target.Output, queries[row].Quantity);
+            float largest = 0;
+            foreach (float value in own)
+            {
+                largest = MathF.Max(largest, MathF.Abs(value));
+            }
+
+            int exponent = float.IsNormal(largest) ? Math.ILogB(largest) : 0;
+            scales[row] = Math.ScaleB(1, exponent);
+            foreach (ref float value in own)
+            {
+                value = MathF.ScaleB(value, -exponent);
+            }
+        }
+
+        return (TorchApi.Upload(seed, torch.ScalarType.Float32, model.Device, queries.Count, outputs), scales);
+    }
+
+    // [B, n, E] of the batch to [n, E] of the row.
+    private static Tensor Words(float[] values, PaddedBatch batch, int row, int n, double scale)
+    {
+        int width = values.Length / (batch.Count * batch.Length);
+        float[] own = new float[n * width];
+        Scale(values.AsSpan(row * batch.Length * width, own.Length), scale, own);
+        return new Tensor(own, new Shape(n, width));
+    }
+
+    // [B, H, n, n] of every layer to [L, H, n, n] of the row.
+    private Tensor Maps(float[]?[] layers, PaddedBatch batch, int row, int n, double scale)
+    {
+        float[] own = new float[layers.Length * config.Heads * n * n];
+        int place = 0;
+        foreach (float[]? layer in layers)
+        {
+            for (int head = 0; head < config.Heads; head++)
+            {
+                for (int query = 0; query < n; query++, place += n)
+                {
+                    int source = ((((row * config.Heads) + head) * batch.Length) + query) * batch.Length;
+                    Scale(layer.AsSpan(source, n), scale, own.AsSpan(place, n));
+                }
+            }
+        }
+
+        return new Tensor(own, new Shape(layers.Length, config.Heads, n, n));
+    }
+
+    private static void Scale(ReadOnlySpan<float> values, double scale, Span<float> target)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            target[i] = (float)(values[i] * scale);
+        }
+    }
+}

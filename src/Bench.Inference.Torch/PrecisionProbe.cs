@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using Bench.Abstractions;
+
+namespace Bench.Inference.Torch;
+
+/// <summary>Measures what a lower precision costs on a model: the same few rows in it and in single precision, on the same device.</summary>
+internal static class PrecisionProbe
+{
+    private const int Rows = 8;
+    private const int Longest = 64;
+
+    /// <summary>Compares the two.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="options">The options with the lower precision.</param>
+    /// <param name="device">The device.</param>
+    /// <exception cref="BenchException">The device cannot compute in that precision, or what it computes is no number.</exception>
+    public static PrecisionError Measure(string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device)
+    {
+        GradientQuery[] queries = Queries(config);
+        IReadOnlyList<RowGradient> exact = Answers(name, config, weights, options with { Precision = CorePrecision.Single }, device, queries);
+        IReadOnlyList<RowGradient> rounded;
+        try
+        {
+            rounded = Answers(name, config, weights, options, device, queries);
+        }
+        catch (ExternalException exception)
+        {
+            throw Unusable(options, device, TorchApi.FirstLine(exception), exception);
+        }
+
+        (double logits, double gradients) = (0, 0);
+        for (int i = 0; i < queries.Length; i++)
+        {
+            logits = Largest(logits, Difference(exact[i].Logits, rounded[i].Logits));
+            float largest = 0;
+            foreach (float value in exact[i].Gradient.Span)
+            {
+                largest = MathF.Max(largest, MathF.Abs(value));
+            }
+
+            gradients = Largest(gradients, Difference(exact[i].Gradient, rounded[i].Gradient) / (largest == 0 ? 1 : largest));
+        }
+
+        return double.IsFinite(logits) && double.IsFinite(gradients)
+            ? new PrecisionError(Rows, logits, gradients)
+            : throw Unusable(options, device, "its answers are not finite on this model", null);
+    }
+
+    private static BenchException Unusable(TorchOptions options, torch.Device device, string problem, Exception? inner) => new(
+        $"The device {TorchDevice.Name(device)} cannot compute in {OptionsBinder.Key(options.Precision.ToString())}: {problem}",
+        "--precision",
+        options.Precision == CorePrecision.Half ? "Use bfloat16 or single" : "Use single",
+        inner);
+
+    private static IReadOnlyList<RowGradient> Answers(
+        string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device, GradientQuery[] queries)
+    {
+        using var model = new TorchEncoder(name, config, weights, options, device, null, null);
+        return model.Gradients(queries);
+    }
+
+    // Random tokens are no text, but they use the whole vocabulary and every layer; lengths from short to the longest.
+    private static GradientQuery[] Queries(EncoderConfig config)
+    {
+        var random = new DeterministicRandom(0);
+        int longest = Math.Min(Longest, config.MaxLength);
+        return
+        [
+            .. Enumerable.Range(1, Rows).Select(row => new GradientQuery(
+                new InputRow
+                {
+                    TokenIds = Enumerable.Range(0, Math.Max(1, longest * row / Rows)).Select(_ => random.NextInt(config.VocabularySize)).ToArray(),
+                },
+                new Target(row % config.Labels.Length),
+                Quantity.Logit)),
+        ];
+    }
+
+    private static double Difference(Tensor a, Tensor b)
+    {
+        double largest = 0;
+        for (int i = 0; i < a.Span.Length; i++)
+        {
+            largest = Largest(largest, Math.Abs((double)a.Span[i] - b.Span[i]));
+        }
+
+        return largest;
+    }
+
+    // Math.Max keeps NaN, which must not be lost.
+    private static double Largest(double a, double b) => Math.Max(a, b);
+}

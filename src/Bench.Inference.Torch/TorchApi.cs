@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Bench.Abstractions;
+
+namespace Bench.Inference.Torch;
+
+/// <summary>
+/// The one place that knows how versions of TorchSharp differ; all else uses calls that 0.99.6 and 0.107 spell alike. What goes to and fro
+/// between managed memory and tensors is here too, since that is where they differ most: only <c>bytes</c> is the same in all.
+/// </summary>
+internal static class TorchApi
+{
+    /// <summary>Name and version of the library, for the records of a run.</summary>
+    public static string Library
+    {
+        get
+        {
+            // The version of libtorch is the one that TorchSharp was made for, whatever is really loaded.
+            Version? version = typeof(torch).Assembly.GetName().Version;
+            string managed = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+                ?? version?.ToString()
+                ?? "";
+            return string.Create(CultureInfo.InvariantCulture, $"TorchSharp {managed} for libtorch {torch.__version__}");
+        }
+    }
+
+    /// <summary>A tensor with the numbers of managed memory.</summary>
+    /// <param name="values">The numbers in row-major order.</param>
+    /// <param name="type">The format on the device.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="shape">The extents.</param>
+    public static TorchTensor Upload(ReadOnlySpan<float> values, torch.ScalarType type, torch.Device device, params long[] shape)
+    {
+        using TorchTensor host = torch.empty(shape, torch.ScalarType.Float32);
+        values.CopyTo(MemoryMarshal.Cast<byte, float>(host.bytes));
+        return host.to(type, device);
+    }
+
+    /// <summary>A tensor of indices.</summary>
+    /// <param name="values">The indices in row-major order.</param>
+    /// <param name="device">The device.</param>
+    public static TorchTensor UploadIndices(ReadOnlySpan<long> values, torch.Device device)
+    {
+        using TorchTensor host = torch.empty([values.Length], torch.ScalarType.Int64);
+        values.CopyTo(MemoryMarshal.Cast<byte, long>(host.bytes));
+        return host.to(torch.ScalarType.Int64, device);
+    }
+
+    /// <summary>The numbers of a tensor in row-major order, as single precision.</summary>
+    /// <param name="tensor">A tensor on any device, in any floating-point format.</param>
+    public static float[] Download(TorchTensor tensor)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        TorchTensor host = tensor.detach().to(torch.ScalarType.Float32, torch.CPU).contiguous();
+        float[] values = MemoryMarshal.Cast<byte, float>(host.bytes).ToArray();
+        GC.KeepAlive(host);
+        return values;
+    }
+
+    /// <summary>Tensors that exist in this process, on whatever device: a measure of what was not released.</summary>
+    public static long LiveTensors => TorchTensor.TotalCount;
+
+    /// <summary>
+    /// Says in Bench's words what libtorch refuses for lack of memory. Versions differ in the type of the exception and in the rest of its
+    /// text, which is that of libtorch.
+    /// </summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="model">The model's name.</param>
+    public static BenchException? OutOfMemory(Exception exception, torch.Device device, string model) =>
+        exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            ? new BenchException(
+                $"The device {TorchDevice.Name(device)} is out of memory",
+                model,
+                "Free the device, use one with more memory, shorten the texts, or try --precision half",
+                exception)
+            : null;
+
+    /// <summary>Why the native library was not loaded: the system loader's line in TorchSharp's long account, where it has one.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static string LoadProblem(Exception exception)
+    {
+        string[] lines = exception.GetBaseException().Message.Split('\n', StringSplitOptions.TrimEntries);
+        return Array.Find(lines, line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
+            ?? FirstLine(exception.GetBaseException());
+    }
+
+    /// <summary>The first line of what libtorch says; the rest is a stack trace of native code.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
+}

@@ -1,0 +1,42 @@
+using Bench.TestKit;
+
+namespace Bench.Cli.Tests;
+
+/// <summary>Choosing a core, where only the managed one is built.</summary>
+public sealed class CoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void A_core_that_is_missing_is_named_with_the_way_to_get_it()
+    {
+        Environment.SetEnvironmentVariable("BENCH_CORE_PATH", _folder.Path);
+        Explain("--core", "torch").ShouldBeRefused("The core 'torch' is not built", "./run-bench.sh --core torch", "BENCH_CORE_PATH");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_core_is_refused()
+    {
+        Environment.SetEnvironmentVariable("BENCH_CORE_PATH", _folder.Path);
+        File.WriteAllText(_folder.File("Bench.Inference.Torch.dll"), "no assembly");
+        Explain("--core", "torch").ShouldBeRefused("The core 'torch' cannot be loaded");
+    }
+
+    [Fact]
+    public void The_managed_core_can_be_named_and_refuses_what_it_lacks()
+    {
+        Explain("--core", "managed").ExitCode.ShouldBe(0);
+        Explain("--device", "cuda").ShouldBeRefused("The managed core computes on the processor", "--core torch");
+        Explain("--precision", "half").ShouldBeRefused("--core torch");
+        Explain("--core", "other").ShouldBeRefused("managed", "torch");
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("BENCH_CORE_PATH", null);
+        _folder.Dispose();
+    }
+
+    private static BenchProcess.Outcome Explain(params string[] core) => BenchProcess.Run(
+        ["explain", "--model", Path.Combine(Repository.Golden, "models", "bert-micro"), "--text", "good", "--explainer", "gradient", .. core]);
+}

@@ -1,0 +1,11 @@
+using Bench.TestKit;
+
+namespace Bench.Inference.Tests;
+
+public class ManagedGoldenTests() : CoreGoldenContract(Cores.Managed);
+
+public class ManagedRowTests() : CoreRowContract(Cores.Managed);
+
+public class ManagedRefusalTests() : CoreRefusalContract(Cores.Managed);
+
+public class ManagedMixingTests() : CoreMixingContract(Cores.Managed);
