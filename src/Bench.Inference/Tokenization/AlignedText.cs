@@ -88,6 +88,24 @@ internal sealed class AlignedText(int capacity)
         return slice;
     }
 
+    /// <summary>This text, with a scalar value before it that stands for nothing in the original; itself where it starts with that already.</summary>
+    /// <param name="first">The scalar value.</param>
+    public AlignedText StartingWith(Rune first)
+    {
+        if (Length > 0 && RuneAt(0) == first)
+        {
+            return this;
+        }
+
+        var result = new AlignedText(Length + first.Utf16SequenceLength);
+        int start = Length > 0 ? _origins[0].Start : 0;
+        result.Append(first, new Origin(start, start));
+        _units.AsSpan(0, Length).CopyTo(result._units.AsSpan(result.Length));
+        _origins.AsSpan(0, Length).CopyTo(result._origins.AsSpan(result.Length));
+        result.Length += Length;
+        return result;
+    }
+
     /// <summary>Adds a scalar value at the end.</summary>
     /// <param name="rune">The scalar value.</param>
     /// <param name="origin">Where it came from.</param>

@@ -13,6 +13,9 @@ internal readonly record struct TemplatePart(int? SpecialId, int Segment, int Ty
 /// <param name="Pair">The row of two.</param>
 internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableArray<TemplatePart> Pair)
 {
+    /// <summary>The texts alone.</summary>
+    public static Template None { get; } = new([new TemplatePart(null, 0, 0)], [new TemplatePart(null, 0, 0), new TemplatePart(null, 1, 0)]);
+
     /// <summary>BERT's template: <c>[CLS] A [SEP]</c> and <c>[CLS] A [SEP] B [SEP]</c>, the second text with type 1.</summary>
     /// <param name="classification">Id of <c>[CLS]</c>.</param>
     /// <param name="separator">Id of <c>[SEP]</c>.</param>
@@ -25,5 +28,14 @@ internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableAr
             new TemplatePart(separator, 0, 0),
         ];
         return new Template(single, [.. single, new TemplatePart(null, 1, 1), new TemplatePart(separator, 1, 1)]);
+    }
+
+    /// <summary>RoBERTa's template: <c>&lt;s&gt; A &lt;/s&gt;</c> and <c>&lt;s&gt; A &lt;/s&gt; &lt;/s&gt; B &lt;/s&gt;</c>, all of type 0.</summary>
+    /// <param name="start">Id of <c>&lt;s&gt;</c>.</param>
+    /// <param name="end">Id of <c>&lt;/s&gt;</c>.</param>
+    public static Template Roberta(int start, int end)
+    {
+        ImmutableArray<TemplatePart> single = [new TemplatePart(start, 0, 0), new TemplatePart(null, 0, 0), new TemplatePart(end, 0, 0)];
+        return new Template(single, [.. single, new TemplatePart(end, 1, 0), new TemplatePart(null, 1, 0), new TemplatePart(end, 1, 0)]);
     }
 }

@@ -6,7 +6,8 @@ namespace Bench.Inference;
 /// <summary>
 /// A tokenizer in the four steps of Hugging Face's fast tokenizers: normalize, cut into words, cut words into pieces, surround with
 /// special tokens. Offsets are exact: a token's characters in the original text, normalized, are its piece; where one character gives
-/// several tokens (a Hangul syllable taken apart) each of them has that character.
+/// several tokens (a Hangul syllable taken apart, the bytes of an emoji) each of them has that character. The space that a piece such as
+/// <c>Ġword</c> or <c>▁word</c> begins with is not part of its offsets; a piece that is nothing but spaces stands for no character.
 /// </summary>
 public sealed class Tokenizer : ITokenizer
 {
@@ -153,12 +154,33 @@ public sealed class Tokenizer : ITokenizer
             _parts.Model.Split(part.Units, pieces);
             foreach (Piece piece in pieces)
             {
-                Origin origin = part.Text.OriginOf(part.From + piece.From, part.From + piece.To);
-                tokens.Add(new SegmentToken(piece.Id, origin, word));
+                tokens.Add(new SegmentToken(piece.Id, WithoutSpaces(part.Text, part.From + piece.From, part.From + piece.To), word));
             }
 
             word++;
         }
+    }
+
+    private Origin WithoutSpaces(AlignedText text, int from, int to)
+    {
+        int first = from, last = to;
+        while (first < last && text.Units[first] == _parts.WordSplitter.SpaceMark)
+        {
+            first++;
+        }
+
+        while (last > first && text.Units[last - 1] == _parts.WordSplitter.SpaceMark)
+        {
+            last--;
+        }
+
+        if (first < last)
+        {
+            return text.OriginOf(first, last);
+        }
+
+        int end = text.OriginOf(to - 1).End;
+        return new Origin(end, end);
     }
 
     /// <summary>A text after the first step.</summary>

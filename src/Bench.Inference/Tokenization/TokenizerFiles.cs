@@ -5,19 +5,13 @@ namespace Bench.Inference;
 /// <summary>Loads the tokenizer of a model folder in Hugging Face's layout.</summary>
 public static class TokenizerFiles
 {
-    // Files of tokenizers that are not supported yet, to say so instead of "missing".
-    private static readonly (string File, string Algorithm)[] _others =
-    [
-        ("merges.txt", "byte-level BPE"),
-        ("vocab.json", "byte-level BPE"),
-        ("spiece.model", "SentencePiece Unigram"),
-        ("sentencepiece.bpe.model", "SentencePiece BPE"),
-        ("tokenizer.model", "SentencePiece"),
-    ];
+    // Files that are not read, to say so instead of "missing".
+    private static readonly string[] _others = ["sentencepiece.bpe.model", "tokenizer.model"];
 
     /// <summary>
-    /// Loads <c>tokenizer.json</c>, or where there is none <c>vocab.txt</c> with <c>tokenizer_config.json</c>. The longest row is the
-    /// smallest of what the model takes, the configuration's <c>model_max_length</c> and the file's truncation.
+    /// Loads <c>tokenizer.json</c>, or where there is none <c>vocab.txt</c> (BERT), <c>vocab.json</c> with <c>merges.txt</c> (RoBERTa) or
+    /// <c>spiece.model</c> (ALBERT), with <c>tokenizer_config.json</c>. The longest row is the smallest of what the model takes, the
+    /// configuration's <c>model_max_length</c> and the file's truncation.
     /// </summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="maxLength">Longest row the model takes, in tokens, special ones included.</param>
@@ -25,12 +19,18 @@ public static class TokenizerFiles
     public static Tokenizer Load(string folder, int maxLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
-        string json = Path.Combine(folder, "tokenizer.json");
-        string vocabulary = Path.Combine(folder, "vocab.txt");
         TokenizerConfig config = TokenizerConfig.Read(folder);
-        TokenizerParts parts = File.Exists(json) ? TokenizerJson.Read(json, config, maxLength)
-            : File.Exists(vocabulary) ? VocabularyText.Read(vocabulary, config, maxLength)
-            : throw Missing(folder);
+        (string File, Func<string, TokenizerConfig, int, TokenizerParts> Read)[] readers =
+        [
+            ("tokenizer.json", TokenizerJson.Read),
+            ("vocab.txt", VocabularyText.Read),
+            ("vocab.json", BytePairText.Read),
+            ("spiece.model", SentencePieceFile.Read),
+        ];
+        TokenizerParts parts = readers
+            .Where(reader => File.Exists(Path.Combine(folder, reader.File)))
+            .Select(reader => reader.Read(Path.Combine(folder, reader.File), config, maxLength))
+            .FirstOrDefault() ?? throw Missing(folder);
 
         int special = parts.Template.Pair.Count(part => part.SpecialId is not null);
         return parts.MaxLength >= special + 2
@@ -48,10 +48,11 @@ public static class TokenizerFiles
             return new BenchException("There is no such folder", folder, "Name the folder that holds the model's files");
         }
 
-        string? other = _others.Where(other => File.Exists(Path.Combine(folder, other.File))).Select(other => other.Algorithm).FirstOrDefault();
-        return other is null
+        string expected = "tokenizer.json, vocab.txt, vocab.json with merges.txt, or ALBERT's spiece.model";
+        return _others.FirstOrDefault(other => File.Exists(Path.Combine(folder, other))) is { } other
             ? new BenchException(
-                "The folder has no tokenizer: expected tokenizer.json, or vocab.txt", folder, "Copy the tokenizer files from where the model came from")
-            : Unsupported.Part("tokenizer", other, folder, "WordPiece in tokenizer.json or vocab.txt");
+                $"The tokenizer {other} is not read; expected {expected}", folder, "Save the tokenizer with transformers as tokenizer.json")
+            : new BenchException(
+                $"The folder has no tokenizer: expected {expected}", folder, "Copy the tokenizer files from where the model came from");
     }
 }

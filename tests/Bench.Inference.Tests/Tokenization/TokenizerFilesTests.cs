@@ -81,14 +81,13 @@ public sealed class TokenizerFilesTests
 
     public static TheoryData<string, string> Unsupported => new()
     {
-        { """{ "model": { "type": "BPE", "vocab": {}, "merges": [] } }""", "model 'BPE'" },
-        { """{ "model": { "vocab": {}, "merges": [] } }""", "model 'BPE'" },
-        { """{ "model": { "vocab": [["a", -1.5]] } }""", "model 'Unigram'" },
+        { """{ "model": { "type": "WordLevel", "vocab": {} } }""", "model 'WordLevel'" },
+        { """{ "model": { "type": "Unigram", "vocab": [["[PAD]", 0], ["[UNK]", 0], ["[CLS]", 0], ["[SEP]", 0], ["[MASK]", 0]], "byte_fallback": true } }""", "model option 'byte_fallback'" },
         { """{ "model": {} }""", "model 'none'" },
-        { """{ "normalizer": { "type": "Precompiled" } }""", "normalizer 'Precompiled'" },
-        { """{ "pre_tokenizer": { "type": "ByteLevel" } }""", "pre-tokenizer 'ByteLevel'" },
+        { """{ "normalizer": { "type": "Nmt" } }""", "normalizer 'Nmt'" },
+        { """{ "pre_tokenizer": { "type": "Split" } }""", "pre-tokenizer 'Split'" },
         { """{ "pre_tokenizer": null }""", "pre-tokenizer 'none'" },
-        { """{ "post_processor": { "type": "RobertaProcessing" } }""", "post-processor 'RobertaProcessing'" },
+        { """{ "post_processor": { "type": "Other" } }""", "post-processor 'Other'" },
         { """{ "post_processor": null }""", "post-processor 'none'" },
     };
 
@@ -199,8 +198,8 @@ public sealed class TokenizerFilesTests
 
     [Theory]
     [InlineData(null, "has no tokenizer")]
-    [InlineData("merges.txt", "byte-level BPE")]
-    [InlineData("spiece.model", "SentencePiece Unigram")]
+    [InlineData("merges.txt", "has no tokenizer")]
+    [InlineData("tokenizer.model", "The tokenizer tokenizer.model is not read")]
     public void A_folder_without_a_tokenizer_we_read_is_refused(string? file, string problem)
     {
         using var folder = new TemporaryFolder();

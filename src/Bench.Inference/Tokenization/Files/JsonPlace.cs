@@ -65,6 +65,11 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
     /// <param name="missing">The default.</param>
     public int Whole(int missing) => IsNull ? missing : Whole();
 
+    /// <summary>A finite number.</summary>
+    public double Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out double number) && double.IsFinite(number)
+        ? number
+        : throw Unexpected("a number");
+
     /// <summary>The items of a list.</summary>
     public IEnumerable<JsonPlace> Items()
     {

@@ -12,46 +12,99 @@ internal static class ModelReader
     /// <exception cref="BenchException">The model is unknown, or a piece comes twice.</exception>
     public static void ReadVocabulary(JsonPlace section, VocabularyBuilder vocabulary)
     {
-        string type = Type(section);
-        if (type != "WordPiece")
+        if (Type(section) == "Unigram")
         {
-            throw Unsupported.Part("model", type, section.Where, "WordPiece");
+            int next = 0;
+            foreach (JsonPlace entry in section["vocab"].Items())
+            {
+                vocabulary.Add(entry.Items().First().Text(), next, () => $": {entry.Where}");
+                next++;
+            }
         }
-
-        JsonPlace pieces = section["vocab"];
-        foreach ((string piece, JsonElement value) in pieces.Fields())
+        else
         {
-            int id = value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
-                ? number
-                : new JsonPlace(value, $"{pieces.Where}: {piece}").Whole();
-            vocabulary.Add(piece, id, () => ": model: vocab");
+            PieceFile.Read(section["vocab"], vocabulary, () => ": model: vocab");
         }
     }
 
     /// <summary>The piece model.</summary>
     /// <param name="section">The section.</param>
     /// <param name="vocabulary">The vocabulary with its pieces.</param>
-    /// <exception cref="BenchException">The vocabulary lacks the unknown token.</exception>
-    public static IPieceModel Read(JsonPlace section, Vocabulary vocabulary)
+    /// <exception cref="BenchException">The vocabulary lacks the unknown token, or a piece that a merge needs.</exception>
+    public static IPieceModel Read(JsonPlace section, Vocabulary vocabulary) => Type(section) switch
     {
-        string unknown = section["unk_token"].Text("[UNK]");
-        return new WordPieceModel(
+        "BPE" => BytePair(section, vocabulary),
+        "Unigram" => Unigram(section),
+        _ => new WordPieceModel(
             vocabulary,
-            vocabulary.IdOf(unknown) ?? throw new BenchException(
-                $"The vocabulary of {vocabulary.Size} pieces has no {unknown}",
-                section["unk_token"].Where,
-                "Take the tokenizer files the model was trained with"),
+            Known(section["unk_token"].Text("[UNK]"), vocabulary, section["unk_token"].Where),
             section["continuing_subword_prefix"].Text("##"),
-            section["max_input_chars_per_word"].Whole(100));
+            section["max_input_chars_per_word"].Whole(100)),
+    };
+
+    private static BytePairModel BytePair(JsonPlace section, Vocabulary vocabulary)
+    {
+        RefuseByteFallback(section);
+        string prefix = section["continuing_subword_prefix"].Text("");
+        var merges = new List<(int, int, int)>();
+        foreach (JsonPlace merge in section["merges"].Items())
+        {
+            // Written as "a b", in newer files as ["a", "b"].
+            string[] pair = merge.Value.ValueKind == JsonValueKind.Array ? [.. merge.Items().Select(item => item.Text())] : merge.Text().Split(' ');
+            merges.Add(Merges.Of(pair, prefix, vocabulary, merge.Where));
+        }
+
+        return new BytePairModel(vocabulary, merges, new BytePairOptions
+        {
+            Unknown = section["unk_token"].IsNull ? null : Known(section["unk_token"].Text(), vocabulary, section["unk_token"].Where),
+            FusesUnknown = section["fuse_unk"].Flag(missing: false),
+            WholeWordsFirst = section["ignore_merges"].Flag(missing: false),
+            ContinuingPrefix = prefix,
+            EndSuffix = section["end_of_word_suffix"].Text(""),
+        });
     }
 
-    // Older files do not name the type; the fields give it away.
-    private static string Type(JsonPlace section) => section switch
+    private static UnigramModel Unigram(JsonPlace section)
     {
-        _ when !section["type"].IsNull => section["type"].Text(),
-        _ when !section["merges"].IsNull => "BPE",
-        _ when section["vocab"].Value.ValueKind == JsonValueKind.Array => "Unigram",
-        _ when !section["continuing_subword_prefix"].IsNull || !section["max_input_chars_per_word"].IsNull => "WordPiece",
-        _ => "none",
-    };
+        RefuseByteFallback(section);
+        (string Text, double Score)[] pieces =
+        [
+            .. section["vocab"].Items().Select(entry =>
+            {
+                JsonPlace[] parts = [.. entry.Items()];
+                return parts.Length == 2
+                    ? (parts[0].Text(), parts[1].Number())
+                    : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where);
+            }),
+        ];
+        int unknown = section["unk_id"].Whole();
+        return unknown < pieces.Length
+            ? new UnigramModel(pieces, unknown)
+            : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where);
+    }
+
+    private static void RefuseByteFallback(JsonPlace section)
+    {
+        if (section["byte_fallback"].Flag(missing: false))
+        {
+            throw Unsupported.Part("model option", "byte_fallback", section["byte_fallback"].Where, "models without it");
+        }
+    }
+
+    private static int Known(string token, Vocabulary vocabulary, string where) => vocabulary.IdOf(token) ?? throw new BenchException(
+        $"The vocabulary of {vocabulary.Size} pieces has no {token}", where, "Take the tokenizer files the model was trained with");
+
+    // Older files do not name the type; the fields give it away.
+    private static string Type(JsonPlace section)
+    {
+        string type = section switch
+        {
+            _ when !section["type"].IsNull => section["type"].Text(),
+            _ when !section["merges"].IsNull => "BPE",
+            _ when section["vocab"].Value.ValueKind == JsonValueKind.Array => "Unigram",
+            _ when !section["continuing_subword_prefix"].IsNull || !section["max_input_chars_per_word"].IsNull => "WordPiece",
+            _ => "none",
+        };
+        return type is "WordPiece" or "BPE" or "Unigram" ? type : throw Unsupported.Part("model", type, section.Where, "WordPiece, BPE, Unigram");
+    }
 }

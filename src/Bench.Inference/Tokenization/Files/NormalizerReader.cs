@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>Reads the section <c>normalizer</c> of <c>tokenizer.json</c>.</summary>
@@ -8,7 +11,7 @@ internal static class NormalizerReader
     /// <param name="config">
     /// What it states about case, accents and Chinese characters goes before the section, as it does in Hugging Face's transformers.
     /// </param>
-    /// <exception cref="Bench.Abstractions.BenchException">The normalizer is unknown.</exception>
+    /// <exception cref="BenchException">The normalizer is unknown.</exception>
     public static INormalizer Read(JsonPlace section, TokenizerConfig config)
     {
         if (section.IsNull)
@@ -26,10 +29,46 @@ internal static class NormalizerReader
             "NFKD" => new UnicodeNormalizer(compatibility: true, compose: false),
             "Lowercase" => new LowerCaseNormalizer(),
             "StripAccents" => new StripMarksNormalizer(onlyNonspacing: false),
+            "Strip" => new StripNormalizer(section["strip_left"].Flag(missing: true), section["strip_right"].Flag(missing: true)),
+            "Replace" => new ReplaceNormalizer(Pattern(section["pattern"]), section["content"].Text()),
+            "Precompiled" => CharacterMap(section["precompiled_charsmap"]),
             "Sequence" => new SequenceNormalizer([.. section["normalizers"].Items().Select(item => Read(item, config))]),
             _ => throw Unsupported.Part(
-                "normalizer", type, section.Where, "BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence"),
+                "normalizer", type, section.Where, "BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Precompiled, Sequence"),
         };
+    }
+
+    /// <summary>A pattern from a file, which must not be able to take forever.</summary>
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="where">Where it was read.</param>
+    /// <exception cref="BenchException">It is no regular expression, or one that needs backtracking.</exception>
+    public static Regex Pattern(string pattern, string where)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw new BenchException(
+                $"The pattern '{pattern}' is not supported ({exception.Message})", where, "Use a model whose tokenizer has none", exception);
+        }
+    }
+
+    private static Regex Pattern(JsonPlace pattern) => pattern["Regex"].IsNull
+        ? Pattern(Regex.Escape(pattern["String"].Text()), pattern.Where)
+        : Pattern(pattern["Regex"].Text(), pattern.Where);
+
+    private static INormalizer CharacterMap(JsonPlace table)
+    {
+        if (table.Text("").Length == 0)
+        {
+            return new SequenceNormalizer();
+        }
+
+        return table.Value.TryGetBytesFromBase64(out byte[]? bytes)
+            ? new CharacterMapNormalizer(bytes, table.Where)
+            : throw new BenchException("Found a text that is not base64", table.Where);
     }
 
     private static BertNormalizerOptions Bert(JsonPlace section, TokenizerConfig config)

@@ -5,7 +5,7 @@ namespace Bench.Inference;
 /// <summary>Finds the special tokens that explainers use.</summary>
 internal static class SpecialTokenNames
 {
-    /// <summary>Looks the special tokens up under the names the configuration gives them, or else BERT's.</summary>
+    /// <summary>Looks the special tokens up under the names the configuration gives them, or else under BERT's, RoBERTa's and ALBERT's.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="vocabulary">The vocabulary.</param>
     /// <param name="where">The file of the vocabulary, for messages.</param>
@@ -13,13 +13,17 @@ internal static class SpecialTokenNames
     public static SpecialTokens Find(TokenizerConfig config, Vocabulary vocabulary, string where)
     {
         return new SpecialTokens(
-            Id("cls_token", "[CLS]"), Id("sep_token", "[SEP]"), Id("pad_token", "[PAD]"), Id("mask_token", "[MASK]"), Id("unk_token", "[UNK]"));
+            Id("cls_token", "[CLS]", "<s>"),
+            Id("sep_token", "[SEP]", "</s>"),
+            Id("pad_token", "[PAD]", "<pad>"),
+            Id("mask_token", "[MASK]", "<mask>"),
+            Id("unk_token", "[UNK]", "<unk>"));
 
-        int Id(string key, string usual)
+        int Id(string key, params string[] usual)
         {
-            string name = config.SpecialToken(key) ?? usual;
-            return vocabulary.IdOf(name) ?? throw new BenchException(
-                $"The vocabulary of {vocabulary.Size} pieces has no {name}",
+            string[] names = config.SpecialToken(key) is { } stated ? [stated] : usual;
+            return names.Select(vocabulary.IdOf).FirstOrDefault(id => id is not null) ?? throw new BenchException(
+                $"The vocabulary of {vocabulary.Size} pieces has no {string.Join(" or ", names)}",
                 where,
                 $"Say in tokenizer_config.json under \"{key}\" what the token is called here, or take the tokenizer files the model was trained with");
         }

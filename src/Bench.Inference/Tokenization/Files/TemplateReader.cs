@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -19,7 +20,13 @@ internal static class TemplateReader
                 Parts(section, "single", 1, vocabulary),
                 Parts(section, "pair", 2, vocabulary)),
             "BertProcessing" => Template.Bert(Known(Named(section["cls"]), vocabulary), Known(Named(section["sep"]), vocabulary)),
-            _ => throw Unsupported.Part("post-processor", type, section.Where, "TemplateProcessing, BertProcessing"),
+            "RobertaProcessing" => Template.Roberta(Known(Named(section["cls"]), vocabulary), Known(Named(section["sep"]), vocabulary)),
+            "ByteLevel" => Template.None,
+            "Sequence" => section["processors"].Items().LastOrDefault(item => item["type"].Text() != "ByteLevel") is { Value.ValueKind: JsonValueKind.Object } last
+                ? Read(last, vocabulary)
+                : Template.None,
+            _ => throw Unsupported.Part(
+                "post-processor", type, section.Where, "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence"),
         };
     }
 

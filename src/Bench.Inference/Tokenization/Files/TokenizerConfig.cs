@@ -27,6 +27,12 @@ internal sealed class TokenizerConfig
     /// <summary>Whether accents are stripped.</summary>
     public bool? StripsAccents => Flag("strip_accents");
 
+    /// <summary>Whether ALBERT's accents are kept.</summary>
+    public bool? KeepsAccents => Flag("keep_accents");
+
+    /// <summary>Whether a byte-level tokenizer puts a space before a text.</summary>
+    public bool? AddsPrefixSpace => Flag("add_prefix_space");
+
     /// <summary>Whether <see cref="StripsAccents"/> is stated, be it as null, which means "as lower case".</summary>
     public bool StatesAccents => _config["strip_accents"].Value.ValueKind != JsonValueKind.Undefined;
 

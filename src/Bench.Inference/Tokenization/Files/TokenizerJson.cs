@@ -30,7 +30,7 @@ internal static class TokenizerJson
             Vocabulary = vocabulary,
             AddedTokens = [.. added, .. SpecialTokenNames.Added(special, vocabulary, added)],
             Normalizer = NormalizerReader.Read(file["normalizer"], config),
-            WordSplitter = WordSplitterReader.Read(file["pre_tokenizer"]),
+            WordSplitter = WordSplitterReader.Read(file["pre_tokenizer"], config),
             Model = ModelReader.Read(file["model"], vocabulary),
             Template = TemplateReader.Read(file["post_processor"], vocabulary),
             Special = special,

@@ -31,21 +31,29 @@ internal static class VocabularyText
         };
     }
 
-    private static Vocabulary ReadVocabulary(string path)
+    /// <summary>The lines of a text file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BenchException">It cannot be read, or is no UTF-8.</exception>
+    public static string[] Lines(string path)
     {
-        var builder = new VocabularyBuilder(path, 32_768);
-        int id = 0;
         try
         {
-            foreach (string piece in File.ReadLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
-            {
-                builder.Add(piece, id, () => $":{id + 1}");
-                id++;
-            }
+            return File.ReadAllLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             throw new BenchException($"The file cannot be read as UTF-8 text ({exception.Message})", path, null, exception);
+        }
+    }
+
+    private static Vocabulary ReadVocabulary(string path)
+    {
+        var builder = new VocabularyBuilder(path, 32_768);
+        int id = 0;
+        foreach (string piece in Lines(path))
+        {
+            builder.Add(piece, id, () => $":{id + 1}");
+            id++;
         }
 
         return builder.Build();

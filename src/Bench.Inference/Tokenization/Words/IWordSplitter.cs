@@ -13,7 +13,10 @@ internal readonly record struct Word(AlignedText Text, int From, int To)
 /// <summary>The second step of a tokenizer: cuts the normalized text into words. No token crosses a word's end.</summary>
 internal interface IWordSplitter
 {
+    /// <summary>What stands for a space within words, where spaces are parts of words.</summary>
+    char? SpaceMark => null;
+
     /// <summary>The words of a text, in order.</summary>
-    /// <param name="text">The normalized text.</param>
+    /// <param name="text">The normalized text; words may stand in another one made of it.</param>
     IEnumerable<Word> Split(AlignedText text);
 }

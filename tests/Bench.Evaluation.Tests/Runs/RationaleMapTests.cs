@@ -1,0 +1,27 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class RationaleMapTests
+{
+    [Fact]
+    public void A_token_is_marked_where_a_rationale_touches_one_of_its_characters()
+    {
+        var input = new TokenizedText
+        {
+            Text = "not good",
+            Tokens =
+            [
+                new Token(0, "[CLS]", 0, 0, true, 0, 0, -1),
+                new Token(1, "not", 0, 3, false, 0, 0, 0),
+                new Token(2, "Ġ", 4, 4, false, 0, 0, 1),
+                new Token(3, "go", 4, 6, false, 0, 0, 1),
+                new Token(4, "od", 6, 8, false, 0, 0, 1),
+            ],
+        };
+
+        RationaleMap.ToTokens(input, [new Rationale([new CharacterSpan(2, 5)]), new Rationale([new CharacterSpan(0, 8, 1)])])
+            .Select(mask => mask.ToArray())
+            .ShouldBe([[false, true, false, true, false], [false, false, false, false, false]]);
+    }
+}
