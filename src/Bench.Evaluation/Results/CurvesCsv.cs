@@ -66,9 +66,12 @@ public static class CurvesCsv
                     int.Parse(csv.GetField(5)!, CultureInfo.InvariantCulture)));
             }
 
-            return [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
+            MeanCurve[] curves = [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
                 curve.Key.Explainer, curve.Key.Metric, curve.Key.Kind, [.. curve.Select(point => point.Share)], [.. curve.Select(point => point.Mean)],
                 curve.Key.Cases))];
+            return curves.FirstOrDefault(curve => !MetricCurve.AreShares(curve.Shares)) is { } wrong
+                ? throw new FormatException($"The shares of {wrong.Metric} of {wrong.Explainer} do not rise within 0 and 1.")
+                : curves;
         }
         catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
         {

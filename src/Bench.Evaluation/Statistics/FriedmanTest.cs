@@ -25,13 +25,29 @@ public sealed record FriedmanTest
     /// <summary>Kendall's coefficient of concordance W in [0, 1]: 1 where all blocks rank alike.</summary>
     public double KendallW => ChiSquared / (Blocks * (MeanRanks.Length - 1));
 
-    /// <summary>Iman and Davenport's (1980) less conservative statistic.</summary>
-    public double ImanDavenportF => (Blocks - 1) * ChiSquared / ((Blocks * (MeanRanks.Length - 1)) - ChiSquared);
+    /// <summary>
+    /// Iman and Davenport's (1980) less conservative statistic; infinite where all blocks rank alike, NaN with one block or where
+    /// <see cref="ChiSquared"/> is.
+    /// </summary>
+    public double ImanDavenportF
+    {
+        get
+        {
+            double most = Blocks * (MeanRanks.Length - 1.0);
 
-    /// <summary>Its p-value with k − 1 and (k − 1)(n − 1) degrees of freedom.</summary>
-    public double ImanDavenportPValue => double.IsPositiveInfinity(ImanDavenportF)
-        ? 0
-        : 1 - FisherSnedecor.CDF(MeanRanks.Length - 1, (MeanRanks.Length - 1) * (Blocks - 1), ImanDavenportF);
+            // In full agreement the statistic is its largest value but for rounding, which may lie on either side.
+            bool agree = most - ChiSquared <= most * 1e-12;
+            return Blocks == 1 ? double.NaN : agree ? double.PositiveInfinity : (Blocks - 1) * ChiSquared / (most - ChiSquared);
+        }
+    }
+
+    /// <summary>Its p-value with k − 1 and (k − 1)(n − 1) degrees of freedom; NaN where there is no statistic.</summary>
+    public double ImanDavenportPValue => ImanDavenportF switch
+    {
+        double.PositiveInfinity => 0,
+        double.NaN => double.NaN,
+        var f => 1 - FisherSnedecor.CDF(MeanRanks.Length - 1, (MeanRanks.Length - 1) * (Blocks - 1), f),
+    };
 
     /// <summary>Mean ranks that differ by at least this much are told apart, all pairs together at the level (Nemenyi 1963).</summary>
     /// <param name="level">Chance of any false finding.</param>

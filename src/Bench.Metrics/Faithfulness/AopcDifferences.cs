@@ -36,11 +36,11 @@ internal static class AopcDifferences
     }
 
     // The whole text is known too: nothing removed, or everything kept. Ferret's steps have no fixed shares.
-    private static MetricCurve Curve(AopcOptions options, bool keep, double whole, double[] values)
+    private static MetricCurve? Curve(AopcOptions options, bool keep, double whole, double[] values)
     {
         (double Share, double Value)[] points = [(keep ? 1 : 0, whole), .. options.Bins.Zip(values).Where(point => !keep || point.First < 1)];
         points = [.. points.OrderBy(point => point.Share)];
-        return new MetricCurve(
+        return points.Length == 1 ? null : new MetricCurve(
             keep ? CurveKind.Insertion : CurveKind.Deletion, [.. points.Select(point => point.Share)], [.. points.Select(point => point.Value)]);
     }
 }

@@ -47,10 +47,9 @@ internal static class AnalysisJson
         json.WriteNumber("cases", friedman.Blocks);
         WriteRanks(json, metric.Column.Explainers, friedman.MeanRanks);
         json.WriteFinite("chi_squared", friedman.ChiSquared);
-        bool known = !double.IsNaN(friedman.ChiSquared);
-        json.WriteFinite("p_value", known ? friedman.PValue : null);
+        json.WriteFinite("p_value", double.IsNaN(friedman.ChiSquared) ? null : friedman.PValue);
         json.WriteFinite("iman_davenport_f", friedman.ImanDavenportF);
-        json.WriteFinite("iman_davenport_p_value", known && friedman.Blocks > 1 ? friedman.ImanDavenportPValue : null);
+        json.WriteFinite("iman_davenport_p_value", friedman.ImanDavenportPValue);
         json.WriteFinite("kendall_w", friedman.KendallW);
         json.WriteNumber("critical_difference", friedman.CriticalDifference());
         json.WriteStartArray("not_told_apart");

@@ -72,12 +72,11 @@ internal static class RankPlot
         : [[.. Enumerable.Range(0, friedman.MeanRanks.Length)]];
 
     // Iman and Davenport's statistic, which Demšar prefers; it is undefined where every case ranks all alike.
-    private static bool Finds(FriedmanTest friedman) =>
-        !double.IsNaN(friedman.ChiSquared) && friedman.Blocks > 1 && friedman.ImanDavenportPValue < MetricComparison.Level;
+    private static bool Finds(FriedmanTest friedman) => friedman.ImanDavenportPValue < MetricComparison.Level;
 
     private static string InWords(FriedmanTest friedman)
     {
-        string p = double.IsNaN(friedman.ChiSquared) || friedman.Blocks < 2 ? "undefined"
+        string p = double.IsNaN(friedman.ImanDavenportPValue) ? "undefined"
             : friedman.ImanDavenportPValue is var value && value < 0.001 ? "p < 0.001"
             : string.Create(CultureInfo.InvariantCulture, $"p = {value:F3}");
         return string.Create(

@@ -60,11 +60,25 @@ public sealed class CurvesTests : IDisposable
     [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,sideways,0,1,2\n")]
     [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,gap,0,NaN,2\n")]
     [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,gap,0\n")]
+    [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,gap,0,1,2\n")]
+    [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,gap,0.5,1,2\nlime,deletion,gap,0.2,1,2\n")]
+    [InlineData("explainer,metric,curve,share,mean,cases\nlime,deletion,gap,0,1,2\nlime,deletion,gap,7,1,2\n")]
     public void Other_files_are_refused(string text)
     {
         File.WriteAllText(_file, text);
 
         Should.Throw<BenchException>(() => CurvesCsv.Read(_file)).Where.ShouldBe(_file);
+    }
+
+    [Fact]
+    public void Points_that_are_no_curve_are_refused()
+    {
+        Should.Throw<ArgumentException>(() => Curve([0, 1], [1]));
+        Should.Throw<ArgumentException>(() => Curve([1], [1]));
+        Should.Throw<ArgumentException>(() => Curve([0.5, 0.2, 1], [1, 1, 1]));
+        Should.Throw<ArgumentException>(() => Curve([0, 1], [1, double.NaN]));
+        Should.Throw<ArgumentException>(() => new MetricCurve(CurveKind.Gap, default, default));
+        Curve([0, 0.5, 0.5, 1], [1, 0.5, 0.25, 0]).Curve.ShouldBe(Curve([0, 0.5, 0.5, 1], [1, 0.5, 0.25, 0]).Curve);
     }
 
     [Fact]

@@ -35,6 +35,24 @@ public sealed class FriedmanTestTests
     }
 
     [Fact]
+    public void FullAgreementHasAPValueHoweverItsStatisticIsRounded()
+    {
+        for (int explainers = 2; explainers < 9; explainers++)
+        {
+            for (int blocks = 2; blocks < 40; blocks++)
+            {
+                double[] ranked = [.. Enumerable.Range(0, explainers).Select(i => (double)i)];
+                double[] tied = [.. ranked.Select(value => Math.Floor(value / 2))];
+
+                FriedmanTest.Of([.. Enumerable.Repeat(ranked, blocks)]).ImanDavenportPValue.ShouldBe(0);
+                (FriedmanTest.Of([.. Enumerable.Repeat(tied, blocks)]).ImanDavenportPValue is 0 or double.NaN).ShouldBeTrue();
+            }
+        }
+
+        FriedmanTest.Of([[1, 2, 3]]).ImanDavenportPValue.ShouldBe(double.NaN);
+    }
+
+    [Fact]
     public void ConstantBlocksSayNothing() => FriedmanTest.Of([[1, 1], [2, 2]]).ChiSquared.ShouldBe(double.NaN);
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class CurveTests
         sufficiency.Kind.ShouldBe(CurveKind.Insertion);
         sufficiency.Shares.ShouldBe([0.3, 0.6, 1], 1e-12);
         sufficiency.Values.ShouldBe([Toy.P(1), Toy.P(1.5), Toy.P(1.25)], 1e-6);
+        Toy.Score("aopc-sufficiency:bins=1", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldBeNull();
         Toy.Score("aopc-sufficiency:protocol=ferret", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldBeNull();
     }
 
