@@ -41,7 +41,7 @@ internal sealed class Agreement(IReadOnlyList<string> explainers, int floor)
         {
             for (int j = i + 1; j < ranks.Length; j++)
             {
-                double correlation = ranks[i] is { } first && ranks[j] is { } second ? RankCorrelation.Of(first, second) : double.NaN;
+                double correlation = ranks[i] is { } first && ranks[j] is { } second ? Correlation.Pearson(first, second) : double.NaN;
                 if (double.IsNaN(correlation))
                 {
                     continue;

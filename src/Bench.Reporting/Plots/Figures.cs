@@ -42,13 +42,14 @@ internal static class Figures
             + "faster it falls the better) or while only they are left (insertion, sufficiency: the faster it rises the better), mean over cases. "
             + "AOPC metrics are measured at their bins only; straight lines join them.",
             [.. columns.Where(column => curves[column.Name].Any()).Select(column => new Panel(column.Name, CurvePlot.Draw(column, [.. curves[column.Name]])))]));
-        if (MetricChoice.Of(results) is { Count: > 0 } choices)
+        RankingSensitivity[] choices = [.. RankingSensitivity.Of(results.Table).Where(family => family.LeaveOneOut.Length > 0)];
+        if (choices.Length > 0)
         {
             figures.Add(new Figure(
                 "If other metrics had been chosen",
                 "Bars: share of all selections of a family’s metrics in which an explainer has the best mean rank; a shared first place is shared. Dots: who "
                 + "is first where one metric is left out. Metrics that failed their self-test are in no selection.",
-                [new Panel("", MetricChoicePlot.Draw(choices, results.Table.Explainers))]));
+                [new Panel("", MetricChoicePlot.Draw(choices, results.Table))]));
         }
 
         if (data.Total > 0 && results.Table.Explainers.Length > 1)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bench.Evaluation;
 
 namespace Bench.Reporting;
 
@@ -13,32 +14,34 @@ internal static class MetricChoicePlot
     private const double HeadHeight = 66;
 
     /// <summary>Draws all families below each other.</summary>
-    /// <param name="choices">The families, at least one.</param>
-    /// <param name="explainers">Names of the explainers.</param>
-    public static string Draw(IReadOnlyList<MetricChoice> choices, ImmutableArray<string> explainers)
+    /// <param name="families">The families, at least one, each of at least two metrics.</param>
+    /// <param name="table">The comparison they come from.</param>
+    public static string Draw(IReadOnlyList<RankingSensitivity> families, ComparisonTable table)
     {
+        ImmutableArray<string> explainers = table.Explainers;
         double dots = NameWidth + BarWidth + 74;
         double block = HeadHeight + (RowHeight * explainers.Length) + 18;
         MarkupWriter svg = Drawing.Start(
-            Math.Max(600, dots + (Pitch * choices.Max(choice => choice.Metrics.Length)) + 30), block * choices.Count, "Who is first with other selections of metrics");
-        foreach ((int i, MetricChoice choice) in choices.Index())
+            Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + 30), block * families.Count, "Who is first with other selections of metrics");
+        foreach ((int i, RankingSensitivity family) in families.Index())
         {
-            Draw(svg, choice, explainers, block * i, dots);
+            string[] metrics = [.. family.LeaveOneOut.Select(left => table.Columns.First(column => column.Name == left.Metric).Descriptor.ShortName)];
+            Draw(svg, family, metrics, explainers, block * i, dots);
         }
 
         return svg.Close("svg").ToString();
     }
 
-    private static void Draw(MarkupWriter svg, MetricChoice choice, ImmutableArray<string> explainers, double top, double dots)
+    private static void Draw(
+        MarkupWriter svg, RankingSensitivity family, string[] metrics, ImmutableArray<string> explainers, double top, double dots)
     {
         double body = top + HeadHeight;
         double bottom = body + (RowHeight * explainers.Length);
-        int selections = (1 << choice.Metrics.Length) - 1;
-        svg.Element("text", choice.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "#1d2939"));
+        svg.Element("text", family.Ranking.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "#1d2939"));
         svg.Element(
-            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "#475467"));
+            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "#475467"));
         svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "#475467"));
-        foreach ((int m, string metric) in choice.Metrics.Index())
+        foreach ((int m, string metric) in metrics.Index())
         {
             double x = dots + (Pitch * (m + 0.5));
             svg.Element(
@@ -51,17 +54,17 @@ internal static class MetricChoicePlot
         for (int i = 0; i < explainers.Length; i++)
         {
             double y = body + (RowHeight * i);
-            double share = choice.FirstShare[i];
+            double share = family.FirstShare[i];
             string percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
-            string[] without = [.. choice.Metrics.Where((_, m) => choice.LeadersWithout[m].Contains(i))];
+            string[] without = [.. metrics.Where((_, m) => family.LeaveOneOut[m].Leaders.Contains(i))];
             svg.Open("g").Element(
                 "title", $"{explainers[i]}: first in {percent} of the selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
             svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"), ("fill", "#1d2939"));
             svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2), ("fill", "#2166ac"));
             svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "#475467"));
-            for (int m = 0; m < choice.Metrics.Length; m++)
+            for (int m = 0; m < metrics.Length; m++)
             {
-                bool leads = choice.LeadersWithout[m].Contains(i);
+                bool leads = family.LeaveOneOut[m].Leaders.Contains(i);
                 svg.Empty(
                     "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5), ("fill", leads ? "#2166ac" : "#98a2b3"));
             }

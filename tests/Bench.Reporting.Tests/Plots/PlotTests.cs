@@ -19,16 +19,6 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void Ranks_share_ties_and_correlate_as_worked_by_hand()
-    {
-        Ranks.Ascending([3, 1, 3, 2]).ShouldBe([3.5, 1, 3.5, 2]);
-
-        // Ranks 1 2 3 4 against 2 1 4 3: 1 − 6 · 4 / (4 · 15) = 0.6.
-        RankCorrelation.Of([1, 2, 3, 4], [2, 1, 4, 3]).ShouldBe(0.6, 1e-12);
-        RankCorrelation.Of([1, 2, 3], [2, 2, 2]).ShouldBe(double.NaN);
-    }
-
-    [Fact]
     public void Agreement_is_of_magnitudes_over_features_and_leaves_the_floor_out()
     {
         var agreement = new Agreement(["a", "b", "random"], floor: 2);
@@ -118,20 +108,21 @@ public sealed class PlotTests
     [Fact]
     public void Other_selections_of_metrics_make_others_first()
     {
-        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: 0, 0, 1; pairs: 0 (2 to 4), then 4, 3, 5 twice: 1; all: 5, 5, 8, shared.
-        MetricChoice choice = MetricChoice.Of(Ranked([3, 2, 1], [3, 2, 1], [1, 3, 2])).ShouldHaveSingleItem();
+        ComparisonTable table = Ranked([3, 2, 1], [3, 2, 1], [1, 3, 2]).Table;
 
-        choice.FirstShare.ShouldBe([3.5 / 7, 3.5 / 7, 0], 1e-12);
-        choice.LeadersWithout.Select(leaders => string.Join(',', leaders)).ShouldBe(["1", "1", "0"]);
-        var svg = XDocument.Parse(MetricChoicePlot.Draw([choice], ["a", "<b>", "c"]));
-        svg.Descendants().Select(element => element.Value).ShouldContain("<b>: first in 50 % of the selections; first without m0, m1");
-        MetricChoice.Of(Ranked([3, 2, 1])).ShouldBeEmpty();
+        var svg = XDocument.Parse(MetricChoicePlot.Draw(RankingSensitivity.Of(table), table));
+
+        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: a, a, b; pairs: a (2 to 4), then 4, 3, 5 twice: b; all: 5, 5, 8, shared.
+        string[] texts = [.. svg.Descendants().Select(element => element.Value)];
+        texts.ShouldContain("a: first in 50 % of the selections; first without m2");
+        texts.ShouldContain("<b>: first in 50 % of the selections; first without m0, m1");
+        texts.ShouldContain("c: first in 0 % of the selections");
     }
 
     private static ResultSet Ranked(params double[][] means)
     {
         ResultSet sample = SampleResults.Create();
-        string[] names = ["a", "b", "c"];
+        string[] names = ["a", "<b>", "c"];
         return new ResultSet
         {
             Run = sample.Run with
