@@ -18,7 +18,7 @@ internal sealed class TestedTorchCore : TestedCore
 
     public static string Device => Environment.GetEnvironmentVariable("BENCH_TORCH_DEVICE") is { Length: > 0 } name ? name : "cpu";
 
-    public static TorchOptions Options { get; } = new() { Device = Device };
+    public static TorchOptions Options { get; } = new() { Device = Device, Threads = 1 };
 
     public override bool IsBatchInvariant => false;
 
