@@ -40,7 +40,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "steps forward and backward, 2 forward",
-        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks",
+        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1",
         Summary = "Gradients averaged from a baseline to the input, times their difference: scores sum to f(input) - f(baseline)",
     };
 

@@ -36,7 +36,7 @@ public sealed class LimeExplainer : IExplainer
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most samples forward (repeated masks once)",
-        Citation = "Ribeiro, Singh and Guestrin 2016, Why Should I Trust You? (sparse linear explanations; all features are kept)",
+        Citation = "Ribeiro, Singh and Guestrin 2016, Why Should I Trust You?, equation 1 and algorithm 1 (all features are kept)",
         Summary = "Weights of a local linear surrogate over randomly masked texts (its paper explains the probability)",
     };
 

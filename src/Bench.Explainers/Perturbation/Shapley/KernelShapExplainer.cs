@@ -14,7 +14,7 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
-        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions (Kernel SHAP); "
+        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions, theorem 2 (Kernel SHAP); "
             + "Covert and Lee 2021, Improving KernelSHAP (paired sampling, constrained regression)",
         Summary = "Shapley values by constrained regression over paired coalitions drawn from the Shapley kernel, with standard errors",
     };
