@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -101,10 +103,22 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         return best;
     }
 
+    // In double precision, so that the best flip does not hang on rounding.
     private static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
-        double sum = 0;
-        for (int i = 0; i < left.Length; i++)
+        ReadOnlySpan<Vector<float>> leftLanes = MemoryMarshal.Cast<float, Vector<float>>(left);
+        ReadOnlySpan<Vector<float>> rightLanes = MemoryMarshal.Cast<float, Vector<float>>(right);
+        (Vector<double> low, Vector<double> high) = (Vector<double>.Zero, Vector<double>.Zero);
+        for (int lane = 0; lane < leftLanes.Length; lane++)
+        {
+            Vector.Widen(leftLanes[lane], out Vector<double> leftLow, out Vector<double> leftHigh);
+            Vector.Widen(rightLanes[lane], out Vector<double> rightLow, out Vector<double> rightHigh);
+            low += leftLow * rightLow;
+            high += leftHigh * rightHigh;
+        }
+
+        double sum = Vector.Sum(low + high);
+        for (int i = leftLanes.Length * Vector<float>.Count; i < left.Length; i++)
         {
             sum += (double)left[i] * right[i];
         }
