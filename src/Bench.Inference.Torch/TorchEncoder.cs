@@ -7,7 +7,7 @@ namespace Bench.Inference.Torch;
 /// within rounding where a row stands in another batch, since libtorch chooses its kernels by the shape of a batch; the same call gives
 /// the same bits on the processor, and on GPUs as far as libtorch's own kernels promise it.
 /// </summary>
-public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientModel, IDisposable
+public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientModel, IRandomizableModel, IDisposable
 {
     private readonly EncoderConfig _config;
     private readonly EncoderWeights _weights;
@@ -28,24 +28,38 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         torch.Device device,
         IDisposable? owned,
         PrecisionError? error)
+        : this(
+            config.ToInfo(name) with
+            {
+                ForwardFlops = config.ForwardFlops,
+                Core = new CoreInfo(
+                    TorchCore.Name, TorchDevice.Name(device), OptionsBinder.Key(options.Precision.ToString()), TorchApi.Library)
+                {
+                    Error = error,
+                },
+            },
+            config,
+            weights,
+            options,
+            new DeviceEncoder(config, weights, device, Type(options.Precision)),
+            device.type == DeviceType.CPU ? null : new Lock())
+    {
+        _owned = owned;
+    }
+
+    private TorchEncoder(
+        ModelInfo info, EncoderConfig config, EncoderWeights weights, TorchOptions options, DeviceEncoder model, Lock? turn)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads);
         _config = config;
         _weights = weights;
         _options = options;
-        _owned = owned;
-        _turn = device.type == DeviceType.CPU ? null : new Lock();
-        _model = new DeviceEncoder(config, weights, device, Type(options.Precision));
-        _pass = new EncoderPass(_model, config);
-        Info = config.ToInfo(name) with
-        {
-            ForwardFlops = config.ForwardFlops,
-            Core = new CoreInfo(
-                TorchCore.Name, TorchDevice.Name(device), OptionsBinder.Key(options.Precision.ToString()), TorchApi.Library)
-            {
-                Error = error,
-            },
-        };
+        _turn = turn;
+        _model = model;
+        _pass = new EncoderPass(model, config);
+        _twins = new RandomTwins<DeviceEncoder, TorchEncoder>(
+            weights, drawn => new DeviceEncoder(config, drawn, model.Device, Type(options.Precision)), Mixture);
+        Info = info;
     }
 
     /// <inheritdoc/>
@@ -59,7 +73,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return WordTable.LookUp(_weights.Words, tokenIds, Info.Name);
     }
 
@@ -115,6 +129,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         }
 
         _disposed = true;
+        _twins.Dispose();
         _pass.Dispose();
         _model.Dispose();
         _owned?.Dispose();
@@ -157,7 +172,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
 
     private void Require(IReadOnlyList<InputRow> rows)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         foreach (InputRow row in rows)
         {
             RowCheck.Require(_config, row, Info.Name);

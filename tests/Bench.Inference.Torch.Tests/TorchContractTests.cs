@@ -11,6 +11,8 @@ public class TorchRefusalTests() : CoreRefusalContract(TestedTorchCore.Instance)
 
 public class TorchMixingTests() : CoreMixingContract(TestedTorchCore.Instance);
 
+public class TorchRandomizingTests() : CoreRandomizingContract(TestedTorchCore.Instance);
+
 /// <summary>The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.</summary>
 internal sealed class TestedTorchCore : TestedCore
 {

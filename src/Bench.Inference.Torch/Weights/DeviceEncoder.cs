@@ -2,11 +2,12 @@ using Bench.Abstractions;
 
 namespace Bench.Inference.Torch;
 
-/// <summary>All weights of a model on one device, uploaded once.</summary>
+/// <summary>All weights of a model on one device, uploaded once. Parts can be exchanged one by one: embeddings, distinct layers, head.</summary>
 internal sealed class DeviceEncoder : IDisposable
 {
     private readonly List<TorchTensor> _owned = [];
     private readonly torch.ScalarType _type;
+    private readonly DeviceLayer[] _distinctLayers;
 
     /// <summary>Uploads the weights.</summary>
     /// <param name="config">The model's configuration.</param>
@@ -32,10 +33,36 @@ internal sealed class DeviceEncoder : IDisposable
         }
 
         Layers = [.. weights.Layers.Select(layer => layers[layer])];
+        _distinctLayers = [.. Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<DeviceLayer>()];
         HeadDense = weights.Head.Dense is { } dense ? Upload(dense) : null;
         HeadActivation = weights.Head.DenseActivation;
         HeadOutput = Upload(weights.Head.Output);
     }
+
+    /// <summary>Puts a model together from the parts of two others, which must outlive it: nothing is copied.</summary>
+    /// <param name="model">One model.</param>
+    /// <param name="twin">A model of the same shapes, on the same device.</param>
+    /// <param name="isTwins">Whether a part comes from the twin: 0 for the embeddings, then the distinct layers, then the head.</param>
+    public DeviceEncoder(DeviceEncoder model, DeviceEncoder twin, Func<int, bool> isTwins)
+    {
+        DeviceEncoder embeddings = isTwins(0) ? twin : model;
+        DeviceEncoder head = isTwins(model.Parts - 1) ? twin : model;
+        Device = model.Device;
+        _type = model._type;
+        Words = embeddings.Words;
+        Positions = embeddings.Positions;
+        Types = embeddings.Types;
+        EmbeddingNorm = embeddings.EmbeddingNorm;
+        Projection = embeddings.Projection;
+        _distinctLayers = [.. model._distinctLayers.Select((layer, i) => isTwins(1 + i) ? twin._distinctLayers[i] : layer)];
+        Layers = [.. model.Layers.Select(layer => _distinctLayers[Array.FindIndex(model._distinctLayers, own => ReferenceEquals(own, layer))])];
+        HeadDense = head.HeadDense;
+        HeadActivation = head.HeadActivation;
+        HeadOutput = head.HeadOutput;
+    }
+
+    /// <summary>Number of parts.</summary>
+    public int Parts => _distinctLayers.Length + 2;
 
     /// <summary>Where the weights are.</summary>
     public torch.Device Device { get; }

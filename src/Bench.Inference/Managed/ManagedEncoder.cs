@@ -12,7 +12,6 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private const int ChunkTokens = 192;
 
     private readonly EncoderConfig _config;
-    private readonly EncoderWeights _weights;
     private readonly ManagedCoreOptions _options;
     private readonly IDisposable? _owned;
     private readonly PackedEncoder _model;
@@ -31,12 +30,12 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private ManagedEncoder(string name, EncoderConfig config, EncoderWeights weights, PackedEncoder packed, ManagedCoreOptions options)
     {
         _config = config;
-        _weights = weights;
         _options = options;
         _model = packed;
         _dimensions = new Dimensions(config);
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
+        _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         Info = config.ToInfo(name) with { ForwardFlops = config.ForwardFlops };
     }
 
@@ -120,7 +119,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
             run.Dispose();
         }
 
-        DisposeTwins();
+        _twins.Dispose();
         _pass.Dispose();
         _model.Dispose();
         _owned?.Dispose();

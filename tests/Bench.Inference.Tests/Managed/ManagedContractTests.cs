@@ -9,3 +9,5 @@ public class ManagedRowTests() : CoreRowContract(Cores.Managed);
 public class ManagedRefusalTests() : CoreRefusalContract(Cores.Managed);
 
 public class ManagedMixingTests() : CoreMixingContract(Cores.Managed);
+
+public class ManagedRandomizingTests() : CoreRandomizingContract(Cores.Managed);

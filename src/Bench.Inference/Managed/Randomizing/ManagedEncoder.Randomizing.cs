@@ -2,17 +2,10 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>
-/// Encoders with parts of their weights drawn anew. All of one seed share one random twin and the weights of this encoder, so that a whole
-/// cascade takes the memory of two models.
-/// </summary>
+/// <summary>Encoders with parts of their weights drawn anew.</summary>
 public sealed partial class ManagedEncoder
 {
-    // More seeds than this at a time would multiply the memory; the one used longest ago makes room.
-    private const int MostTwins = 2;
-
-    private readonly Lock _twinGate = new();
-    private readonly List<Twin> _twins = [];
+    private readonly RandomTwins<PackedEncoder, ManagedEncoder> _twins;
     private ManagedEncoder? _parent;
 
     /// <inheritdoc/>
@@ -27,69 +20,12 @@ public sealed partial class ManagedEncoder
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, RandomizableLayers);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        if (count == 0)
-        {
-            return this;
-        }
-
-        lock (_twinGate)
-        {
-            Twin twin = TwinOf(seed);
-            if (!twin.Encoders.TryGetValue((first, count), out ManagedEncoder? encoder))
-            {
-                var mixed = new PackedEncoder(_model, twin.Packed, part => part >= first && part < first + count);
-                encoder = new ManagedEncoder(Info.Name, _config, RandomTwin.Mix(_weights, twin.Weights, first, count), mixed, _options)
-                {
-                    _parent = this,
-                };
-                twin.Encoders.Add((first, count), encoder);
-            }
-
-            return encoder;
-        }
+        return count == 0 ? this : _twins.Of(first, count, seed);
     }
 
-    private Twin TwinOf(ulong seed)
+    private ManagedEncoder Mixture(EncoderWeights weights, PackedEncoder twin, int first, int count)
     {
-        int known = _twins.FindIndex(twin => twin.Seed == seed);
-        Twin used;
-        if (known >= 0)
-        {
-            used = _twins[known];
-            _twins.RemoveAt(known);
-        }
-        else
-        {
-            EncoderWeights weights = RandomTwin.Draw(_weights, seed);
-            used = new Twin(seed, weights, new PackedEncoder(_config, weights, _model.Kernels), []);
-            if (_twins.Count == MostTwins)
-            {
-                // Not disposed: a call may still be using it. The finalizers of its memory run when the last has let go.
-                _twins.RemoveAt(0);
-            }
-        }
-
-        _twins.Add(used);
-        return used;
+        var mixed = new PackedEncoder(_model, twin, part => part >= first && part < first + count);
+        return new ManagedEncoder(Info.Name, _config, weights, mixed, _options) { _parent = this };
     }
-
-    private void DisposeTwins()
-    {
-        lock (_twinGate)
-        {
-            foreach (Twin twin in _twins)
-            {
-                foreach (ManagedEncoder encoder in twin.Encoders.Values)
-                {
-                    encoder.Dispose();
-                }
-
-                twin.Packed.Dispose();
-            }
-
-            _twins.Clear();
-        }
-    }
-
-    private sealed record Twin(ulong Seed, EncoderWeights Weights, PackedEncoder Packed, Dictionary<(int First, int Count), ManagedEncoder> Encoders);
 }

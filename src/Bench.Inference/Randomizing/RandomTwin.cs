@@ -7,7 +7,7 @@ namespace Bench.Inference;
 /// deviation, so that states keep their size and a lost explanation is not merely a vanished signal. (Adebayo et al. 2018 draw from the
 /// initialiser of training, which a checkpoint does not tell.)
 /// </summary>
-internal static class RandomTwin
+public static class RandomTwin
 {
     /// <summary>Draws all weights.</summary>
     /// <param name="weights">The model's weights.</param>

@@ -1,0 +1,31 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference.Torch;
+
+/// <summary>Encoders with parts of their weights drawn anew, on the same device.</summary>
+public sealed partial class TorchEncoder
+{
+    private readonly RandomTwins<DeviceEncoder, TorchEncoder> _twins;
+    private TorchEncoder? _parent;
+
+    /// <inheritdoc/>
+    public int RandomizableLayers => _model.Parts;
+
+    private bool IsDisposed => _disposed || _parent?.IsDisposed == true;
+
+    /// <inheritdoc/>
+    public IModel Randomized(int first, int count, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, RandomizableLayers);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return count == 0 ? this : _twins.Of(first, count, seed);
+    }
+
+    private TorchEncoder Mixture(EncoderWeights weights, DeviceEncoder twin, int first, int count)
+    {
+        var mixed = new DeviceEncoder(_model, twin, part => part >= first && part < first + count);
+        return new TorchEncoder(Info, _config, weights, _options, mixed, _turn) { _parent = this };
+    }
+}
