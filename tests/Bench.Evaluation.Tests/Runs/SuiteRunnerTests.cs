@@ -39,6 +39,18 @@ public sealed class SuiteRunnerTests
     }
 
     [Fact]
+    public void Equal_runs_give_equal_bytes_where_the_questions_of_several_texts_are_gathered()
+    {
+        using var reference = new ToySuite(40);
+        reference.Run();
+        using var suite = new ToySuite(40) { Decorate = model => new GatheringModel(model) };
+
+        suite.Run(suite.Settings with { Threads = 8 });
+
+        suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
+    }
+
+    [Fact]
     public void Another_seed_changes_what_is_random()
     {
         using var suite = new ToySuite();
