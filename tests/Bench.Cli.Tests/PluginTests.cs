@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Bench.TestKit;
 
@@ -54,6 +56,19 @@ public sealed class PluginTests
         string[] scores = File.ReadAllLines(folder.File(Path.Combine("out", "plugged", "sst2-bert-mini", "scores.csv")));
         scores.Length.ShouldBe(1 + (2 * 2 * 2));
         scores.Count(line => line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal)).ShouldBe(2);
+
+        JsonElement recorded = Recorded(folder.File("out"));
+        recorded.GetProperty("explainers")[0].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
+        recorded.GetProperty("explainers")[1].TryGetProperty("plugin", out _).ShouldBeFalse();
+        recorded.GetProperty("metrics")[0].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
+        recorded.GetProperty("dataset").GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
+
+        // Another build of the plug-in makes another run, so that it does not go on with the numbers of this one.
+        BenchProcess.Run("run", folder.Path, "--out", folder.File("same"), "--plugins", _sample).ExitCode.ShouldBe(0);
+        Recorded(folder.File("same")).GetProperty("identity").GetString().ShouldBe(recorded.GetProperty("identity").GetString());
+        CopyOfAnotherBuild(folder);
+        BenchProcess.Run("run", folder.Path, "--out", folder.File("other"), "--plugins", folder.File("plugin")).ExitCode.ShouldBe(0);
+        Recorded(folder.File("other")).GetProperty("identity").GetString().ShouldNotBe(recorded.GetProperty("identity").GetString());
         BenchProcess.Run("run", folder.Path, "--explainers", "random", "--metrics", "model-rows", "--out", folder.File("out"))
             .ShouldBeRefused("suite.yaml", "'fasttext'", "jsonl, csv, tsv, eraser");
     }
@@ -123,5 +138,20 @@ public sealed class PluginTests
         }
 
         BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("'banzhaf'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
+    }
+
+    private static JsonElement Recorded(string results) =>
+        JsonElement.Parse(File.ReadAllText(Path.Combine(results, "plugged", "sst2-bert-mini", "run.json")));
+
+    // The same assembly under another module version, which is what a compiler changes when the code does.
+    private static void CopyOfAnotherBuild(TemporaryFolder folder)
+    {
+        byte[] assembly = File.ReadAllBytes(Path.Combine(_sample, "Bench.Samples.Banzhaf.dll"));
+        using var reader = new PEReader([.. assembly]);
+        MetadataReader metadata = reader.GetMetadataReader();
+        byte[] version = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToByteArray();
+        int place = assembly.AsSpan().IndexOf(version);
+        assembly[place] ^= 1;
+        folder.Write(Path.Combine("plugin", "Bench.Samples.Banzhaf.dll"), assembly);
     }
 }

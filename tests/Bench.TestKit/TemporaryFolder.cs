@@ -10,11 +10,12 @@ public sealed class TemporaryFolder : IDisposable
     /// <param name="name">Name of a file.</param>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a file and returns its path.</summary>
+    /// <summary>Writes a file, its folder made where needed, and returns its path.</summary>
     /// <param name="name">Name of the file.</param>
     /// <param name="content">Its bytes.</param>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(File(name))!);
         System.IO.File.WriteAllBytes(File(name), content);
         return File(name);
     }

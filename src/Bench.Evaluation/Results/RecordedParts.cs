@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -8,7 +9,12 @@ namespace Bench.Evaluation;
 /// <param name="File">Name of the file or folder, without its path.</param>
 /// <param name="Sha256">SHA-256 of the file or folder.</param>
 /// <param name="Options">Options of the reader.</param>
-public sealed record RecordedDataset(string Format, string File, string Sha256, ImmutableSortedDictionary<string, string> Options);
+public sealed record RecordedDataset(string Format, string File, string Sha256, ImmutableSortedDictionary<string, string> Options)
+{
+    /// <summary>Assembly and module version of the reader, where it is a plug-in's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Plugin { get; init; }
+}
 
 /// <summary>The model of a run.</summary>
 /// <param name="Name">Name of the model's folder.</param>
@@ -25,7 +31,12 @@ public sealed record RecordedModel(
 /// <param name="Options">Every option with the value used.</param>
 /// <param name="Descriptor">What it is.</param>
 public sealed record RecordedComponent<TDescriptor>(string Name, ImmutableSortedDictionary<string, string> Options, TDescriptor Descriptor)
-    where TDescriptor : IComponentDescriptor;
+    where TDescriptor : IComponentDescriptor
+{
+    /// <summary>Assembly and module version of its code, where it is a plug-in's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Plugin { get; init; }
+}
 
 /// <summary>What an explainer took over a whole run.</summary>
 /// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>

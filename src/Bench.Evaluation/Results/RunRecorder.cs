@@ -60,7 +60,10 @@ internal static class RunRecorder
             Identity = plan.Identity(),
             Suite = suite.Name,
             SuiteVersion = suite.Version,
-            Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Options),
+            Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Options)
+            {
+                Plugin = plan.DatasetPlugin,
+            },
             Model = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, plan.Model.WeightsSha256),
             Core = model.Core,
             Target = suite.Target,
@@ -70,8 +73,15 @@ internal static class RunRecorder
             Truncate = suite.Truncate,
             Profile = plan.Profile,
             Explainers = [.. plan.Explainers.Select(explainer =>
-                new RecordedComponent<ExplainerDescriptor>(explainer.Name, explainer.Options, explainer.Descriptor))],
-            Metrics = [.. plan.Metrics.Select(metric => new RecordedComponent<MetricDescriptor>(metric.Name, metric.Options, metric.Descriptor))],
+                new RecordedComponent<ExplainerDescriptor>(explainer.Name, explainer.Options, explainer.Descriptor)
+                {
+                    Plugin = PluginCode.Of(explainer.Instance),
+                })],
+            Metrics = [.. plan.Metrics.Select(metric =>
+                new RecordedComponent<MetricDescriptor>(metric.Name, metric.Options, metric.Descriptor)
+                {
+                    Plugin = PluginCode.Of(metric.Instance),
+                })],
             Instances = 0,
             Labelled = 0,
             Correct = 0,

@@ -26,6 +26,9 @@ public sealed record RunPlan
     /// <summary>SHA-256 of the dataset.</summary>
     public required string DatasetSha256 { get; init; }
 
+    /// <summary>Assembly and module version of the dataset's reader, where it is a plug-in's.</summary>
+    public string? DatasetPlugin { get; init; }
+
     /// <summary>Instances computed at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -53,6 +56,7 @@ public sealed record RunPlan
         writer.WriteString("file", Path.GetFileName(Suite.Dataset.Path));
         writer.WriteString("sha256", DatasetSha256);
         writer.WriteOptions(Suite.Dataset.Options);
+        WritePlugin(writer, DatasetPlugin);
         writer.WriteEndObject();
         writer.WriteStartObject("model");
         writer.WriteString("name", Model.Model.Info.Name);
@@ -86,21 +90,21 @@ public sealed record RunPlan
         writer.WriteStartArray("explainers");
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in Explainers)
         {
-            WriteComponent(writer, explainer.Name, explainer.Options, null);
+            WriteComponent(writer, explainer.Name, explainer.Options, null, PluginCode.Of(explainer.Instance));
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("metrics");
         foreach (Configured<MetricDescriptor, IMetric> metric in Metrics)
         {
-            WriteComponent(writer, metric.Name, metric.Options, metric.Descriptor.Version);
+            WriteComponent(writer, metric.Name, metric.Options, metric.Descriptor.Version, PluginCode.Of(metric.Instance));
         }
 
         writer.WriteEndArray();
     }
 
     private static void WriteComponent(
-        Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> options, int? version)
+        Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> options, int? version, string? plugin)
     {
         writer.WriteStartObject();
         writer.WriteString("name", name);
@@ -110,6 +114,15 @@ public sealed record RunPlan
         }
 
         writer.WriteOptions(options);
+        WritePlugin(writer, plugin);
         writer.WriteEndObject();
+    }
+
+    private static void WritePlugin(Utf8JsonWriter writer, string? plugin)
+    {
+        if (plugin is not null)
+        {
+            writer.WriteString("plugin", plugin);
+        }
     }
 }

@@ -57,6 +57,7 @@ public sealed class RunPlanner(
             Metrics = [.. configuredMetrics],
             Profile = settings.Profile.Name,
             DatasetSha256 = datasetHash,
+            DatasetPlugin = PluginCode.Of(_datasets.Reader(suite.Dataset, suite.File)),
             Threads = settings.Threads,
             UseStore = settings.UseStore,
         };

@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// Names the code of components that are not part of the program, so that a run made with one build of a plug-in is not continued with another.
+/// </summary>
+internal static class PluginCode
+{
+    /// <summary>
+    /// Name and module version of the assembly that a component comes from, which compilers derive from the code; <see langword="null"/> for
+    /// the program's own.
+    /// </summary>
+    /// <param name="component">The component.</param>
+    public static string? Of(object component)
+    {
+        Assembly assembly = component.GetType().Assembly;
+        return AssemblyLoadContext.GetLoadContext(assembly) == AssemblyLoadContext.Default
+            ? null
+            : $"{assembly.GetName().Name} {assembly.ManifestModule.ModuleVersionId:N}";
+    }
+}
