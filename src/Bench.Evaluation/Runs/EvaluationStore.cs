@@ -5,13 +5,11 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Remembers a model's answers for the life of one instance, so that equal inputs are computed once for all explainers and metrics
-/// together. Rows with replaced embeddings pass through. Since a row's answer never depends on its batch, results are the same bit
-/// for bit with and without the store. It also remembers what each answer took, so that a method can be charged for answers that
-/// another had asked for before it.
+/// together: Integrated Gradients asked again with another seed, or with another way to read its gradients, costs nothing. Since a row's
+/// answer never depends on its batch, results are the same bit for bit with and without the store. It also remembers what each answer
+/// took, so that a method can be charged for answers that another had asked for before it.
 /// </summary>
-/// <param name="inner">The model that computes.</param>
-/// <param name="computed">Counts what was really computed.</param>
-public sealed class EvaluationStore(IModel inner, CostMeter computed)
+public sealed class EvaluationStore
     : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IRandomizableModel, IStoredModel
 {
     private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
@@ -21,9 +19,22 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowAttentionGradient Answer, TimeSpan Took)> _attentionGradients = [];
     private readonly Dictionary<(int First, int Count, ulong Seed), EvaluationStore> _randomized = [];
     private readonly Lock _gate = new();
+    private readonly IModel _inner;
+    private readonly CostMeter _computed;
+    private readonly EmbeddingRoom _room;
     private TimeSpan _saved;
 
-    public ModelInfo Info => inner.Info;
+    /// <summary>Puts an empty store before a model.</summary>
+    /// <param name="inner">The model that computes.</param>
+    /// <param name="computed">Counts what was really computed.</param>
+    public EvaluationStore(IModel inner, CostMeter computed)
+        : this(inner, computed, new EmbeddingRoom())
+    {
+    }
+
+    private EvaluationStore(IModel inner, CostMeter computed, EmbeddingRoom room) => (_inner, _computed, _room) = (inner, computed, room);
+
+    public ModelInfo Info => _inner.Info;
 
     public TimeSpan Saved
     {
@@ -37,11 +48,11 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
     }
 
     public T? Capability<T>()
-        where T : class, IModel => typeof(T) == typeof(IStoredModel) || inner.Capability<T>() is not null ? this as T : null;
+        where T : class, IModel => typeof(T) == typeof(IStoredModel) || _inner.Capability<T>() is not null ? this as T : null;
 
-    public double[] ExactAttribution(InputRow row, Target target) => inner.Require<IExactModel>().ExactAttribution(row, target);
+    public double[] ExactAttribution(InputRow row, Target target) => _inner.Require<IExactModel>().ExactAttribution(row, target);
 
-    public int RandomizableLayers => inner.Require<IRandomizableModel>().RandomizableLayers;
+    public int RandomizableLayers => _inner.Require<IRandomizableModel>().RandomizableLayers;
 
     /// <inheritdoc/>
     /// <remarks>Every random model has a store of its own: its answers are not this model's. With no layer drawn it is this one.</remarks>
@@ -56,7 +67,7 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
         {
             if (!_randomized.TryGetValue((first, count, seed), out EvaluationStore? store))
             {
-                store = new EvaluationStore(inner.Require<IRandomizableModel>().Randomized(first, count, seed), computed);
+                store = new EvaluationStore(_inner.Require<IRandomizableModel>().Randomized(first, count, seed), _computed, _room);
                 _randomized.Add((first, count, seed), store);
             }
 
@@ -64,50 +75,51 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
         }
     }
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
+    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => _inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
 
     public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, row => new RowKey(row), _logits, missing =>
+        Answer(rows, row => row, (row, hashes) => new RowKey(row, hashes), _logits, missing =>
         {
-            computed.Count(missing, Info);
-            return inner.Predict(missing, cancellationToken);
+            _computed.Count(missing, Info);
+            return _inner.Predict(missing, cancellationToken);
         });
 
     public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
         Answer(queries, query => query.Row, Key, _gradients, missing =>
         {
-            computed.Count(missing.Select(query => query.Row), Info, backward: true);
-            return inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
+            _computed.Count(missing.Select(query => query.Row), Info, backward: true);
+            return _inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
         });
 
     public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, row => new RowKey(row), _attention, missing =>
+        Answer(rows, row => row, (row, hashes) => new RowKey(row, hashes), _attention, missing =>
         {
-            computed.Count(missing, Info);
-            return inner.Require<IAttentionModel>().Attend(missing, cancellationToken);
+            _computed.Count(missing, Info);
+            return _inner.Require<IAttentionModel>().Attend(missing, cancellationToken);
         });
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(
         IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
         Answer(queries, query => query.Row, Key, _attentionGradients, missing =>
         {
-            computed.Count(missing.Select(query => query.Row), Info, backward: true);
-            return inner.Require<IAttentionGradientModel>().AttentionGradients(missing, cancellationToken);
+            _computed.Count(missing.Select(query => query.Row), Info, backward: true);
+            return _inner.Require<IAttentionGradientModel>().AttentionGradients(missing, cancellationToken);
         });
 
     public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, row => (new RowKey(row), kind), _mixing, missing =>
+        Answer(rows, row => row, (row, hashes) => (new RowKey(row, hashes), kind), _mixing, missing =>
         {
-            computed.CountMixing(missing, kind, Info);
-            return inner.Require<ITokenMixingModel>().Mix(missing, kind, cancellationToken);
+            _computed.CountMixing(missing, kind, Info);
+            return _inner.Require<ITokenMixingModel>().Mix(missing, kind, cancellationToken);
         });
 
-    private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query) => (new RowKey(query.Row), query.Target, query.Quantity);
+    private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query, EmbeddingHashes hashes) =>
+        (new RowKey(query.Row, hashes), query.Target, query.Quantity);
 
     private TAnswer[] Answer<TQuestion, TKey, TAnswer>(
         IReadOnlyList<TQuestion> questions,
         Func<TQuestion, InputRow> row,
-        Func<TQuestion, TKey> key,
+        Func<TQuestion, EmbeddingHashes, TKey> key,
         Dictionary<TKey, (TAnswer Answer, TimeSpan Took)> known,
         Func<IReadOnlyList<TQuestion>, IReadOnlyList<TAnswer>> compute)
         where TKey : notnull
@@ -116,19 +128,13 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
         var missing = new List<TQuestion>();
         int[] source = new int[questions.Count];
         var asked = new Dictionary<TKey, int>();
+        var hashes = new EmbeddingHashes();
         lock (_gate)
         {
             for (int i = 0; i < answers.Length; i++)
             {
                 source[i] = -1;
-                if (row(questions[i]).Embeddings is not null)
-                {
-                    source[i] = missing.Count;
-                    missing.Add(questions[i]);
-                    continue;
-                }
-
-                TKey name = key(questions[i]);
+                TKey name = key(questions[i], hashes);
                 if (known.TryGetValue(name, out (TAnswer Answer, TimeSpan Took) stored))
                 {
                     answers[i] = stored.Answer;
@@ -155,7 +161,10 @@ public sealed class EvaluationStore(IModel inner, CostMeter computed)
         {
             foreach ((TKey name, int index) in asked)
             {
-                known[name] = (fresh[index], took);
+                if (_room.Takes(row(missing[index]).Embeddings))
+                {
+                    known[name] = (fresh[index], took);
+                }
             }
         }
 

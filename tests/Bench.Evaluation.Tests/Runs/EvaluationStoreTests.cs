@@ -40,19 +40,58 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
-    public void Gradients_are_remembered_by_row_target_and_quantity_but_not_where_embeddings_are_replaced()
+    public void Gradients_are_remembered_by_row_target_and_quantity()
     {
         var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
         InputRow row = Row(11, 12);
-        var replaced = new InputRow { TokenIds = row.TokenIds, Embeddings = new ReplacedEmbeddings(new float[] { 1, 0, 0, 0 }) };
 
         store.Gradients([new(row, new Target(0), Quantity.Logit), new(row, new Target(1), Quantity.Logit)]);
         store.Gradients([new(row, new Target(1), Quantity.Logit), new(row, new Target(1), Quantity.Probability)]);
-        IReadOnlyList<RowGradient> answers = store.Gradients(
-            [new(replaced, new Target(1), Quantity.Logit), new(replaced, new Target(1), Quantity.Logit)]);
 
-        _computed.RowsBackward.ShouldBe(3 + 2);
-        answers.Select(answer => answer.Logits.Span[1]).ShouldBe([1f, 1f]);
+        _computed.RowsBackward.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Rows_with_replaced_embeddings_are_computed_once_and_told_apart_by_every_number()
+    {
+        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        float[] origin = [1, 0, 0, 0], direction = [0, 1, 2, 0];
+
+        float First(ReplacedEmbeddings? embeddings) => store.Gradients(
+            [new(new InputRow { TokenIds = new[] { 11, 12 }, Embeddings = embeddings }, new Target(1), Quantity.Logit)])[0].Logits.Span[1];
+
+        First(new ReplacedEmbeddings(origin)).ShouldBe(1);
+        First(new ReplacedEmbeddings(origin.ToArray())).ShouldBe(1);
+        _computed.RowsBackward.ShouldBe(1);
+        First(new ReplacedEmbeddings(origin, direction, 0.5f)).ShouldBe(2);
+        First(new ReplacedEmbeddings(origin, direction, 1)).ShouldBe(3);
+        First(null).ShouldBe(23);
+        _computed.RowsBackward.ShouldBe(4);
+
+        // Whoever asked may use the memory for something else.
+        origin[2] = 5;
+        First(new ReplacedEmbeddings(origin)).ShouldBe(6);
+        First(new ReplacedEmbeddings(new float[] { 1, 0, 0, 0 })).ShouldBe(1);
+        _computed.RowsBackward.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Answers_for_replaced_embeddings_are_kept_as_far_as_there_is_room()
+    {
+        // 12 MiB an answer; there is room for two.
+        var model = new FunctionModel(_ => [0], "a");
+        var store = new EvaluationStore(model, _computed);
+        InputRow[] rows = [.. Enumerable.Range(0, 3).Select(i =>
+        {
+            float[] origin = new float[3 << 20];
+            origin[^1] = i;
+            return new InputRow { TokenIds = new[] { 1 }, Embeddings = new ReplacedEmbeddings(origin) };
+        })];
+
+        store.Predict(rows);
+        store.Predict(rows);
+
+        model.Rows.ShouldBe(3 + 1);
     }
 
     [Fact]
