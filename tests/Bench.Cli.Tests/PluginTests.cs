@@ -33,17 +33,7 @@ public sealed class PluginTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("texts.txt", "__label__POSITIVE a great film\n__label__NEGATIVE not very good\n");
-        folder.Write("suite.yaml", $"""
-            name: plugged
-            version: 1
-            dataset:
-              format: fasttext
-              path: texts.txt
-            models:
-              - path: {Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini")}
-            explainers: ["banzhaf:samples=20", random]
-            metrics: [top-share, model-rows]
-            """);
+        WriteSuite(folder, "\"banzhaf:samples=20\", random", "top-share, model-rows");
         foreach ((string kind, string id) in new[] { ("metrics", "top-share"), ("datasets", "fasttext") })
         {
             BenchProcess.Run("list", kind, "--plugins", _sample, "--format", "json").Json()
@@ -78,17 +68,7 @@ public sealed class PluginTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("texts.txt", "__label__POSITIVE a great film\nno label\n");
-        folder.Write("suite.yaml", $"""
-            name: plugged
-            version: 1
-            dataset:
-              format: fasttext
-              path: texts.txt
-            models:
-              - path: {Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini")}
-            explainers: [random]
-            metrics: [model-rows]
-            """);
+        WriteSuite(folder, "random", "model-rows");
 
         BenchProcess.Run("run", folder.Path, "--out", folder.File("out"), "--plugins", _sample).ShouldBeRefused("texts.txt:2", "__label__");
     }
@@ -139,6 +119,18 @@ public sealed class PluginTests
 
         BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("'banzhaf'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
     }
+
+    private static void WriteSuite(TemporaryFolder folder, string explainers, string metrics) => folder.Write("suite.yaml", $"""
+        name: plugged
+        version: 1
+        dataset:
+          format: fasttext
+          path: texts.txt
+        models:
+          - path: {Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini")}
+        explainers: [{explainers}]
+        metrics: [{metrics}]
+        """);
 
     private static JsonElement Recorded(string results) =>
         JsonElement.Parse(File.ReadAllText(Path.Combine(results, "plugged", "sst2-bert-mini", "run.json")));

@@ -61,6 +61,10 @@ public static class RandomTwin
         };
     }
 
+    /// <summary>Number of parts: the embeddings, the distinct layers, the head.</summary>
+    /// <param name="weights">A model's weights.</param>
+    public static int Parts(EncoderWeights weights) => Distinct(weights).Length + 2;
+
     // Layers that share weights are the same instance; records compare by content.
     private static LayerWeights[] Distinct(EncoderWeights weights) =>
         [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];

@@ -22,12 +22,25 @@ public sealed class RandomTwins<TParts, TModel>(
     private readonly Lock _gate = new();
     private readonly List<Twin> _twins = [];
 
+    /// <summary>Number of parts that can be drawn anew one by one: the embeddings, the distinct layers, the head.</summary>
+    public int Parts { get; } = RandomTwin.Parts(weights);
+
     /// <summary>The model with some parts drawn anew; the same one for the same arguments, as long as its twin is kept.</summary>
     /// <param name="first">The first part: 0 for the embeddings, then the distinct layers, then the head.</param>
-    /// <param name="count">How many parts, at least one.</param>
+    /// <param name="count">How many parts.</param>
     /// <param name="seed">Which draw.</param>
-    public TModel Of(int first, int count, ulong seed)
+    /// <returns><see langword="null"/> where nothing is drawn: the model as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The parts do not exist.</exception>
+    public TModel? Of(int first, int count, ulong seed)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Parts);
+        if (count == 0)
+        {
+            return null;
+        }
+
         lock (_gate)
         {
             Twin twin = TwinOf(seed);

@@ -17,6 +17,18 @@ internal static class Refusals
         : mustRank ? Ranking(scores)
         : null;
 
+    /// <summary>
+    /// Why an explanation cannot be repeated with other embeddings and the change set against its norm, or <see langword="null"/> where it can.
+    /// </summary>
+    /// <param name="context">The explanation scored.</param>
+    /// <param name="scores">Its feature scores.</param>
+    public static MetricScore? ByEmbeddings(MetricContext context, double[] scores) =>
+        !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
+        : context.Explainer is null ? NotApplicable.NoExplainer
+        : context.Model.Capability<IGradientModel>() is null ? NotApplicable.NoEmbeddings
+        : Euclidean.Norm(scores) == 0 ? NotApplicable.NoRelevance
+        : null;
+
     /// <summary>Why scores rank nothing, or <see langword="null"/> where they do.</summary>
     public static MetricScore? Ranking(double[] scores) =>
         scores.Length < 2 ? NotApplicable.OneFeature

@@ -30,27 +30,13 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
         double[] scores = context.Explanation.FeatureScores();
-        if (!FeatureRanking.AllFinite(scores))
+        if (Refusals.ByEmbeddings(context, scores) is { } refused)
         {
-            return NotApplicable.NotFinite;
+            return refused;
         }
 
-        if (context.Explainer is null)
-        {
-            return NotApplicable.NoExplainer;
-        }
-
-        if (context.Model.Capability<IGradientModel>() is not { } words)
-        {
-            return NotApplicable.NoEmbeddings;
-        }
-
-        double norm = Norm(scores);
-        if (norm == 0)
-        {
-            return NotApplicable.NoRelevance;
-        }
-
+        IGradientModel words = context.Model.Require<IGradientModel>();
+        double norm = Euclidean.Norm(scores);
         try
         {
             return MetricScore.Of(Shifts(context, words).Average(shift =>
@@ -58,7 +44,7 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
                 var model = new ShiftedModel(context.Model, words, shift);
                 double[] again = Again.FeatureScores(
                     context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
-                double change = Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
+                double change = Euclidean.Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
                 return change < Rounding ? 0 : change;
             }));
         }
@@ -73,15 +59,13 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
         TokenizedText input = context.Explanation.Input;
         Tensor embeddings = words.WordEmbeddings([.. input.FeaturePositions.Select(position => input.Tokens[position].Id)]);
         double length = options.Size * Enumerable.Range(0, embeddings.Shape[0])
-            .Average(i => Norm([.. embeddings[i].Span.ToArray().Select(value => (double)value)]));
+            .Average(i => Euclidean.Norm([.. embeddings[i].Span.ToArray().Select(value => (double)value)]));
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "shifts"));
         for (int i = 0; i < options.Shifts; i++)
         {
             double[] direction = [.. Enumerable.Range(0, context.Model.Info.EmbeddingWidth).Select(_ => random.NextGaussian())];
-            double factor = length / Norm(direction);
+            double factor = length / Euclidean.Norm(direction);
             yield return [.. direction.Select(value => (float)(factor * value))];
         }
     }
-
-    private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 }

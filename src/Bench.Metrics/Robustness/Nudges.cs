@@ -41,27 +41,13 @@ internal static class Nudges
         MetricContext context, NudgeOptions options, Func<double, IReadOnlyList<Nudged>, MetricScore> score, CancellationToken cancellationToken)
     {
         double[] scores = context.Explanation.FeatureScores();
-        if (!FeatureRanking.AllFinite(scores))
+        if (Refusals.ByEmbeddings(context, scores) is { } refused)
         {
-            return NotApplicable.NotFinite;
+            return refused;
         }
 
-        if (context.Explainer is null)
-        {
-            return NotApplicable.NoExplainer;
-        }
-
-        if (context.Model.Capability<IGradientModel>() is not { } words)
-        {
-            return NotApplicable.NoEmbeddings;
-        }
-
-        double norm = Norm(scores);
-        if (norm == 0)
-        {
-            return NotApplicable.NoRelevance;
-        }
-
+        IGradientModel words = context.Model.Require<IGradientModel>();
+        double norm = Euclidean.Norm(scores);
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "nudges"));
         Tensor logits = context.Model.Predict([context.Explanation.Input.Row], cancellationToken)[0];
         var nudged = new List<Nudged>();
@@ -107,9 +93,9 @@ internal static class Nudges
         double[] again = Again.FeatureScores(context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
         double moved = Math.Sqrt(ids.Sum(id => nudges[id].Sum(value => (double)value * value)));
         return new Nudged(
-            Norm([.. scores.Zip(again, (a, b) => a - b)]),
-            moved / Norm([.. embeddings.Select(value => (double)value)]),
-            Norm([.. logits.Span.ToArray().Zip(after.Span.ToArray(), (a, b) => (double)a - b)]),
+            Euclidean.Norm([.. scores.Zip(again, (a, b) => a - b)]),
+            moved / Euclidean.Norm([.. embeddings.Select(value => (double)value)]),
+            Euclidean.Norm([.. logits.Span.ToArray().Zip(after.Span.ToArray(), (a, b) => (double)a - b)]),
             Outputs.ArgMax(logits.Span) == Outputs.ArgMax(after.Span));
     }
 
@@ -123,9 +109,7 @@ internal static class Nudges
             length += (double)embedding[d] * embedding[d];
         }
 
-        double factor = radius * Math.Sqrt(length) / Norm(direction);
+        double factor = radius * Math.Sqrt(length) / Euclidean.Norm(direction);
         return [.. direction.Select(value => (float)(factor * value))];
     }
-
-    private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 }

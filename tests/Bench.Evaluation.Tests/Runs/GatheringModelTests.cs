@@ -108,7 +108,8 @@ public sealed class GatheringModelTests : IDisposable
     private static Task<float[]> Ask(GatheringModel model, params int[] ids) => Task.Factory.StartNew(
         () => model.Predict([.. ids.Select(id => Row(id))]).Select(answer => answer.Span[0]).ToArray(), TaskCreationOptions.LongRunning);
 
-    private static void WaitUntilAsked(GatheringModel model, int callers) => SpinWait.SpinUntil(() => model.Waiting == callers);
+    private static void WaitUntilAsked(GatheringModel model, int callers) =>
+        SpinWait.SpinUntil(() => model.Waiting == callers, TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
     /// <summary>Answers ten times the first id, once it may.</summary>
     private sealed class SlowModel(GatheringModelTests test) : IModel

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Bench.Abstractions;
+using Bench.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -32,7 +33,7 @@ public class ManagedInvarianceTests
         // More tokens than one chunk takes, on more threads than there are processors.
         var random = new DeterministicRandom(5);
         ManagedEncoder model = Cores.Get("sst2-bert-mini", new ManagedCoreOptions { Threads = 3 });
-        GradientQuery[] queries = [.. Enumerable.Range(0, 150).Select(_ => RandomQuery(model.Info, random, 60))];
+        GradientQuery[] queries = [.. Enumerable.Range(0, 150).Select(_ => CoreRows.RandomQuery(model.Info, random, 60))];
         InputRow[] rows = [.. queries.Select(query => query.Row)];
         IReadOnlyList<Tensor> logits = model.Predict(rows);
         IReadOnlyList<RowGradient> gradients = model.Gradients(queries);
@@ -86,24 +87,7 @@ public class ManagedInvarianceTests
     private static GradientQuery[] RandomQueries(ModelInfo info, ulong seed)
     {
         var random = new DeterministicRandom(seed);
-        return [.. Enumerable.Range(0, 1 + random.NextInt(9)).Select(_ => RandomQuery(info, random, 40))];
-    }
-
-    // Lengths from 1 on, some masks (also of the first token), some replaced embeddings.
-    private static GradientQuery RandomQuery(ModelInfo info, DeterministicRandom random, int longest)
-    {
-        int n = 1 + random.NextInt(Math.Min(longest, info.MaxLength));
-        int visible = random.NextInt(n);
-        float[] origin = [.. Enumerable.Range(0, n * info.EmbeddingWidth).Select(_ => (float)random.NextGaussian() / 10)];
-        var row = new InputRow
-        {
-            TokenIds = Enumerable.Range(0, n).Select(_ => random.NextInt(info.VocabularySize)).ToArray(),
-            AttentionMask = random.NextInt(2) == 0
-                ? default
-                : Enumerable.Range(0, n).Select(i => i == visible || random.NextInt(3) > 0).ToArray(),
-            Embeddings = random.NextInt(3) > 0 ? null : new ReplacedEmbeddings(origin, origin, (float)random.NextDouble()),
-        };
-        return new GradientQuery(row, new Target(random.NextInt(info.Labels.Count)), (Quantity)random.NextInt(2));
+        return [.. Enumerable.Range(0, 1 + random.NextInt(9)).Select(_ => CoreRows.RandomQuery(info, random, 40))];
     }
 
     private static void RequireSameBits(Tensor expected, Tensor actual)

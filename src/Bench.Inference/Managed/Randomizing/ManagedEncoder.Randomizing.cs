@@ -9,18 +9,15 @@ public sealed partial class ManagedEncoder
     private ManagedEncoder? _parent;
 
     /// <inheritdoc/>
-    public int RandomizableLayers => _model.Parts;
+    public int RandomizableLayers => _twins.Parts;
 
     private bool IsDisposed => _disposed || _parent?.IsDisposed == true;
 
     /// <inheritdoc/>
     public IModel Randomized(int first, int count, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, RandomizableLayers);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return count == 0 ? this : _twins.Of(first, count, seed);
+        return _twins.Of(first, count, seed) ?? this;
     }
 
     private ManagedEncoder Mixture(EncoderWeights weights, PackedEncoder twin, int first, int count)
