@@ -66,10 +66,18 @@ if [[ $# -eq 0 || ${#leading[@]} -gt 0 && $1 == --* ]]; then
     set -- run "$default_suite" "$@"
 fi
 set -- "$@" ${leading[@]+"${leading[@]}"}
-case " $* " in
-    *" --core torch "* | *" --core=torch "*) core=torch ;;
-    *) core=managed ;;
-esac
+
+# Words are compared one by one, and the word behind an option that takes a text is that text.
+core=managed
+previous=
+for word in "$@"; do
+    case $previous in
+        --text | --text-pair) word= ;;
+        --core) core=$word ;;
+    esac
+    [[ $word == --core=* ]] && core=${word#--core=}
+    previous=$word
+done
 
 if [[ ${1-} == check ]]; then
     require_sdk

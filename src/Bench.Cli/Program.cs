@@ -16,7 +16,7 @@ Console.CancelKeyPress += (_, interrupt) =>
 try
 {
     var services = BenchServices.Create(BenchPaths.Find());
-    ParseResult parsed = BenchCommand.Create(services).Parse(args);
+    ParseResult parsed = BenchCommand.Create(services).Parse(LiteralArguments.Join(args), BenchCommand.Parsing);
     if (parsed.Errors.Count > 0)
     {
         throw new BenchException(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Bench.TestKit;
 
@@ -18,9 +19,14 @@ internal static class BenchProcess
     /// <summary>Runs a copy of the program.</summary>
     public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, null, program));
 
-    private static Outcome Finish(Process started)
+    /// <summary>Runs the program with a text on its standard input.</summary>
+    public static Outcome RunOn(string input, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments), input);
+
+    private static Outcome Finish(Process started, string input = "")
     {
         using Process process = started;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
@@ -33,7 +39,9 @@ internal static class BenchProcess
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            StandardInputEncoding = new UTF8Encoding(false),
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -13,6 +13,9 @@ internal static class BenchCommand
         Recursive = true,
     };
 
+    /// <summary>Words that begin with @ are words, not files of further arguments.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
     public static RootCommand Create(BenchServices services) => new(
         "Compares explanation methods for transformer classifiers: which one says what the model does?")
     {

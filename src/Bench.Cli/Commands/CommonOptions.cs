@@ -13,8 +13,6 @@ internal static class CommonOptions
         Required = true,
     };
 
-    public static Option<string> Text() => new("--text") { Description = "The text.", Required = true };
-
     public static Option<string?> TextPair() => new("--text-pair") { Description = "The second text of a pair." };
 
     public static Option<string?> Target() => new("--target")
@@ -44,6 +42,10 @@ internal static class CommonOptions
         HelpName = "S",
         DefaultValueFactory = _ => 42,
     };
+
+    public static Option<string> Quantity() => Choice("--quantity", "The number explained.", "logit", "probability");
+
+    public static Quantity QuantityOf(string? name) => name == "probability" ? Bench.Abstractions.Quantity.Probability : Bench.Abstractions.Quantity.Logit;
 
     public static Option<string> Format() => Choice("--format", "Output format.", "table", "json");
 

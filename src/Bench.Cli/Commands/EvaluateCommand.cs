@@ -16,7 +16,7 @@ internal static class EvaluateCommand
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
-        Option<string> text = CommonOptions.Text();
+        var text = new TextOption();
         Option<string?> pair = CommonOptions.TextPair();
         var scores = new Option<string>("--scores")
         {
@@ -35,13 +35,16 @@ internal static class EvaluateCommand
             Description = "Metrics and their options; all that need no cost unless given.",
             HelpName = "a,b",
         };
+        Option<string> quantity = CommonOptions.Quantity();
+        Option<ulong> seed = CommonOptions.Seed();
         Option<string?> profile = CommonOptions.Profile();
         Option<bool> truncate = CommonOptions.Truncate();
         Option<string> format = CommonOptions.Format();
         var command = new Command("evaluate", "Scores any attribution of a text, from whatever tool it came.")
         {
-            model, text, pair, scores, rationale, target, metrics, profile, truncate, format,
+            model, pair, scores, rationale, target, metrics, quantity, seed, profile, truncate, format,
         };
+        text.AddTo(command);
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -50,7 +53,7 @@ internal static class EvaluateCommand
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             TokenizedText input = InputPolicy.Tokenize(
-                loaded.Tokenizer, parsed.GetValue(text)!, parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
+                loaded.Tokenizer, text.Read(parsed), parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
             ImmutableArray<double> given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
             ImmutableArray<ImmutableArray<bool>> rationales = parsed.GetValue(rationale) is { } file
                 ? [AttributionFile.ReadRationale(file, input)]
@@ -66,13 +69,13 @@ internal static class EvaluateCommand
                     Explainer = "given",
                     Input = input,
                     Target = new Target(output),
-                    Quantity = Quantity.Logit,
+                    Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
                     Attribution = new Attribution(given),
                 },
                 Model = store,
                 Tokenizer = loaded.Tokenizer,
                 Rationales = rationales,
-                Seed = 42,
+                Seed = parsed.GetValue(seed),
             };
             Print(services, [.. configured.Select(metric => (metric, metric.Instance.Evaluate(context, cancellationToken)))],
                 parsed.GetValue(format) == "json");

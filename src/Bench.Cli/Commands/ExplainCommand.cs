@@ -17,7 +17,7 @@ internal static class ExplainCommand
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
-        Option<string> text = CommonOptions.Text();
+        var text = new TextOption();
         Option<string?> pair = CommonOptions.TextPair();
         Option<string?> target = CommonOptions.Target();
         target.Description = $"Label or index of the output explained, or '{AllTargets}' for each in turn; the predicted class unless given.";
@@ -27,7 +27,7 @@ internal static class ExplainCommand
             Description = $"An explainer and its options; may be repeated. Without it: {string.Join(", ", _defaultExplainers)}.",
             HelpName = "ID[:key=value,…]",
         };
-        Option<string> quantity = CommonOptions.Choice("--quantity", "The number explained.", "logit", "probability");
+        Option<string> quantity = CommonOptions.Quantity();
         Option<string?> profile = CommonOptions.Profile();
         Option<ulong> seed = CommonOptions.Seed();
         var seeds = new Option<int>("--seeds")
@@ -47,8 +47,9 @@ internal static class ExplainCommand
         var open = new Option<bool>("--open") { Description = "Open the page (a temporary one without --html)." };
         var command = new Command("explain", "Explains one text with one or more explainers.")
         {
-            model, text, pair, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
+            model, pair, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
         };
+        text.AddTo(command);
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -66,7 +67,7 @@ internal static class ExplainCommand
 
             var store = new EvaluationStore(loaded.Model, new CostMeter());
             TokenizedText input = InputPolicy.Tokenize(
-                loaded.Tokenizer, parsed.GetValue(text)!, parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
+                loaded.Tokenizer, text.Read(parsed), parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
             {
                 Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input, "--text");
@@ -82,7 +83,7 @@ internal static class ExplainCommand
                     Tokenizer = loaded.Tokenizer,
                     Input = input,
                     Target = output,
-                    Quantity = parsed.GetValue(quantity) == "logit" ? Quantity.Logit : Quantity.Probability,
+                    Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
                     Seed = parsed.GetValue(seed),
                 };
                 (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =

@@ -11,14 +11,15 @@ internal static class TokenizeCommand
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
-        Option<string> text = CommonOptions.Text();
+        var text = new TextOption();
         Option<string?> pair = CommonOptions.TextPair();
         Option<string> format = CommonOptions.Format();
-        var command = new Command("tokenize", "Shows a text as the model sees it: tokens, ids and offsets.") { model, text, pair, format };
+        var command = new Command("tokenize", "Shows a text as the model sees it: tokens, ids and offsets.") { model, pair, format };
+        text.AddTo(command);
         command.SetAction(parsed =>
         {
             ITokenizer tokenizer = services.OpenTokenizer(parsed.GetValue(model)!);
-            TokenizedText input = tokenizer.Tokenize(parsed.GetValue(text)!, parsed.GetValue(pair));
+            TokenizedText input = tokenizer.Tokenize(text.Read(parsed), parsed.GetValue(pair));
             if (parsed.GetValue(format) == "json")
             {
                 JsonOutput.Print(writer =>

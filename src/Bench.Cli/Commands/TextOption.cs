@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Bench.Abstractions;
+
+namespace Bench.Cli;
+
+/// <summary>The text that a command works on: on the command line as it stands, in a file, or on standard input.</summary>
+internal sealed class TextOption
+{
+    private const string StandardInput = "-";
+
+    private readonly Option<string?> _text = new("--text")
+    {
+        Description = "The text, literally, whatever it begins with; '-' alone reads standard input.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _file = new("--text-file")
+    {
+        Description = "File with the text (UTF-8; a line end at its end is no part of it), or '-' for standard input.",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_text);
+        command.Add(_file);
+    }
+
+    /// <summary>The text.</summary>
+    /// <exception cref="BenchException">None was given, or two; or its file cannot be read.</exception>
+    public string Read(ParseResult parsed) => (parsed.GetValue(_text), parsed.GetValue(_file)) switch
+    {
+        (StandardInput, null) or (null, StandardInput) => TextInput.ReadStandardInput(_text.Name),
+        ({ } text, null) => text,
+        (null, { } file) => TextInput.ReadFile(file, _file.Name),
+        (null, null) => throw new BenchException("There is no text", "command line", "Add --text TEXT, or --text-file FILE"),
+        _ => throw new BenchException("Two texts were given", "--text, --text-file", "Leave out one of them"),
+    };
+}

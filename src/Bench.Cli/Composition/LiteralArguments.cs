@@ -1,0 +1,24 @@
+namespace Bench.Cli;
+
+/// <summary>
+/// Ties the words behind the options that take texts to them, so that a text which begins like an option (<c>--core</c>, <c>@file</c>)
+/// is still a text.
+/// </summary>
+internal static class LiteralArguments
+{
+    private static readonly string[] _options = ["--text", "--text-pair"];
+
+    /// <summary>The arguments with every <c>--text TEXT</c> as one <c>--text=TEXT</c>.</summary>
+    /// <param name="arguments">The arguments as the shell gave them.</param>
+    public static string[] Join(IReadOnlyList<string> arguments)
+    {
+        var joined = new List<string>(arguments.Count);
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            bool isText = _options.Contains(arguments[i]) && i + 1 < arguments.Count;
+            joined.Add(isText ? $"{arguments[i]}={arguments[++i]}" : arguments[i]);
+        }
+
+        return [.. joined];
+    }
+}

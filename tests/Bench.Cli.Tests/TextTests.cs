@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Bench.TestKit;
+
+namespace Bench.Cli.Tests;
+
+public sealed class TextTests
+{
+    private static readonly string[] _tokenize = ["tokenize", "--model", "sst2-bert-mini", "--format", "json"];
+
+    [Theory]
+    [InlineData("@united great flight")]
+    [InlineData("--core torch")]
+    [InlineData("--text")]
+    [InlineData("I like --core torch a lot")]
+    [InlineData("-x")]
+    [InlineData("a=b:c")]
+    [InlineData("\"quoted\" 'words'")]
+    public void A_text_is_literal_whatever_it_begins_with(string text)
+    {
+        Pieces(BenchProcess.Run([.. _tokenize, "--text", text])).ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text-file", "-"])));
+        Pieces(BenchProcess.Run([.. _tokenize, $"--text={text}"])).ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text", "-"])));
+        Pieces(BenchProcess.Run([.. _tokenize, "--text", "one", "--text-pair", text])).Length.ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public void An_existing_file_is_not_spliced_into_the_arguments()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "arguments");
+        File.WriteAllText(file, "good --text-pair bad");
+
+        Pieces(BenchProcess.Run([.. _tokenize, "--text", $"@{file}"])).ShouldContain("@");
+    }
+
+    [Fact]
+    public void A_text_is_read_from_a_file_without_the_line_end_at_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "text.txt");
+        File.WriteAllText(file, "Not a dull\nmoment.\r\n");
+
+        JsonElement tokens = BenchProcess.Run([.. _tokenize, "--text-file", file]).Json().GetProperty("tokens");
+
+        tokens.EnumerateArray().Max(token => token.GetProperty("end").GetInt32()).ShouldBe("Not a dull\nmoment.".Length);
+    }
+
+    [Fact]
+    public void Texts_that_cannot_be_read_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string notUtf8 = Path.Combine(folder.Path, "latin1.txt");
+        File.WriteAllBytes(notUtf8, [0x63, 0x61, 0x66, 0xE9]);
+
+        BenchProcess.Run(_tokenize).ShouldBeRefused("no text", "--text-file");
+        BenchProcess.Run([.. _tokenize, "--text", "a", "--text-file", notUtf8]).ShouldBeRefused("Two texts");
+        BenchProcess.Run([.. _tokenize, "--text-file", notUtf8]).ShouldBeRefused("Byte 3 is not UTF-8", notUtf8);
+        BenchProcess.Run([.. _tokenize, "--text-file", folder.Path]).ShouldBeRefused("no such file");
+        BenchProcess.Run([.. _tokenize, "--text-file", "/dev/zero"]).ShouldBeRefused("more than", "/dev/zero");
+        BenchProcess.RunOn("", [.. _tokenize, "--text", "-"]).ShouldBeRefused("Standard input is empty");
+    }
+
+    private static string[] Pieces(BenchProcess.Outcome outcome) =>
+        [.. outcome.Json().GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("text").GetString()!)];
+}
