@@ -15,7 +15,8 @@ internal static class LiteralArguments
         var joined = new List<string>(arguments.Count);
         for (int i = 0; i < arguments.Count; i++)
         {
-            bool isText = _options.Contains(arguments[i]) && i + 1 < arguments.Count;
+            // An empty word stays a word of its own: "--text=" would be an option without a value.
+            bool isText = _options.Contains(arguments[i]) && i + 1 < arguments.Count && arguments[i + 1].Length > 0;
             joined.Add(isText ? $"{arguments[i]}={arguments[++i]}" : arguments[i]);
         }
 
