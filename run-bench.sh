@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds what has changed and runs Bench. Alone: the default suite. `check`: the tests. `perf`: measures speed on this machine.
+# `mutate`: do the tests notice small mistakes?
 # Any other words go to the program. `--core torch` builds the torch core too; BENCH_TORCH=cuda takes its package with CUDA, and
 # TorchSharpPath=DIR a local build of TorchSharp instead of a package.
 set -euo pipefail
@@ -88,6 +89,12 @@ if [[ ${1-} == perf ]]; then
     require_sdk
     build tests/Bench.Performance "$stamp" || exit
     exec dotnet "$root/artifacts/bin/Bench.Performance/release/Bench.Performance.dll" "$@"
+fi
+
+if [[ ${1-} == mutate ]]; then
+    require_sdk
+    build tests/Bench.Mutants "$stamp-mutants" || exit
+    exec dotnet "$root/artifacts/bin/Bench.Mutants/release/Bench.Mutants.dll" "${@:2}"
 fi
 
 if ! is_built "$program" "$stamp"; then

@@ -22,6 +22,16 @@ public sealed class DeterministicRandomTests
     }
 
     [Fact]
+    public void Derived_seeds_depend_on_every_bit_of_the_seed_and_of_each_letter()
+    {
+        ulong[] seeds = [0, .. Enumerable.Range(0, 64).Select(bit => 1UL << bit)];
+        string[] names = [.. Enumerable.Range(0, 16).Select(bit => new string((char)(1 << bit), 1))];
+
+        seeds.Select(seed => DeterministicRandom.Derive(seed, "a")).Distinct().Count().ShouldBe(seeds.Length);
+        names.Select(name => DeterministicRandom.Derive(1, name)).Distinct().Count().ShouldBe(names.Length);
+    }
+
+    [Fact]
     public void Bounded_integers_are_uniform()
     {
         var random = new DeterministicRandom(7);
@@ -44,6 +54,7 @@ public sealed class DeterministicRandomTests
         drawn.Average().ShouldBe(0, 0.01);
         drawn.Average(value => value * value).ShouldBe(1, 0.02);
         drawn.Average(value => value * value * value * value).ShouldBe(3, 0.1);
+        drawn.Zip(drawn.Skip(1)).Average(pair => pair.First * pair.Second).ShouldBe(0, 0.01);
     }
 
     [Fact]

@@ -51,6 +51,10 @@ public sealed class ComponentSpecTests
         specs.Select(spec => spec.ToString()).ShouldBe(["lime:ridge=2,samples=5", "gradient", "aopc:bins=\"1,2\""]);
     }
 
+    [Fact]
+    public void A_value_may_hold_a_colon() =>
+        ComponentSpec.ParseList("x:a=1,path=C:\\texts,y").Select(spec => spec.ToString()).ShouldBe(["x:a=1,path=C:\\texts", "y"]);
+
     [Theory]
     [InlineData("", "an id is missing")]
     [InlineData(":a=1", "an id is missing")]

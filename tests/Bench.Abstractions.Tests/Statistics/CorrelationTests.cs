@@ -51,4 +51,24 @@ public sealed class CorrelationTests
         Correlation.Spearman([1], [2]).ShouldBe(double.NaN);
         Correlation.Pearson([], []).ShouldBe(double.NaN);
     }
+
+    [Fact]
+    public void What_is_constant_on_one_side_correlates_with_nothing()
+    {
+        // Three times 0.1 sums to a little more than 0.3, so that the deviations are not exactly 0.
+        Correlation.Pearson([0.1, 0.1, 0.1], [1, 2, 3]).ShouldBe(double.NaN);
+        Correlation.Pearson([1, 2, 3], [0.1, 0.1, 0.1]).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void Rounding_never_leads_beyond_1()
+    {
+        var random = new DeterministicRandom(5);
+        for (int i = 0; i < 2_000; i++)
+        {
+            double[] x = [.. Enumerable.Range(0, 7).Select(_ => random.NextGaussian())];
+
+            Correlation.Pearson(x, [.. x.Select(value => (3 * value) + 0.1)]).ShouldBeInRange(1 - 1e-12, 1);
+        }
+    }
 }

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Bench.Abstractions;
+
+namespace Bench.Mutants;
+
+/// <summary>A copy of the repository in which mutants wait to be switched on.</summary>
+/// <param name="root">The repository.</param>
+/// <param name="copy">The copy's folder, which keeps its build outputs from one time to the next.</param>
+internal sealed class MutatedTree(string root, string copy)
+{
+    /// <summary>Copies what has changed, with mutants in it, and builds it.</summary>
+    /// <exception cref="BenchException">A mutant's text is not there exactly once, or what came out does not compile.</exception>
+    public void Build(IReadOnlyList<Mutant> mutants)
+    {
+        ILookup<string, Mutant> byFile = mutants.ToLookup(mutant => Path.Combine("src", mutant.Project, mutant.File));
+        string[] files = Run("git", root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        foreach (IGrouping<string, Mutant> missing in byFile.Where(group => !files.Contains(group.Key)))
+        {
+            throw new BenchException("There is no such file", missing.Key, "Mend or remove its mutants in the list");
+        }
+
+        foreach (string file in files.Where(file => File.Exists(Path.Combine(root, file))))
+        {
+            Write(file, byFile[file].ToArray());
+        }
+
+        foreach (string project in mutants.Select(mutant => mutant.Project).Distinct())
+        {
+            WriteIfNew(Path.Combine(copy, "src", project, "MutantSwitch.cs"), Edit.Switch(project));
+        }
+
+        Run("dotnet", copy, "build", "Bench.sln", "--configuration", "Release", "--verbosity", "quiet", "--nologo",
+            "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
+    }
+
+    private void Write(string file, Mutant[] mutants)
+    {
+        string source = Path.Combine(root, file), target = Path.Combine(copy, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        if (mutants.Length > 0)
+        {
+            string text = File.ReadAllText(source);
+            if (mutants.FirstOrDefault(mutant => Edit.Find(text, mutant) < 0) is { } lost)
+            {
+                throw new BenchException($"'{lost.From}' does not stand there exactly once", source, $"Mend the mutant \"{lost.Why}\"");
+            }
+
+            WriteIfNew(target, Edit.Apply(text, mutants));
+        }
+        else if (!File.Exists(target) || !File.ReadAllBytes(source).AsSpan().SequenceEqual(File.ReadAllBytes(target)))
+        {
+            File.Copy(source, target, overwrite: true);
+        }
+    }
+
+    private static void WriteIfNew(string file, string text)
+    {
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        {
+            File.WriteAllText(file, text);
+        }
+    }
+
+    private static string Run(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output
+            : throw new BenchException($"{program} {arguments[0]} failed:\n{output}", folder, "Mend the mutants that do not compile");
+    }
+}
