@@ -10,6 +10,7 @@ public static class FerretExplainers
     public static ImmutableArray<ComponentSpec> Specs { get; } =
     [
         ComponentSpec.Parse("gradient:norm=l1"),
+        ComponentSpec.Parse("integrated-gradients:steps=50,baseline=pad"),
         ComponentSpec.Parse("lime:features=all-positions,samples=0"),
         ComponentSpec.Parse("partition-shap:hierarchy=shap-text,budget=500,batch=5"),
     ];

@@ -29,7 +29,7 @@ public sealed class CommandTests
     {
         JsonElement json = BenchProcess.Run(
             "explain", "--model", _bert, "--text", _case.Input.Text, "--format", "json",
-            "--explainer", "gradient", "--explainer", "gradient:norm=l1", "--explainer", "integrated-gradients").Json();
+            "--explainer", "gradient", "--explainer", "gradient:norm=l1", "--explainer", "integrated-gradients:baseline=pad,steps=50").Json();
 
         JsonElement target = _case.Root.GetProperty("targets")[0];
         json.GetProperty("target").GetProperty("index").GetInt32().ShouldBe(target.GetProperty("class").GetInt32());

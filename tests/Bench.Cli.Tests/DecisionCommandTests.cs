@@ -17,7 +17,7 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
             "compare", _runs.Planted, _runs.Other, "--fail-if-worse", "precision-at-k:0.1", "--format", "json");
 
         outcome.ExitCode.ShouldBe(1, outcome.Error);
-        outcome.Error.ShouldContain("worse: precision-at-k of integrated-gradients is worse by");
+        outcome.Error.ShouldContain("worse: precision-at-k of integrated-gradients:steps=50 is worse by");
         JsonElement json = JsonSerializer.Deserialize<JsonElement>(outcome.Output);
         json.GetProperty("paired").GetInt32().ShouldBe(20);
         JsonElement difference = json.GetProperty("differences").EnumerateArray().First();
@@ -44,7 +44,7 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
         json.GetProperty("recommended").GetString().ShouldNotBeNullOrEmpty();
         json.GetProperty("evidence")[0].GetProperty("metric").GetString().ShouldBe("precision-at-k");
         JsonElement[] explainers = [.. json.GetProperty("explainers").EnumerateArray()];
-        explainers.Select(explainer => explainer.GetProperty("name").GetString()).ShouldBe(["integrated-gradients", "partition-shap"], ignoreOrder: true);
+        explainers.Select(explainer => explainer.GetProperty("name").GetString()).ShouldBe(["integrated-gradients:steps=50", "partition-shap"], ignoreOrder: true);
         explainers.Single(explainer => explainer.GetProperty("name").GetString() == "partition-shap").GetProperty("within_budget").GetBoolean().ShouldBeFalse();
         BenchProcess.Run("recommend", _runs.Planted, "--prefer", "right").Output.ShouldContain("Front:");
     }
@@ -88,7 +88,7 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
         private string Run(string suite, string model)
         {
             BenchProcess.Outcome outcome = BenchProcess.Run(
-                "run", suite, "--limit", "20", "--explainers", "integrated-gradients,partition-shap,random",
+                "run", suite, "--limit", "20", "--explainers", "integrated-gradients:steps=50,partition-shap,random",
                 "--metrics", "precision-at-k,aopc-comprehensiveness", "--out", _folder.File("out"));
             outcome.ExitCode.ShouldBe(0, outcome.Error);
             return Directory.GetDirectories(_folder.File("out")).Select(folder => Path.Combine(folder, model)).Single(Directory.Exists);

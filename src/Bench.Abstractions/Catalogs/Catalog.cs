@@ -32,8 +32,9 @@ public sealed class Catalog<TDescriptor, T>(string kind)
     /// <summary>Makes the component that a spec asks for.</summary>
     /// <param name="spec">Id and options.</param>
     /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
+    /// <param name="removal">How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.</param>
     /// <exception cref="BenchException">The id or an option is unknown, or a value is not allowed.</exception>
-    public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null)
+    public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null, Removal? removal = null)
     {
         if (!_components.TryGetValue(spec.Id, out Component<TDescriptor, T>? component))
         {
@@ -42,6 +43,6 @@ public sealed class Catalog<TDescriptor, T>(string kind)
                 remedy: $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
         }
 
-        return component.Configure(spec, folder);
+        return component.Configure(spec, folder, removal);
     }
 }

@@ -8,12 +8,12 @@ public sealed class Component<TDescriptor, T>
 {
     // Reflection over the options of every component would take a good part of the program's start, and only lists show them.
     private readonly Lazy<IReadOnlyList<OptionDescriptor>> _options;
-    private readonly Func<IReadOnlyDictionary<string, string>, string?, (T Made, object Options)> _make;
+    private readonly Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options)> _make;
 
     private Component(
         TDescriptor descriptor,
         Func<IReadOnlyList<OptionDescriptor>> options,
-        Func<IReadOnlyDictionary<string, string>, string?, (T Made, object Options)> make)
+        Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options)> make)
     {
         Descriptor = descriptor;
         _options = new Lazy<IReadOnlyList<OptionDescriptor>>(options);
@@ -32,19 +32,20 @@ public sealed class Component<TDescriptor, T>
     /// <param name="create">Makes the component from valid options; it may refuse combinations with a <see cref="BenchException"/>.</param>
     public static Component<TDescriptor, T> Create<TOptions>(TDescriptor descriptor, Func<TOptions, T> create)
         where TOptions : class, new() =>
-        new(descriptor, OptionsBinder.Describe<TOptions>, (values, folder) =>
+        new(descriptor, OptionsBinder.Describe<TOptions>, (values, folder, removal) =>
         {
-            TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id, folder);
+            TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id, folder, removal);
             return (create(options), options);
         });
 
     /// <summary>Makes the component.</summary>
     /// <param name="spec">Id and the options that differ from their defaults.</param>
     /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
+    /// <param name="removal">How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.</param>
     /// <exception cref="BenchException">An option is unknown or its value is not allowed.</exception>
-    public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null)
+    public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null, Removal? removal = null)
     {
-        (T made, object options) = _make(spec.Options, folder);
+        (T made, object options) = _make(spec.Options, folder, removal);
         return new Configured<TDescriptor, T>(Descriptor, made, spec, OptionsBinder.Values(options)) { Files = OptionsBinder.Files(options) };
     }
 }

@@ -11,8 +11,8 @@ namespace Bench.Abstractions;
 /// Binds text to an options record. Every settable public property is an option: its key is the property's name in kebab-case, its
 /// default the value in a new record, its description the <see cref="DescriptionAttribute"/>, its limits the
 /// <see cref="RangeAttribute"/>. Types allowed: <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>,
-/// enums, lists of <see cref="double"/> (<see cref="ImmutableArray{T}"/>, written <c>0.1;0.2</c>), and <see cref="OptionFile"/>, written as
-/// a path. Numbers are read and written in the invariant culture.
+/// enums (nullable where none is a value too), lists of <see cref="double"/> (<see cref="ImmutableArray{T}"/>, written <c>0.1;0.2</c>), and
+/// <see cref="OptionFile"/>, written as a path. Numbers are read and written in the invariant culture.
 /// </summary>
 public static class OptionsBinder
 {
@@ -36,8 +36,13 @@ public static class OptionsBinder
     /// <param name="values">Values by key; keys left out keep their defaults.</param>
     /// <param name="owner">Whose options they are, for messages.</param>
     /// <param name="folder">Where relative paths start; <see langword="null"/> for the working directory.</param>
+    /// <param name="removal">
+    /// Default of the options that say how tokens are taken away (see <see cref="FollowsRemovalAttribute"/>); <see langword="null"/> for
+    /// their own.
+    /// </param>
     /// <exception cref="BenchException">A key is unknown, a value is malformed or outside its range, or a file cannot be read.</exception>
-    public static TOptions Bind<TOptions>(IReadOnlyDictionary<string, string> values, string owner, string? folder = null)
+    public static TOptions Bind<TOptions>(
+        IReadOnlyDictionary<string, string> values, string owner, string? folder = null, Removal? removal = null)
         where TOptions : class, new()
     {
         var options = new TOptions();
@@ -55,6 +60,11 @@ public static class OptionsBinder
             }
 
             property.SetValue(options, Read(property, text, $"{owner}:{key}", folder));
+        }
+
+        if (removal is { } shared)
+        {
+            RemovalDefaults.Apply(options, properties.Where(property => !values.ContainsKey(property.Key)).Select(property => property.Value), shared);
         }
 
         return options;
@@ -81,12 +91,14 @@ public static class OptionsBinder
         .Where(property => property.CanWrite)
         .OrderBy(property => property.MetadataToken);
 
+    private static Type PlainType(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+
     private static string Allowed(PropertyInfo property)
     {
         RangeAttribute? range = property.GetCustomAttribute<RangeAttribute>();
         return range is not null
             ? Limits(range)
-            : property.PropertyType switch
+            : PlainType(property) switch
             {
                 { IsEnum: true } type => string.Join(" | ", Enum.GetNames(type).Select(Key)),
                 Type type when type == typeof(bool) => "true | false",
@@ -100,7 +112,7 @@ public static class OptionsBinder
 
     private static object Read(PropertyInfo property, string text, string where, string? folder)
     {
-        Type type = property.PropertyType;
+        Type type = PlainType(property);
         object? value = type switch
         {
             { IsEnum: true } => Enum.GetNames(type).FirstOrDefault(name => Key(name) == text) is { } name ? Enum.Parse(type, name) : null,

@@ -47,6 +47,21 @@ internal static class CommonOptions
 
     public static Quantity QuantityOf(string? name) => name == "probability" ? Bench.Abstractions.Quantity.Probability : Bench.Abstractions.Quantity.Logit;
 
+    public static Option<string?> Removal()
+    {
+        string[] names = [.. Enum.GetNames<Removal>().Select(OptionsBinder.Key)];
+        var option = new Option<string?>("--removal")
+        {
+            Description = "How tokens are taken away wherever an explainer's or metric's options do not say, baselines included, instead of the suite's way.",
+            HelpName = string.Join('|', names),
+        };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
+
+    public static Removal? RemovalOf(string? name) =>
+        name is null ? null : Enum.GetValues<Removal>().Single(removal => OptionsBinder.Key(removal.ToString()) == name);
+
     public static Option<string> Format() => Choice("--format", "Output format.", "table", "json");
 
     public static Option<string> Choice(string name, string description, params string[] values)

@@ -36,12 +36,13 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
+        Option<string?> removal = CommonOptions.Removal();
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
         var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, threads, truncate, noStore, shard,
+            suite, limit, explainers, added, metrics, profile, output, seed, removal, threads, truncate, noStore, shard,
         };
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -61,6 +62,7 @@ internal static class RunCommand
                 Shard = parsed.GetValue(shard) is { } share ? Shard.Parse(share, "--shard") : Shard.Whole,
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
                 Profile = services.Profile(parsed.GetValue(profile)),
+                Removal = CommonOptions.RemovalOf(parsed.GetValue(removal)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),

@@ -27,12 +27,13 @@ public sealed class RunPlanner(
             Limit = settings.Limit ?? suite.Limit,
             Seed = settings.Seed ?? suite.Seed,
             Truncate = settings.Truncate || suite.Truncate,
+            Removal = settings.Removal ?? suite.Removal,
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
             Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
         };
         string? folder = Path.GetDirectoryName(suite.File);
-        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder)).ToArray();
-        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder)).ToArray();
+        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal)).ToArray();
+        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, suite.Removal)).ToArray();
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
         try
@@ -71,7 +72,7 @@ public sealed class RunPlanner(
     public RunPlan WithExplainers(RunPlan plan, IEnumerable<ComponentSpec> specs, OptionProfile profile)
     {
         string? folder = Path.GetDirectoryName(plan.Suite.File);
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder))];
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder, plan.Suite.Removal))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer.Descriptor);

@@ -30,6 +30,9 @@ public sealed record RunSettings
     /// <summary>Option profile.</summary>
     public OptionProfile Profile { get; init; } = OptionProfile.None;
 
+    /// <summary>Replaces the suite's way to take tokens away.</summary>
+    public Removal? Removal { get; init; }
+
     /// <summary>Cuts texts that are too long instead of refusing them.</summary>
     public bool Truncate { get; init; }
 

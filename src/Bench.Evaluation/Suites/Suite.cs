@@ -36,6 +36,12 @@ public sealed record Suite
     /// <summary>Whether texts that are too long are cut; otherwise they are refused.</summary>
     public bool Truncate { get; init; }
 
+    /// <summary>
+    /// How tokens are taken away by every explainer and metric that does not say otherwise, baselines of paths included;
+    /// <see langword="null"/> for the default of each.
+    /// </summary>
+    public Removal? Removal { get; init; }
+
     /// <summary>The explainers.</summary>
     public required ImmutableArray<ComponentSpec> Explainers { get; init; }
 

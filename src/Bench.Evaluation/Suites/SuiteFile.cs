@@ -35,6 +35,7 @@ public static partial class SuiteFile
             Seed = (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),
             Limit = (int?)yaml.OptionalInteger("limit", 1, int.MaxValue),
             Truncate = yaml.OptionalChoice("truncation", Truncation.Refuse) == Truncation.Allow,
+            Removal = yaml.OptionalChoice<Removal>("removal"),
             Explainers = ReadSpecs(yaml, "explainers"),
             Metrics = ReadSpecs(yaml, "metrics"),
             File = file,

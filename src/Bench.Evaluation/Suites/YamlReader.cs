@@ -68,11 +68,14 @@ internal sealed class YamlReader
     }
 
     public T OptionalChoice<T>(string key, T byDefault)
+        where T : struct, Enum => OptionalChoice<T>(key) ?? byDefault;
+
+    public T? OptionalChoice<T>(string key)
         where T : struct, Enum
     {
         if (OptionalText(key) is not { } text)
         {
-            return byDefault;
+            return null;
         }
 
         string[] allowed = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];

@@ -26,7 +26,7 @@ public sealed class AggregateExplainer : IExplainer
         }
 
         _options = options;
-        _inner = Members.Make(options.Of, catalog, Descriptor.Id).Single().Explainer;
+        _inner = Members.Make(options.Of, catalog, Descriptor.Id, options.Removal).Single().Explainer;
     }
 
     /// <summary>Id and description.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
@@ -52,6 +53,11 @@ public sealed record AggregateOptions
     /// <summary>How scores become one.</summary>
     [Description("How the scores of a group become one; every token of the group gets it")]
     public AggregateBy By { get; init; } = AggregateBy.Sum;
+
+    /// <summary>How the explainer gathered takes tokens away.</summary>
+    [Description("How the explainer gathered takes tokens away unless it says so itself; empty: its own default")]
+    [FollowsRemoval]
+    public Removal? Removal { get; init; }
 }
 
 /// <summary>Options of <see cref="EnsembleExplainer"/>.</summary>
@@ -60,4 +66,9 @@ public sealed record EnsembleOptions
     /// <summary>The members.</summary>
     [Description("Explainers whose ranks are averaged, separated by commas, with their options; quote the list")]
     public string Of { get; init; } = "leave-one-out,lime,partition-shap";
+
+    /// <summary>How every member takes tokens away.</summary>
+    [Description("How every member takes tokens away unless it says so itself; empty: its own default")]
+    [FollowsRemoval]
+    public Removal? Removal { get; init; }
 }

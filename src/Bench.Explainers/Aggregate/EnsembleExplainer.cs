@@ -16,7 +16,7 @@ public sealed class EnsembleExplainer : IExplainer
     /// <param name="catalog">Where they are found.</param>
     /// <exception cref="BenchException">One is unknown or its options are not allowed.</exception>
     public EnsembleExplainer(EnsembleOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog) =>
-        _members = Members.Make(options.Of, catalog, Descriptor.Id);
+        _members = Members.Make(options.Of, catalog, Descriptor.Id, options.Removal);
 
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()

@@ -15,12 +15,15 @@ internal static class Members
     /// <param name="specs">Ids with options, separated by commas.</param>
     /// <param name="catalog">Where they are found.</param>
     /// <param name="owner">Id of the explainer made of them.</param>
+    /// <param name="removal">How tokens are taken away where a member does not say; <see langword="null"/> for its own default.</param>
     /// <exception cref="BenchException">One is unknown or its options are not allowed.</exception>
-    public static ImmutableArray<Member> Make(string specs, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
+    public static ImmutableArray<Member> Make(
+        string specs, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner, Removal? removal)
     {
         try
         {
-            return [.. ComponentSpec.ParseList(specs).Select(spec => new Member(spec.ToString(), WithoutFiles(catalog.Configure(spec)).Instance))];
+            return [.. ComponentSpec.ParseList(specs).Select(spec =>
+                new Member(spec.ToString(), WithoutFiles(catalog.Configure(spec, null, removal)).Instance))];
         }
         catch (BenchException exception)
         {
@@ -32,13 +35,14 @@ internal static class Members
     /// <param name="spec">Id with options.</param>
     /// <param name="catalog">Where it is found.</param>
     /// <param name="where">The option that names it.</param>
+    /// <param name="removal">How tokens are taken away where it does not say; <see langword="null"/> for its own default.</param>
     /// <exception cref="BenchException">It is unknown or its options are not allowed.</exception>
     public static Configured<ExplainerDescriptor, IExplainer> Configure(
-        string spec, Catalog<ExplainerDescriptor, IExplainer> catalog, string where)
+        string spec, Catalog<ExplainerDescriptor, IExplainer> catalog, string where, Removal? removal)
     {
         try
         {
-            return WithoutFiles(catalog.Configure(ComponentSpec.Parse(spec)));
+            return WithoutFiles(catalog.Configure(ComponentSpec.Parse(spec), null, removal));
         }
         catch (BenchException exception)
         {

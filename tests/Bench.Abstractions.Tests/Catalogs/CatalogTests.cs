@@ -52,6 +52,40 @@ public sealed class CatalogTests
         Should.Throw<BenchException>(() => _catalog.Add<SampleOptions>(new Descriptor("sample", ""), options => options))
             .Message.ShouldContain("'sample'");
 
+    [Fact]
+    public void An_option_without_a_default_is_empty_until_it_is_set()
+    {
+        Configured<Descriptor, SampleOptions> unset = _catalog.Configure(new ComponentSpec("sample"));
+        Configured<Descriptor, SampleOptions> set = _catalog.Configure(ComponentSpec.Parse("sample:perhaps=second-best,most=3"));
+
+        (unset.Instance.Perhaps, unset.Instance.Most).ShouldBe((null, null));
+        (unset.Options["perhaps"], unset.Options["most"]).ShouldBe(("", ""));
+        (set.Instance.Perhaps, set.Instance.Most).ShouldBe((Choice.SecondBest, 3));
+        Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse("sample:most=11"))).Message.ShouldContain("Allowed: 1 to 10");
+        Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse("sample:perhaps=third"))).Message
+            .ShouldContain("Allowed: best | second-best");
+    }
+
+    [Theory]
+    [InlineData("sample", null, "delete", "zero", "")]
+    [InlineData("sample", Removal.Pad, "pad", "pad", "pad")]
+    [InlineData("sample", Removal.AttentionMask, "attention-mask", "zero", "attention-mask")]
+    [InlineData("sample:removal=mask,start=pad,inner=delete", Removal.Pad, "mask", "pad", "delete")]
+    public void Options_that_follow_a_removal_take_it_where_they_were_not_set_and_have_it(
+        string spec, Removal? removal, string own, string start, string inner)
+    {
+        Configured<Descriptor, SampleOptions> made = _catalog.Configure(ComponentSpec.Parse(spec), null, removal);
+
+        (made.Options["removal"], made.Options["start"], made.Options["inner"]).ShouldBe((own, start, inner));
+        made.Options["end"].ShouldBe("zero");
+    }
+
+    internal enum Filler
+    {
+        Zero,
+        Pad,
+    }
+
     internal enum Choice
     {
         Best,
@@ -70,6 +104,21 @@ public sealed class CatalogTests
         public double Width { get; init; } = 2.5;
 
         public Choice How { get; init; }
+
+        public Choice? Perhaps { get; init; }
+
+        [Range(1, 10)]
+        public int? Most { get; init; }
+
+        public Removal Removal { get; init; } = Removal.Delete;
+
+        [FollowsRemoval]
+        public Filler Start { get; init; } = Filler.Zero;
+
+        public Filler End { get; init; } = Filler.Zero;
+
+        [FollowsRemoval]
+        public Removal? Inner { get; init; }
 
         [Range(0.0, 1.0)]
         public ImmutableArray<double> Bins { get; init; } = [0.5];

@@ -18,6 +18,7 @@ public sealed class SuiteFileTests
         target: all
         quantity: probability
         seed: 7
+        removal: attention-mask
         explainers:
           - lime:samples=10
           - id: gradient
@@ -39,6 +40,7 @@ public sealed class SuiteFileTests
         suite.Target.ShouldBe(TargetChoice.All);
         suite.Quantity.ShouldBe(Quantity.Probability);
         suite.Seed.ShouldBe(7UL);
+        suite.Removal.ShouldBe(Removal.AttentionMask);
         suite.Explainers.Select(spec => spec.ToString()).ShouldBe(["lime:samples=10", "gradient:norm=l1"]);
     }
 
@@ -47,12 +49,13 @@ public sealed class SuiteFileTests
     [InlineData("version: 2", "verson: 2", "", "'version' is missing")]
     [InlineData("seed: 7", "sead: 7", ":12", "Did you mean 'seed'?")]
     [InlineData("target: all", "target: some", ":10", "predicted | true | all")]
+    [InlineData("removal: attention-mask", "removal: burn", ":13", "mask | delete | pad | attention-mask")]
     [InlineData("name: sample", "name: ../up", ":1", "cannot be a folder name")]
-    [InlineData("metrics: [auprc]", "metrics: []", ":17", "is empty")]
-    [InlineData("metrics: [auprc]", "metrics: [auprc, auprc]", ":17", "stands twice")]
+    [InlineData("metrics: [auprc]", "metrics: []", ":18", "is empty")]
+    [InlineData("metrics: [auprc]", "metrics: [auprc, auprc]", ":18", "stands twice")]
     [InlineData("metrics: [auprc]", "metrics: [auprc", ":", "Malformed YAML")]
-    [InlineData("metrics: [auprc]", "metrics: auprc", ":17", "expected a list")]
-    [InlineData("  - lime:samples=10", "  - lime:samples", ":14", "has no '='")]
+    [InlineData("metrics: [auprc]", "metrics: auprc", ":18", "expected a list")]
+    [InlineData("  - lime:samples=10", "  - lime:samples", ":15", "has no '='")]
     public void Refuses_what_is_wrong_and_names_the_line(string text, string replacement, string place, string expected)
     {
         using var folder = new TemporaryFolder();

@@ -61,12 +61,12 @@ public class GradientGoldenTests
     [Theory]
     [InlineData("bert-micro/pair")]
     [InlineData("sst2-bert-mini/sst_2_7tokens")]
-    public void The_default_is_Gauss_Legendre_with_50_steps_from_padding(string name)
+    public void The_fixed_number_of_steps_is_taken_from_the_baseline_asked_for(string name)
     {
         (ExplanationRequest request, JsonElement target) = GoldenRequest.Of(name, Quantity.Logit).First();
         JsonElement expected = target.At("integrated_gradients").EnumerateArray().First(entry =>
             entry.At("quantity").GetString() == "logit" && entry.At("method").GetString() == "gausslegendre"
             && entry.At("steps").GetInt32() == 50 && entry.At("baseline").GetString() == "pad");
-        GoldenRequest.Check(expected.At("scores"), Toy.Make("integrated-gradients").Explain(request).Scores, name);
+        GoldenRequest.Check(expected.At("scores"), Toy.Make("integrated-gradients:steps=50,baseline=pad").Explain(request).Scores, name);
     }
 }

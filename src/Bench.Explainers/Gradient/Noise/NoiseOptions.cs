@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
@@ -15,7 +16,7 @@ public enum GradientMap
     /// <summary>The gradient times the noisy input.</summary>
     GradientXInput,
 
-    /// <summary>Integrated Gradients from a baseline of padding to the noisy input.</summary>
+    /// <summary>Integrated Gradients from a baseline to the noisy input.</summary>
     IntegratedGradients,
 
     /// <summary>The scores of any explainer of the family gradient: one element per token.</summary>
@@ -65,6 +66,12 @@ public record NoiseOptions
     [Description("Gauss-Legendre steps at every noisy input, for of=integrated-gradients only")]
     [Range(1, 2000)]
     public int Steps { get; init; } = 20;
+
+    /// <summary>Where the paths start.</summary>
+    [Description("Start of the paths of of=integrated-gradients, and of those of of=method unless it says so itself: mask or pad. Follows a "
+        + "suite's removal (mask, pad)")]
+    [FollowsRemoval]
+    public FillerBaseline Baseline { get; init; } = FillerBaseline.Mask;
 }
 
 /// <summary>How a token's averaged map becomes its score.</summary>

@@ -99,7 +99,8 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
     private void Integrate(float[][] noise, Action<double[]> use, CancellationToken cancellationToken)
     {
         Quadrature rule = Quadrature.Create(QuadratureRule.GaussLegendre, options.Steps);
-        float[] baseline = Baseline.Of(request, _model, BaselineKind.Pad, "").Embeddings;
+        float[] baseline = Baseline.Of(
+            request, _model, options.Baseline == FillerBaseline.Mask ? BaselineKind.Mask : BaselineKind.Pad, "").Embeddings;
         float[] end = new float[_input.Length];
         foreach (float[] one in noise)
         {

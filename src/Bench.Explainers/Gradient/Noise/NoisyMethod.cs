@@ -26,7 +26,8 @@ internal static class NoisyMethod
             return null;
         }
 
-        Configured<ExplainerDescriptor, IExplainer> method = Members.Configure(options.Method, catalog, where);
+        Configured<ExplainerDescriptor, IExplainer> method = Members.Configure(
+            options.Method, catalog, where, options.Baseline == FillerBaseline.Mask ? Removal.Mask : Removal.Pad);
 
         // Paths by way of words start at the words themselves, wherever the noise has put the input.
         bool usesInput = method.Descriptor.Id != DiscretizedIntegratedGradientsExplainer.Descriptor.Id;

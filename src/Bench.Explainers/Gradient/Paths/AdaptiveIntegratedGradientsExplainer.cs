@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
 /// <summary>
 /// <see cref="IntegratedGradientsExplainer">Integrated Gradients</see> whose steps double until the completeness gap is within a
-/// tolerance. The gap that is left and the steps of the last attempt are reported.
+/// tolerance given in units of the explained number, where integrated-gradients has a share of the change to explain. The gap that is left
+/// and the steps of the last attempt are reported.
 /// </summary>
 public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
 {
@@ -37,7 +37,7 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
         Needs = ModelNeeds.Gradient,
         CostFormula = "start + 2 start + 4 start + … forward and backward, the last at most most; 2 forward",
         Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks (its advice on the number of steps)",
-        Summary = "Integrated Gradients with steps doubled until scores sum to f(input) - f(baseline) within a tolerance",
+        Summary = "Integrated Gradients with steps doubled until scores sum to f(input) - f(baseline) within an absolute tolerance",
     };
 
     /// <inheritdoc/>
@@ -48,24 +48,14 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
         var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
         var path = new StraightPath(model, request, baseline.Embeddings, input);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
-        int steps = _options.Start;
-        while (true)
-        {
-            double[] average = path.Integrate(Quadrature.Create(_options.Rule, steps), cancellationToken);
-            ImmutableArray<double> scores = PathScores.PerToken(average, path.Direction, request.Input.Tokens.Length);
-            double gap = scores.Sum() - (atInput - atBaseline);
-            if (Math.Abs(gap) <= _options.Tolerance || 2 * steps > _options.Most)
-            {
-                return Scores.Attribution(
-                    scores,
-                    request,
-                    (DiagnosticNames.CompletenessGap, gap),
-                    (DiagnosticNames.InputValue, atInput),
-                    (DiagnosticNames.BaselineValue, atBaseline),
-                    ("steps", steps));
-            }
-
-            steps *= 2;
-        }
+        var integral = PathIntegral.Doubling(
+            path, _options.Rule, _options.Start, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
+        return Scores.Attribution(
+            PathScores.PerToken(integral.Average, path.Direction, request.Input.Tokens.Length),
+            request,
+            (DiagnosticNames.CompletenessGap, integral.Gap),
+            (DiagnosticNames.InputValue, atInput),
+            (DiagnosticNames.BaselineValue, atBaseline),
+            ("steps", integral.Steps));
     }
 }

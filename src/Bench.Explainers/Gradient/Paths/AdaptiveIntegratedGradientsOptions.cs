@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
@@ -27,7 +28,8 @@ public sealed record AdaptiveIntegratedGradientsOptions
 
     /// <summary>Where the path starts.</summary>
     [Description("Start of the path, as in integrated-gradients")]
-    public BaselineKind Baseline { get; init; } = BaselineKind.Pad;
+    [FollowsRemoval]
+    public BaselineKind Baseline { get; init; } = BaselineKind.Mask;
 
     /// <summary>Text of the baseline.</summary>
     [Description("Text of the baseline; for baseline=text only")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -6,30 +5,32 @@ namespace Bench.Explainers;
 /// <summary>
 /// Integrated Gradients (Sundararajan, Taly and Yan 2017): gradients averaged along the straight line from a baseline to the
 /// input, times input − baseline. Scores sum to f(input) − f(baseline) up to the error of the quadrature, which is reported as
-/// <see cref="DiagnosticNames.CompletenessGap"/>.
+/// <see cref="DiagnosticNames.CompletenessGap"/>. The paper's advice is to raise the steps until that gap is small: unless their number is
+/// given they are doubled until it is.
 /// </summary>
 public sealed class IntegratedGradientsExplainer : IExplainer
 {
-    private readonly IntegratedGradientsOptions _options;
-    private readonly Quadrature _rule;
+    private const int FirstSteps = 8;
 
-    /// <summary>Checks the options and prepares the nodes.</summary>
+    /// <summary>What single precision leaves of a difference between outputs: no smaller gap is asked for.</summary>
+    private const double Rounding = 1e-5;
+
+    private readonly IntegratedGradientsOptions _options;
+
+    /// <summary>Checks the options.</summary>
     /// <param name="options">Steps, rule and baseline.</param>
     /// <exception cref="BenchException">The options do not fit together.</exception>
     public IntegratedGradientsExplainer(IntegratedGradientsOptions options)
     {
         bool trapezoid = options.Rule is QuadratureRule.Trapezoid or QuadratureRule.TrapezoidCaptum;
-        if (options.Steps < (trapezoid ? 2 : 1))
+        if (trapezoid && options.Steps < 2)
         {
             throw new BenchException(
-                $"The rule needs more than {options.Steps} steps",
-                $"{Descriptor.Id}:steps",
-                $"Allowed: {(trapezoid ? 2 : 1)} to 2000 with this rule");
+                $"The rule needs more than {options.Steps} step", $"{Descriptor.Id}:steps", "Allowed: 2 to 2000 with this rule");
         }
 
         BaselineText.Check(options.Baseline, options.BaselineText, Descriptor.Id);
         _options = options;
-        _rule = Quadrature.Create(options.Rule, options.Steps);
     }
 
     /// <summary>Id and description.</summary>
@@ -39,8 +40,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         Name = "Integrated Gradients",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
-        CostFormula = "steps forward and backward, 2 forward",
-        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1",
+        CostFormula = "8 + 16 + 32 + … forward and backward, the last at most most; with steps: steps; 2 forward",
+        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1, and its advice on the number of steps",
         Summary = "Gradients averaged from a baseline to the input, times their difference: scores sum to f(input) - f(baseline)",
     };
 
@@ -51,17 +52,19 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
         var path = new StraightPath(
             model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
-        double[] average = path.Integrate(_rule, cancellationToken);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
-
-        ImmutableArray<double> scores = PathScores.PerToken(average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length);
-        double gap = _options.MultiplyByInput ? scores.Sum() - (atInput - atBaseline) : double.NaN;
+        double change = atInput - atBaseline;
+        PathIntegral integral = _options.Steps is { } steps
+            ? PathIntegral.Fixed(path, _options.Rule, steps, change, cancellationToken)
+            : PathIntegral.Doubling(
+                path, _options.Rule, FirstSteps, _options.Most, change, Math.Max(_options.Tolerance * Math.Abs(change), Rounding), cancellationToken);
         return Scores.Attribution(
-            scores,
+            PathScores.PerToken(integral.Average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length),
             request,
-            (DiagnosticNames.CompletenessGap, gap),
+            (DiagnosticNames.CompletenessGap, _options.MultiplyByInput ? integral.Gap : double.NaN),
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
+            ("steps", integral.Steps),
             ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN));
     }
 }

@@ -1,15 +1,27 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
 /// <summary>Options of <see cref="IntegratedGradientsExplainer"/>.</summary>
 public sealed record IntegratedGradientsOptions
 {
-    /// <summary>Gradients along the path.</summary>
-    [Description("Gradients along the path; the trapezoid rules need at least 2")]
+    /// <summary>Gradients along the path, or <see langword="null"/> to double them until completeness holds.</summary>
+    [Description("Gradients along the path, the trapezoid rules need at least 2; empty: 8, then doubled until the completeness gap is within "
+        + "tolerance or most is reached")]
     [Range(1, 2000)]
-    public int Steps { get; init; } = 50;
+    public int? Steps { get; init; }
+
+    /// <summary>Completeness gap at which to stop.</summary>
+    [Description("Completeness gap at which doubling stops, as a share of f(input) - f(baseline); without steps only")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double Tolerance { get; init; } = 0.01;
+
+    /// <summary>Gradients of the last attempt.</summary>
+    [Description("Most gradients of one attempt; without steps only")]
+    [Range(8, 10000)]
+    public int Most { get; init; } = 512;
 
     /// <summary>Quadrature rule.</summary>
     [Description("Quadrature rule; trapezoid-captum has Captum's weights, which sum to 1 - 1/steps")]
@@ -17,8 +29,9 @@ public sealed record IntegratedGradientsOptions
 
     /// <summary>Where the path starts.</summary>
     [Description("Start of the path: pad or mask put that token between the first and the last special token (an inner separator of a "
-        + "pair is replaced too), zero sets all embeddings to 0, text takes the tokens of baseline-text")]
-    public BaselineKind Baseline { get; init; } = BaselineKind.Pad;
+        + "pair is replaced too), zero sets all embeddings to 0, text takes the tokens of baseline-text. Follows a suite's removal (mask, pad)")]
+    [FollowsRemoval]
+    public BaselineKind Baseline { get; init; } = BaselineKind.Mask;
 
     /// <summary>Text of the baseline.</summary>
     [Description("Text whose tokens replace those of the input in order, with padding after its end; for baseline=text only")]

@@ -17,7 +17,8 @@ public sealed record SequentialIntegratedGradientsOptions
     public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
 
     /// <summary>What a token's path starts from.</summary>
-    [Description("Start of each token's path: mask (its paper's choice), pad or zero")]
+    [Description("Start of each token's path: mask (its paper's choice), pad or zero. Follows a suite's removal (mask, pad)")]
+    [FollowsRemoval]
     public SequentialBaseline Baseline { get; init; } = SequentialBaseline.Mask;
 }
 

@@ -55,6 +55,19 @@ public class IntegratedGradientsExplainerTests
     }
 
     [Fact]
+    public void Beyond_the_end_of_a_baseline_text_stands_padding()
+    {
+        ReferenceEncoder model = GoldenCases.Reference("bert-micro");
+        ExplanationRequest request = Toy.Request(model, "not very good");
+        int width = model.Info.EmbeddingWidth;
+
+        var baseline = Baseline.Of(request, model, BaselineKind.Text, "a film");
+
+        baseline.Embeddings.AsSpan(3 * width, width).ToArray()
+            .ShouldBe(model.WordEmbeddings([Toy.Tokenizer.Special.Padding]).Span.ToArray());
+    }
+
+    [Fact]
     public void A_longer_text_is_cut_and_the_cut_reported()
     {
         ExplanationRequest request = Toy.Request(Toy.Linear(), "good");

@@ -17,7 +17,7 @@ public class PathVariantsTests
     public void Adaptive_steps_end_where_the_gap_is_within_the_tolerance(string name)
     {
         (ExplanationRequest request, JsonElement target) = GoldenRequest.Of(name, Quantity.Logit).First();
-        Attribution tight = Toy.Make("adaptive-integrated-gradients:tolerance=0.00001").Explain(request);
+        Attribution tight = Toy.Make("adaptive-integrated-gradients:tolerance=0.00001,baseline=pad").Explain(request);
         Attribution loose = Toy.Make("adaptive-integrated-gradients:tolerance=100,start=2").Explain(request);
         Math.Abs(tight.Diagnostics[DiagnosticNames.CompletenessGap]).ShouldBeLessThanOrEqualTo(1e-5);
         loose.Diagnostics["steps"].ShouldBe(2);
@@ -25,6 +25,54 @@ public class PathVariantsTests
         JsonElement expected = target.At("integrated_gradients").EnumerateArray().First(entry =>
             entry.At("method").GetString() == "gausslegendre" && entry.At("baseline").GetString() == "pad");
         Close.Within(expected.At("scores").Doubles(), [.. tight.Scores], 1e-3, 1e-2, name);
+    }
+
+    [Theory]
+    [InlineData("bert-micro/six")]
+    [InlineData("roberta-micro/short")]
+    [InlineData("distilbert-micro/pieces")]
+    public void The_default_doubles_its_steps_until_the_gap_is_one_percent_of_the_change(string name)
+    {
+        ExplanationRequest request = GoldenRequest.Of(name, Quantity.Logit).First().Request;
+        Attribution attribution = Toy.Make("integrated-gradients").Explain(request);
+        double change = attribution.Diagnostics[DiagnosticNames.InputValue] - attribution.Diagnostics[DiagnosticNames.BaselineValue];
+        Math.Abs(attribution.Diagnostics[DiagnosticNames.CompletenessGap]).ShouldBeLessThanOrEqualTo(0.01 * Math.Abs(change));
+        int steps = (int)attribution.Diagnostics["steps"];
+        attribution.Scores.ShouldBe(Toy.Make($"integrated-gradients:steps={steps}").Explain(request).Scores);
+        if (steps > 8)
+        {
+            Attribution before = Toy.Make($"integrated-gradients:steps={steps / 2}").Explain(request);
+            Math.Abs(before.Diagnostics[DiagnosticNames.CompletenessGap]).ShouldBeGreaterThan(0.01 * Math.Abs(change));
+        }
+    }
+
+    // Captum's trapezoids miss by 1 / steps of the change, whatever the model: 8, 16, 32, 64 and 128 steps are tried.
+    [Theory]
+    [InlineData("", 128)]
+    [InlineData(",tolerance=0.05", 32)]
+    [InlineData(",tolerance=0.0625", 16)]
+    [InlineData(",tolerance=0.2", 8)]
+    [InlineData(",most=100", 64)]
+    [InlineData(",most=64", 64)]
+    [InlineData(",most=63", 32)]
+    public void Doubling_stops_within_the_tolerance_or_at_the_most(string options, int steps)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "not very good");
+        Attribution attribution = Toy.Make($"integrated-gradients:rule=trapezoid-captum{options}").Explain(request);
+        attribution.Diagnostics["steps"].ShouldBe(steps);
+        double whole = attribution.Diagnostics[DiagnosticNames.InputValue] - attribution.Diagnostics[DiagnosticNames.BaselineValue];
+        attribution.Diagnostics[DiagnosticNames.CompletenessGap].ShouldBe(-whole / steps, 1e-5);
+    }
+
+    [Theory]
+    [InlineData(16, 16)]
+    [InlineData(15, 8)]
+    [InlineData(8, 8)]
+    public void The_last_doubling_may_reach_the_most(int most, int steps)
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "not very good");
+        Toy.Make($"adaptive-integrated-gradients:rule=trapezoid-captum,start=4,most={most}").Explain(request)
+            .Diagnostics["steps"].ShouldBe(steps);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
@@ -31,7 +32,8 @@ public sealed record DiscretizedIntegratedGradientsOptions
     public AnchorStrategy Strategy { get; init; } = AnchorStrategy.Greedy;
 
     /// <summary>Where the path starts.</summary>
-    [Description("Start of the path: pad or mask")]
+    [Description("Start of the path: pad or mask. Follows a suite's removal (mask, pad)")]
+    [FollowsRemoval]
     public FillerBaseline Baseline { get; init; } = FillerBaseline.Pad;
 }
 

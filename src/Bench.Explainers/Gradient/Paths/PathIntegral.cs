@@ -1,0 +1,47 @@
+namespace Bench.Explainers;
+
+/// <summary>An approximated path integral.</summary>
+/// <param name="Average">The weighted sum of gradients, [n, E] in row-major order.</param>
+/// <param name="Gap">Sum of average · (input − baseline), less f(input) − f(baseline): 0 where completeness holds.</param>
+/// <param name="Steps">Nodes of the rule that gave it.</param>
+internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
+{
+    /// <summary>Integrates with a fixed number of nodes.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="rule">Quadrature rule.</param>
+    /// <param name="steps">Its nodes.</param>
+    /// <param name="change">f(input) − f(baseline).</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static PathIntegral Fixed(StraightPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
+    {
+        double[] average = path.Integrate(Quadrature.Create(rule, steps), cancellationToken);
+        double sum = 0;
+        for (int i = 0; i < average.Length; i++)
+        {
+            sum += average[i] * path.Direction[i];
+        }
+
+        return new PathIntegral(average, sum - change, steps);
+    }
+
+    /// <summary>Doubles the nodes until completeness holds or a further doubling would be too many.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="rule">Quadrature rule.</param>
+    /// <param name="start">Nodes of the first attempt.</param>
+    /// <param name="most">Most nodes of one attempt.</param>
+    /// <param name="change">f(input) − f(baseline).</param>
+    /// <param name="tolerance">Largest absolute gap at which to stop.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static PathIntegral Doubling(
+        StraightPath path, QuadratureRule rule, int start, int most, double change, double tolerance, CancellationToken cancellationToken)
+    {
+        for (int steps = start; ; steps *= 2)
+        {
+            PathIntegral integral = Fixed(path, rule, steps, change, cancellationToken);
+            if (Math.Abs(integral.Gap) <= tolerance || 2 * steps > most)
+            {
+                return integral;
+            }
+        }
+    }
+}

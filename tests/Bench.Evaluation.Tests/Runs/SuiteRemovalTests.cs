@@ -1,0 +1,69 @@
+using Bench.Abstractions;
+using Bench.Metrics;
+
+namespace Bench.Evaluation.Tests;
+
+public sealed class SuiteRemovalTests
+{
+    [Fact]
+    public void Every_explainer_and_metric_of_a_suite_follows_its_removal_and_keeps_its_name()
+    {
+        using var toy = new ToySuite(settings: "removal: pad");
+        Suite suite = SuiteFile.Read(toy.File);
+
+        RunPlan plan = toy.Planner().Plan(suite, suite.Models[0], toy.Settings);
+        using LoadedModel model = plan.Model;
+
+        plan.Explainers.Single(explainer => explainer.Descriptor.Id == "lime").Options["removal"].ShouldBe("pad");
+        plan.Metrics.Single(metric => metric.Name == "aopc-comprehensiveness").Options["removal"].ShouldBe("pad");
+        plan.Metrics.Single(metric => metric.Name == "tau-loo").Options["removal"].ShouldBe("pad");
+        plan.Explainers.Select(explainer => explainer.Name).ShouldContain("lime:samples=40");
+        toy.Planner().WithExplainers(plan, [new ComponentSpec("leave-one-out")], OptionProfile.None)
+            .Explainers.Single().Options["removal"].ShouldBe("pad");
+    }
+
+    [Fact]
+    public void The_command_line_goes_before_the_suite_and_a_spec_before_both()
+    {
+        using var toy = new ToySuite(settings: "removal: pad");
+        Suite suite = SuiteFile.Read(toy.File);
+        RunSettings settings = toy.Settings with
+        {
+            Removal = Removal.Mask,
+            Metrics = [.. ComponentSpec.ParseList("tau-loo,tau-loo:removal=delete")],
+        };
+
+        RunPlan plan = toy.Planner().Plan(suite, suite.Models[0], settings);
+        using LoadedModel model = plan.Model;
+
+        plan.Metrics.Select(metric => metric.Options["removal"]).ShouldBe(["mask", "delete"]);
+        plan.Suite.Removal.ShouldBe(Removal.Mask);
+    }
+
+    [Fact]
+    public void Another_removal_is_another_run_and_none_is_each_ones_own_default()
+    {
+        using var toy = new ToySuite();
+        Suite suite = SuiteFile.Read(toy.File);
+        RunPlan own = toy.Planner().Plan(suite, suite.Models[0], toy.Settings);
+        RunPlan deleted = toy.Planner().Plan(suite with { Removal = Removal.Delete }, suite.Models[0], toy.Settings);
+        using LoadedModel first = own.Model;
+        using LoadedModel second = deleted.Model;
+
+        own.Explainers.Single(explainer => explainer.Descriptor.Id == "lime").Options["removal"].ShouldBe("mask");
+        own.Metrics.Single(metric => metric.Name == "tau-loo").Options["removal"].ShouldBe("delete");
+        deleted.Identity().ShouldNotBe(own.Identity());
+    }
+
+    [Fact]
+    public void No_metric_with_a_removal_is_left_out()
+    {
+        foreach (Component<MetricDescriptor, IMetric> component in
+            BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")).All
+                .Where(component => component.Options.Any(option => option.Key == "removal")))
+        {
+            component.Configure(new ComponentSpec(component.Descriptor.Id), null, Removal.Pad).Options["removal"]
+                .ShouldBe("pad", component.Descriptor.Id);
+        }
+    }
+}
