@@ -37,6 +37,8 @@ internal sealed class TestRun(string copy)
             start.ArgumentList.Add($"FullyQualifiedName~{test}");
         }
 
+        start.ArgumentList.Add("--");
+        start.ArgumentList.Add("xUnit.StopOnFail=true");
         start.Environment[Variable] = number.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -54,5 +54,6 @@ internal static class SignificanceLetters
             j != i && group.IsSubsetOf(other) && (other.Count > group.Count || j < i)).Any())];
     }
 
-    private static string Letter(int index) => index < 26 ? ((char)('a' + index)).ToString() : $"{Letter((index / 26) - 1)}{Letter(index % 26)}";
+    /// <summary>The name of a group: a to z, then aa.</summary>
+    internal static string Letter(int index) => index < 26 ? ((char)('a' + index)).ToString() : $"{Letter((index / 26) - 1)}{Letter(index % 26)}";
 }

@@ -78,6 +78,20 @@ public sealed class ExplanationPictureTests
     }
 
     [Fact]
+    public void A_single_bar_more_stands_for_itself()
+    {
+        double[] scores = [0, .. Enumerable.Range(1, BarDrawing.Most + 1).Select(i => (double)i), 0];
+        ExplanationRecord record = SampleResults.Explanation("i", "P", string.Join(' ', Enumerable.Range(1, BarDrawing.Most + 1).Select(i => $"w{i}"))) with
+        {
+            Explanations = [new RecordedExplanation("good", [.. scores])],
+        };
+
+        XElement svg = Parse(ExplanationPicture.Svg([record], _labels, PlotKind.Bar));
+
+        svg.Elements(_svg + "g").Last().Element(_svg + "title")!.Value.ShouldBe("w1: 1");
+    }
+
+    [Fact]
     public void Forces_lie_end_to_end_and_meet_at_their_sum()
     {
         ExplanationRecord record = SampleResults.Explanation("i", "P", "a b c") with

@@ -40,7 +40,7 @@ public sealed class PlotTests
 
     [Fact]
     public void The_front_holds_what_nothing_beats_on_both() =>
-        CostPlot.Front([(5, 0.9), (1, 0.2), (2, 0.1), (2, 0.5), (9, 0.9), (3, 0.5)]).ShouldBe([1, 3, 0]);
+        CostPlot.Front([(5, 0.9), (1, 0.2), (2, 0.3), (2, 0.5), (9, 0.9), (3, 0.5)]).ShouldBe([1, 3, 0]);
 
     [Fact]
     public void Quantiles_interpolate()
@@ -54,6 +54,7 @@ public sealed class PlotTests
     [InlineData(0, 1, "0.0 0.2 0.4 0.6 0.8 1.0")]
     [InlineData(-0.31, 0.3, "-0.2 0.0 0.2")]
     [InlineData(0, 277, "0 100 200")]
+    [InlineData(-0.05, 277, "0 100 200")]
     public void Axes_have_round_numbers(double low, double high, string ticks) =>
         string.Join(' ', new Axis(low, high, 0, 100).Ticks().Select(tick => tick.Text)).ShouldBe(ticks);
 
@@ -85,6 +86,15 @@ public sealed class PlotTests
         dots.ShouldBe([188, 452]);
         svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
         svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_critical_difference_longer_than_the_line_is_said_not_drawn()
+    {
+        // k = 2 and n = 3: the critical difference is 1.960 · √(6 / 18) = 1.13, and the ranks span 1.
+        string svg = RankPlot.Draw(SampleResults.Create().Analysis.Metrics[0], FriedmanTest.Of([[2, 1], [1, 2], [2, 1]]));
+
+        svg.ShouldContain("critical difference 1.13: longer than the line");
     }
 
     [Fact]
