@@ -96,7 +96,7 @@ public class RefusalTests
             return new TokenizedText
             {
                 Text = text,
-                Tokens = [.. known.Tokens.Select(token => token.IsSpecial ? token : token with { Id = Special.Unknown })],
+                Tokens = [.. known.Tokens.Select(token => token.IsSpecial ? token : token with { Id = Special.Unknown!.Value })],
             };
         }
     }

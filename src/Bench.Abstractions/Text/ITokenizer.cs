@@ -15,11 +15,3 @@ public interface ITokenizer
     /// <param name="id">An id of the vocabulary.</param>
     string Piece(int id);
 }
-
-/// <summary>Ids of the special tokens that explainers use.</summary>
-/// <param name="Classification">Starts a row: <c>[CLS]</c>, <c>&lt;s&gt;</c>.</param>
-/// <param name="Separator">Ends a segment: <c>[SEP]</c>, <c>&lt;/s&gt;</c>.</param>
-/// <param name="Padding">Stands for nothing: <c>[PAD]</c>, <c>&lt;pad&gt;</c>.</param>
-/// <param name="Mask">Stands for a removed token: <c>[MASK]</c>, <c>&lt;mask&gt;</c>.</param>
-/// <param name="Unknown">Stands for a word outside the vocabulary: <c>[UNK]</c>, <c>&lt;unk&gt;</c>.</param>
-public sealed record SpecialTokens(int Classification, int Separator, int Padding, int Mask, int Unknown);

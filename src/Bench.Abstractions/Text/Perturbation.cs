@@ -48,8 +48,8 @@ public static class Perturbation
 
         return removal switch
         {
-            Removal.Mask => Replace(row, stays, special.Mask),
-            Removal.Pad => Replace(row, stays, special.Padding),
+            Removal.Mask => Replace(row, stays, special.RequireMask()),
+            Removal.Pad => Replace(row, stays, special.RequirePadding()),
             Removal.AttentionMask => new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = stays },
             _ => new InputRow { TokenIds = Select(row.TokenIds, stays), TypeIds = Select(row.TypeIds, stays) },
         };

@@ -8,6 +8,10 @@ namespace Bench.Evaluation;
 /// <param name="maxLength">Longest row, special tokens included.</param>
 internal sealed class ClosedFormTokenizer(IReadOnlyList<string> vocabulary, int maxLength) : ITokenizer
 {
+    private const int Unknown = 1;
+    private const int Classification = 2;
+    private const int Separator = 3;
+
     private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
     private readonly Dictionary<string, int> _ids =
@@ -16,7 +20,7 @@ internal sealed class ClosedFormTokenizer(IReadOnlyList<string> vocabulary, int 
     /// <summary>Id of the first word.</summary>
     public static int FirstWord => _special.Length;
 
-    public SpecialTokens Special { get; } = new(Classification: 2, Separator: 3, Padding: 0, Mask: 4, Unknown: 1);
+    public SpecialTokens Special { get; } = new(Classification, Separator, Padding: 0, Mask: 4, Unknown);
 
     public string Piece(int id) => id < _special.Length ? _special[id] : vocabulary[id - _special.Length];
 
@@ -33,13 +37,13 @@ internal sealed class ClosedFormTokenizer(IReadOnlyList<string> vocabulary, int 
         int cut = Math.Max(0, words.Count - room);
         IEnumerable<Token> kept = words.Take(room);
         var tokens = ImmutableArray.CreateBuilder<Token>();
-        tokens.Add(Mark(Special.Classification, 0));
+        tokens.Add(Mark(Classification, 0));
         tokens.AddRange(kept.Where(token => token.Segment == 0));
-        tokens.Add(Mark(Special.Separator, 0));
+        tokens.Add(Mark(Separator, 0));
         if (textPair is not null)
         {
             tokens.AddRange(kept.Where(token => token.Segment == 1));
-            tokens.Add(Mark(Special.Separator, 1));
+            tokens.Add(Mark(Separator, 1));
         }
 
         return new TokenizedText { Text = text, TextPair = textPair, Tokens = tokens.ToImmutable(), Truncated = cut };
@@ -68,7 +72,7 @@ internal sealed class ClosedFormTokenizer(IReadOnlyList<string> vocabulary, int 
                 end++;
             }
 
-            int id = _ids.GetValueOrDefault(text[start..end], Special.Unknown);
+            int id = _ids.GetValueOrDefault(text[start..end], Unknown);
             yield return new Token(id, Piece(id), start, end, false, segment, segment, word++);
             start = end;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics;
@@ -76,7 +77,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
     private static (int Position, int Id) BestFlip(
         IGradientModel model, InputRow row, Tensor gradient, List<int> open, SpecialTokens special)
     {
-        int[] excluded = [special.Classification, special.Separator, special.Padding, special.Mask, special.Unknown];
+        ImmutableArray<int> excluded = special.Present;
         double[] own = [.. open.Select(position =>
             Dot(model.WordEmbeddings(row.TokenIds.Span.Slice(position, 1)).Span, gradient[position].Span))];
         (int Position, int Id) best = (open[0], row.TokenIds.Span[open[0]]);

@@ -15,8 +15,9 @@ public sealed class Tokenizer : ITokenizer
     private readonly AddedTokenFinder _inOriginal;
     private readonly AddedTokenFinder _inNormalized;
 
-    internal Tokenizer(TokenizerParts parts)
+    internal Tokenizer(TokenizerParts parts, ImmutableArray<string> filesRead)
     {
+        FilesRead = filesRead;
         _parts = parts;
         _inOriginal = new AddedTokenFinder(parts.AddedTokens.Where(token => !token.Normalized).Select(token => (token.Content, token)));
         _inNormalized = new AddedTokenFinder(parts.AddedTokens.Where(token => token.Normalized).Select(token => (Normalize(token.Content), token)));
@@ -24,6 +25,11 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     public SpecialTokens Special => _parts.Special;
+
+    /// <summary>
+    /// Names of the files, without folder, that decided what this tokenizer does; they are part of what a model is. In ordinal order.
+    /// </summary>
+    public ImmutableArray<string> FilesRead { get; }
 
     /// <summary>Number of ids: they run from 0 to this number minus 1, and the model's embedding needs a row for each.</summary>
     public int VocabularySize => _parts.Vocabulary.Size;

@@ -5,13 +5,22 @@ namespace Bench.Inference;
 /// <summary>Loads the tokenizer of a model folder in Hugging Face's layout.</summary>
 public static class TokenizerFiles
 {
+    private static readonly (string[] Files, Func<TokenizerSource, TokenizerParts> Read, TokenizerFamily[] Families)[] s_readers =
+    [
+        (["vocab.txt"], VocabularyText.Read, [TokenizerFamily.Bert, TokenizerFamily.MPNet]),
+        (["vocab.json", "merges.txt"], BytePairText.Read,
+            [TokenizerFamily.Roberta, TokenizerFamily.Deberta, TokenizerFamily.Gpt2, TokenizerFamily.Herbert]),
+        (["spiece.model"], SentencePieceFile.Read, [TokenizerFamily.Albert]),
+    ];
+
     // Files that are not read, to say so instead of "missing".
-    private static readonly string[] _others = ["sentencepiece.bpe.model", "tokenizer.model"];
+    private static readonly string[] s_others = ["bpe.codes", "sentencepiece.bpe.model", "spm.model", "tokenizer.model"];
 
     /// <summary>
-    /// Loads <c>tokenizer.json</c>, or where there is none <c>vocab.txt</c> (BERT), <c>vocab.json</c> with <c>merges.txt</c> (RoBERTa) or
-    /// <c>spiece.model</c> (ALBERT), with <c>tokenizer_config.json</c>. The longest row is the smallest of what the model takes, the
-    /// configuration's <c>model_max_length</c> and the file's truncation.
+    /// Loads <c>tokenizer.json</c>, or where there is none the files of the tokenizer's class: <c>vocab.txt</c> (BERT), <c>vocab.json</c>
+    /// with <c>merges.txt</c> (RoBERTa, GPT-2, HerBERT) or <c>spiece.model</c> (ALBERT). What stands beside them is read too:
+    /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>, <c>added_tokens.json</c> and the class in <c>config.json</c>. The longest
+    /// row is what the model takes, or the configuration's <c>model_max_length</c> where that is less.
     /// </summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="maxLength">Longest row the model takes, in tokens, special ones included.</param>
@@ -19,40 +28,55 @@ public static class TokenizerFiles
     public static Tokenizer Load(string folder, int maxLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
-        TokenizerConfig config = TokenizerConfig.Read(folder);
-        (string File, Func<string, TokenizerConfig, int, TokenizerParts> Read)[] readers =
-        [
-            ("tokenizer.json", TokenizerJson.Read),
-            ("vocab.txt", VocabularyText.Read),
-            ("vocab.json", BytePairText.Read),
-            ("spiece.model", SentencePieceFile.Read),
-        ];
-        TokenizerParts parts = readers
-            .Where(reader => File.Exists(Path.Combine(folder, reader.File)))
-            .Select(reader => reader.Read(Path.Combine(folder, reader.File), config, maxLength))
-            .FirstOrDefault() ?? throw Missing(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new BenchException("There is no such folder", folder, "Name the folder that holds the model's files");
+        }
 
+        var files = new TokenizerFolder(folder);
+        TokenizerConfig config = TokenizerConfig.Read(files);
+        bool hasJson = files.Has("tokenizer.json");
+        var source = new TokenizerSource(files, config, TokenizerClass.Of(config, hasJson), maxLength);
+        TokenizerParts parts = hasJson ? TokenizerJson.Read(source) : ReaderOf(source)(source);
         int special = parts.Template.Pair.Count(part => part.SpecialId is not null);
         return parts.MaxLength >= special + 2
-            ? new Tokenizer(parts)
+            ? new Tokenizer(parts with { Special = WithModelPadding(parts, config) }, files.FilesRead)
             : throw new BenchException(
                 $"The longest row is {parts.MaxLength} tokens, but two texts of one token each take {special + 2}",
                 folder,
-                "Check model_max_length in tokenizer_config.json and max_length in tokenizer.json");
+                "Check model_max_length in tokenizer_config.json");
     }
 
-    private static BenchException Missing(string folder)
+    // The reader of the class; where no class is stated, that of the files there are.
+    private static Func<TokenizerSource, TokenizerParts> ReaderOf(TokenizerSource source)
     {
-        if (!Directory.Exists(folder))
+        TokenizerFolder folder = source.Folder;
+        string? other = s_others.FirstOrDefault(folder.Has);
+        foreach ((string[] files, Func<TokenizerSource, TokenizerParts> read, TokenizerFamily[] families) in s_readers)
         {
-            return new BenchException("There is no such folder", folder, "Name the folder that holds the model's files");
+            bool isHere = source.Family is { } family ? families.Contains(family) : folder.Has(files[0]);
+            if (isHere && other != "bpe.codes")
+            {
+                return files.Where(file => !folder.Has(file)).ToArray() is [string missing, ..]
+                    ? throw new BenchException(
+                        $"The tokenizer{(source.Family is { } stated ? $" (a {stated} by its class)" : "")} is read from {string.Join(" and ", files)}; {missing} is missing",
+                        source.Family is null ? System.IO.Path.Combine(folder.Path, missing) : folder.Path,
+                        "Copy the tokenizer files again from where the model came from")
+                    : read;
+            }
         }
 
-        string expected = "tokenizer.json, vocab.txt, vocab.json with merges.txt, or ALBERT's spiece.model";
-        return _others.FirstOrDefault(other => File.Exists(Path.Combine(folder, other))) is { } other
+        string expected = "tokenizer.json, or " + string.Join(", or ", s_readers.Select(reader => string.Join(" with ", reader.Files)));
+        throw other is not null
             ? new BenchException(
-                $"The tokenizer {other} is not read; expected {expected}", folder, "Save the tokenizer with transformers as tokenizer.json")
+                $"The tokenizer {other} is not read; expected {expected}", folder.Path, "Save the tokenizer with transformers as tokenizer.json")
             : new BenchException(
-                $"The folder has no tokenizer: expected {expected}", folder, "Copy the tokenizer files from where the model came from");
+                $"The folder has no tokenizer: expected {expected}", folder.Path, "Copy the tokenizer files from where the model came from");
     }
+
+    // Language models often name no padding token, but the id that their classifier takes for one.
+    private static SpecialTokens WithModelPadding(TokenizerParts parts, TokenizerConfig config) =>
+        parts.Special.Padding is null && config.Padding is >= 0 and { } id && id < parts.Vocabulary.Size
+            ? parts.Special with { Padding = id }
+            : parts.Special;
 }

@@ -87,7 +87,7 @@ public sealed class TrustFlagsTests
         var damaged = new TokenizedText
         {
             Text = input.Text,
-            Tokens = input.Tokens.SetItem(1, input.Tokens[1] with { Id = _tokenizer.Special.Unknown }),
+            Tokens = input.Tokens.SetItem(1, input.Tokens[1] with { Id = _tokenizer.Special.Unknown!.Value }),
             Truncated = 7,
         };
 

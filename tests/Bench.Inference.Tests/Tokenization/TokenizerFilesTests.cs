@@ -11,12 +11,12 @@ public sealed class TokenizerFilesTests
     [InlineData(512, null, null, 512)]
     [InlineData(512, "128", null, 128)]
     [InlineData(64, "128", null, 64)]
-    [InlineData(512, "128", "32", 32)]
+    [InlineData(512, "128", "32", 128)]
     [InlineData(16, "128", "32", 16)]
     [InlineData(512, "1000000000000000019884624838656", null, 512)]
     [InlineData(512, "1e30", null, 512)]
     [InlineData(512, "null", null, 512)]
-    public void The_longest_row_is_the_smallest_of_all_limits(int model, string? config, string? truncation, int expected)
+    public void The_longest_row_is_that_of_model_and_configuration_and_not_what_the_file_truncates_to(int model, string? config, string? truncation, int expected)
     {
         Tokenizer tokenizer = SmallVocabulary.Load(
             json => json["truncation"] = truncation is null ? null : JsonNode.Parse($$"""{ "max_length": {{truncation}}, "direction": "Right" }"""),
@@ -113,8 +113,6 @@ public sealed class TokenizerFilesTests
         { """{ "added_tokens": [{ "id": 9, "content": "film" }] }""", "'film' has id 9, in the vocabulary it has 7" },
         { """{ "added_tokens": [{ "id": 99, "content": "<x>" }] }""", "17 pieces must have ids 0 to 16" },
         { """{ "added_tokens": {} }""", "expected a list" },
-        { """{ "truncation": { "max_length": -1 } }""", "expected a whole number" },
-        { """{ "truncation": { "max_length": 4 } }""", "The longest row is 4 tokens" },
         { """{ "normalizer": { "type": "BertNormalizer", "lowercase": 1 } }""", "Found 1, expected true or false" },
         { """{ "post_processor": { "type": "TemplateProcessing", "single": [], "pair": [] } }""", "Found 0 texts" },
         { """{ "post_processor": { "type": "BertProcessing", "sep": ["</s>", 3], "cls": ["[CLS]", 2] } }""", "has no </s>" },
@@ -144,15 +142,45 @@ public sealed class TokenizerFilesTests
         exception.Problem.ShouldContain($"has no {token}");
         exception.Where!.ShouldEndWith("vocab.txt");
         exception.Remedy.ShouldNotBeNull();
+    }
 
-        Should.Throw<BenchException>(() => SmallVocabulary.Load(json =>
+    [Fact]
+    public void A_tokenizer_file_may_lack_special_tokens()
+    {
+        Tokenizer tokenizer = SmallVocabulary.Load(json =>
         {
             JsonObject vocabulary = json["model"]!["vocab"]!.AsObject();
-            int id = vocabulary[token]!.GetValue<int>();
-            vocabulary.Remove(token);
-            vocabulary["other"] = id;
-        })).Problem.ShouldContain($"has no {token}");
+            foreach (string token in (string[])["[PAD]", "[MASK]"])
+            {
+                vocabulary[$"no {token}"] = vocabulary[token]!.GetValue<int>();
+                vocabulary.Remove(token);
+            }
+        });
+
+        tokenizer.Special.ShouldBe(new SpecialTokens(2, 3, null, null, 1));
+        tokenizer.Special.Present.ShouldBe([2, 3, 1]);
+        Should.Throw<BenchException>(() => tokenizer.Special.RequireMask()).Problem.ShouldContain("has no mask token");
+        Should.Throw<BenchException>(() => tokenizer.Special.RequirePadding()).Problem.ShouldContain("has no padding token");
     }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("16", null)]
+    [InlineData("null", null)]
+    public void The_model_may_say_which_id_is_padding(string id, int? expected)
+    {
+        JsonObject json = SmallVocabulary.Json();
+        json["model"]!["vocab"]!.AsObject().Remove("[PAD]");
+        json["model"]!["vocab"]!["other"] = 0;
+        using TemporaryFolder folder = new TemporaryFolder().With("tokenizer.json", json.ToJsonString())
+            .With("config.json", $$"""{ "pad_token_id": {{id}} }""");
+
+        TokenizerFiles.Load(folder.Path, 64).Special.Padding.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_row_needs_room_for_two_texts() =>
+        Should.Throw<BenchException>(() => SmallVocabulary.Load(maxLength: 4)).Problem.ShouldContain("The longest row is 4 tokens");
 
     [Fact]
     public void Malformed_files_are_told_with_their_line()

@@ -96,7 +96,7 @@ public sealed class InputInvarianceTests
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
         {
             var words = request.Model.Require<IGradientModel>();
-            float mask = words.WordEmbeddings([request.Tokenizer.Special.Mask]).Span[0];
+            float mask = words.WordEmbeddings([request.Tokenizer.Special.RequireMask()]).Span[0];
             Tensor embeddings = words.WordEmbeddings(request.Input.Row.TokenIds.Span);
             return new Attribution([.. request.Input.Tokens.Select((_, i) => (double)(embeddings[i].Span[0] - mask))]);
         }

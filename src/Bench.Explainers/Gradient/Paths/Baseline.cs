@@ -40,7 +40,7 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
                 TokenizedText baseline = request.Tokenizer.Tokenize(text);
                 return OfIds(request, model, [.. baseline.FeaturePositions.Select(position => baseline.Tokens[position].Id)]);
             default:
-                int filler = kind == BaselineKind.Mask ? special.Mask : special.Padding;
+                int filler = kind == BaselineKind.Mask ? special.RequireMask() : special.RequirePadding();
                 return new Baseline(model.WordEmbeddings(FilledIds(input, filler)).Span.ToArray());
         }
     }
@@ -55,7 +55,7 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
         int used = 0;
         foreach (int position in request.Input.FeaturePositions)
         {
-            ids[position] = used < tokens.Length ? tokens[used++] : request.Tokenizer.Special.Padding;
+            ids[position] = used < tokens.Length ? tokens[used++] : request.Tokenizer.Special.RequirePadding();
         }
 
         return new Baseline(model.WordEmbeddings(ids).Span.ToArray(), tokens.Length - used);

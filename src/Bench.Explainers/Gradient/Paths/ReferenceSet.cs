@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -20,7 +21,7 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
                 : Baseline.OfIds(request, model, texts[random.NextInt(texts.Length)]).Embeddings;
         }
 
-        SpecialTokens special = request.Tokenizer.Special;
+        ImmutableArray<int> special = request.Tokenizer.Special.Present;
         int[] ids = request.Input.Row.TokenIds.ToArray();
         foreach (int position in request.Input.FeaturePositions)
         {
@@ -28,8 +29,7 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
             {
                 ids[position] = random.NextInt(model.Info.VocabularySize);
             }
-            while (ids[position] == special.Classification || ids[position] == special.Separator || ids[position] == special.Padding
-                || ids[position] == special.Mask || ids[position] == special.Unknown);
+            while (special.Contains(ids[position]));
         }
 
         return model.WordEmbeddings(ids).Span.ToArray();

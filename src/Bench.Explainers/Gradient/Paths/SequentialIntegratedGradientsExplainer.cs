@@ -64,7 +64,7 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         int width = model.Info.EmbeddingWidth;
         float[] input = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
         float[] filler = options.Baseline == SequentialBaseline.Zero ? new float[width] : model.WordEmbeddings(
-            [options.Baseline == SequentialBaseline.Mask ? request.Tokenizer.Special.Mask : request.Tokenizer.Special.Padding]).Span.ToArray();
+            [options.Baseline == SequentialBaseline.Mask ? request.Tokenizer.Special.RequireMask() : request.Tokenizer.Special.RequirePadding()]).Span.ToArray();
         Quadrature rule = Quadrature.Create(options.Rule, options.Steps);
         double[] scores = new double[row.Length];
         foreach (int token in request.Input.FeaturePositions)

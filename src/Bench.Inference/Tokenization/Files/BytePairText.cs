@@ -1,42 +1,50 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
 
 /// <summary>
-/// Reads <c>vocab.json</c> and <c>merges.txt</c>, the files of byte-level BPE without <c>tokenizer.json</c>: RoBERTa's where the vocabulary
-/// has its special tokens, else GPT-2's, which adds none.
+/// Reads <c>vocab.json</c> and <c>merges.txt</c>, the files of BPE without <c>tokenizer.json</c>. Where no class is stated, the files are
+/// RoBERTa's if the vocabulary has its special tokens, else GPT-2's, which adds none.
 /// </summary>
 internal static class BytePairText
 {
     /// <summary>Reads the files.</summary>
-    /// <param name="vocabularyPath"><c>vocab.json</c>; the merges stand beside it.</param>
-    /// <param name="config">What stands beside it.</param>
-    /// <param name="maxLength">Longest row the model takes.</param>
+    /// <param name="source">The folder.</param>
     /// <exception cref="BenchException">Something is damaged or missing.</exception>
-    public static TokenizerParts Read(string vocabularyPath, TokenizerConfig config, int maxLength)
+    public static TokenizerParts Read(TokenizerSource source)
     {
-        var builder = new VocabularyBuilder(vocabularyPath, 65_536);
-        PieceFile.Read(JsonPlace.ReadObject(vocabularyPath), builder, () => "");
+        string path = source.Folder.Open("vocab.json");
+        var builder = new VocabularyBuilder(path, 65_536);
+        PieceFile.Read(JsonPlace.ReadObject(path), builder, () => "");
+        ImmutableArray<AddedToken> added = new AddedTokenFiles(source, builder).Read([]);
         Vocabulary vocabulary = builder.Build();
-        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, vocabularyPath);
-        string mergesPath = Path.Combine(Path.GetDirectoryName(vocabularyPath)!, "merges.txt");
-        bool isRoberta = vocabulary.IdOf("<s>") is not null;
+        TokenizerFamily family = source.Family ?? (vocabulary.IdOf("<s>") is null ? TokenizerFamily.Gpt2 : TokenizerFamily.Roberta);
+        SpecialTokens special = SpecialTokenNames.Find(source.Config, vocabulary, path, required: family != TokenizerFamily.Gpt2);
+        bool inBytes = family != TokenizerFamily.Herbert;
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
 
             // As transformers declares it: the mask token takes the space before it, which a masked word would have had.
-            AddedTokens =
-            [
-                .. SpecialTokenNames.Added(special, vocabulary, []).Select(token => token with { StripsLeft = token.Id == special.Mask }),
-            ],
-            Normalizer = new SequenceNormalizer(),
-            WordSplitter = new ByteLevelWordSplitter(config.AddsPrefixSpace ?? false, cutsWords: true),
-            Model = new BytePairModel(vocabulary, ReadMerges(mergesPath, vocabulary), new BytePairOptions()),
-            Template = isRoberta ? Template.Roberta(special.Classification, special.Separator) : Template.None,
+            AddedTokens = SpecialTokenNames.Complete(added, special, vocabulary, maskTakesSpace: inBytes),
+            Normalizer = inBytes
+                ? new SequenceNormalizer()
+                : new BertNormalizerOptions(CleanText: true, SplitChinese: true, StripAccents: false, LowerCase: false).Build(),
+            WordSplitter = inBytes ? new ByteLevelWordSplitter(source.Config.AddsPrefixSpace ?? false, cutsWords: true) : new BertWordSplitter(),
+            Model = new BytePairModel(
+                vocabulary,
+                ReadMerges(source.Folder.Open("merges.txt"), vocabulary),
+                inBytes ? new BytePairOptions() : new BytePairOptions { Unknown = special.Unknown, EndSuffix = "</w>" }),
+            Template = family switch
+            {
+                TokenizerFamily.Gpt2 => Template.None,
+                TokenizerFamily.Roberta => Template.Roberta(special.Classification!.Value, special.Separator!.Value),
+                _ => Template.Bert(special.Classification!.Value, special.Separator!.Value),
+            },
             Special = special,
-            MaxLength = Math.Min(maxLength, config.MaxLength ?? maxLength),
-            TruncatesLeft = config.TruncatesLeft ?? false,
+            MaxLength = source.MaxLength,
+            TruncatesLeft = source.Config.TruncatesLeft ?? false,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bench.Abstractions;
@@ -15,12 +16,12 @@ internal static class SentencePieceFile
     private const int UnknownPieceType = 2;
 
     /// <summary>Reads the file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="config">What stands beside it.</param>
-    /// <param name="maxLength">Longest row the model takes.</param>
+    /// <param name="source">The folder.</param>
     /// <exception cref="BenchException">Something is damaged, missing, or of another kind.</exception>
-    public static TokenizerParts Read(string path, TokenizerConfig config, int maxLength)
+    public static TokenizerParts Read(TokenizerSource source)
     {
+        string path = source.Folder.Open("spiece.model");
+        TokenizerConfig config = source.Config;
         byte[] bytes = ReadBytes(path);
         var pieces = new List<(string Text, double Score)>();
         int? unknown = null;
@@ -50,26 +51,24 @@ internal static class SentencePieceFile
             builder.Add(pieces[id].Text, id, () => "");
         }
 
+        ImmutableArray<AddedToken> added = new AddedTokenFiles(source, builder).Read([]);
         Vocabulary vocabulary = builder.Build();
         if (modelType != UnigramType || unknown is null || vocabulary.IdOf("[CLS]") is null || vocabulary.IdOf("[SEP]") is null)
         {
             throw Unsupported.Part("SentencePiece model", "other than ALBERT's", path, "Unigram with [CLS] and [SEP], or any in tokenizer.json");
         }
 
-        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path);
+        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path, required: true);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            AddedTokens =
-            [
-                .. SpecialTokenNames.Added(special, vocabulary, []).Select(token => token with { StripsLeft = token.Id == special.Mask }),
-            ],
+            AddedTokens = SpecialTokenNames.Complete(added, special, vocabulary, maskTakesSpace: true),
             Normalizer = new SequenceNormalizer([.. Normalizers(config, characterMap, path)]),
             WordSplitter = new MetaspaceWordSplitter('▁', WordMarkBefore.Always, cutsWords: true),
             Model = new UnigramModel([.. pieces.Select(Demoted)], unknown.Value),
-            Template = Template.Bert(special.Classification, special.Separator),
+            Template = Template.Bert(special.Classification!.Value, special.Separator!.Value),
             Special = special,
-            MaxLength = Math.Min(maxLength, config.MaxLength ?? maxLength),
+            MaxLength = source.MaxLength,
             TruncatesLeft = config.TruncatesLeft ?? false,
         };
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -9,8 +11,9 @@ internal static class SpecialTokenNames
     /// <param name="config">The configuration.</param>
     /// <param name="vocabulary">The vocabulary.</param>
     /// <param name="where">The file of the vocabulary, for messages.</param>
-    /// <exception cref="BenchException">The vocabulary lacks one.</exception>
-    public static SpecialTokens Find(TokenizerConfig config, Vocabulary vocabulary, string where)
+    /// <param name="required">Whether the tokenizer's class cannot do without any of them.</param>
+    /// <exception cref="BenchException">The vocabulary lacks one that is required.</exception>
+    public static SpecialTokens Find(TokenizerConfig config, Vocabulary vocabulary, string where, bool required)
     {
         return new SpecialTokens(
             Id("cls_token", "[CLS]", "<s>"),
@@ -19,24 +22,35 @@ internal static class SpecialTokenNames
             Id("mask_token", "[MASK]", "<mask>"),
             Id("unk_token", "[UNK]", "<unk>"));
 
-        int Id(string key, params string[] usual)
+        int? Id(string key, params string[] usual)
         {
-            string[] names = config.SpecialToken(key) is { } stated ? [stated] : usual;
-            return names.Select(vocabulary.IdOf).FirstOrDefault(id => id is not null) ?? throw new BenchException(
-                $"The vocabulary of {vocabulary.Size} pieces has no {string.Join(" or ", names)}",
-                where,
-                $"Say in tokenizer_config.json under \"{key}\" what the token is called here, or take the tokenizer files the model was trained with");
+            string[] names = config.SpecialToken(key) is { IsNull: false } stated
+                ? [stated.Value.ValueKind == JsonValueKind.Object ? stated["content"].Text() : stated.Text()]
+                : usual;
+            int? id = names.Select(vocabulary.IdOf).FirstOrDefault(id => id is not null);
+            return id is null && required
+                ? throw new BenchException(
+                    $"The vocabulary of {vocabulary.Size} pieces has no {string.Join(" or ", names)}",
+                    where,
+                    $"Say in tokenizer_config.json under \"{key}\" what the token is called here, or take the tokenizer files the model was trained with")
+                : id;
         }
     }
 
-    /// <summary>The special tokens as tokens that are found in a text, but for those that already are.</summary>
+    /// <summary>All tokens that are found in a text: those that files add, and the special ones that they leave out.</summary>
+    /// <param name="added">Those that files add.</param>
     /// <param name="special">The special tokens.</param>
     /// <param name="vocabulary">The vocabulary.</param>
-    /// <param name="known">Tokens that are found already.</param>
-    public static IEnumerable<AddedToken> Added(SpecialTokens special, Vocabulary vocabulary, IReadOnlyCollection<AddedToken> known)
+    /// <param name="maskTakesSpace">Whether the tokenizer's class lets the mask token take the white space before it.</param>
+    public static ImmutableArray<AddedToken> Complete(
+        ImmutableArray<AddedToken> added, SpecialTokens special, Vocabulary vocabulary, bool maskTakesSpace = false)
     {
-        HashSet<int> ids = [.. known.Select(token => token.Id)];
-        int[] all = [special.Classification, special.Separator, special.Padding, special.Mask, special.Unknown];
-        return [.. all.Where(ids.Add).Select(id => new AddedToken(id, vocabulary.PieceOf(id)))];
+        HashSet<int> known = [.. added.Select(token => token.Id)];
+        return
+        [
+            .. added,
+            .. special.Present.Where(id => !known.Contains(id)).Select(id =>
+                new AddedToken(id, vocabulary.PieceOf(id)) { StripsLeft = maskTakesSpace && id == special.Mask }),
+        ];
     }
 }

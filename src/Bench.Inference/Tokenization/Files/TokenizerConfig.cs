@@ -4,19 +4,38 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// <c>tokenizer_config.json</c>, with <c>special_tokens_map.json</c> for what it leaves out; both may be missing. A value that is not
-/// stated is <see langword="null"/>.
+/// <c>tokenizer_config.json</c>, with <c>special_tokens_map.json</c> and <c>config.json</c> for what it leaves out; all may be missing. A
+/// value that is not stated is <see langword="null"/>.
 /// </summary>
 internal sealed class TokenizerConfig
 {
     private readonly JsonPlace _config;
     private readonly JsonPlace _specialTokens;
+    private readonly JsonPlace _model;
 
-    private TokenizerConfig(JsonPlace config, JsonPlace specialTokens)
+    private TokenizerConfig(JsonPlace config, JsonPlace specialTokens, JsonPlace model)
     {
         _config = config;
         _specialTokens = specialTokens;
+        _model = model;
     }
+
+    /// <summary>The class of transformers that reads the folder.</summary>
+    public JsonPlace Class => _config["tokenizer_class"].IsNull ? _model["tokenizer_class"] : _config["tokenizer_class"];
+
+    /// <summary>A class that comes with its own code.</summary>
+    public JsonPlace CustomClass => _config["auto_map"]["AutoTokenizer"].IsNull
+        ? _model["auto_map"]["AutoTokenizer"]
+        : _config["auto_map"]["AutoTokenizer"];
+
+    /// <summary>What kind of model it is.</summary>
+    public string? ModelType => _model["model_type"] is { IsNull: false } type ? type.Text() : null;
+
+    /// <summary>The id that the model takes for padding.</summary>
+    public int? Padding => _model["pad_token_id"] is { Value.ValueKind: JsonValueKind.Number } id && id.Value.TryGetInt32(out int number) ? number : null;
+
+    /// <summary>Tokens with their ids: an object from id to token.</summary>
+    public JsonPlace AddedTokens => _config["added_tokens_decoder"];
 
     /// <summary>Whether letters become lower case.</summary>
     public bool? LowerCase => Flag("do_lower_case");
@@ -29,6 +48,9 @@ internal sealed class TokenizerConfig
 
     /// <summary>Whether ALBERT's accents are kept.</summary>
     public bool? KeepsAccents => Flag("keep_accents");
+
+    /// <summary>Whether DeBERTa's punctuation characters are words.</summary>
+    public bool? SplitsPunctuation => Flag("split_by_punct");
 
     /// <summary>Whether a byte-level tokenizer puts a space before a text.</summary>
     public bool? AddsPrefixSpace => Flag("add_prefix_space");
@@ -47,21 +69,29 @@ internal sealed class TokenizerConfig
 
     /// <summary>Reads the files of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="BenchException">A file is no JSON object.</exception>
-    public static TokenizerConfig Read(string folder) => new(
-        Optional(Path.Combine(folder, "tokenizer_config.json")),
-        Optional(Path.Combine(folder, "special_tokens_map.json")));
-
-    /// <summary>What a special token is called, for example <c>[MASK]</c>.</summary>
-    /// <param name="key">Its key: <c>mask_token</c> and the like.</param>
-    public string? SpecialToken(string key)
+    /// <exception cref="BenchException">A file is no JSON object, or asks for something that is not implemented.</exception>
+    public static TokenizerConfig Read(TokenizerFolder folder)
     {
-        // A token is a string, or an object with its content and matching rules.
-        JsonPlace token = _config[key].IsNull ? _specialTokens[key] : _config[key];
-        return token.IsNull ? null : token.Value.ValueKind == JsonValueKind.Object ? token["content"].Text() : token.Text();
+        var config = new TokenizerConfig(
+            folder.Json("tokenizer_config.json"), folder.Json("special_tokens_map.json"), folder.Json("config.json"));
+        return config.Flag("split_special_tokens") == true
+            ? throw new BenchException(
+                "Special tokens that a text names would be cut into pieces, which is not supported",
+                config._config["split_special_tokens"].Where,
+                "Set split_special_tokens to false if the model was not trained so")
+            : config;
     }
 
-    private static JsonPlace Optional(string path) => File.Exists(path) ? JsonPlace.ReadObject(path) : new JsonPlace(default, path);
+    /// <summary>A special token, for example <c>[MASK]</c>: a string, or an object with its content and matching rules.</summary>
+    /// <param name="key">Its key: <c>mask_token</c> and the like.</param>
+    public JsonPlace SpecialToken(string key) => Stated(_config[key]) ? _config[key] : _specialTokens[key];
+
+    /// <summary>Special tokens without a role: a list of tokens, or an object of them.</summary>
+    /// <param name="key">Their key: <c>additional_special_tokens</c> and the like.</param>
+    public JsonPlace MoreTokens(string key) => _config[key].IsNull ? _specialTokens[key] : _config[key];
+
+    // Some files write the absent token as an empty string.
+    private static bool Stated(JsonPlace token) => !token.IsNull && !(token.Value.ValueKind == JsonValueKind.String && token.Text().Length == 0);
 
     private bool? Flag(string key) => _config[key].IsNull ? null : _config[key].Flag();
 }

@@ -25,20 +25,28 @@ internal sealed class VocabularyBuilder(string where, int capacity)
         }
     }
 
+    /// <summary>The id after all that are there.</summary>
+    public int Next => _ids.Count + _added.Count;
+
+    /// <summary>The id of a piece or token, or <see langword="null"/>.</summary>
+    /// <param name="token">The piece or token.</param>
+    public int? IdOf(string token) => _ids.TryGetValue(token, out int id) || _added.TryGetValue(token, out id) ? id : null;
+
     /// <summary>Adds a token that the model may or may not have.</summary>
     /// <param name="token">The token.</param>
     /// <param name="id">Its id.</param>
+    /// <param name="stated">Where the token is stated.</param>
     /// <exception cref="BenchException">The token has another id already.</exception>
-    public void AddToken(string token, int id)
+    public void AddToken(string token, int id, string stated)
     {
-        int? known = _ids.TryGetValue(token, out int other) || _added.TryGetValue(token, out other) ? other : null;
+        int? known = IdOf(token);
         if (known is null)
         {
             _added.Add(token, id);
         }
         else if (known != id)
         {
-            throw new BenchException($"The added token '{token}' has id {id}, in the vocabulary it has {known}", where, Remedy);
+            throw new BenchException($"The added token '{token}' has id {id}, in the vocabulary it has {known}", stated, Remedy);
         }
     }
 

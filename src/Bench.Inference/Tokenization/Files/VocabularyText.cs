@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bench.Abstractions;
 
@@ -7,26 +8,30 @@ namespace Bench.Inference;
 internal static class VocabularyText
 {
     /// <summary>Reads the file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="config">What stands beside it.</param>
-    /// <param name="maxLength">Longest row the model takes.</param>
+    /// <param name="source">The folder; of its family MPNet differs from BERT.</param>
     /// <exception cref="BenchException">Something is damaged or missing.</exception>
-    public static TokenizerParts Read(string path, TokenizerConfig config, int maxLength)
+    public static TokenizerParts Read(TokenizerSource source)
     {
-        Vocabulary vocabulary = ReadVocabulary(path);
-        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path);
+        string path = source.Folder.Open("vocab.txt");
+        TokenizerConfig config = source.Config;
+        VocabularyBuilder builder = ReadPieces(path);
+        ImmutableArray<AddedToken> added = new AddedTokenFiles(source, builder).Read([]);
+        Vocabulary vocabulary = builder.Build();
+        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path, required: true);
+        bool isMPNet = source.Family == TokenizerFamily.MPNet;
         var normalizer = new BertNormalizerOptions(
             CleanText: true, config.SplitsChinese ?? true, config.StripsAccents, config.LowerCase ?? true);
+        (int classification, int separator) = (special.Classification!.Value, special.Separator!.Value);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
-            AddedTokens = [.. SpecialTokenNames.Added(special, vocabulary, [])],
+            AddedTokens = SpecialTokenNames.Complete(added, special, vocabulary, maskTakesSpace: isMPNet),
             Normalizer = normalizer.Build(),
             WordSplitter = new BertWordSplitter(),
-            Model = new WordPieceModel(vocabulary, special.Unknown, "##", maxWordLength: 100),
-            Template = Template.Bert(special.Classification, special.Separator),
+            Model = new WordPieceModel(vocabulary, special.Unknown!.Value, "##", maxWordLength: 100),
+            Template = isMPNet ? Template.Roberta(classification, separator) : Template.Bert(classification, separator),
             Special = special,
-            MaxLength = Math.Min(maxLength, config.MaxLength ?? maxLength),
+            MaxLength = source.MaxLength,
             TruncatesLeft = config.TruncatesLeft ?? false,
         };
     }
@@ -46,7 +51,7 @@ internal static class VocabularyText
         }
     }
 
-    private static Vocabulary ReadVocabulary(string path)
+    private static VocabularyBuilder ReadPieces(string path)
     {
         var builder = new VocabularyBuilder(path, 32_768);
         int id = 0;
@@ -56,6 +61,6 @@ internal static class VocabularyText
             id++;
         }
 
-        return builder.Build();
+        return builder;
     }
 }

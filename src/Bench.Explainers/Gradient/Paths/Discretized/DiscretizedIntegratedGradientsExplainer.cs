@@ -28,7 +28,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
         IGradientModel model = request.Model.Require<IGradientModel>();
         InputRow row = request.Input.Row;
         SpecialTokens special = request.Tokenizer.Special;
-        int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.Mask : special.Padding);
+        int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
         float[][] points = Points(new Vocabulary(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
 
         // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.

@@ -24,7 +24,7 @@ internal sealed class Vocabulary
     public Vocabulary(IGradientModel model, SpecialTokens special)
     {
         _width = model.Info.EmbeddingWidth;
-        _special = [special.Classification, special.Separator, special.Padding, special.Mask, special.Unknown];
+        _special = [.. special.Present];
         _embeddings = new float[model.Info.VocabularySize * _width];
         int start = 0;
 
