@@ -64,7 +64,7 @@ public class IntegratedGradientsExplainerTests
         var baseline = Baseline.Of(request, model, BaselineKind.Text, "a film");
 
         baseline.Embeddings.AsSpan(3 * width, width).ToArray()
-            .ShouldBe(model.WordEmbeddings([Toy.Tokenizer.Special.Padding]).Span.ToArray());
+            .ShouldBe(model.WordEmbeddings([Toy.Tokenizer.Special.RequirePadding()]).Span.ToArray());
     }
 
     [Fact]
