@@ -33,6 +33,12 @@ public sealed record ModelInfo
     /// <summary>Floating-point operations of one forward row of n tokens, or <see langword="null"/> where the core cannot say.</summary>
     public Func<int, double>? ForwardFlops { get; init; }
 
+    /// <summary>
+    /// Which parameters were drawn anew, and how, for a model of <see cref="IRandomizableModel.Randomized"/>; <see langword="null"/> for the
+    /// model as trained. What is random beside a model, such as random scores, takes it into its seed.
+    /// </summary>
+    public string? Randomized { get; init; }
+
     /// <summary>What computes the answers, or <see langword="null"/> for the default core and for models that are formulas.</summary>
     public CoreInfo? Core { get; init; }
 }

@@ -17,9 +17,10 @@ public sealed record HotFlipOptions
 }
 
 /// <summary>
-/// HotFlip (Ebrahimi et al. 2018): the replacement of one token that lowers the probability of the predicted class most, to
-/// first order, over all tokens and the whole vocabulary but its special tokens; again until the prediction flips. The k-th of F replaced
-/// tokens scores (F − k + 1) / F, all others 0. What is flipped is the model's prediction, whatever the target.
+/// HotFlip (Ebrahimi et al. 2018): the replacement of one token that lowers the target's probability most, to
+/// first order, over all tokens and the whole vocabulary but its special tokens; again until the target is no longer predicted. The k-th of F
+/// replaced tokens scores (F − k + 1) / F, all others 0. Where the target is not predicted, the search raises its probability until it is
+/// (the paper's attack on a chosen class), and scores are negative: what stood there spoke against the target.
 /// </summary>
 /// <param name="options">Most replacements.</param>
 public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
@@ -33,7 +34,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         Needs = ModelNeeds.Gradient,
         CostFormula = "at most most + 1 forward and backward",
         Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification (applied to words)",
-        Summary = "Replaces the tokens that flip the prediction soonest, by the gradient: the first replaced scores highest",
+        Summary = "Replaces the tokens that flip the decision about the target soonest, by the gradient: the first replaced scores highest; negative where the target is not predicted",
     };
 
     /// <inheritdoc/>
@@ -44,19 +45,21 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         InputRow row = request.Input.Row;
         var open = new List<int>(request.Input.FeaturePositions);
         var flipped = new List<int>();
-        Target? predicted = null;
+        bool? predicted = null;
         bool success = false;
         while (true)
         {
-            predicted ??= new Target(Prediction.Of(model.Predict([row], cancellationToken)[0]));
-            RowGradient answer = model.Gradients([new GradientQuery(row, predicted.Value, Quantity.Probability)], cancellationToken)[0];
-            success = Prediction.Of(answer.Logits) != predicted.Value.Output;
+            RowGradient answer = model.Gradients([new GradientQuery(row, request.Target, Quantity.Probability)], cancellationToken)[0];
+            bool holds = Prediction.Holds(model.Info, answer.Logits, request.Target);
+            predicted ??= holds;
+            success = holds != predicted;
             if (success || flipped.Count == options.Most || open.Count == 0)
             {
                 break;
             }
 
-            (int position, int id) = BestFlip(model, row, answer.Gradient, open, request.Tokenizer.Special);
+            (int position, int id) = BestFlip(
+                model, row, answer.Gradient, predicted.Value ? 1 : -1, open, request.Tokenizer.Special);
             int[] ids = row.TokenIds.ToArray();
             ids[position] = id;
             row = new InputRow { TokenIds = ids, TypeIds = row.TypeIds };
@@ -67,15 +70,15 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         double[] scores = new double[row.Length];
         for (int k = 0; k < flipped.Count; k++)
         {
-            scores[flipped[k]] = (double)(flipped.Count - k) / flipped.Count;
+            scores[flipped[k]] = (predicted.Value ? 1.0 : -1.0) * (flipped.Count - k) / flipped.Count;
         }
 
         return Scores.Attribution([.. scores], request, ("flips", flipped.Count), ("flipped", success ? 1 : 0));
     }
 
-    /// <summary>Minimises (e_v − e_i) · g_i over open positions i and vocabulary entries v.</summary>
+    /// <summary>Minimises sign · (e_v − e_i) · g_i over open positions i and vocabulary entries v.</summary>
     private static (int Position, int Id) BestFlip(
-        IGradientModel model, InputRow row, Tensor gradient, List<int> open, SpecialTokens special)
+        IGradientModel model, InputRow row, Tensor gradient, int sign, List<int> open, SpecialTokens special)
     {
         ImmutableArray<int> excluded = special.Present;
         double[] own = [.. open.Select(position =>
@@ -92,7 +95,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
                 ReadOnlySpan<float> slope = gradient[open[k]].Span;
                 for (int v = 0; v < ids.Length; v++)
                 {
-                    double change = Dot(embeddings[v].Span, slope) - own[k];
+                    double change = sign * (Dot(embeddings[v].Span, slope) - own[k]);
                     if (change < least && !excluded.Contains(ids[v]))
                     {
                         (best, least) = ((open[k], ids[v]), change);

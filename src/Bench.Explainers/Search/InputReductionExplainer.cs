@@ -14,9 +14,10 @@ public sealed record InputReductionOptions
 }
 
 /// <summary>
-/// Input reduction (Feng et al. 2018): tokens with the smallest gradient are deleted one after another as long as the model's prediction
-/// stays, along a beam. Tokens that are left score 1; the r-th deleted of m scores (r − 1) / m. What is kept is the model's prediction,
-/// whatever the target; of equally short reductions the most confident wins.
+/// Input reduction (Feng et al. 2018): tokens with the smallest gradient are deleted one after another as long as the target stays
+/// predicted, along a beam. Tokens that are left score 1; the r-th deleted of m scores (r − 1) / m; of equally short reductions the most
+/// confident wins. The paper reduces for the prediction only. Where the target is not predicted, what is kept is that it is not, and scores
+/// are negative: what is left speaks against the target.
 /// </summary>
 /// <param name="options">The beam.</param>
 public sealed class InputReductionExplainer(InputReductionOptions options) : IExplainer
@@ -30,7 +31,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         Needs = ModelNeeds.Gradient,
         CostFormula = "at most beam × m forward and backward, beam^2 × m forward",
         Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult (input reduction with beam search)",
-        Summary = "Deletes the tokens of smallest gradient while the prediction stays: what is left scores highest",
+        Summary = "Deletes the tokens of smallest gradient while the decision about the target stays: what is left scores highest; negative where the target is not predicted",
     };
 
     /// <inheritdoc/>
@@ -39,15 +40,15 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         Prediction.RequireClasses(request, Descriptor.Id);
         IGradientModel model = request.Model.Require<IGradientModel>();
         Tensor logits = model.Predict([request.Input.Row], cancellationToken)[0];
-        var target = new Target(Prediction.Of(logits));
+        bool predicted = Prediction.Holds(model.Info, logits, request.Target);
         bool[] everything = new bool[request.Input.Tokens.Length];
         Array.Fill(everything, true);
         List<Reduction> beam =
-            [new Reduction(everything, [], Outputs.Value(model.Info, logits, target, Quantity.Probability))];
+            [new Reduction(everything, [], Confidence(model, logits, request.Target, predicted))];
         Reduction best = beam[0];
         while (beam.Count > 0 && best.Removed.Length + 1 < request.Input.FeaturePositions.Length)
         {
-            beam = Shorten(request, model, target, beam, cancellationToken);
+            beam = Shorten(request, model, predicted, beam, cancellationToken);
             best = beam.Count > 0 ? beam[0] : best;
         }
 
@@ -56,19 +57,19 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         foreach (int position in request.Input.FeaturePositions)
         {
             int order = Array.IndexOf(best.Removed, position);
-            scores[position] = order < 0 ? 1 : (double)order / m;
+            scores[position] = (predicted ? 1 : -1) * (order < 0 ? 1 : (double)order / m);
         }
 
         return Scores.Attribution(
             [.. scores], request, ("tokens-kept", m - best.Removed.Length), ("reduced-probability", best.Confidence));
     }
 
-    /// <summary>The reductions by one more token that keep the prediction, most confident first.</summary>
+    /// <summary>The reductions by one more token that keep the decision, most confident first.</summary>
     private List<Reduction> Shorten(
-        ExplanationRequest request, IGradientModel model, Target target, List<Reduction> beam, CancellationToken cancellationToken)
+        ExplanationRequest request, IGradientModel model, bool predicted, List<Reduction> beam, CancellationToken cancellationToken)
     {
         IReadOnlyList<RowGradient> gradients = model.Gradients(
-            [.. beam.Select(one => new GradientQuery(Row(request, one.Kept), target, Quantity.Logit))], cancellationToken);
+            [.. beam.Select(one => new GradientQuery(Row(request, one.Kept), request.Target, Quantity.Logit))], cancellationToken);
         var candidates = new Dictionary<string, (bool[] Kept, int[] Removed)>(StringComparer.Ordinal);
         for (int k = 0; k < beam.Count; k++)
         {
@@ -86,11 +87,17 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         // A stable sort: equal confidences stay in the order of their gradients.
         return [.. tried
             .Zip(answers)
-            .Where(pair => Prediction.Of(pair.Second) == target.Output)
+            .Where(pair => Prediction.Holds(model.Info, pair.Second, request.Target) == predicted)
             .Select(pair => new Reduction(
-                pair.First.Kept, pair.First.Removed, Outputs.Value(model.Info, pair.Second, target, Quantity.Probability)))
+                pair.First.Kept, pair.First.Removed, Confidence(model, pair.Second, request.Target, predicted)))
             .OrderByDescending(reduction => reduction.Confidence)
             .Take(options.Beam)];
+    }
+
+    private static double Confidence(IModel model, Tensor logits, Target target, bool predicted)
+    {
+        double probability = Outputs.Value(model.Info, logits, target, Quantity.Probability);
+        return predicted ? probability : 1 - probability;
     }
 
     private IEnumerable<int> Weakest(TokenizedText input, bool[] kept, Tensor gradient)

@@ -2,21 +2,16 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>The class a model predicts, for methods that search for the edge of a prediction.</summary>
+/// <summary>What a model decides about a class, for methods that search for the edge of a decision.</summary>
 internal static class Prediction
 {
-    /// <summary>The index of the largest logit.</summary>
+    /// <summary>Whether the class is predicted: the largest logit, or, with several labels at once, a probability of one half or more.</summary>
+    /// <param name="info">The model that produced the logits.</param>
     /// <param name="logits">Logits [C] of one row.</param>
-    public static int Of(Tensor logits)
-    {
-        int best = 0;
-        for (int i = 1; i < logits.Span.Length; i++)
-        {
-            best = logits.Span[i] > logits.Span[best] ? i : best;
-        }
-
-        return best;
-    }
+    /// <param name="target">The class.</param>
+    public static bool Holds(ModelInfo info, Tensor logits, Target target) => info.Activation == OutputActivation.Sigmoid
+        ? logits.Span[target.Output] >= 0
+        : Outputs.ArgMax(logits.Span) == target.Output;
 
     /// <summary>Refuses tasks without one predicted class per row.</summary>
     /// <param name="request">What is explained.</param>

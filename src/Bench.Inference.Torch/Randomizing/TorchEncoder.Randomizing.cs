@@ -20,9 +20,9 @@ public sealed partial class TorchEncoder
         return _twins.Of(first, count, seed) ?? this;
     }
 
-    private TorchEncoder Mixture(EncoderWeights weights, DeviceEncoder twin, int first, int count)
+    private TorchEncoder Mixture(EncoderWeights weights, DeviceEncoder twin, int first, int count, string randomized)
     {
         var mixed = new DeviceEncoder(_model, twin, part => part >= first && part < first + count);
-        return new TorchEncoder(Info, _config, weights, _options, mixed, _turn) { _parent = this };
+        return new TorchEncoder(Info with { Randomized = randomized }, _config, weights, _options, mixed, _turn) { _parent = this };
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     }
 
     /// <inheritdoc/>
-    public ModelInfo Info { get; }
+    public ModelInfo Info { get; private init; }
 
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)

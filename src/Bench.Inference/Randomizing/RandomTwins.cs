@@ -9,10 +9,11 @@ namespace Bench.Inference;
 /// <param name="weights">The model's weights.</param>
 /// <param name="prepare">Brings a twin's weights into the core's own form.</param>
 /// <param name="mix">
-/// Makes a model of mixed weights, a twin's prepared parts, and the first and number of the parts that are the twin's.
+/// Makes a model of mixed weights, a twin's prepared parts, the first and number of the parts that are the twin's, and what
+/// <see cref="Abstractions.ModelInfo.Randomized"/> says of it.
 /// </param>
 public sealed class RandomTwins<TParts, TModel>(
-    EncoderWeights weights, Func<EncoderWeights, TParts> prepare, Func<EncoderWeights, TParts, int, int, TModel> mix) : IDisposable
+    EncoderWeights weights, Func<EncoderWeights, TParts> prepare, Func<EncoderWeights, TParts, int, int, string, TModel> mix) : IDisposable
     where TParts : IDisposable
     where TModel : class, IDisposable
 {
@@ -46,7 +47,7 @@ public sealed class RandomTwins<TParts, TModel>(
             Twin twin = TwinOf(seed);
             if (!twin.Models.TryGetValue((first, count), out TModel? model))
             {
-                model = mix(RandomTwin.Mix(weights, twin.Weights, first, count), twin.Parts, first, count);
+                model = mix(RandomTwin.Mix(weights, twin.Weights, first, count), twin.Parts, first, count, FormattableString.Invariant($"{count} layers from {first} on by seed {seed}"));
                 twin.Models.Add((first, count), model);
             }
 

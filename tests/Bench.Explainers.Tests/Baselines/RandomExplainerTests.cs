@@ -14,4 +14,31 @@ public class RandomExplainerTests
         scores.Average().ShouldBe(0.5, 0.015);
         scores.Count(score => score < 0.25).ShouldBeInRange(2800, 3200);
     }
+
+    [Fact]
+    public void Another_target_and_a_randomised_model_are_other_draws_and_the_same_question_is_the_same()
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "one two three");
+        double[] Draw(ExplanationRequest asked) => [.. Toy.Make("random").Explain(asked).Scores];
+        var randomised = new Informed(request.Model, "4 layers from 0 on by seed 1");
+        double[][] draws =
+        [
+            Draw(request),
+            Draw(request with { Target = new Target(0) }),
+            Draw(request with { Model = randomised }),
+            Draw(request with { Model = new Informed(request.Model, "4 layers from 0 on by seed 2") }),
+        ];
+
+        draws.Select(draw => draw[1]).Distinct().Count().ShouldBe(4);
+        Draw(request).ShouldBe(draws[0]);
+        Draw(request with { Model = randomised }).ShouldBe(draws[2]);
+    }
+
+    private sealed class Informed(IModel inner, string randomized) : IModel
+    {
+        public ModelInfo Info => inner.Info with { Randomized = randomized };
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+            inner.Predict(rows, cancellationToken);
+    }
 }

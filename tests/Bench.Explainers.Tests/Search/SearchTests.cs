@@ -94,12 +94,93 @@ public class SearchTests
         attribution.Diagnostics["flipped"].ShouldBe(0);
     }
 
+    // Of two classes one is what the other is not: the same search, with the other sign.
+    [Theory]
+    [InlineData("input-reduction")]
+    [InlineData("hotflip")]
+    public void A_target_that_is_not_predicted_mirrors_the_scores(string id)
+    {
+        var model = new BagOfWordsModel(word => word == 500 ? -10 : word < 100 ? Toy.Weight(word) : 0, bias: 12, curvature: 0.01);
+        ExplanationRequest request = Toy.Request(model, string.Join(' ', new[] { 0.25, 1.75, 1.0 }.Select(Word)));
+
+        Attribution predicted = Toy.Make(id).Explain(request);
+        Attribution other = Toy.Make(id).Explain(request with { Target = new Target(0) });
+
+        predicted.FeatureScores(request).ShouldContain(1);
+        other.Scores.ShouldBeClose(predicted.Scores.Select(score => -score), 1e-12);
+    }
+
+    // "good" decides for the first class: it is what must stay for it, and what must go for the second.
+    [Theory]
+    [InlineData("input-reduction")]
+    [InlineData("hotflip")]
+    public void What_is_searched_is_the_edge_of_the_target_and_not_of_the_prediction(string id)
+    {
+        var model = new ThreeClasses(Toy.Tokenizer.Id("good"), Toy.Tokenizer.Id("sad"));
+        ExplanationRequest request = Toy.Request(model, "good sad film");
+
+        Toy.Make(id).Explain(request with { Target = new Target(0) }).FeatureScores(request)[0].ShouldBe(1);
+        double[] second = Toy.Make(id).Explain(request with { Target = new Target(1) }).FeatureScores(request);
+        second[0].ShouldBe(-1);
+        second[1].ShouldBeGreaterThan(-1);
+    }
+
+    [Fact]
+    public void With_several_labels_at_once_a_label_is_predicted_from_one_half_on()
+    {
+        ModelInfo labels = new BagOfWordsModel(_ => 0).Info with { Activation = OutputActivation.Sigmoid };
+        var logits = new Tensor(new float[] { 3, 0.1f, -0.1f }, new Shape(3));
+
+        Prediction.Holds(labels, logits, new Target(1)).ShouldBeTrue();
+        Prediction.Holds(labels, logits, new Target(2)).ShouldBeFalse();
+        Prediction.Holds(labels with { Activation = OutputActivation.Softmax }, logits, new Target(1)).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("input-reduction")]
     [InlineData("hotflip")]
     public void Tasks_without_a_predicted_class_are_refused(string id) =>
         Should.Throw<BenchException>(() => Toy.Make(id).Explain(Toy.Request(Toy.Linear(), "good") with { Target = new Target(1, 1) }))
             .Message.ShouldContain("classifies texts");
+
+    /// <summary>Logits: 2 for each "good", 1 for each "sad", and the constant 0.5; embeddings of width 2 hold what counts.</summary>
+    private sealed class ThreeClasses(int good, int sad) : IGradientModel
+    {
+        public ModelInfo Info { get; } = new BagOfWordsModel(_ => 0).Info with { Labels = ["GOOD", "SAD", "NONE"] };
+
+        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => new(
+            tokenIds.ToArray().SelectMany(id => (float[])[id == good ? 2 : 0, id == sad ? 1 : 0]).ToArray(), new Shape(tokenIds.Length, 2));
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+            [.. rows.Select(Logits)];
+
+        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => new RowGradient(Logits(query.Row), Gradient(query)))];
+
+        // By the word embeddings, all positions alike: of a logit itself, or of its probability.
+        private Tensor Gradient(GradientQuery query)
+        {
+            double[] p = Outputs.Probabilities(Logits(query.Row).Span, OutputActivation.Softmax);
+            double[] slope = [.. Enumerable.Range(0, 2).Select(k => query.Quantity == Quantity.Logit
+                ? k == query.Target.Output ? 1.0 : 0
+                : p[query.Target.Output] * ((k == query.Target.Output ? 1 : 0) - p[k]))];
+            return new Tensor(
+                Enumerable.Range(0, query.Row.Length).SelectMany(_ => slope).Select(value => (float)value).ToArray(),
+                new Shape(query.Row.Length, 2));
+        }
+
+        private Tensor Logits(InputRow row)
+        {
+            ReadOnlySpan<float> e = WordEmbeddings(row.TokenIds.Span).Span;
+            float[] logits = [0, 0, 0.5f];
+            for (int i = 0; i < e.Length; i++)
+            {
+                logits[i % 2] += e[i];
+            }
+
+            return new Tensor(logits, new Shape(3));
+        }
+    }
 
     /// <summary>Predicts YES while "one" and "two" are both there; gradients claim that "one" does not matter.</summary>
     private sealed class Trap(TokenizedText input) : IGradientModel

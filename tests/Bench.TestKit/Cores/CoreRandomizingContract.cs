@@ -88,6 +88,20 @@ public abstract class CoreRandomizingContract(TestedCore core)
     }
 
     [Fact]
+    public void A_random_model_says_which_it_is()
+    {
+        IRandomizableModel model = core.Get("bert-micro").Require<IRandomizableModel>();
+
+        string?[] names = [.. new[] { (0, 4, 1UL), (0, 4, 2UL), (1, 3, 1UL), (1, 2, 1UL) }
+            .Select(draw => model.Randomized(draw.Item1, draw.Item2, draw.Item3).Info.Randomized)];
+
+        model.Info.Randomized.ShouldBeNull();
+        names.ShouldAllBe(name => name != null);
+        names.Distinct().Count().ShouldBe(names.Length);
+        model.Randomized(0, 4, 1).Info.Randomized.ShouldBe(names[0]);
+    }
+
+    [Fact]
     public void Layers_that_do_not_exist_are_refused_and_random_models_end_with_their_model()
     {
         var model = (IRandomizableModel)core.Load(Repository.Model("bert-micro"));

@@ -38,7 +38,7 @@ public enum SequentialBaseline
 /// <summary>
 /// Sequential Integrated Gradients (Enguehard 2023): every token has a path of its own, from the text with that token alone
 /// replaced to the text, so that all points on it are nearly texts. Its gradients are integrated along that token only, and its score is
-/// therefore f(text) − f(text with it replaced) up to the quadrature.
+/// therefore f(text) − f(text with it replaced) up to the quadrature: what leave-one-out with the same removal gives in m + 1 rows.
 /// Scores are not normalised, which keeps their order.
 /// </summary>
 /// <param name="options">Steps, rule and baseline.</param>
@@ -53,7 +53,7 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         Needs = ModelNeeds.Gradient,
         CostFormula = "m × steps forward and backward",
         Citation = "Enguehard 2023, Sequential Integrated Gradients: a simple but effective method for explaining language models",
-        Summary = "Integrated Gradients token by token, from the text with only that token masked",
+        Summary = "Integrated Gradients token by token, from the text with only that token masked: leave-one-out with that removal, up to the quadrature",
     };
 
     /// <inheritdoc/>

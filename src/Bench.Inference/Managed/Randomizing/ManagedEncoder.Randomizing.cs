@@ -20,9 +20,9 @@ public sealed partial class ManagedEncoder
         return _twins.Of(first, count, seed) ?? this;
     }
 
-    private ManagedEncoder Mixture(EncoderWeights weights, PackedEncoder twin, int first, int count)
+    private ManagedEncoder Mixture(EncoderWeights weights, PackedEncoder twin, int first, int count, string randomized)
     {
         var mixed = new PackedEncoder(_model, twin, part => part >= first && part < first + count);
-        return new ManagedEncoder(Info.Name, _config, weights, mixed, _options) { _parent = this };
+        return new ManagedEncoder(Info.Name, _config, weights, mixed, _options) { _parent = this, Info = Info with { Randomized = randomized } };
     }
 }
