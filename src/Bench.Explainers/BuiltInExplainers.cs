@@ -18,6 +18,7 @@ public static class BuiltInExplainers
         .Add<MultiBaselineIntegratedGradientsOptions>(
             MultiBaselineIntegratedGradientsExplainer.Descriptor, options => new MultiBaselineIntegratedGradientsExplainer(options))
         .Add<ExpectedGradientsOptions>(ExpectedGradientsExplainer.Descriptor, options => new ExpectedGradientsExplainer(options))
+        .Add<GradientShapOptions>(ExpectedGradientsExplainer.GradientShapDescriptor, options => new ExpectedGradientsExplainer(options))
         .Add<SequentialIntegratedGradientsOptions>(
             SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
         .Add<DiscretizedIntegratedGradientsOptions>(
@@ -29,6 +30,7 @@ public static class BuiltInExplainers
         .Add<OcclusionOptions>(OcclusionExplainer.Descriptor, options => new OcclusionExplainer(options))
         .Add<LimeOptions>(LimeExplainer.Descriptor, options => new LimeExplainer(options))
         .Add<PartitionShapOptions>(PartitionShapExplainer.Descriptor, options => new PartitionShapExplainer(options))
+        .Add<SobolOptions>(SobolExplainer.Descriptor, options => new SobolExplainer(options))
         .Add<PerturbationOptions>(ExactShapleyExplainer.Descriptor, options => new ExactShapleyExplainer(options))
         .Add<PerturbationOptions>(FaithShapExplainer.Descriptor, options => new FaithShapExplainer(options))
         .Add<ShapleyEstimatorOptions>(ShapleySamplingExplainer.Descriptor, options => new ShapleySamplingExplainer(options))

@@ -70,6 +70,8 @@ public class ContractTests
     [InlineData("smoothgrad")]
     [InlineData("ensemble:of=\"random,random\"")]
     [InlineData("expected-gradients")]
+    [InlineData("gradient-shap")]
+    [InlineData("sobol:budget=40")]
     [InlineData("shapley-sampling")]
     [InlineData("kernel-shap:budget=20")]
     [InlineData("unbiased-kernel-shap")]

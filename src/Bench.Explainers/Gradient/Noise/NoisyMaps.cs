@@ -21,12 +21,7 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
     /// <summary>Draws the noise: independent Gaussians for every element, special tokens included.</summary>
     public float[][] Draw()
     {
-        double scale = options.Noise * options.Scale switch
-        {
-            NoiseScale.Range => _input.Max() - (double)_input.Min(),
-            NoiseScale.Deviation => Deviation(_input),
-            _ => 1,
-        };
+        double scale = options.Noise * NoiseUnit.Of(options.Scale, _input);
         var random = new DeterministicRandom(request.Seed);
         float[][] noise = new float[options.Samples][];
         for (int k = 0; k < noise.Length; k++)
@@ -118,11 +113,5 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
 
             use(map);
         }
-    }
-
-    private static double Deviation(float[] values)
-    {
-        double mean = values.Average(value => (double)value);
-        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
     }
 }

@@ -3,9 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Expected Gradients (Erion et al. 2021), which SHAP calls GradientSHAP when noise is added to the input: the mean of
-/// (input − reference) × gradient at a uniform point between them, over random references. Standard errors are those of the mean; the
-/// completeness gap is measured against the mean value of the references drawn.
+/// Expected Gradients (Erion et al. 2021): the mean of (input − reference) × gradient at a uniform point between them, over random
+/// references. With Gaussian noise on the input of every sample it is GradientSHAP (Lundberg and Lee 2017, as SHAP and Captum have it).
+/// Standard errors are those of the mean; the completeness gap is measured from the input without noise to the mean value of the
+/// references drawn.
 /// </summary>
 public sealed class ExpectedGradientsExplainer : IExplainer
 {
@@ -22,7 +23,8 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     /// <exception cref="BenchException">Texts or a file are given without being used, or the other way round, or the file is malformed.</exception>
     public ExpectedGradientsExplainer(ExpectedGradientsOptions options)
     {
-        string where = $"{Descriptor.Id}:texts";
+        string id = options is GradientShapOptions ? GradientShapDescriptor.Id : Descriptor.Id;
+        string where = $"{id}:texts";
         string[] texts = options.Texts.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if ((options.References == ReferenceKind.Texts) == (texts.Length == 0))
         {
@@ -36,7 +38,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         {
             throw new BenchException(
                 options.ReferenceFile is null ? "references=file needs a file" : "A file with references is given, but references are others",
-                $"{Descriptor.Id}:reference-file",
+                $"{id}:reference-file",
                 options.ReferenceFile is null ? "Add reference-file=PATH" : "Add references=file or leave the file out");
         }
 
@@ -49,16 +51,26 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         };
     }
 
-    /// <summary>Id and description.</summary>
+    /// <summary>Id and description of Expected Gradients.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
     {
         Id = "expected-gradients",
-        Name = "Expected Gradients (GradientSHAP)",
+        Name = "Expected Gradients",
         Family = "gradient",
         Needs = ModelNeeds.Gradient,
         CostFormula = "at most samples forward and backward, samples + 1 forward",
         Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
+    };
+
+    /// <summary>Id and description of GradientSHAP.</summary>
+    public static ExplainerDescriptor GradientShapDescriptor { get; } = Descriptor with
+    {
+        Id = "gradient-shap",
+        Name = "GradientSHAP",
+        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions (SHAP's GradientExplainer and Captum's GradientShap: "
+            + "expected gradients with noise on the input)",
+        Summary = "Gradients at random points between a reference and noisy copies of the input, times their difference, with standard errors",
     };
 
     /// <inheritdoc/>
@@ -72,6 +84,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         var references = new ReferenceSet(
             request, model, _options.References, _references?.Ids(model.Info, request.Tokenizer) ?? []);
         float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+        double deviation = _options.Noise == 0 ? 0 : _options.Noise * NoiseUnit.Of(_options.Scale, input);
         double atInput = model.Values([request.Input.Row], request.Target, request.Quantity, cancellationToken)[0];
         var moments = new RunningMoments(request.Input.Tokens.Length);
         double sum = 0;
@@ -82,7 +95,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
             GradientQuery[] queries = new GradientQuery[round];
             for (int k = 0; k < round; k++)
             {
-                paths[k] = new StraightPath(model, request, references.Draw(random), Noisy(input, random));
+                paths[k] = new StraightPath(model, request, references.Draw(random), Noisy(input, deviation, random));
                 queries[k] = new GradientQuery(paths[k].RowAt(random.NextDouble()), request.Target, request.Quantity);
             }
 
@@ -121,7 +134,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         });
     }
 
-    private float[] Noisy(float[] input, DeterministicRandom random) => _options.Noise == 0
+    private static float[] Noisy(float[] input, double deviation, DeterministicRandom random) => deviation == 0
         ? input
-        : Array.ConvertAll(input, value => (float)(value + (_options.Noise * random.NextGaussian())));
+        : Array.ConvertAll(input, value => (float)(value + (deviation * random.NextGaussian())));
 }

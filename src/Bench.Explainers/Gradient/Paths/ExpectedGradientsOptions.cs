@@ -18,10 +18,13 @@ public enum ReferenceKind
 
     /// <summary>Padding between the first and the last special token.</summary>
     Pad,
+
+    /// <summary>Mask tokens between the first and the last special token.</summary>
+    Mask,
 }
 
 /// <summary>Options of <see cref="ExpectedGradientsExplainer"/>.</summary>
-public sealed record ExpectedGradientsOptions
+public record ExpectedGradientsOptions
 {
     /// <summary>Pairs of reference and point drawn.</summary>
     [Description("Pairs of a reference and a point on the line to the input; with a precision the most of them")]
@@ -34,8 +37,8 @@ public sealed record ExpectedGradientsOptions
     public double Precision { get; init; }
 
     /// <summary>Where references come from.</summary>
-    [Description("References: random-tokens (drawn from the vocabulary), texts (given by texts), file (given by reference-file), or pad")]
-    public ReferenceKind References { get; init; } = ReferenceKind.RandomTokens;
+    [Description("References: random-tokens (drawn from the vocabulary), texts (given by texts), file (given by reference-file), pad or mask")]
+    public virtual ReferenceKind References { get; init; } = ReferenceKind.RandomTokens;
 
     /// <summary>Texts of the references.</summary>
     [Description("Reference texts separated by |, each laid over the input token by token; for references=texts only")]
@@ -48,7 +51,27 @@ public sealed record ExpectedGradientsOptions
     public OptionFile? ReferenceFile { get; init; }
 
     /// <summary>Noise on the input.</summary>
-    [Description("Standard deviation of Gaussian noise added to the input, in units of the embeddings: 0 for Expected Gradients, more for GradientSHAP")]
+    [Description("Standard deviation of Gaussian noise added to the input, in units of scale: 0 for Expected Gradients, more for GradientSHAP")]
     [Range(0.0, 1000.0)]
-    public double Noise { get; init; }
+    public virtual double Noise { get; init; }
+
+    /// <summary>Unit of the noise.</summary>
+    [Description("Unit of the noise: range or deviation of the input's embeddings, or absolute")]
+    public virtual NoiseScale Scale { get; init; } = NoiseScale.Absolute;
+}
+
+/// <summary>Options of GradientSHAP: those of Expected Gradients with noise, and references that follow the suite's removal.</summary>
+public sealed record GradientShapOptions : ExpectedGradientsOptions
+{
+    /// <inheritdoc/>
+    [Description("References: mask or pad (follows a suite's removal), random-tokens (drawn from the vocabulary), texts (given by texts), or file "
+        + "(given by reference-file)")]
+    [FollowsRemoval]
+    public override ReferenceKind References { get; init; } = ReferenceKind.Mask;
+
+    /// <inheritdoc/>
+    public override double Noise { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    public override NoiseScale Scale { get; init; } = NoiseScale.Range;
 }

@@ -14,13 +14,17 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
     /// <param name="random">Source of randomness.</param>
     public float[] Draw(DeterministicRandom random)
     {
-        if (kind != ReferenceKind.RandomTokens)
+        return kind switch
         {
-            return kind == ReferenceKind.Pad
-                ? Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings
-                : Baseline.OfIds(request, model, texts[random.NextInt(texts.Length)]).Embeddings;
-        }
+            ReferenceKind.Pad => Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings,
+            ReferenceKind.Mask => Baseline.Of(request, model, BaselineKind.Mask, "").Embeddings,
+            ReferenceKind.RandomTokens => RandomTokens(random),
+            _ => Baseline.OfIds(request, model, texts[random.NextInt(texts.Length)]).Embeddings,
+        };
+    }
 
+    private float[] RandomTokens(DeterministicRandom random)
+    {
         ImmutableArray<int> special = request.Tokenizer.Special.Present;
         int[] ids = request.Input.Row.TokenIds.ToArray();
         foreach (int position in request.Input.FeaturePositions)

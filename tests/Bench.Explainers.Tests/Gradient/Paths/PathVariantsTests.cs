@@ -175,6 +175,34 @@ public class PathVariantsTests
     }
 
     [Fact]
+    public void Gradient_shap_is_integrated_gradients_by_chance_from_the_mask_with_noise_in_the_unit_asked_for()
+    {
+        // Curvature 3 and deviation d add 3 d² to every token (see above); a range of embeddings r makes d = noise · r.
+        ExplanationRequest request = Toy.Request(Toy.Linear(Curvature), "not good");
+        double[] elements = [0, Toy.Weight("not"), Toy.Weight("not") / 2, Toy.Weight("good"), Toy.Weight("good") / 2];
+        double added = 3 * Math.Pow(0.1 * (elements.Max() - elements.Min()), 2);
+        double[] expected = [added, Part(Toy.Weight("not")) + added, Part(Toy.Weight("good")) + added, added];
+
+        Attribution attribution = Toy.Make("gradient-shap:noise=0.1,samples=40000").Explain(request);
+
+        for (int i = 0; i < 4; i++)
+        {
+            attribution.Scores[i].ShouldBe(expected[i], 4 * attribution.StandardErrors[i]);
+            attribution.StandardErrors[i].ShouldBeInRange(1e-6, 0.05);
+        }
+    }
+
+    [Theory]
+    [InlineData("gradient-shap:noise=0", "expected-gradients:references=mask")]
+    [InlineData("gradient-shap:scale=absolute", "expected-gradients:references=mask,noise=0.01")]
+    [InlineData("gradient-shap:references=pad", "expected-gradients:references=pad,noise=0.01,scale=range")]
+    public void Gradient_shap_and_expected_gradients_are_one_method_with_other_defaults(string one, string other)
+    {
+        ExplanationRequest request = GoldenRequest.Of("bert-micro/six", Quantity.Logit).First().Request;
+        Toy.Make(one).Explain(request).Scores.ShouldBe(Toy.Make(other).Explain(request).Scores);
+    }
+
+    [Fact]
     public void Random_references_never_hold_special_tokens_and_keep_those_of_the_input()
     {
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
@@ -200,6 +228,8 @@ public class PathVariantsTests
     [InlineData("sequential-integrated-gradients:steps=0", "2 to 2000")]
     [InlineData("expected-gradients:references=texts", "texts=")]
     [InlineData("expected-gradients:texts=a film", "references=texts")]
+    [InlineData("gradient-shap:references=texts", "gradient-shap:texts")]
+    [InlineData("gradient-shap:references=file", "gradient-shap:reference-file")]
     public void Bad_options_are_refused_with_what_is_allowed(string spec, string allowed) =>
         Should.Throw<BenchException>(() => Toy.Make(spec)).Message.ShouldContain(allowed);
 }

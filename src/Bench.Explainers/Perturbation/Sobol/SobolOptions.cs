@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Bench.Explainers;
+
+/// <summary>Options of <see cref="SobolExplainer"/>.</summary>
+public sealed record SobolOptions : PerturbationOptions
+{
+    /// <summary>Most model rows.</summary>
+    [Description("Most model rows; every design takes m + 2, and there are at least two")]
+    [Range(6, 10000000)]
+    public int Budget { get; init; } = 500;
+}
