@@ -9,7 +9,7 @@ internal sealed class DeviceEncoder : IDisposable
     private readonly torch.ScalarType _type;
     private readonly DeviceLayer[] _distinctLayers;
 
-    /// <summary>Uploads the weights.</summary>
+    /// <summary>Uploads the weights of a plan that <see cref="PlanCheck"/> lets pass.</summary>
     /// <param name="config">The model's configuration.</param>
     /// <param name="weights">Its weights; not needed afterwards.</param>
     /// <param name="device">Where to.</param>
@@ -20,9 +20,9 @@ internal sealed class DeviceEncoder : IDisposable
         _type = type;
         double epsilon = config.LayerNormEpsilon;
         Words = Upload(weights.Words);
-        Positions = Upload(weights.Positions);
+        Positions = Upload(weights.Positions!.Value);
         Types = weights.Types is { } types ? Upload(types) : null;
-        EmbeddingNorm = Upload(weights.EmbeddingNorm, epsilon);
+        EmbeddingNorm = Upload(weights.EmbeddingNorm!, epsilon);
         Projection = weights.Projection is { } projection ? Upload(projection) : null;
 
         // Layers that share weights are uploaded once.
@@ -110,7 +110,7 @@ internal sealed class DeviceEncoder : IDisposable
         Upload(layer.Key),
         Upload(layer.Value),
         Upload(layer.AttentionOutput),
-        Upload(layer.AttentionNorm, epsilon),
+        Upload(layer.AttentionNorm!, epsilon),
         Upload(layer.Intermediate),
         Upload(layer.Output),
         Upload(layer.OutputNorm, epsilon));

@@ -30,6 +30,18 @@ internal sealed class ConfigFile
         ? throw Error(key, $"The value '{key}' is missing", "Complete config.json from the model's source")
         : WholeNumber(key, 1, max);
 
+    /// <summary>A size with the default of the model class.</summary>
+    public int Size(string key, int fallback, int max) => WholeNumber(key, 1, max, fallback);
+
+    /// <summary>Yes or no.</summary>
+    public bool Flag(string key, bool fallback) => Find(key) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        var value => throw Error(key, $"{Show(value)} is not allowed", "true or false is expected"),
+    };
+
     /// <summary>A whole number within limits.</summary>
     public int WholeNumber(string key, int min, int max, int? fallback = null) => Find(key) switch
     {

@@ -18,6 +18,7 @@ internal static class ConfigParts
         ["relu"] = HiddenActivation.Relu,
         ["silu"] = HiddenActivation.Silu,
         ["swish"] = HiddenActivation.Silu,
+        ["tanh"] = HiddenActivation.Tanh,
     };
 
     /// <summary>The non-linearity named at a key.</summary>
@@ -86,12 +87,21 @@ internal static class ConfigParts
         config.WholeNumber("pad_token_id", 0, vocabularySize - 1, fallback);
 
     /// <summary>The number of heads, which must divide the hidden size.</summary>
-    public static int Heads(this ConfigFile config, string key, int hiddenSize)
+    public static int Heads(this ConfigFile config, string key, int hiddenSize, int? fallback = null)
     {
-        int heads = config.Size(key);
+        int heads = fallback is { } number ? config.Size(key, number, int.MaxValue) : config.Size(key);
         return hiddenSize % heads == 0
             ? heads
             : throw config.Error(key, $"{heads} heads do not divide the hidden size {hiddenSize}", "Mend the configuration");
+    }
+
+    /// <summary>Refuses a number other than the one that is computed with.</summary>
+    public static void RefuseUnless(this ConfigFile config, string key, int value, string meaning)
+    {
+        if (config.WholeNumber(key, int.MinValue, int.MaxValue, value) != value)
+        {
+            throw config.Error(key, $"{meaning} is not supported", $"Supported: {value}");
+        }
     }
 
     /// <summary>Refuses what would change the numbers in a way no supported encoder computes.</summary>

@@ -70,7 +70,7 @@ public sealed class ModelFolder : IDisposable
         WeightFiles files = WeightFiles.Open(path);
         try
         {
-            EncoderWeights weights = architecture.ReadWeights(config, new WeightReader(files));
+            EncoderWeights weights = architecture.ReadWeights(config, configFile, new WeightReader(files));
             string name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
             return new ModelFolder(path, name, config, weights, files);
         }

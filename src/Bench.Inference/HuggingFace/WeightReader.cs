@@ -8,14 +8,23 @@ internal sealed class WeightReader(WeightFiles files)
 {
     private const string FromConfig = "as config.json has it";
 
-    /// <summary>A linear map with bias.</summary>
-    public Linear Linear(string name, int inputs, int outputs) =>
-        new(Read($"{name}.weight", FromConfig, outputs, inputs), Read($"{name}.bias", FromConfig, outputs));
+    /// <summary>A linear map, with bias unless said otherwise.</summary>
+    public Linear Linear(string name, int inputs, int outputs, bool biased = true) =>
+        new(Read($"{name}.weight", FromConfig, outputs, inputs), biased ? Read($"{name}.bias", FromConfig, outputs) : Zeros(outputs));
 
     /// <summary>A normalisation; checkpoints converted from TensorFlow call its parameters gamma and beta.</summary>
     public LayerNorm Norm(string name, int width) => new(
         Read(OldOrNew($"{name}.weight", $"{name}.gamma"), FromConfig, width),
         Read(OldOrNew($"{name}.bias", $"{name}.beta"), FromConfig, width));
+
+    /// <summary>A normalisation without shift.</summary>
+    public LayerNorm Scale(string name, int width) => new(Read($"{name}.weight", FromConfig, width), Zeros(width));
+
+    /// <summary>A tensor of any kind.</summary>
+    public Tensor Tensor(string name, params ReadOnlySpan<int> shape) => Read(name, FromConfig, shape);
+
+    /// <summary>Zeros, for what a model does not have.</summary>
+    public static Tensor Zeros(int width) => new(new float[width], new Shape(width));
 
     /// <summary>The word embeddings.</summary>
     public Tensor Words(string name, EncoderConfig config) => Read(

@@ -32,7 +32,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _config = config;
         _options = options;
         _model = packed;
-        _dimensions = new Dimensions(config);
+        _dimensions = new Dimensions(config, weights);
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);

@@ -18,30 +18,56 @@ public static class RandomTwin
         Linear Linear(Linear map, string name) => new(Tensor(map.Weight, $"{name}.weight"), Tensor(map.Bias, $"{name}.bias"));
         LayerNorm Norm(LayerNorm norm, string name) => new(Tensor(norm.Weight, $"{name}.weight"), Tensor(norm.Bias, $"{name}.bias"));
 
+        Tensor? MaybeTensor(Tensor? tensor, string name) => tensor is { } found ? Tensor(found, name) : null;
+        Linear? MaybeLinear(Linear? map, string name) => map is null ? null : Linear(map, name);
+        LayerNorm? MaybeNorm(LayerNorm? norm, string name) => norm is null ? null : Norm(norm, name);
+
         LayerWeights[] distinct = Distinct(weights);
         var drawn = new LayerWeights[distinct.Length];
-        Parallel.For(0, distinct.Length, i => drawn[i] = new LayerWeights(
-            Linear(distinct[i].Query, $"{i}.query"),
-            Linear(distinct[i].Key, $"{i}.key"),
-            Linear(distinct[i].Value, $"{i}.value"),
-            Linear(distinct[i].AttentionOutput, $"{i}.attention-output"),
-            Norm(distinct[i].AttentionNorm, $"{i}.attention-norm"),
-            Linear(distinct[i].Intermediate, $"{i}.intermediate"),
-            Linear(distinct[i].Output, $"{i}.output"),
-            Norm(distinct[i].OutputNorm, $"{i}.output-norm")));
+        Parallel.For(0, distinct.Length, i => drawn[i] = Layer(distinct[i], $"{i}"));
         return new EncoderWeights
         {
             Words = Tensor(weights.Words, "words"),
-            Positions = Tensor(weights.Positions, "positions"),
-            Types = weights.Types is { } types ? Tensor(types, "types") : null,
-            EmbeddingNorm = Norm(weights.EmbeddingNorm, "embedding-norm"),
-            Projection = weights.Projection is { } projection ? Linear(projection, "projection") : null,
+            Positions = MaybeTensor(weights.Positions, "positions"),
+            Types = MaybeTensor(weights.Types, "types"),
+            EmbeddingNorm = MaybeNorm(weights.EmbeddingNorm, "embedding-norm"),
+            Projection = MaybeLinear(weights.Projection, "projection"),
+            FinalNorm = MaybeNorm(weights.FinalNorm, "final-norm"),
             Layers = [.. weights.Layers.Select(layer => drawn[Place(distinct, layer)])],
             Head = new ClassificationHead(
-                weights.Head.Dense is { } dense ? Linear(dense, "head-dense") : null,
+                MaybeLinear(weights.Head.Dense, "head-dense"),
                 weights.Head.DenseActivation,
                 Linear(weights.Head.Output, "head-output")),
         };
+
+        LayerWeights Layer(LayerWeights layer, string name)
+        {
+            Linear query = Linear(layer.Query, $"{name}.query"), key = Linear(layer.Key, $"{name}.key");
+            return new LayerWeights(
+                query,
+                key,
+                Linear(layer.Value, $"{name}.value"),
+                Linear(layer.AttentionOutput, $"{name}.attention-output"),
+                MaybeNorm(layer.AttentionNorm, $"{name}.attention-norm"),
+                Linear(layer.Intermediate, $"{name}.intermediate"),
+                Linear(layer.Output, $"{name}.output"),
+                Norm(layer.OutputNorm, $"{name}.output-norm"))
+            {
+                Gate = MaybeLinear(layer.Gate, $"{name}.gate"),
+                QueryNorm = MaybeNorm(layer.QueryNorm, $"{name}.query-norm"),
+                KeyNorm = MaybeNorm(layer.KeyNorm, $"{name}.key-norm"),
+                ScoreBias = MaybeTensor(layer.ScoreBias, "score-bias"),
+                Disentangled = layer.Disentangled is not { } own ? null : new DisentangledWeights(
+                    Tensor(own.Distances, "distances"),
+                    MaybeNorm(own.Norm, "distances-norm"),
+                    ReferenceEquals(own.Key, layer.Key) ? key : MaybeLinear(own.Key, $"{name}.distance-key"),
+                    ReferenceEquals(own.Query, layer.Query) ? query : MaybeLinear(own.Query, $"{name}.distance-query")),
+                Convolution = layer.Convolution is not { } convolution ? null : new ConvolutionWeights(
+                    [.. convolution.Taps.Select((tap, i) => Linear(tap, $"{name}.tap{i}"))],
+                    convolution.Activation,
+                    Norm(convolution.Norm, $"{name}.convolution-norm")),
+            };
+        }
     }
 
     /// <summary>Weights of which some parts are a twin's.</summary>
@@ -57,6 +83,7 @@ public static class RandomTwin
         return embeddings with
         {
             Layers = [.. weights.Layers.Select((layer, i) => IsTwins(1 + Place(distinct, layer)) ? twin.Layers[i] : layer)],
+            FinalNorm = IsTwins(distinct.Length + 1) ? twin.FinalNorm : weights.FinalNorm,
             Head = IsTwins(distinct.Length + 1) ? twin.Head : weights.Head,
         };
     }

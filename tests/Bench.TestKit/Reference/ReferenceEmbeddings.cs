@@ -7,9 +7,9 @@ namespace Bench.TestKit;
 internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig config)
 {
     private readonly Grid _words = Grid.From(weights.Words);
-    private readonly Grid _positions = Grid.From(weights.Positions);
+    private readonly Grid _positions = Grid.From(weights.Positions!.Value);
     private readonly Grid? _types = weights.Types is { } types ? Grid.From(types) : null;
-    private readonly ReferenceNorm _norm = new(weights.EmbeddingNorm, config.LayerNormEpsilon);
+    private readonly ReferenceNorm _norm = new(weights.EmbeddingNorm!, config.LayerNormEpsilon);
     private readonly ReferenceLinear? _projection = weights.Projection is { } projection ? new ReferenceLinear(projection) : null;
 
     /// <summary>Rows of the word-embedding matrix.</summary>

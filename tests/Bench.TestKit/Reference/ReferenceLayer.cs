@@ -12,7 +12,7 @@ internal sealed class ReferenceLayer(LayerWeights weights, EncoderConfig config)
     private readonly ReferenceLinear _key = new(weights.Key);
     private readonly ReferenceLinear _value = new(weights.Value);
     private readonly ReferenceLinear _attentionOutput = new(weights.AttentionOutput);
-    private readonly ReferenceNorm _attentionNorm = new(weights.AttentionNorm, config.LayerNormEpsilon);
+    private readonly ReferenceNorm _attentionNorm = new(weights.AttentionNorm!, config.LayerNormEpsilon);
     private readonly ReferenceLinear _intermediate = new(weights.Intermediate);
     private readonly ReferenceLinear _output = new(weights.Output);
     private readonly ReferenceNorm _outputNorm = new(weights.OutputNorm, config.LayerNormEpsilon);

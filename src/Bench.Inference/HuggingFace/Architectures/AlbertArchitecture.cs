@@ -25,7 +25,7 @@ internal sealed class AlbertArchitecture : IArchitecture
         };
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights) => new()
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
     {
         Words = weights.Words("albert.embeddings.word_embeddings", config),
         Positions = weights.Positions("albert.embeddings.position_embeddings", config),

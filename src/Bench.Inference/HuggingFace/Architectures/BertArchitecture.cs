@@ -7,7 +7,7 @@ internal sealed class BertArchitecture : IArchitecture
 
     public EncoderConfig ReadConfig(string name, ConfigFile config) => BertFamily.ReadConfig(name, config);
 
-    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights) => BertFamily.ReadWeights(
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => BertFamily.ReadWeights(
         config,
         weights,
         "bert",

@@ -34,7 +34,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
         };
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights) => new()
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
     {
         Words = weights.Words("distilbert.embeddings.word_embeddings", config),
         Positions = weights.Positions("distilbert.embeddings.position_embeddings", config),

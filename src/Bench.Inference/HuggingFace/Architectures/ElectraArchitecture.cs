@@ -11,7 +11,7 @@ internal sealed class ElectraArchitecture : IArchitecture
     public EncoderConfig ReadConfig(string name, ConfigFile config) =>
         BertFamily.ReadConfig(name, config) with { EmbeddingSize = config.Size("embedding_size") };
 
-    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights)
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
         var head = new ClassificationHead(
             weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),

@@ -13,6 +13,7 @@ internal interface IArchitecture
 
     /// <summary>Reads the weights, every shape checked.</summary>
     /// <param name="config">What <see cref="ReadConfig"/> returned.</param>
+    /// <param name="file">The configuration.</param>
     /// <param name="weights">The weight files.</param>
-    EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights);
+    EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights);
 }

@@ -21,7 +21,7 @@ internal sealed class RobertaArchitecture : IArchitecture
                 "Mend the configuration");
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights) => BertFamily.ReadWeights(
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => BertFamily.ReadWeights(
         config,
         weights,
         "roberta",

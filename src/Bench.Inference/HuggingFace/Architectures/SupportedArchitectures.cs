@@ -13,6 +13,8 @@ internal static class SupportedArchitectures
         new RobertaArchitecture(),
         new ElectraArchitecture(),
         new AlbertArchitecture(),
+        new DebertaV2Architecture(),
+        new DebertaArchitecture(),
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>

@@ -28,4 +28,25 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
 
     public override void AddScaled(float* target, float* source, float factor, int count) =>
         Elementwise<TLanes>.AddScaled(target, source, factor, count);
+
+    public override void Multiply(float* left, float* right, float* target, int count) =>
+        Elementwise<TLanes>.Multiply(left, right, target, count);
+
+    public override void Activate(HiddenActivation activation, float* x, nint stride, int rows, int padded, float* slope)
+    {
+        for (int column = 0; column < padded; column += PanelWidth)
+        {
+            var finish = new TileFinish
+            {
+                Kind = slope == null ? FinishKind.Activate : FinishKind.ActivateAndKeepSlope,
+                Activation = activation,
+                Slope = slope == null ? null : slope + column,
+                SlopeRow = stride,
+            };
+            TileFinisher<TLanes>.Run(x + column, stride, rows, finish);
+        }
+    }
+
+    public override void Rotate(float* x, float* cosines, float* sines, float direction, int half) =>
+        Elementwise<TLanes>.Rotate(x, cosines, sines, direction, half);
 }

@@ -29,4 +29,15 @@ internal abstract unsafe class KernelSet
 
     /// <summary>target += factor · source.</summary>
     public abstract void AddScaled(float* target, float* source, float factor, int count);
+
+    /// <summary>target = left · right, element by element.</summary>
+    public abstract void Multiply(float* left, float* right, float* target, int count);
+
+    /// <summary>
+    /// x = f(x) for rows of a padded width; where <paramref name="slope"/> is not null, f'(x) is kept there in rows of the same stride.
+    /// </summary>
+    public abstract void Activate(HiddenActivation activation, float* x, nint stride, int rows, int padded, float* slope);
+
+    /// <summary>See <see cref="Elementwise{TLanes}.Rotate"/>; direction −1 turns back.</summary>
+    public abstract void Rotate(float* x, float* cosines, float* sines, float direction, int half);
 }

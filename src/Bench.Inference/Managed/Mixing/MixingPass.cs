@@ -6,7 +6,7 @@ namespace Bench.Inference;
 internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensions) : IDisposable
 {
     private readonly EmbeddingPass _embedding = new(model, dimensions);
-    private readonly LayerForward _forward = new(model, dimensions, new AttentionPass(model.Kernels, dimensions));
+    private readonly LayerForward _forward = new(model, dimensions, new AttentionPass(model, dimensions));
 
     /// <summary>Computes a row's mixing maps [L, n, n].</summary>
     /// <param name="run">A chunk of one row, all tokens packed, attention maps asked for.</param>
@@ -54,7 +54,7 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
             states.Copy(states.Context, run.Workspace.Context);
             AddShares(run, sequence, layer, token, -1);
             states.Copy(states.Input, run.Workspace.Hidden);
-            _forward.FeedForward(model.Layers[layer], run.Workspace, run.Workspace.Hidden, n, default);
+            _forward.Finish(model.Layers[layer], run.Workspace, run.Workspace.Hidden, n, default);
             for (int query = 0; query < n; query++)
             {
                 scores[(query * n) + token] = Math.Max(0, 1 - MixingMath.Cosine(
@@ -63,14 +63,14 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
         }
     }
 
-    // The attention block's output as a sum of one part a token, each centred, divided and scaled as the normalisation does to the sum.
+    // The attention block's output as a sum of one part a token, each centred, divided and scaled as the normalisation does to the sum;
+    // the plain sum in models that normalise first.
     private void Decompose(ChunkRun run, in Sequence sequence, int layer, LayerStates states, double[] scores)
     {
         int n = sequence.Tokens;
         PackedLayer weights = model.Layers[layer];
-        NormWeights norm = weights.AttentionNorm.Weights;
+        NormWeights? norm = dimensions.NormFirst ? null : weights.AttentionNorm!.Weights;
         Matrix sums = run.Workspace.Hidden;
-        var scale = new ReadOnlySpan<float>(norm.Scale, dimensions.Hidden);
         double[][] wholes = new double[n][];
         double[] inverses = new double[n];
         states.Copy(states.Input, sums);
@@ -78,9 +78,12 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
         for (int query = 0; query < n; query++)
         {
             model.Kernels.AddScaled(sums.Row(query), weights.AttentionOutput.Bias(), 1, dimensions.Hidden);
-            inverses[query] = MixingMath.InverseDeviation(Row(sums, query), norm.Epsilon);
-            wholes[query] = MixingMath.Scaled(Row(sums, query), scale, inverses[query]);
-            MixingMath.Add(wholes[query], new ReadOnlySpan<float>(norm.Shift, dimensions.Hidden));
+            inverses[query] = norm is { } own ? MixingMath.InverseDeviation(Row(sums, query), own.Epsilon) : 1;
+            wholes[query] = Part(norm, Row(sums, query), inverses[query]);
+            if (norm is { } shifted)
+            {
+                MixingMath.Add(wholes[query], new ReadOnlySpan<float>(shifted.Shift, dimensions.Hidden));
+            }
         }
 
         for (int token = 0; token < n; token++)
@@ -92,18 +95,30 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
             model.Kernels.ApplyOnto(weights.AttentionOutput, run.Workspace.Context, n, sums);
             for (int query = 0; query < n; query++)
             {
-                double[] part = MixingMath.Scaled(Row(sums, query), scale, inverses[query]);
+                double[] part = Part(norm, Row(sums, query), inverses[query]);
                 scores[(query * n) + token] = MixingMath.Nearness(wholes[query], part);
             }
         }
     }
 
+    private double[] Part(NormWeights? norm, ReadOnlySpan<float> sum, double inverse)
+    {
+        if (norm is { } own)
+        {
+            return MixingMath.Scaled(sum, new ReadOnlySpan<float>(own.Scale, dimensions.Hidden), inverse);
+        }
+
+        double[] plain = new double[sum.Length];
+        MixingMath.Add(plain, sum);
+        return plain;
+    }
+
     // context += factor · (attention of every query to the token) · (the token's values), head by head; nothing for tokens that are no keys.
     private void AddShares(ChunkRun run, in Sequence sequence, int layer, int token, float factor)
     {
-        int n = sequence.Tokens, width = dimensions.HeadSize;
+        int n = sequence.Tokens, width = dimensions.HeadSize, share = dimensions.Heads / dimensions.KeyHeads;
         ReadOnlySpan<float> maps = run.Answers.Maps(sequence.Row).Slice(layer * dimensions.Heads * n * n, dimensions.Heads * n * n);
-        float* values = run.Workspace.QueryKeyValue.Row(sequence.Start + token) + (2 * dimensions.PaddedHidden);
+        float* values = run.Workspace.QueryKeyValue.Row(sequence.Start + token) + dimensions.ValueColumn;
         int key = run.Plan.Position(sequence, token);
         for (int head = 0; head < dimensions.Heads && token < sequence.Keys; head++)
         {
@@ -111,7 +126,7 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
             {
                 float weight = maps[(((head * n) + run.Plan.Position(sequence, query)) * n) + key];
                 model.Kernels.AddScaled(
-                    run.Workspace.Context.Row(query) + (head * width), values + (head * width), factor * weight, width);
+                    run.Workspace.Context.Row(query) + (head * width), values + (head / share * width), factor * weight, width);
             }
         }
     }

@@ -12,7 +12,7 @@ internal unsafe struct AttentionRows
     /// <summary>Number of tokens, keys or not.</summary>
     public int TokenCount;
 
-    /// <summary>Queries, already divided by √d.</summary>
+    /// <summary>Queries, already multiplied by the factor of the scores.</summary>
     public Matrix Queries;
 
     /// <summary>Keys of all tokens.</summary>
@@ -27,8 +27,23 @@ internal unsafe struct AttentionRows
     /// <summary>Where weights are kept [heads, queries, padded keys], or null.</summary>
     public float* Weights;
 
+    /// <summary>Position of each token, rising over the keys.</summary>
+    public int* Positions;
+
+    /// <summary>Slot of the first query among the tokens.</summary>
+    public int FirstQuery;
+
+    /// <summary>Whether a query meets only keys that do not come after it.</summary>
+    public bool Causal;
+
+    /// <summary>The farthest distance at which a query meets a key.</summary>
+    public int Reach;
+
     /// <summary>From one query's weights to the next.</summary>
     public readonly nint WeightStride => Padding.Pad(KeyCount);
+
+    /// <summary>Position of a query.</summary>
+    public readonly int QueryPosition(int query) => Positions[FirstQuery + query];
 
     /// <summary>The kept weights of a head.</summary>
     public readonly Matrix WeightsOf(int head) => new(Weights + (head * (nint)QueryCount * WeightStride), WeightStride);

@@ -12,14 +12,19 @@ internal unsafe readonly struct AttentionScratch
     /// <summary>A product as wide as a head, padded [tokens, padded head size].</summary>
     public Matrix Product { get; private init; }
 
+    /// <summary>Products of queries or keys with rows of a table of distances, or their gradient [tokens, padded rows].</summary>
+    public Matrix ByDistance { get; private init; }
+
     /// <summary>Takes room.</summary>
     /// <param name="carver">Where from.</param>
     /// <param name="tokens">Tokens of the longest sequence.</param>
     /// <param name="headSize">Width of a head.</param>
-    public static AttentionScratch Take(ref Carver carver, int tokens, int headSize) => new()
+    /// <param name="distances">Most rows of a table of distances that a sequence needs.</param>
+    public static AttentionScratch Take(ref Carver carver, int tokens, int headSize, int distances) => new()
     {
-        Transposed = carver.Take((long)Padding.Pad(tokens) * headSize),
+        Transposed = carver.Take((long)Padding.Pad(Math.Max(tokens, distances)) * headSize),
         Scores = carver.TakeRows(tokens, Padding.Stride(tokens)),
         Product = carver.TakeRows(tokens, Padding.Pad(headSize)),
+        ByDistance = distances == 0 ? default : carver.TakeRows(tokens, Padding.Stride(distances)),
     };
 }

@@ -24,7 +24,7 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     public ReadOnlySpan<Sequence> Sequences => Plan.Sequences(Chunk);
 
     /// <summary>Whether the last layer is computed for the tokens that the head reads only.</summary>
-    public bool HeadsOnlyAtLast => !Answers.WantsMaps;
+    public bool HeadsOnlyAtLast => !Answers.WantsMaps && dimensions.NarrowsLast;
 
     /// <summary>Starts a chunk.</summary>
     /// <param name="plan">The batch's layout.</param>
@@ -41,7 +41,7 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
         }
 
         long weights = 0, kept = 0;
-        int longest = 0;
+        int longest = 0, distances = 0;
         for (int i = 0; i < chunk.Count; i++)
         {
             Sequence sequence = Sequences[i];
@@ -49,10 +49,18 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
             weights += (long)dimensions.Heads * sequence.Tokens * Padding.Pad(sequence.Keys);
             kept += dimensions.KeptBytes(sequence.Tokens);
             longest = Math.Max(longest, sequence.Tokens);
+            distances = Math.Max(distances, (2 * rows[sequence.Row].Length) - 1);
         }
 
         Mode = !answers.WantsBackward ? BackwardMode.None : kept <= keptBytes ? BackwardMode.Keep : BackwardMode.Recompute;
-        Workspace.Prepare(new ChunkShape(chunk.Tokens, chunk.Count, longest, weights, Mode, projected));
+        Workspace.Prepare(new ChunkShape(chunk.Tokens, chunk.Count, longest, distances, weights, Mode, projected));
+        foreach (Sequence sequence in Sequences)
+        {
+            for (int slot = 0; slot < sequence.Tokens; slot++)
+            {
+                Workspace.Positions[sequence.Start + slot] = plan.Position(sequence, slot);
+            }
+        }
     }
 
     /// <summary>Queries, keys and values of all tokens in a layer.</summary>
@@ -62,7 +70,8 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <param name="index">Index of the sequence in the chunk.</param>
     /// <param name="kept">What the layer keeps.</param>
     /// <param name="headsOnly">Whether the only query is the token that the head reads.</param>
-    public AttentionRows AttentionOf(int index, in KeptLayer kept, bool headsOnly)
+    /// <param name="layer">Index of the layer.</param>
+    public AttentionRows AttentionOf(int index, in KeptLayer kept, bool headsOnly, int layer)
     {
         Sequence sequence = Sequences[index];
         Matrix queryKeyValue = QueryKeyValue(kept).From(sequence.Start, 0);
@@ -72,10 +81,14 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
             KeyCount = sequence.Keys,
             TokenCount = sequence.Tokens,
             Queries = headsOnly ? Workspace.HeadQueries.From(index, 0) : queryKeyValue,
-            Keys = queryKeyValue.From(0, dimensions.PaddedHidden),
-            Values = queryKeyValue.From(0, 2 * dimensions.PaddedHidden),
+            Keys = queryKeyValue.From(0, dimensions.KeyColumn),
+            Values = queryKeyValue.From(0, dimensions.ValueColumn),
             Context = Workspace.Context.From(headsOnly ? index : sequence.Start, 0),
             Weights = kept.Weights == null ? null : kept.Weights + _weightStarts[index],
+            Positions = Workspace.Positions + sequence.Start,
+            FirstQuery = headsOnly ? sequence.Head : 0,
+            Causal = dimensions.Attention.Causal,
+            Reach = dimensions.Attention.ReachOf(layer) ?? int.MaxValue,
         };
     }
 

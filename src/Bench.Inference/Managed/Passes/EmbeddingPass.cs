@@ -32,13 +32,12 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
             model.Kernels.ApplyBackward(projection, workspace.Gradient, run.Chunk.Tokens, default, gradient);
         }
 
-        model.Kernels.NormalizeBackward(
-            gradient.Data,
-            gradient.Stride,
-            run.Chunk.Tokens,
-            model.EmbeddingNorm.Weights,
-            workspace.EmbeddingNormal.Data,
-            workspace.EmbeddingInverse);
+        if (model.EmbeddingNorm is { } norm)
+        {
+            model.Kernels.NormalizeBackward(
+                gradient.Data, gradient.Stride, run.Chunk.Tokens, norm.Weights, workspace.EmbeddingNormal.Data, workspace.EmbeddingInverse);
+        }
+
         int width = dimensions.Embedding;
         foreach (Sequence sequence in run.Sequences)
         {
@@ -77,14 +76,24 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
             words.Slice(source * width, width).CopyTo(new Span<float>(x, width));
             new Span<float>(x + width, padded - width).Clear();
             Step(row.Embeddings, position, x);
-            model.Kernels.AddScaled(x, model.Positions.Row(positionIds[position]), 1, width);
+            if (model.Positions is { } positions)
+            {
+                model.Kernels.AddScaled(x, positions.Row(positionIds[position]), 1, width);
+            }
+
             float* type = model.Types is { } table ? table.Row(types.IsEmpty ? 0 : types[position]) : _noType.Pointer;
+            if (model.EmbeddingNorm is not { } norm)
+            {
+                model.Kernels.AddScaled(x, type, 1, width);
+                continue;
+            }
+
             bool kept = run.Mode != BackwardMode.None;
             model.Kernels.Normalize(
                 x,
                 workspace.Embedded.Stride,
                 1,
-                model.EmbeddingNorm.Weights,
+                norm.Weights,
                 type,
                 kept ? workspace.EmbeddingNormal.Row(index) : null,
                 kept ? workspace.EmbeddingInverse + index : null);

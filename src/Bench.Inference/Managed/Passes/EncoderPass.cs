@@ -1,7 +1,7 @@
 namespace Bench.Inference;
 
 /// <summary>Takes one chunk through the whole model, and back where gradients are asked for.</summary>
-internal sealed class EncoderPass : IDisposable
+internal sealed unsafe class EncoderPass : IDisposable
 {
     private readonly PackedEncoder _model;
     private readonly EmbeddingPass _embedding;
@@ -12,7 +12,7 @@ internal sealed class EncoderPass : IDisposable
     public EncoderPass(PackedEncoder model, Dimensions dimensions)
     {
         _model = model;
-        var attention = new AttentionPass(model.Kernels, dimensions);
+        var attention = new AttentionPass(model, dimensions);
         _embedding = new EmbeddingPass(model, dimensions);
         _forward = new LayerForward(model, dimensions, attention);
         _backward = new LayerBackward(model, dimensions, attention);
@@ -50,6 +50,20 @@ internal sealed class EncoderPass : IDisposable
             _forward.Run(run, layer, keeps ? run.Workspace.Kept(layer) : default, HeadsOnly(run, layer));
         }
 
+        if (_model.FinalNorm is { } norm)
+        {
+            Workspace workspace = run.Workspace;
+            bool kept = run.Mode != BackwardMode.None;
+            _model.Kernels.Normalize(
+                workspace.Hidden.Data,
+                workspace.Hidden.Stride,
+                run.Chunk.Tokens,
+                norm.Weights,
+                workspace.Zeros,
+                kept ? workspace.FinalNormal.Data : null,
+                kept ? workspace.FinalInverse : null);
+        }
+
         if (!run.HeadsOnlyAtLast)
         {
             run.GatherHeads();
@@ -63,6 +77,14 @@ internal sealed class EncoderPass : IDisposable
         {
             run.ClearGradient();
             run.ScatterHeadGradients(_model.Kernels);
+        }
+
+        if (_model.FinalNorm is { } norm)
+        {
+            Workspace workspace = run.Workspace;
+            Matrix gradient = workspace.Gradient;
+            _model.Kernels.NormalizeBackward(
+                gradient.Data, gradient.Stride, run.Chunk.Tokens, norm.Weights, workspace.FinalNormal.Data, workspace.FinalInverse);
         }
 
         for (int layer = last; layer >= 0; layer--)

@@ -9,16 +9,34 @@ internal unsafe struct KeptLayer
     /// <summary>Attention weights: for each sequence [heads, queries, padded keys].</summary>
     public float* Weights;
 
-    /// <summary>Attention + residual, normalised, before scale and shift.</summary>
+    /// <summary>What the layer's first normalisation normalised, before scale and shift.</summary>
     public Matrix AttentionNormal;
 
     /// <summary>1 / deviation of each row of <see cref="AttentionNormal"/>.</summary>
     public float* AttentionInverse;
 
-    /// <summary>Slope of the activation at the intermediate values.</summary>
+    /// <summary>Slope of the activation at the intermediate values, times the gate where there is one.</summary>
     public Matrix Slope;
 
-    /// <summary>Feed-forward + residual, normalised, before scale and shift.</summary>
+    /// <summary>Activated intermediate values that the gate was multiplied with.</summary>
+    public Matrix Activated;
+
+    /// <summary>Normalised heads of queries and keys, before scale and shift.</summary>
+    public Matrix HeadNormal;
+
+    /// <summary>1 / deviation of each head of <see cref="HeadNormal"/>.</summary>
+    public float* HeadInverse;
+
+    /// <summary>Slope of the activation after the convolution.</summary>
+    public Matrix ConvolutionSlope;
+
+    /// <summary>Layer's output + convolution, normalised, before scale and shift.</summary>
+    public Matrix ConvolutionNormal;
+
+    /// <summary>1 / deviation of each row of <see cref="ConvolutionNormal"/>.</summary>
+    public float* ConvolutionInverse;
+
+    /// <summary>What the layer's second normalisation normalised, before scale and shift.</summary>
     public Matrix OutputNormal;
 
     /// <summary>1 / deviation of each row of <see cref="OutputNormal"/>.</summary>
@@ -38,5 +56,11 @@ internal unsafe struct KeptLayer
         Slope = carver.TakeRows(tokens, dimensions.IntermediateStride),
         OutputNormal = carver.TakeRows(tokens, dimensions.HiddenStride),
         OutputInverse = carver.Take(tokens),
+        Activated = dimensions.Gated ? carver.TakeRows(tokens, dimensions.IntermediateStride) : default,
+        HeadNormal = dimensions.HeadsNormed ? carver.TakeRows(tokens, dimensions.HeadNormStride) : default,
+        HeadInverse = dimensions.HeadsNormed ? carver.Take((long)tokens * (dimensions.Heads + dimensions.KeyHeads)) : null,
+        ConvolutionSlope = dimensions.Convolved ? carver.TakeRows(tokens, dimensions.HiddenStride) : default,
+        ConvolutionNormal = dimensions.Convolved ? carver.TakeRows(tokens, dimensions.HiddenStride) : default,
+        ConvolutionInverse = dimensions.Convolved ? carver.Take(tokens) : null,
     };
 }

@@ -1,9 +1,12 @@
 namespace Bench.Inference;
 
-/// <summary>The chain rule of one encoder layer, in place on the gradient by its output.</summary>
+/// <summary>The chain rule of one layer, in place on the gradient by its output.</summary>
 internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimensions, AttentionPass attention)
 {
     private readonly KernelSet _kernels = model.Kernels;
+    private readonly PositionPass _positions = new(model, dimensions);
+    private readonly FeedForwardPass _feedForward = new(model, dimensions);
+    private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
 
     /// <summary>Runs a layer backwards.</summary>
     /// <param name="run">The chunk.</param>
@@ -18,50 +21,82 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         Workspace workspace = run.Workspace;
         PackedLayer weights = model.Layers[layer];
         Matrix gradient = headsOnly ? workspace.HeadGradient : workspace.Gradient;
-        FeedForward(weights, workspace, gradient, headsOnly ? run.Chunk.Count : run.Chunk.Tokens, kept);
-        Attend(run, layer, kept, headsOnly);
-
-        PackedLinear map = weights.QueryKeyValue;
-        int tokens = run.Chunk.Tokens, hidden = dimensions.Hidden;
-        Matrix queryKeyValue = workspace.QueryKeyValueGradient;
-        if (headsOnly)
+        int rows = headsOnly ? run.Chunk.Count : run.Chunk.Tokens;
+        if (weights.Convolution is { } convolution)
         {
-            _kernels.ApplyBackward(map, hidden, 2 * hidden, queryKeyValue.From(0, hidden), tokens, default, workspace.Gradient);
-            _kernels.ApplyBackward(map, 0, hidden, workspace.HeadQueryGradient, run.Chunk.Count, gradient, gradient);
-            run.ScatterHeadGradients(_kernels);
+            _convolution.Backward(run, convolution, gradient, kept);
+        }
+
+        if (dimensions.NormFirst)
+        {
+            Matrix normed = workspace.Normed;
+            _feedForward.Backward(weights, workspace, gradient, rows, kept, default, normed);
+            NormalizeBackward(weights.OutputNorm, normed, rows, kept.OutputNormal, kept.OutputInverse);
+            _kernels.AddRows(gradient, normed, rows, dimensions.Hidden);
         }
         else
         {
-            _kernels.ApplyBackward(map, queryKeyValue, tokens, gradient, gradient);
+            NormalizeBackward(weights.OutputNorm, gradient, rows, kept.OutputNormal, kept.OutputInverse);
+            _feedForward.Backward(weights, workspace, gradient, rows, kept, gradient, gradient);
+            NormalizeBackward(weights.AttentionNorm!, gradient, rows, kept.AttentionNormal, kept.AttentionInverse);
+        }
+
+        _kernels.ApplyBackward(weights.AttentionOutput, gradient, rows, default, workspace.Context);
+        Attend(run, layer, kept, headsOnly);
+        Project(run, layer, kept, headsOnly);
+        if (weights.Convolution is not null)
+        {
+            _kernels.AddRows(workspace.Gradient, workspace.Convolved, run.Chunk.Tokens, dimensions.Hidden);
         }
     }
 
-    private void FeedForward(PackedLayer weights, Workspace workspace, Matrix gradient, int rows, in KeptLayer kept)
-    {
-        _kernels.NormalizeBackward(
-            gradient.Data, gradient.Stride, rows, weights.OutputNorm.Weights, kept.OutputNormal.Data, kept.OutputInverse);
-        var finish = new TileFinish { Kind = FinishKind.MultiplyBySlope, Slope = kept.Slope.Data, SlopeRow = kept.Slope.Stride };
-        _kernels.ApplyBackward(weights.Output, gradient, rows, default, workspace.Intermediate, finish);
-        _kernels.ApplyBackward(weights.Intermediate, workspace.Intermediate, rows, gradient, gradient);
-        _kernels.NormalizeBackward(
-            gradient.Data, gradient.Stride, rows, weights.AttentionNorm.Weights, kept.AttentionNormal.Data, kept.AttentionInverse);
-        _kernels.ApplyBackward(weights.AttentionOutput, gradient, rows, default, workspace.Context);
-    }
+    private void NormalizeBackward(PackedNorm norm, Matrix gradient, int rows, Matrix normal, float* inverse) =>
+        _kernels.NormalizeBackward(gradient.Data, gradient.Stride, rows, norm.Weights, normal.Data, inverse);
 
     private void Attend(ChunkRun run, int layer, in KeptLayer kept, bool headsOnly)
     {
         Workspace workspace = run.Workspace;
-        int hidden = dimensions.Hidden;
         for (int i = 0; i < run.Chunk.Count; i++)
         {
             Matrix gradient = workspace.QueryKeyValueGradient.From(run.Sequences[i].Start, 0);
             attention.Backward(
-                run.AttentionOf(i, kept, headsOnly),
+                model.Layers[layer],
+                run.AttentionOf(i, kept, headsOnly, layer),
                 workspace.Attention,
                 headsOnly ? workspace.HeadQueryGradient.From(i, 0) : gradient,
-                gradient.From(0, hidden),
-                gradient.From(0, 2 * hidden),
+                gradient.From(0, dimensions.Queries),
+                gradient.From(0, dimensions.Queries + dimensions.Keys),
                 run.MapGradientsOf(i, layer));
+        }
+    }
+
+    private void Project(ChunkRun run, int layer, in KeptLayer kept, bool headsOnly)
+    {
+        Workspace workspace = run.Workspace;
+        PackedLayer weights = model.Layers[layer];
+        PackedLinear map = weights.QueryKeyValue;
+        int tokens = run.Chunk.Tokens, queries = dimensions.Queries;
+        Matrix queryKeyValue = workspace.QueryKeyValueGradient, gradient = workspace.Gradient;
+        if (headsOnly)
+        {
+            Matrix heads = workspace.HeadGradient;
+            _kernels.ApplyBackward(map, queries, 2 * dimensions.Keys, queryKeyValue.From(0, queries), tokens, default, gradient);
+            _kernels.ApplyBackward(map, 0, queries, workspace.HeadQueryGradient, run.Chunk.Count, heads, heads);
+            run.ScatterHeadGradients(_kernels);
+            return;
+        }
+
+        _positions.Backward(run, layer, queryKeyValue, kept);
+        if (dimensions.NormFirst && weights.AttentionNorm is { } norm)
+        {
+            Matrix normed = workspace.Normed;
+            _kernels.ApplyBackward(map, queryKeyValue, tokens, default, normed);
+            NormalizeBackward(norm, normed, tokens, kept.AttentionNormal, kept.AttentionInverse);
+            _kernels.AddRows(gradient, normed, tokens, dimensions.Hidden);
+        }
+        else
+        {
+            _kernels.ApplyBackward(map, queryKeyValue, tokens, gradient, gradient);
         }
     }
 }

@@ -1,9 +1,12 @@
 namespace Bench.Inference;
 
-/// <summary>One encoder layer, in place on the hidden states.</summary>
+/// <summary>One layer, in place on the hidden states.</summary>
 internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimensions, AttentionPass attention)
 {
     private readonly KernelSet _kernels = model.Kernels;
+    private readonly PositionPass _positions = new(model, dimensions);
+    private readonly FeedForwardPass _feedForward = new(model, dimensions);
+    private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
 
     /// <summary>Runs a layer.</summary>
     /// <param name="run">The chunk; its hidden states are the input.</param>
@@ -17,67 +20,84 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
     {
         Workspace workspace = run.Workspace;
         PackedLayer weights = model.Layers[layer];
-        PackedLinear map = weights.QueryKeyValue;
         int tokens = run.Chunk.Tokens;
-        Matrix queryKeyValue = run.QueryKeyValue(kept);
-        if (headsOnly)
+        if (weights.Convolution is { } convolution)
         {
-            int keys = dimensions.PaddedHidden, end = map.Forward.PaddedColumns;
-            _kernels.ApplyColumns(map, keys, end, workspace.Hidden, tokens, queryKeyValue.From(0, keys));
-            run.GatherHeads();
-            _kernels.ApplyColumns(map, 0, keys, workspace.HeadHidden, run.Chunk.Count, workspace.HeadQueries);
-        }
-        else
-        {
-            _kernels.Apply(map, workspace.Hidden, tokens, queryKeyValue);
+            _convolution.Forward(run, convolution, kept);
         }
 
+        Project(run, layer, kept, headsOnly);
         for (int i = 0; i < run.Chunk.Count; i++)
         {
-            attention.Forward(run.AttentionOf(i, kept, headsOnly), workspace.Attention, run.MapsOf(i, layer));
+            attention.Forward(weights, run.AttentionOf(i, kept, headsOnly, layer), workspace.Attention, run.MapsOf(i, layer));
         }
 
         if (headsOnly)
         {
-            FeedForward(weights, workspace, workspace.HeadHidden, run.Chunk.Count, kept);
+            Finish(weights, workspace, workspace.HeadHidden, run.Chunk.Count, kept);
         }
         else
         {
-            FeedForward(weights, workspace, workspace.Hidden, tokens, kept);
+            Finish(weights, workspace, workspace.Hidden, tokens, kept);
         }
     }
 
     /// <summary>
-    /// The layer after attention, in place: output map, residual, normalisation; feed-forward, residual, normalisation. Each product is
-    /// added to the residual where it stands, and the normalisation adds its bias.
+    /// The layer after attention, in place: output map, residual; feed-forward, residual; normalisations where they belong. Where they
+    /// come last, each product is added to the residual where it stands, and the normalisation adds its bias.
     /// </summary>
-    public void FeedForward(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
+    public void Finish(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
     {
         _kernels.ApplyOnto(weights.AttentionOutput, workspace.Context, rows, hidden);
-        _kernels.Normalize(
-            hidden.Data,
-            hidden.Stride,
-            rows,
-            weights.AttentionNorm.Weights,
-            weights.AttentionOutput.Bias(),
-            kept.AttentionNormal.Data,
-            kept.AttentionInverse);
-        var finish = new TileFinish
+        if (dimensions.NormFirst)
         {
-            Kind = kept.Slope.IsNull ? FinishKind.Activate : FinishKind.ActivateAndKeepSlope,
-            Activation = model.Config.Activation,
-            Slope = kept.Slope.Data,
-            SlopeRow = kept.Slope.Stride,
-        };
-        _kernels.Apply(weights.Intermediate, hidden, rows, workspace.Intermediate, finish);
+            _kernels.AddToRows(hidden, weights.AttentionOutput.Bias(), rows, dimensions.Hidden);
+            Matrix normed = workspace.Normed;
+            _kernels.NormalizeCopy(hidden, rows, weights.OutputNorm, workspace.Zeros, normed, kept.OutputNormal, kept.OutputInverse);
+            _feedForward.Forward(weights, workspace, normed, rows, kept);
+            _kernels.ApplyOnto(weights.Output, workspace.Intermediate, rows, hidden);
+            _kernels.AddToRows(hidden, weights.Output.Bias(), rows, dimensions.Hidden);
+            return;
+        }
+
+        Normalize(weights.AttentionNorm!, weights.AttentionOutput, hidden, rows, kept.AttentionNormal, kept.AttentionInverse);
+        _feedForward.Forward(weights, workspace, hidden, rows, kept);
         _kernels.ApplyOnto(weights.Output, workspace.Intermediate, rows, hidden);
-        _kernels.Normalize(
-            hidden.Data,
-            hidden.Stride,
-            rows,
-            weights.OutputNorm.Weights,
-            weights.Output.Bias(),
-            kept.OutputNormal.Data,
-            kept.OutputInverse);
+        Normalize(weights.OutputNorm, weights.Output, hidden, rows, kept.OutputNormal, kept.OutputInverse);
+        if (weights.Convolution is { } convolution)
+        {
+            _convolution.AddTo(hidden, rows, convolution, workspace, kept);
+        }
+    }
+
+    private void Normalize(PackedNorm norm, PackedLinear map, Matrix hidden, int rows, Matrix normal, float* inverse) =>
+        _kernels.Normalize(hidden.Data, hidden.Stride, rows, norm.Weights, map.Bias(), normal.Data, inverse);
+
+    // Queries, keys and values, normalised and rotated where the model does that.
+    private void Project(ChunkRun run, int layer, in KeptLayer kept, bool headsOnly)
+    {
+        Workspace workspace = run.Workspace;
+        PackedLayer weights = model.Layers[layer];
+        PackedLinear map = weights.QueryKeyValue;
+        Matrix queryKeyValue = run.QueryKeyValue(kept), input = workspace.Hidden;
+        int tokens = run.Chunk.Tokens;
+        if (headsOnly)
+        {
+            int keys = dimensions.KeyColumn, end = map.Forward.PaddedColumns;
+            _kernels.ApplyColumns(map, keys, end, workspace.Hidden, tokens, queryKeyValue.From(0, keys));
+            run.GatherHeads();
+            _kernels.ApplyColumns(map, 0, keys, workspace.HeadHidden, run.Chunk.Count, workspace.HeadQueries);
+            return;
+        }
+
+        if (dimensions.NormFirst && weights.AttentionNorm is { } norm)
+        {
+            input = workspace.Normed;
+            _kernels.NormalizeCopy(
+                workspace.Hidden, tokens, norm, workspace.Zeros, input, kept.AttentionNormal, kept.AttentionInverse);
+        }
+
+        _kernels.Apply(map, input, tokens, queryKeyValue);
+        _positions.Forward(run, layer, queryKeyValue, kept);
     }
 }

@@ -22,6 +22,33 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Hidden states of all tokens, in and out of every layer.</summary>
     public Matrix Hidden { get; private set; }
 
+    /// <summary>Position in its row of every token.</summary>
+    public int* Positions { get; private set; }
+
+    /// <summary>Normalised input of a block, in models that normalise first; in the backward pass, the gradient by it.</summary>
+    public Matrix Normed { get; private set; }
+
+    /// <summary>Zeros as wide as anything that is normalised.</summary>
+    public float* Zeros { get; private set; }
+
+    /// <summary>Values that gate the intermediate ones; in the backward pass, their gradient.</summary>
+    public Matrix Gate { get; private set; }
+
+    /// <summary>One padded head.</summary>
+    public float* Head { get; private set; }
+
+    /// <summary>What a convolution adds to a layer's output; in the backward pass, the gradient by the layer's input through it.</summary>
+    public Matrix Convolved { get; private set; }
+
+    /// <summary>Neighbours of all tokens at one offset, or the gradient by them.</summary>
+    public Matrix Shifted { get; private set; }
+
+    /// <summary>The last layer's output, normalised, before scale and shift.</summary>
+    public Matrix FinalNormal { get; private set; }
+
+    /// <summary>1 / deviation of each row of <see cref="FinalNormal"/>.</summary>
+    public float* FinalInverse { get; private set; }
+
     /// <summary>Queries, keys and values of all tokens, where they are not kept.</summary>
     public Matrix QueryKeyValue { get; private set; }
 
@@ -92,16 +119,26 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     {
         int tokens = shape.Tokens, sequences = shape.Sequences, hidden = dimensions.HiddenStride;
         bool backward = shape.Mode != BackwardMode.None;
+
+        // First, so that it always lies where nothing else ever was.
+        Zeros = carver.Take(Math.Max(dimensions.HiddenStride, dimensions.EmbeddingStride));
         Hidden = carver.TakeRows(tokens, hidden);
         Embedded = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Hidden;
         QueryKeyValue = shape.Mode == BackwardMode.Keep ? default : carver.TakeRows(tokens, dimensions.QueryKeyValueStride);
-        Context = carver.TakeRows(tokens, hidden);
+        Context = carver.TakeRows(tokens, dimensions.ContextStride);
         Intermediate = carver.TakeRows(tokens, dimensions.IntermediateStride);
         HeadHidden = carver.TakeRows(sequences, hidden);
-        HeadQueries = carver.TakeRows(sequences, hidden);
+        HeadQueries = carver.TakeRows(sequences, dimensions.ContextStride);
         HeadDense = carver.TakeRows(sequences, hidden);
         Logits = carver.TakeRows(sequences, dimensions.OutputStride);
-        Attention = AttentionScratch.Take(ref carver, shape.LongestTokens, dimensions.HeadSize);
+        int distances = Math.Min(dimensions.DistanceRows, shape.Distances);
+        Attention = AttentionScratch.Take(ref carver, shape.LongestTokens, dimensions.HeadSize, distances);
+        Positions = (int*)carver.Take(tokens);
+        Normed = dimensions.NormFirst ? carver.TakeRows(tokens, hidden) : default;
+        Gate = dimensions.Gated ? carver.TakeRows(tokens, dimensions.IntermediateStride) : default;
+        Head = dimensions.HeadsNormed ? carver.Take(Padding.Pad(dimensions.HeadSize)) : null;
+        Convolved = dimensions.Convolved ? carver.TakeRows(tokens, hidden) : default;
+        Shifted = dimensions.Convolved ? carver.TakeRows(tokens, hidden) : default;
         Array.Clear(_kept);
         if (backward)
         {
@@ -114,12 +151,14 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         int tokens = shape.Tokens, sequences = shape.Sequences, hidden = dimensions.HiddenStride;
         EmbeddingNormal = carver.TakeRows(tokens, dimensions.EmbeddingStride);
         EmbeddingInverse = carver.Take(tokens);
+        FinalNormal = dimensions.NormFirst ? carver.TakeRows(tokens, hidden) : default;
+        FinalInverse = dimensions.NormFirst ? carver.Take(tokens) : null;
         Gradient = carver.TakeRows(tokens, hidden);
         EmbeddedGradient = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Gradient;
         QueryKeyValueGradient = carver.TakeRows(tokens, dimensions.QueryKeyValueStride);
         HeadSlope = carver.TakeRows(sequences, hidden);
         HeadGradient = carver.TakeRows(sequences, hidden);
-        HeadQueryGradient = carver.TakeRows(sequences, hidden);
+        HeadQueryGradient = carver.TakeRows(sequences, dimensions.ContextStride);
         if (shape.Mode == BackwardMode.Keep)
         {
             for (int layer = 0; layer < _kept.Length; layer++)

@@ -14,18 +14,22 @@ internal sealed class PackedEncoder : IDisposable
         Config = config;
         Kernels = kernels;
         Words = weights.Words;
-        Positions = new PackedTable(weights.Positions);
+        Positions = weights.Positions is { } positions ? new PackedTable(positions) : null;
         Types = weights.Types is { } types ? new PackedTable(types) : null;
-        EmbeddingNorm = new PackedNorm(weights.EmbeddingNorm, config.LayerNormEpsilon);
+        EmbeddingNorm = weights.EmbeddingNorm is { } norm ? new PackedNorm(norm, config) : null;
         Projection = weights.Projection is { } projection ? new PackedLinear(kernels.PanelWidth, 1, projection) : null;
         HeadDense = weights.Head.Dense is { } dense ? new PackedLinear(kernels.PanelWidth, 1, dense) : null;
         HeadActivation = weights.Head.DenseActivation;
         HeadOutput = new PackedLinear(kernels.PanelWidth, 1, weights.Head.Output);
+        FinalNorm = weights.FinalNorm is { } finalNorm ? new PackedNorm(finalNorm, config) : null;
+        Distances = config.Attention.Relative is { } relative ? new DistanceRows(relative, config.MaxLength) : null;
+        Dictionary<Rotary, RotaryTable> tables = config.Attention.Rotary.Distinct().ToDictionary(r => r, r => new RotaryTable(r, config.HeadSize));
+        Rotaries = [.. config.Attention.Rotary.Select(rotary => tables[rotary])];
 
         // Layers that share weights are packed once.
         LayerWeights[] distinct = [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
         _distinctLayers = new PackedLayer[distinct.Length];
-        Parallel.For(0, distinct.Length, i => _distinctLayers[i] = new PackedLayer(distinct[i], config, kernels.PanelWidth));
+        Parallel.For(0, distinct.Length, i => _distinctLayers[i] = new PackedLayer(distinct[i], config, kernels));
         Layers = [.. weights.Layers.Select(layer => _distinctLayers[Array.FindIndex(distinct, other => ReferenceEquals(other, layer))])];
     }
 
@@ -48,6 +52,9 @@ internal sealed class PackedEncoder : IDisposable
         HeadDense = head.HeadDense;
         HeadActivation = head.HeadActivation;
         HeadOutput = head.HeadOutput;
+        FinalNorm = head.FinalNorm;
+        Distances = model.Distances;
+        Rotaries = model.Rotaries;
         _distinctLayers = [.. model._distinctLayers.Select((layer, i) => isTwins(1 + i) ? twin._distinctLayers[i] : layer)];
         Layers = [.. model.Layers.Select(layer => _distinctLayers[Array.IndexOf(model._distinctLayers, layer)])];
     }
@@ -62,16 +69,25 @@ internal sealed class PackedEncoder : IDisposable
     /// <summary>Word embeddings [V, E], as opened.</summary>
     public Tensor Words { get; }
 
-    public PackedTable Positions { get; }
+    public PackedTable? Positions { get; }
 
     public PackedTable? Types { get; }
 
-    public PackedNorm EmbeddingNorm { get; }
+    public PackedNorm? EmbeddingNorm { get; }
 
     public PackedLinear? Projection { get; }
 
     /// <summary>The layers in order.</summary>
     public PackedLayer[] Layers { get; }
+
+    /// <summary>Normalises what the last layer gives; belongs to the head where weights are drawn anew.</summary>
+    public PackedNorm? FinalNorm { get; }
+
+    /// <summary>Which row of a layer's table of distances belongs to a distance.</summary>
+    public DistanceRows? Distances { get; }
+
+    /// <summary>How each layer rotates queries and keys; empty where none does.</summary>
+    public RotaryTable[] Rotaries { get; }
 
     public PackedLinear? HeadDense { get; }
 
@@ -96,12 +112,13 @@ internal sealed class PackedEncoder : IDisposable
             return;
         }
 
-        Positions.Dispose();
+        Positions?.Dispose();
         Types?.Dispose();
-        EmbeddingNorm.Dispose();
+        EmbeddingNorm?.Dispose();
         Projection?.Dispose();
         HeadDense?.Dispose();
         HeadOutput.Dispose();
+        FinalNorm?.Dispose();
         foreach (PackedLayer layer in _distinctLayers)
         {
             layer.Dispose();

@@ -1,48 +1,74 @@
 namespace Bench.Inference;
 
-/// <summary>One encoder layer, packed.</summary>
+/// <summary>One layer, packed.</summary>
 internal sealed class PackedLayer : IDisposable
 {
-    public PackedLayer(LayerWeights weights, EncoderConfig config, int panelWidth)
+    private readonly List<IDisposable> _owned = [];
+
+    public PackedLayer(LayerWeights weights, EncoderConfig config, KernelSet kernels)
     {
-        float scale = 1f / MathF.Sqrt(config.HeadSize);
-        QueryKeyValue = new PackedLinear(panelWidth, scale, weights.Query, weights.Key, weights.Value);
-        AttentionOutput = new PackedLinear(panelWidth, 1, weights.AttentionOutput);
-        AttentionNorm = new PackedNorm(weights.AttentionNorm, config.LayerNormEpsilon);
-        Intermediate = new PackedLinear(panelWidth, 1, weights.Intermediate);
-        Output = new PackedLinear(panelWidth, 1, weights.Output);
-        OutputNorm = new PackedNorm(weights.OutputNorm, config.LayerNormEpsilon);
+        int panelWidth = kernels.PanelWidth;
+        float scale = config.ScoreScale;
+
+        // The factor of the scores goes into what makes the queries last.
+        bool normed = weights.QueryNorm is not null;
+        QueryKeyValue = Own(new PackedLinear(panelWidth, normed ? 1 : scale, weights.Query, weights.Key, weights.Value));
+        QueryNorm = weights.QueryNorm is { } queryNorm ? Own(new PackedNorm(queryNorm, config, scale)) : null;
+        KeyNorm = weights.KeyNorm is { } keyNorm ? Own(new PackedNorm(keyNorm, config)) : null;
+        Distances = weights.Disentangled is { } distances ? Own(new PackedDistances(distances, config, kernels)) : null;
+        ScoreBias = weights.ScoreBias is { } bias ? new ScoreBias(bias, config) : null;
+        AttentionOutput = Own(new PackedLinear(panelWidth, 1, weights.AttentionOutput));
+        AttentionNorm = weights.AttentionNorm is { } norm ? Own(new PackedNorm(norm, config)) : null;
+        Intermediate = Own(new PackedLinear(panelWidth, 1, weights.Intermediate));
+        Gate = weights.Gate is { } gate ? Own(new PackedLinear(panelWidth, 1, gate)) : null;
+        Output = Own(new PackedLinear(panelWidth, 1, weights.Output));
+        OutputNorm = Own(new PackedNorm(weights.OutputNorm, config));
+        Convolution = weights.Convolution is { } convolution ? Own(new PackedConvolution(convolution, config, panelWidth)) : null;
     }
 
-    /// <summary>Queries (already divided by √d), keys and values, each padded.</summary>
+    /// <summary>Queries (already multiplied by the factor of the scores, unless they are normalised), keys and values, each padded.</summary>
     public PackedLinear QueryKeyValue { get; }
+
+    /// <summary>Normalises each head of the queries and applies the factor of the scores.</summary>
+    public PackedNorm? QueryNorm { get; }
+
+    public PackedNorm? KeyNorm { get; }
+
+    public PackedDistances? Distances { get; }
+
+    public ScoreBias? ScoreBias { get; }
 
     public PackedLinear AttentionOutput { get; }
 
-    public PackedNorm AttentionNorm { get; }
+    public PackedNorm? AttentionNorm { get; }
 
     public PackedLinear Intermediate { get; }
+
+    public PackedLinear? Gate { get; }
 
     public PackedLinear Output { get; }
 
     public PackedNorm OutputNorm { get; }
 
+    public PackedConvolution? Convolution { get; }
+
     /// <summary>Packs the matrices of the backward pass, where that was not done.</summary>
     public void PrepareBackward()
     {
-        foreach (PackedLinear linear in (ReadOnlySpan<PackedLinear>)[QueryKeyValue, AttentionOutput, Intermediate, Output])
+        foreach (PackedLinear linear in _owned.OfType<PackedLinear>())
         {
             _ = linear.Backward;
         }
+
+        Convolution?.PrepareBackward();
     }
 
-    public void Dispose()
+    public void Dispose() => _owned.ForEach(part => part.Dispose());
+
+    private T Own<T>(T part)
+        where T : IDisposable
     {
-        QueryKeyValue.Dispose();
-        AttentionOutput.Dispose();
-        AttentionNorm.Dispose();
-        Intermediate.Dispose();
-        Output.Dispose();
-        OutputNorm.Dispose();
+        _owned.Add(part);
+        return part;
     }
 }

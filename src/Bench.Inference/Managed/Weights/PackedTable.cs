@@ -6,21 +6,24 @@ namespace Bench.Inference;
 internal sealed unsafe class PackedTable : IDisposable
 {
     private readonly NativeBuffer _buffer;
-    private readonly int _stride;
 
     public PackedTable(Tensor table)
     {
         (int rows, int width) = (table.Shape[0], table.Shape[1]);
-        _stride = Padding.Pad(width);
-        _buffer = new NativeBuffer((long)rows * _stride);
+        int stride = Padding.Pad(width);
+        _buffer = new NativeBuffer((long)rows * stride);
+        Rows = new Matrix(_buffer.Pointer, stride);
         for (int row = 0; row < rows; row++)
         {
             table.Span.Slice(row * width, width).CopyTo(new Span<float>(Row(row), width));
         }
     }
 
+    /// <summary>All padded rows.</summary>
+    public Matrix Rows { get; }
+
     /// <summary>One padded row.</summary>
-    public float* Row(int index) => _buffer.Pointer + ((nint)index * _stride);
+    public float* Row(int index) => Rows.Row(index);
 
     public void Dispose() => _buffer.Dispose();
 }

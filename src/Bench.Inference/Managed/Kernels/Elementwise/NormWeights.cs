@@ -5,7 +5,8 @@ namespace Bench.Inference;
 /// <param name="shift">Shift, padded.</param>
 /// <param name="width">Elements normalised together, without padding.</param>
 /// <param name="epsilon">Added to the variance.</param>
-internal unsafe readonly struct NormWeights(float* scale, float* shift, int width, float epsilon)
+/// <param name="centred">Whether the mean is subtracted first.</param>
+internal unsafe readonly struct NormWeights(float* scale, float* shift, int width, float epsilon, bool centred)
 {
     public float* Scale { get; } = scale;
 
@@ -14,4 +15,6 @@ internal unsafe readonly struct NormWeights(float* scale, float* shift, int widt
     public int Width { get; } = width;
 
     public float Epsilon { get; } = epsilon;
+
+    public bool IsCentred { get; } = centred;
 }

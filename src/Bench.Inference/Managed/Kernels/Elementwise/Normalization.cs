@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Bench.Inference;
 
 /// <summary>
-/// Layer normalisation (Ba, Kiros and Hinton 2016) of the rows of a padded matrix, and its chain rule. Scale and shift are 0 in the
-/// padding, which keeps the padding of the result 0.
+/// Layer normalisation (Ba, Kiros and Hinton 2016) of the rows of a padded matrix, or without the mean (Zhang and Sennrich 2019), and
+/// its chain rule. Scale and shift are 0 in the padding, which keeps the padding of the result 0.
 /// </summary>
 internal static unsafe class Normalization<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
@@ -20,6 +20,7 @@ internal static unsafe class Normalization<TLanes>
         int full = width - (width % TLanes.Count);
         int tail = width - full;
         float epsilon = weights.Epsilon, share = 1f / width;
+        bool centred = weights.IsCentred;
         float* scale = weights.Scale, shift = weights.Shift;
         TLanes zero = TLanes.Broadcast(0f);
         for (int row = 0; row < rows; row++, x += stride)
@@ -32,7 +33,7 @@ internal static unsafe class Normalization<TLanes>
                 sum += value;
             }
 
-            TLanes mean = TLanes.Broadcast(sum.Sum() * share);
+            TLanes mean = TLanes.Broadcast(centred ? sum.Sum() * share : 0f);
             TLanes squares = zero;
             for (int i = 0; i < full; i += TLanes.Count)
             {
@@ -82,6 +83,7 @@ internal static unsafe class Normalization<TLanes>
         int full = width - (width % TLanes.Count);
         int tail = width - full;
         float share = 1f / width;
+        bool centred = weights.IsCentred;
         float* scale = weights.Scale;
         TLanes zero = TLanes.Broadcast(0f);
         for (int row = 0; row < rows; row++, gradient += stride, kept += stride)
@@ -95,7 +97,7 @@ internal static unsafe class Normalization<TLanes>
                 product = TLanes.MultiplyAdd(value, TLanes.Load(kept + i), product);
             }
 
-            TLanes mean = TLanes.Broadcast(sum.Sum() * share);
+            TLanes mean = TLanes.Broadcast(centred ? sum.Sum() * share : 0f);
             TLanes slope = TLanes.Broadcast(product.Sum() * share);
             TLanes factor = TLanes.Broadcast(inverseDeviation[row]);
             for (int i = 0; i < full; i += TLanes.Count)

@@ -3,11 +3,12 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Everything in <c>config.json</c> that changes the numbers of an encoder with a classification head.</summary>
+/// <summary>The plan of a model: everything in <c>config.json</c> that changes its numbers. <see cref="EncoderWeights"/> holds its parts.</summary>
 /// <remarks>
-/// All supported encoders share one plan. Embeddings: word + position + type, LayerNorm, then a projection where
-/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects). Each layer: self-attention, residual,
-/// LayerNorm, feed-forward, residual, LayerNorm. Head: on the first position, an optional dense map, then the outputs.
+/// A core executes plans and knows no architecture. Embeddings: word + position + type, a normalisation, then a projection where
+/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects); a part that the weights lack is left out. Each
+/// layer: self-attention, cross-attention in a decoder, feed-forward, each added to what went in and normalised before or after
+/// (<see cref="NormFirst"/>). Then the head.
 /// </remarks>
 public sealed record EncoderConfig
 {
@@ -17,7 +18,7 @@ public sealed record EncoderConfig
     /// <summary>Number of encoder layers L, layers with shared weights counted each time.</summary>
     public required int Layers { get; init; }
 
-    /// <summary>Attention heads H per layer; divides <see cref="HiddenSize"/>.</summary>
+    /// <summary>Attention heads H per layer.</summary>
     public required int Heads { get; init; }
 
     /// <summary>Width of the hidden states.</summary>
@@ -32,14 +33,17 @@ public sealed record EncoderConfig
     /// <summary>Rows of the word-embedding matrix.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>Rows of the position matrix.</summary>
+    /// <summary>Rows of the position matrix; where there is none, the longest text the model was made for.</summary>
     public required int MaxPositions { get; init; }
 
-    /// <summary>
-    /// Position of the first token: 0, or the padding id + 1 for RoBERTa, which counts tokens that are not padding and gives every
-    /// padding token the position that equals the padding id.
-    /// </summary>
+    /// <summary>Position of the first token: 0, the padding id + 1 for RoBERTa, 2 for BART.</summary>
     public required int FirstPosition { get; init; }
+
+    /// <summary>
+    /// Whether padding tokens are counted like others. RoBERTa, whose first position is not 0, gives every padding token the position
+    /// that equals the padding id; BART counts them.
+    /// </summary>
+    public bool CountsPadding { get; init; }
 
     /// <summary>Id of the padding token.</summary>
     public required int PadTokenId { get; init; }
@@ -47,8 +51,17 @@ public sealed record EncoderConfig
     /// <summary>Rows of the token-type matrix; 0 where the model has none and ignores token types.</summary>
     public required int TypeVocabularySize { get; init; }
 
-    /// <summary>What every LayerNorm adds to the variance.</summary>
+    /// <summary>What every normalisation adds to the variance or to the mean square.</summary>
     public required double LayerNormEpsilon { get; init; }
+
+    /// <summary>Whether normalisations divide by the root of the mean square and subtract no mean (Zhang and Sennrich 2019).</summary>
+    public bool RootMeanSquare { get; init; }
+
+    /// <summary>Whether each block's input is normalised, and the last layer's output, instead of each block's output.</summary>
+    public bool NormFirst { get; init; }
+
+    /// <summary>How queries meet keys.</summary>
+    public AttentionPlan Attention { get; init; } = new();
 
     /// <summary>The non-linearity of the feed-forward layers.</summary>
     public required HiddenActivation Activation { get; init; }
@@ -60,7 +73,19 @@ public sealed record EncoderConfig
     public required OutputActivation OutputActivation { get; init; }
 
     /// <summary>Width of one attention head.</summary>
-    public int HeadSize => HiddenSize / Heads;
+    public int HeadSize => Attention.HeadSize > 0 ? Attention.HeadSize : HiddenSize / Heads;
+
+    /// <summary>Heads of keys and values; divides <see cref="Heads"/>.</summary>
+    public int KeyHeads => Attention.KeyHeads > 0 ? Attention.KeyHeads : Heads;
+
+    /// <summary>Width of all queries, and of what attention mixes.</summary>
+    public int QueryWidth => Heads * HeadSize;
+
+    /// <summary>Width of all keys, and of all values.</summary>
+    public int KeyWidth => KeyHeads * HeadSize;
+
+    /// <summary>What products of queries and keys are multiplied by.</summary>
+    public float ScoreScale => 1f / MathF.Sqrt(HeadSize * Attention.ScoreTerms);
 
     /// <summary>Longest row in tokens, special tokens included.</summary>
     public int MaxLength => MaxPositions - FirstPosition;
@@ -73,7 +98,7 @@ public sealed record EncoderConfig
         int next = FirstPosition;
         for (int i = 0; i < tokenIds.Length; i++)
         {
-            positions[i] = FirstPosition > 0 && tokenIds[i] == PadTokenId ? PadTokenId : next++;
+            positions[i] = FirstPosition > 0 && !CountsPadding && tokenIds[i] == PadTokenId ? PadTokenId : next++;
         }
     }
 

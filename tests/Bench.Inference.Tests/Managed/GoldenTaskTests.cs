@@ -1,0 +1,94 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Inference.Tests;
+
+/// <summary>The managed core against transformers, one micro model of each architecture and task.</summary>
+public sealed class GoldenTaskTests
+{
+    private const double Absolute = 1e-5;
+    private const double Relative = 1e-4;
+
+    public static TheoryData<string> Models => GoldenTask.Data("deberta-v3-nli", "deberta-v2-conv", "deberta-v1-nli", "camembert");
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Logits_agree(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
+        {
+            Close.Within(golden.Logits, model.Predict([golden.Row])[0].Span, Absolute, Relative, golden.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Attention_maps_agree(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        foreach (GoldenTaskCase golden in GoldenTask.Cases(name).Where(golden => golden.Attentions is not null))
+        {
+            Close.Within(golden.Attentions, model.Attend([golden.Row])[0].Maps.Span, Absolute, Relative, golden.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Gradients_agree(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
+        {
+            Tensor words = model.WordEmbeddings(golden.Row.TokenIds.Span);
+            Close.Within(golden.WordSums, Sums(words, (_, value) => value), Absolute, Relative, $"{golden.Name} embeddings");
+            foreach (GoldenTaskTarget target in golden.Targets)
+            {
+                Tensor gradient = model.Gradients([Query(golden.Row, target)])[0].Gradient;
+                string what = $"{golden.Name} {target.Kind} {target.Index}";
+                double[] norms = [.. Sums(gradient, (_, value) => value * value).Select(Math.Sqrt)];
+                Close.Within(target.Norms[0], norms, Absolute, Relative, $"{what} norms");
+                Close.Within(target.Products[0], Sums(gradient, (i, value) => value * words.Span[i]), Absolute, Relative, $"{what} products");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Integrated_gradients_agree(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
+        {
+            foreach (GoldenTaskTarget target in golden.Targets.Where(target => target.BaselineIds is not null))
+            {
+                float[] start = model.WordEmbeddings(target.BaselineIds).Span.ToArray();
+                float[] step = [.. model.WordEmbeddings(golden.Row.TokenIds.Span).Span.ToArray().Zip(start, (end, origin) => end - origin)];
+                double[] scores = new double[golden.Row.Length];
+                foreach ((double node, double weight) in GaussLegendre.Rule(20))
+                {
+                    InputRow row = golden.Row.With(new ReplacedEmbeddings(start, step, (float)node));
+                    Tensor gradient = model.Gradients([Query(row, target)])[0].Gradient;
+                    double[] products = Sums(gradient, (i, value) => value * step[i]);
+                    scores = [.. scores.Zip(products, (sum, product) => sum + (weight * product))];
+                }
+
+                Close.Within(target.IntegratedGradients, scores, Absolute, Relative, $"{golden.Name} {target.Kind} {target.Index}");
+            }
+        }
+    }
+
+    private static GradientQuery Query(InputRow row, GoldenTaskTarget target) => new(row, new Target(target.Index!.Value), Quantity.Logit);
+
+    // One sum a token.
+    private static double[] Sums(Tensor values, Func<int, double, double> term)
+    {
+        double[] sums = new double[values.Shape[0]];
+        for (int i = 0; i < values.Span.Length; i++)
+        {
+            sums[i / values.Shape[1]] += term(i, values.Span[i]);
+        }
+
+        return sums;
+    }
+}

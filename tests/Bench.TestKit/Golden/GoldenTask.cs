@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bench.Abstractions;
+using Xunit;
+
+namespace Bench.TestKit;
+
+/// <summary>The cases of <c>tests/golden/tasks</c>: one model of any architecture and task, with the numbers of transformers.</summary>
+public static class GoldenTask
+{
+    private static readonly string s_root = Path.Combine(Repository.Golden, "tasks");
+
+    /// <summary>The folder of a model.</summary>
+    /// <param name="model">Its name.</param>
+    public static string Model(string model) => Path.Combine(s_root, "models", model);
+
+    /// <summary>The cases of a model.</summary>
+    /// <param name="model">Its name.</param>
+    public static ImmutableArray<GoldenTaskCase> Cases(string model)
+    {
+        JsonElement root = GoldenJson.Read(Path.Combine(s_root, "cases", $"{model}.json"));
+        return [.. root.At("cases").EnumerateArray().Select(element => new GoldenTaskCase(model, element))];
+    }
+
+    /// <summary>Names of models as the data of a theory.</summary>
+    /// <param name="models">The names.</param>
+    public static TheoryData<string> Data(params IEnumerable<string> models) => [.. models];
+}
+
+/// <summary>One input of a model.</summary>
+/// <param name="model">The model's name.</param>
+/// <param name="root">The case.</param>
+public sealed class GoldenTaskCase(string model, JsonElement root)
+{
+    /// <summary>Name of the model and the case.</summary>
+    public string Name { get; } = $"{model}/{root.At("case").GetString()}";
+
+    /// <summary>The row.</summary>
+    public InputRow Row { get; } = new()
+    {
+        TokenIds = root.At("inputs", "input_ids").Integers(),
+        TypeIds = root.At("inputs").Maybe("token_type_ids")?.Integers() ?? default,
+    };
+
+    /// <summary>Logits, of all positions one after another where the task answers per token.</summary>
+    public double[] Logits { get; } = root.At("logits").Doubles();
+
+    /// <summary>Attention maps [L, H, n, n], or <see langword="null"/>.</summary>
+    public double[]? Attentions { get; } = root.Maybe("attentions")?.Doubles();
+
+    /// <summary>Sums of the word embeddings over the width.</summary>
+    public double[] WordSums { get; } = root.At("word_embeddings_sum").Doubles();
+
+    /// <summary>The explained numbers.</summary>
+    public ImmutableArray<GoldenTaskTarget> Targets { get; } =
+        [.. root.At("targets").EnumerateArray().Select(target => new GoldenTaskTarget(target))];
+}
+
+/// <summary>One explained number of a case.</summary>
+/// <param name="root">The target.</param>
+public sealed class GoldenTaskTarget(JsonElement root)
+{
+    /// <summary>What is explained.</summary>
+    public string Kind { get; } = root.At("target", "kind").GetString()!;
+
+    /// <summary>The class or token, where there is one.</summary>
+    public int? Index { get; } = root.At("target").Maybe("index")?.GetInt32();
+
+    /// <summary>The position, where there is one.</summary>
+    public int? Position { get; } = root.At("target").Maybe("position")?.GetInt32();
+
+    /// <summary>The number.</summary>
+    public double Value { get; } = root.At("value").GetDouble();
+
+    /// <summary>Norms of the gradients; one list for each use of a token.</summary>
+    public ImmutableArray<double[]> Norms { get; } = [.. root.At("saliency_l2").EnumerateArray().Select(use => use.Doubles())];
+
+    /// <summary>Gradients times embeddings; one list for each use of a token.</summary>
+    public ImmutableArray<double[]> Products { get; } = [.. root.At("gradient_x_input").EnumerateArray().Select(use => use.Doubles())];
+
+    /// <summary>The ids that Integrated Gradients starts from, or <see langword="null"/>.</summary>
+    public int[]? BaselineIds { get; } = root.Maybe("integrated_gradients")?.At("baseline_ids").Integers();
+
+    /// <summary>Integrated Gradients, or <see langword="null"/>.</summary>
+    public double[]? IntegratedGradients { get; } = root.Maybe("integrated_gradients")?.At("scores").Doubles();
+}
