@@ -7,6 +7,7 @@ namespace Bench.Performance;
 internal sealed unsafe class AttentionOperands : IDisposable
 {
     private readonly AttentionPass _pass;
+    private readonly PackedLayer _layer;
     private readonly AttentionRows _rows;
     private readonly AttentionScratch _scratch;
     private readonly NativeBuffer _memory;
@@ -16,8 +17,13 @@ internal sealed unsafe class AttentionOperands : IDisposable
     /// <param name="tokens">Length of the row.</param>
     public AttentionOperands(ModelShape shape, int tokens)
     {
-        var dimensions = new Dimensions(RandomModel.Config(shape));
-        _pass = new AttentionPass(Kernels.For(KernelChoice.Auto), dimensions);
+        ModelShape one = shape with { Layers = 1 };
+        EncoderConfig config = RandomModel.Config(one);
+        EncoderWeights weights = RandomModel.Weights(one);
+        KernelSet kernels = Kernels.For(KernelChoice.Auto);
+        var dimensions = new Dimensions(config, weights);
+        _layer = new PackedLayer(weights.Layers[0], config, kernels);
+        _pass = new AttentionPass(kernels, dimensions, null);
         Flops = 4.0 * tokens * tokens * shape.Hidden;
         var counter = new Carver(null);
         Lay(ref counter, dimensions, tokens);
@@ -36,9 +42,13 @@ internal sealed unsafe class AttentionOperands : IDisposable
     public double Flops { get; }
 
     /// <summary>Computes it.</summary>
-    public void Run() => _pass.Forward(_rows, _scratch, default);
+    public void Run() => _pass.Forward(_layer, _rows, _scratch, default);
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _layer.Dispose();
+        _memory.Dispose();
+    }
 
     private static (AttentionRows Rows, AttentionScratch Scratch) Lay(ref Carver carver, Dimensions dimensions, int tokens)
     {
@@ -49,10 +59,11 @@ internal sealed unsafe class AttentionOperands : IDisposable
             KeyCount = tokens,
             TokenCount = tokens,
             Queries = all,
-            Keys = all.From(0, dimensions.PaddedHidden),
-            Values = all.From(0, 2 * dimensions.PaddedHidden),
-            Context = carver.TakeRows(tokens, dimensions.HiddenStride),
+            Keys = all.From(0, dimensions.KeyColumn),
+            Values = all.From(0, dimensions.ValueColumn),
+            Context = carver.TakeRows(tokens, dimensions.ContextStride),
+            Reach = int.MaxValue,
         };
-        return (rows, AttentionScratch.Take(ref carver, tokens, dimensions.HeadSize));
+        return (rows, AttentionScratch.Take(ref carver, tokens, dimensions.HeadSize, 0));
     }
 }

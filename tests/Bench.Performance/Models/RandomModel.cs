@@ -41,7 +41,8 @@ internal static class RandomModel
         OutputActivation = OutputActivation.Softmax,
     };
 
-    private static EncoderWeights Weights(ModelShape shape)
+    /// <summary>The weights of a shape.</summary>
+    public static EncoderWeights Weights(ModelShape shape)
     {
         var random = new DeterministicRandom(1);
         int hidden = shape.Hidden;

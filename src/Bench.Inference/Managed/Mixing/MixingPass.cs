@@ -6,7 +6,7 @@ namespace Bench.Inference;
 internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensions) : IDisposable
 {
     private readonly EmbeddingPass _embedding = new(model, dimensions);
-    private readonly LayerForward _forward = new(model, dimensions, new AttentionPass(model, dimensions));
+    private readonly LayerForward _forward = new(model, dimensions, new AttentionPass(model.Kernels, dimensions, model.Distances));
 
     /// <summary>Computes a row's mixing maps [L, n, n].</summary>
     /// <param name="run">A chunk of one row, all tokens packed, attention maps asked for.</param>

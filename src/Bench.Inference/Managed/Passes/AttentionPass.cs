@@ -5,15 +5,14 @@ namespace Bench.Inference;
 /// linear maps, and only keys (forward) and values (backward) are ever transposed. Neighbouring heads of queries may share a head of
 /// keys and values.
 /// </summary>
-internal sealed unsafe class AttentionPass(PackedEncoder model, Dimensions dimensions)
+internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensions, DistanceRows? distances)
 {
-    private readonly KernelSet _kernels = model.Kernels;
     private readonly int _heads = dimensions.Heads;
     private readonly int _width = dimensions.HeadSize;
     private readonly int _share = dimensions.Heads / dimensions.KeyHeads;
-    private readonly HeadProducts _products = new(model.Kernels, dimensions.HeadSize);
-    private readonly DistanceTerms _terms = new(model, dimensions);
-    private readonly AttentionSoftmax _softmax = new(model.Kernels);
+    private readonly HeadProducts _products = new(kernels, dimensions.HeadSize);
+    private readonly DistanceTerms _terms = new(kernels, dimensions, distances);
+    private readonly AttentionSoftmax _softmax = new(kernels);
 
     /// <summary>Context = softmax(Q Kᵀ + terms by distance) V; weights are kept where <see cref="AttentionRows.Weights"/> says.</summary>
     public void Forward(PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, in MapTarget maps)
@@ -67,7 +66,7 @@ internal sealed unsafe class AttentionPass(PackedEncoder model, Dimensions dimen
                 maps.Write(head, scores, columns);
             }
 
-            _kernels.SoftmaxBackward(weights.Data, weights.Stride, scores.Data, scores.Stride, rows.QueryCount, rows.KeyCount);
+            kernels.SoftmaxBackward(weights.Data, weights.Stride, scores.Data, scores.Stride, rows.QueryCount, rows.KeyCount);
             Matrix query = queries.From(0, column), key = keys.From(0, shared);
             _products.Times(scores, 1, rows.QueryCount, rows.KeyCount, rows.Keys.From(0, shared), scratch, query);
             _products.TransposedTimes(scores, rows.KeyCount, rows.QueryCount, rows.Queries.From(0, column), scratch, key, add);

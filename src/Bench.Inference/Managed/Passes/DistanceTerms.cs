@@ -5,10 +5,10 @@ namespace Bench.Inference;
 /// keys of distances and of keys with queries of distances. Each of these is one product with the rows that the sequence needs, whose
 /// elements are then picked by distance.
 /// </summary>
-internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimensions)
+internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensions, DistanceRows? byDistance)
 {
     private readonly int _width = dimensions.HeadSize;
-    private readonly HeadProducts _products = new(model.Kernels, dimensions.HeadSize);
+    private readonly HeadProducts _products = new(kernels, dimensions.HeadSize);
 
     /// <summary>Adds a head's terms to its scores.</summary>
     public void Add(PackedLayer layer, int head, in AttentionRows rows, in AttentionScratch scratch, Matrix scores)
@@ -25,8 +25,8 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
 
         int column = head * _width;
         (int first, int count) = Needed(rows);
-        ReadOnlySpan<int> byDistance = model.Distances!.Rows;
-        int zero = model.Distances.Zero;
+        ReadOnlySpan<int> rowOf = byDistance!.Rows;
+        int zero = byDistance.Zero;
         Matrix products = scratch.ByDistance;
         if (!distances.Keys.IsNull)
         {
@@ -38,7 +38,7 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
                 int shift = zero + rows.QueryPosition(query);
                 for (int key = 0; key < rows.KeyCount; key++)
                 {
-                    row[key] += terms[byDistance[shift - rows.Positions[key]] - first];
+                    row[key] += terms[rowOf[shift - rows.Positions[key]] - first];
                 }
             }
         }
@@ -52,7 +52,7 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
                 int shift = zero + rows.QueryPosition(query);
                 for (int key = 0; key < rows.KeyCount; key++)
                 {
-                    row[key] += products.Row(key)[byDistance[shift - rows.Positions[key]] - first];
+                    row[key] += products.Row(key)[rowOf[shift - rows.Positions[key]] - first];
                 }
             }
         }
@@ -84,7 +84,7 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
     // The gradient by the products: every score's gradient goes to the row of its distance.
     private void Gather(in AttentionRows rows, in AttentionScratch scratch, int first, int count, bool byKey)
     {
-        ReadOnlySpan<int> byDistance = model.Distances!.Rows;
+        ReadOnlySpan<int> rowOf = byDistance!.Rows;
         for (int row = 0; row < (byKey ? rows.KeyCount : rows.QueryCount); row++)
         {
             new Span<float>(scratch.ByDistance.Row(row), count).Clear();
@@ -93,10 +93,10 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
         for (int query = 0; query < rows.QueryCount; query++)
         {
             float* gradient = scratch.Scores.Row(query);
-            int shift = model.Distances.Zero + rows.QueryPosition(query);
+            int shift = byDistance.Zero + rows.QueryPosition(query);
             for (int key = 0; key < rows.KeyCount; key++)
             {
-                scratch.ByDistance.Row(byKey ? key : query)[byDistance[shift - rows.Positions[key]] - first] += gradient[key];
+                scratch.ByDistance.Row(byKey ? key : query)[rowOf[shift - rows.Positions[key]] - first] += gradient[key];
             }
         }
     }
@@ -111,22 +111,22 @@ internal sealed unsafe class DistanceTerms(PackedEncoder model, Dimensions dimen
             highest = Math.Max(highest, rows.QueryPosition(query));
         }
 
-        ReadOnlySpan<int> byDistance = model.Distances!.Rows;
-        int first = byDistance[model.Distances.Zero + lowest - rows.Positions[rows.KeyCount - 1]];
-        int last = byDistance[model.Distances.Zero + highest - rows.Positions[0]];
+        ReadOnlySpan<int> rowOf = byDistance!.Rows;
+        int first = rowOf[byDistance.Zero + lowest - rows.Positions[rows.KeyCount - 1]];
+        int last = rowOf[byDistance.Zero + highest - rows.Positions[0]];
         return (first, last - first + 1);
     }
 
     private static void AddBias(ScoreBias bias, int head, in AttentionRows rows, Matrix scores)
     {
-        ReadOnlySpan<float> byDistance = bias.Of(head, out int zero);
+        ReadOnlySpan<float> terms = bias.Of(head, out int zero);
         for (int query = 0; query < rows.QueryCount; query++)
         {
             float* row = scores.Row(query);
             int shift = zero + rows.QueryPosition(query);
             for (int key = 0; key < rows.KeyCount; key++)
             {
-                row[key] += byDistance[shift - rows.Positions[key]];
+                row[key] += terms[shift - rows.Positions[key]];
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed unsafe class EncoderPass : IDisposable
     public EncoderPass(PackedEncoder model, Dimensions dimensions)
     {
         _model = model;
-        var attention = new AttentionPass(model, dimensions);
+        var attention = new AttentionPass(model.Kernels, dimensions, model.Distances);
         _embedding = new EmbeddingPass(model, dimensions);
         _forward = new LayerForward(model, dimensions, attention);
         _backward = new LayerBackward(model, dimensions, attention);
