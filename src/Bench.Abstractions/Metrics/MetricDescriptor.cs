@@ -36,6 +36,12 @@ public sealed record MetricDescriptor : IComponentDescriptor
     /// <summary>Raised whenever the numbers may change.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>
+    /// Whether it has a say in verdicts and joint rankings. Where it mostly measures something else than the explanation, such as how tokens
+    /// are removed, it is shown only.
+    /// </summary>
+    public bool IsCounted { get; init; } = true;
+
     /// <summary>Whether it needs a human rationale.</summary>
     public bool NeedsRationale { get; init; }
 }

@@ -3,6 +3,12 @@ namespace Bench.Abstractions;
 /// <summary>A metric's answer for one explanation: a finite number, or the reason why there is none.</summary>
 public readonly record struct MetricScore
 {
+    /// <summary>
+    /// The reason of metrics that rank the tokens where all scores are equal: the explanation leaves the order to chance, and may be counted
+    /// as a random one.
+    /// </summary>
+    public const string ConstantReason = "all scores are equal, so they rank nothing";
+
     private readonly double _value;
     private readonly string? _reason;
 

@@ -11,7 +11,7 @@ public sealed record MetricSelfTest
     /// <summary>What a coin would reach.</summary>
     public const double Chance = 0.5;
 
-    private static readonly string[] _blind = ["cost", "complexity", "robustness"];
+    private static readonly string[] _blind = ["cost", "complexity", "robustness", "diagnostic"];
 
     /// <summary>The metric's mean for random scores: the floor.</summary>
     public required MeanEstimate Random { get; init; }
@@ -41,8 +41,8 @@ public sealed record MetricSelfTest
     public bool IsPassed => BeatsChance != false && RanksOracleFirst != false;
 
     /// <summary>
-    /// Whether a metric judges what an explanation says, so that random scores are its floor. Those of cost, complexity and robustness do
-    /// not: random scores cost nothing, may be sparse, and do not change with the input.
+    /// Whether a metric judges what an explanation says, so that random scores are its floor. Those of cost, complexity, robustness and
+    /// diagnostic ones do not: random scores cost nothing, may be sparse, do not change with the input, and are as good a probe as others.
     /// </summary>
     /// <param name="metric">The metric.</param>
     public static bool JudgesContent(MetricDescriptor metric) => !_blind.Contains(metric.Family);

@@ -11,7 +11,7 @@ internal static class NotApplicable
 
     public static readonly MetricScore OneFeature = MetricScore.NotApplicable("the text has fewer than 2 tokens to rank");
 
-    public static readonly MetricScore ConstantScores = MetricScore.NotApplicable("all scores are equal, so they rank nothing");
+    public static readonly MetricScore ConstantScores = MetricScore.NotApplicable(MetricScore.ConstantReason);
 
     public static readonly MetricScore ConstantReference =
         MetricScore.NotApplicable("the model reacts to every token alike, so there is no order to compare with");
@@ -46,6 +46,13 @@ internal static class NotApplicable
 
     public static readonly MetricScore NoEdits = MetricScore.NotApplicable("the instance has no edited texts");
 
+    public static readonly MetricScore NoFlip = MetricScore.NotApplicable("no edit of a word of the text changes the prediction");
+
+    public static readonly MetricScore OneAnnotator = MetricScore.NotApplicable("fewer than two annotators marked the text");
+
+    public static readonly MetricScore NoEnergy =
+        MetricScore.NotApplicable("only the logits of a choice between classes have an energy to tell inputs by");
+
     public static readonly MetricScore EditsMove = MetricScore.NotApplicable("every edit changes the prediction");
 
     public static readonly MetricScore NothingAligned =
@@ -58,7 +65,7 @@ internal static class NotApplicable
     public static readonly MetricScore EmptyRationale = MetricScore.NotApplicable("the rationale touches no token");
 
     public static readonly MetricScore FullRationale =
-        MetricScore.NotApplicable("the rationale touches every token, so any ranking would do");
+        MetricScore.NotApplicable("the rationale touches every token alike, so any ranking would do");
 
     public static readonly MetricScore MovingTarget =
         MetricScore.NotApplicable("deleting tokens moves the token whose output is explained; use removal=mask");

@@ -22,8 +22,9 @@ public sealed class AopcComprehensivenessMetric(AopcOptions options) : IMetric
         Formula = "mean over bins b of p(x) - p(x without the top b of its tokens)",
         Citation = "DeYoung et al. 2020, ERASER, eq. 1 and section 4.2; Samek et al. 2017, AOPC",
         Summary = "How far the probability falls when the tokens ranked first are removed.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        AopcDifferences.Mean(context, _options, keep: false, withoutSteps: 0, cancellationToken);
+        AopcDifferences.Mean(context, _options, keep: false, withoutSteps: 0, Quantity.Probability, cancellationToken);
 }

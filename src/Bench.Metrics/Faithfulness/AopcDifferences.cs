@@ -2,17 +2,18 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics;
 
-/// <summary>The mean drop in probability over steps, shared by comprehensiveness and sufficiency.</summary>
+/// <summary>The mean drop over steps, shared by comprehensiveness and sufficiency of probability and logit.</summary>
 internal static class AopcDifferences
 {
-    /// <summary>mean over steps of p(input) − p(perturbed input).</summary>
+    /// <summary>mean over steps of f(input) − f(perturbed input).</summary>
     /// <param name="context">The explanation scored.</param>
     /// <param name="options">The protocol.</param>
     /// <param name="keep">Whether the explanation's tokens stay (sufficiency) or go (comprehensiveness).</param>
     /// <param name="withoutSteps">What ferret gives where no step is left.</param>
+    /// <param name="quantity">f at the explanation's target.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static MetricScore Mean(
-        MetricContext context, AopcOptions options, bool keep, double withoutSteps, CancellationToken cancellationToken)
+        MetricContext context, AopcOptions options, bool keep, double withoutSteps, Quantity quantity, CancellationToken cancellationToken)
     {
         double[] scores = context.Explanation.FeatureScores();
         if (Refusals.ByRemoval(context, scores, options.Removal, mustRank: options.Protocol == AopcProtocol.Eraser) is { } refusal)
@@ -20,7 +21,7 @@ internal static class AopcDifferences
             return refusal;
         }
 
-        IReadOnlyList<bool[]> steps = ExplanationSteps.Of(scores, options);
+        IReadOnlyList<bool[]> steps = ExplanationSteps.Of(scores, options, context.Seed);
         if (steps.Count == 0)
         {
             return MetricScore.Of(withoutSteps);
@@ -28,10 +29,12 @@ internal static class AopcDifferences
 
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. steps.Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Values(quantity, cancellationToken);
         return MetricScore.Of(rows.Average(row => values[0] - values[row])) with
         {
-            Curve = options.Protocol == AopcProtocol.Eraser ? Curve(options, keep, values[0], [.. rows.Select(row => values[row])]) : null,
+            Curve = options.Protocol == AopcProtocol.Eraser && quantity == Quantity.Probability
+                ? Curve(options, keep, values[0], [.. rows.Select(row => values[row])])
+                : null,
         };
     }
 

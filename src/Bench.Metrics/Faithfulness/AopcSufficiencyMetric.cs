@@ -22,8 +22,9 @@ public sealed class AopcSufficiencyMetric(AopcOptions options) : IMetric
         Formula = "mean over bins b of p(x) - p(only the top b of the tokens of x)",
         Citation = "DeYoung et al. 2020, ERASER, eq. 2 and section 4.2; Samek et al. 2017, AOPC",
         Summary = "How far the probability falls when only the tokens ranked first are left.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        AopcDifferences.Mean(context, _options, keep: true, withoutSteps: 1, cancellationToken);
+        AopcDifferences.Mean(context, _options, keep: true, withoutSteps: 1, Quantity.Probability, cancellationToken);
 }

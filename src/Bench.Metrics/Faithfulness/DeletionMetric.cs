@@ -17,6 +17,7 @@ public sealed class DeletionMetric(CurveOptions options) : IMetric
         Formula = "area under p(x without the top share s of its tokens), s from 0 to 1",
         Citation = "Petsiuk, Das and Saenko 2018, RISE, section 3.3",
         Summary = "How fast the probability falls while tokens are removed, first ranked first.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

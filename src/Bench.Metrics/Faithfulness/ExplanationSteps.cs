@@ -14,10 +14,13 @@ internal static class ExplanationSteps
             : options;
 
     /// <summary>One set of features per step; every set has m flags.</summary>
-    public static IReadOnlyList<bool[]> Of(double[] scores, AopcOptions options) => options.Protocol switch
+    /// <param name="scores">Feature scores.</param>
+    /// <param name="options">The rules.</param>
+    /// <param name="seed">Seed of the order of equal scores; under ferret's rules the lower index goes first, as there.</param>
+    public static IReadOnlyList<bool[]> Of(double[] scores, AopcOptions options, ulong seed) => options.Protocol switch
     {
         AopcProtocol.Ferret => Ferret(scores, options.OnlyPositive),
-        _ => [.. options.Bins.Select(bin => FeatureRanking.Top(scores, Count(bin * scores.Length, options.Rounding), options.OnlyPositive))],
+        _ => [.. options.Bins.Select(bin => FeatureRanking.Top(scores, Count(bin * scores.Length, options.Rounding), options.OnlyPositive, seed))],
     };
 
     private static int Count(double share, BinRounding rounding)
@@ -37,7 +40,7 @@ internal static class ExplanationSteps
             // Exactly the doubles of numpy.arange(0.1, 1.1, 0.1), whose step is 0.2 − 0.1 and whose third value is above 0.3.
             double threshold = 0.1 + (i * 0.1);
             int k = (int)(threshold * scores.Length);
-            bool[] top = FeatureRanking.Top(scores, k, onlyPositive);
+            bool[] top = FeatureRanking.Top(scores, k, onlyPositive, seed: null);
             bool addsNothing = !top.Contains(true) || (steps.Count > 0 && top.AsSpan().SequenceEqual(steps[^1]));
             if (!addsNothing)
             {

@@ -20,6 +20,7 @@ public sealed class FlipFractionMetric(RemovalOptions options) : IMetric
         Formula = "smallest k / m with decision(x without its top k tokens) != decision(x); 1 where there is none",
         Citation = "Serrano and Smith 2019, section 4; Chrysostomou and Aletras 2021",
         Summary = "Which share of the tokens must be removed, first ranked first, to change the decision.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -37,7 +38,7 @@ public sealed class FlipFractionMetric(RemovalOptions options) : IMetric
 
         int m = scores.Length;
         var probe = new RemovalProbe(context, options.Removal);
-        int[] rows = [.. Enumerable.Range(1, m).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false)))];
+        int[] rows = [.. Enumerable.Range(1, m).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
         Tensor[] logits = probe.Logits(cancellationToken);
         int flip = Array.FindIndex(rows, row => Decisions.Differ(context, logits[0], logits[row]));
         return MetricScore.Of(flip < 0 ? 1 : (flip + 1.0) / m);

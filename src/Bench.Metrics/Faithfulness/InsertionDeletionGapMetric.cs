@@ -17,6 +17,7 @@ public sealed class InsertionDeletionGapMetric(CurveOptions options) : IMetric
         Formula = "area under insertion - area under deletion",
         Citation = "Petsiuk, Das and Saenko 2018, RISE, section 3.3",
         Summary = "The area between both curves, which says nothing where tokens do not matter.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

@@ -17,6 +17,7 @@ public sealed class InsertionMetric(CurveOptions options) : IMetric
         Formula = "area under p(only the top share s of the tokens of x), s from 0 to 1",
         Citation = "Petsiuk, Das and Saenko 2018, RISE, section 3.3",
         Summary = "How fast the probability rises while tokens are given back, first ranked first.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

@@ -20,6 +20,7 @@ public sealed class MonotonicityMetric(RemovalOptions options) : IMetric
         Formula = "share of i with p(lowest i + 1 tokens) >= p(lowest i tokens)",
         Citation = "Luss et al. 2019; Arya et al. 2019, AI Explainability 360",
         Summary = "How often giving back the next token, lowest score first, does not lower the probability.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -31,7 +32,8 @@ public sealed class MonotonicityMetric(RemovalOptions options) : IMetric
         }
 
         var probe = new RemovalProbe(context, options.Removal);
-        int[] rows = [.. Enumerable.Range(0, scores.Length + 1).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false)))];
+        int[] rows = [.. Enumerable.Range(0, scores.Length + 1)
+            .Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
         double[] values = probe.Values(Quantity.Probability, cancellationToken);
 
         // Row k lacks the k highest, so going down the rows gives back the lowest first.

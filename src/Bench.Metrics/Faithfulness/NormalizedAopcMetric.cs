@@ -20,7 +20,9 @@ public sealed class NormalizedAopcMetric(NormalizedAopcOptions options) : IMetri
         Maximum = 1,
         Formula = "(A - lowest A) / (highest A - lowest A), A = mean over k = 1..m of p(x) - p(x without the first k), over all orders",
         Citation = "Edin et al. 2025, Normalized AOPC; Samek et al. 2017",
-        Summary = "Where the explanation's order lies between the worst and the best order of removal.",
+        Summary = "Where the explanation's order lies between the worst and the best order of removal; bounds found by beam search (more than "
+            + "8 tokens) widen to the explanation's own order where it lies outside, so that it is never below 0 or above 1.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -45,7 +47,8 @@ public sealed class NormalizedAopcMetric(NormalizedAopcOptions options) : IMetri
     private double Own(MetricContext context, double[] scores, CancellationToken cancellationToken)
     {
         var probe = new RemovalProbe(context, options.Removal);
-        int[] rows = [.. Enumerable.Range(1, scores.Length).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false)))];
+        int[] rows = [.. Enumerable.Range(1, scores.Length)
+            .Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
         double[] values = probe.Values(Quantity.Probability, cancellationToken);
         return rows.Sum(row => values[0] - values[row]);
     }

@@ -17,6 +17,7 @@ public sealed class NormalizedSufficiencyMetric(NormalizedOptions options) : IMe
         Formula = "mean over bins b of 1 - D(only top b) / D(nothing), D(z) = max(0, p(x) - p(z)), cut to [0, 1]",
         Citation = "Carton, Rathore and Tan 2020, section 3",
         Summary = "Which share of the whole text's effect the tokens ranked first keep.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

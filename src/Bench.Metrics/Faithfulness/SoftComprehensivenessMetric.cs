@@ -15,8 +15,9 @@ public sealed class SoftComprehensivenessMetric(SoftOptions options) : IMetric
         Minimum = 0,
         Maximum = 1,
         Formula = "D(x softly removed) / D(nothing), D(z) = max(0, p(x) - E p(z)), cut to [0, 1]",
-        Citation = "Zhao and Aletras 2023, section 3",
+        Citation = "Zhao and Aletras 2023, section 3; equal retention: Huang and Chan 2026, arXiv 2601.03089",
         Summary = "Which share of the whole text's effect is lost when embeddings are dropped in proportion to the scores.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

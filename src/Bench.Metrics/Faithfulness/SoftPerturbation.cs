@@ -41,7 +41,7 @@ internal static class SoftPerturbation
         return NormalizedDifferences.Normalize(values[0], values[1], [values.Skip(2).Average()], keep);
     }
 
-    /// <summary>Scores in [0, 1], lowest 0 and highest 1, or scaled and cut at 1 so that their mean is the retention.</summary>
+    /// <summary>Scores in [0, 1], lowest 0 and highest 1, or scaled and cut at 1 so that their mean is the retention exactly.</summary>
     private static double[] Importances(double[] scores, double retention)
     {
         double lowest = scores.Min();
@@ -50,7 +50,8 @@ internal static class SoftPerturbation
         return retention == 0 ? importances : Scaled(importances, retention);
     }
 
-    // The mean of min(1, c a) grows with c; half the interval each time. Where too few tokens have any importance, all of those are kept.
+    // The mean of min(1, c a) grows with c; half the interval each time. Where too few tokens have any importance, those of none share what is
+    // left evenly: an explanation of few tokens would otherwise keep less of the text than the others.
     private static double[] Scaled(double[] importances, double retention)
     {
         double low = 0;
@@ -61,7 +62,9 @@ internal static class SoftPerturbation
             (low, high) = importances.Average(share => Math.Min(1, middle * share)) < retention ? (middle, high) : (low, middle);
         }
 
-        return [.. importances.Select(share => Math.Min(1, high * share))];
+        double[] scaled = [.. importances.Select(share => Math.Min(1, high * share))];
+        double rest = Math.Max(0, (retention * scaled.Length) - scaled.Sum()) / Math.Max(1, scaled.Count(share => share == 0));
+        return [.. scaled.Select(share => share == 0 ? rest : share)];
     }
 
     private static InputRow Masked(MetricContext context, InputRow row, float[] embeddings, double[] kept, DeterministicRandom random)

@@ -19,7 +19,9 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
         Maximum = 1,
         Formula = "tau-b(scores, loo), loo_i = p(x) - p(x without token i)",
         Citation = "Jain and Wallace 2019, Attention is not Explanation, section 4.1; Kendall 1945 (tau-b)",
-        Summary = "How well the ranking agrees with the effect of removing each token alone.",
+        Summary = "How well the ranking agrees with the effect of removing each token alone; mostly measures how tokens are removed, so it is "
+            + "shown but not counted.",
+        IsCounted = false, // it mostly measures how tokens are removed: leave-one-out gets .92 by deletion and .54 by padding
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

@@ -20,6 +20,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
         Formula = "1 where decision(x without its top token) != decision(x), else 0",
         Citation = "Chrysostomou and Aletras 2021; Nguyen 2018",
         Summary = "Whether removing the token ranked first changes the decision.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -36,7 +37,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
         }
 
         var probe = new RemovalProbe(context, options.Removal);
-        int row = probe.RemoveOne(FeatureRanking.Descending(scores)[0]);
+        int row = probe.RemoveOne(FeatureRanking.Descending(scores, context.Seed)[0]);
         Tensor[] logits = probe.Logits(cancellationToken);
         return MetricScore.Of(Decisions.Differ(context, logits[0], logits[row]) ? 1 : 0);
     }

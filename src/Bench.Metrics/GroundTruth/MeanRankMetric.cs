@@ -21,17 +21,18 @@ public sealed class MeanRankMetric(MeanRankOptions options) : IMetric
         Citation = "Bastings et al. 2022, Will You Find These Shortcuts?, section 4",
         Summary = "How many tokens one has to read, highest score first, to have seen every token that decides the prediction.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
-        RationaleComparison.Evaluate(context, Annotators.Union, (scores, labels) =>
-            !labels.Contains(false) ? NotApplicable.FullRationale
+        RationaleComparison.Evaluate(context, Annotators.Union, (scores, weights) =>
+            FeatureRanking.AllEqual(weights) ? NotApplicable.FullRationale
             : FeatureRanking.AllEqual(scores) ? NotApplicable.ConstantScores
-            : MetricScore.Of(Rank(FeatureRanking.Descending(scores), labels)));
+            : MetricScore.Of(Rank(FeatureRanking.Descending(scores, context.Seed), weights)));
 
-    private double Rank(int[] order, bool[] labels)
+    private double Rank(int[] order, double[] weights)
     {
-        double[] ranks = [.. order.Index().Where(place => labels[place.Item]).Select(place => place.Index + 1.0)];
+        double[] ranks = [.. order.Index().Where(place => weights[place.Item] > 0).Select(place => place.Index + 1.0)];
         return options.Of == PlantedRank.Last ? ranks[^1] : ranks.Average();
     }
 }

@@ -27,6 +27,7 @@ public sealed class PrecisionAtKMetric(PrecisionAtKOptions options) : IMetric
         Citation = "Bastings et al. 2022, Will You Find These Shortcuts?, section 4",
         Summary = "Which share of the tokens ranked first are those that decide the prediction by construction.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

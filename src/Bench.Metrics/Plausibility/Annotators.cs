@@ -9,6 +9,9 @@ public enum Annotators
     /// <summary>A token counts where more than half of the annotators marked it.</summary>
     Majority,
 
+    /// <summary>A token counts with the share of annotators who marked it, from 0 to 1.</summary>
+    Soft,
+
     /// <summary>Every annotator is scored alone; the answer is the mean over those who can be.</summary>
     Each,
 }

@@ -26,10 +26,10 @@ public sealed class AuprcMetric(AuprcOptions options) : IMetric
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
         RationaleComparison.Evaluate(context, options.Annotators, Score);
 
-    private MetricScore Score(double[] scores, bool[] labels)
+    private MetricScore Score(double[] scores, double[] weights)
     {
         bool asFerret = options.Negatives == NegativeScores.Zero;
-        if (!asFerret && !labels.Contains(false))
+        if (!asFerret && FeatureRanking.AllEqual(weights))
         {
             return NotApplicable.FullRationale;
         }
@@ -40,7 +40,7 @@ public sealed class AuprcMetric(AuprcOptions options) : IMetric
         }
 
         double[] ranked = asFerret ? [.. scores.Select(score => Math.Max(0, score))] : scores;
-        List<(double, double)> points = PrecisionRecallCurve.Of(ranked, labels);
+        List<(double, double)> points = PrecisionRecallCurve.Of(ranked, weights);
         return MetricScore.Of(options.Area == CurveArea.Step ? PrecisionRecallCurve.Step(points) : PrecisionRecallCurve.Trapezoid(points));
     }
 }

@@ -12,7 +12,7 @@ public sealed record AuprcOptions
         + "that rank nothing")]
     public NegativeScores Negatives { get; init; } = NegativeScores.Keep;
 
-    [Description("how several rationales become one answer")]
+    [Description("how several rationales become one answer; soft: a token counts with the share of annotators who marked it")]
     public Annotators Annotators { get; init; } = Annotators.Union;
 }
 

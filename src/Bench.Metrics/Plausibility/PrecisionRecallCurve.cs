@@ -7,20 +7,20 @@ internal static class PrecisionRecallCurve
     /// The points (recall, precision), starting with (0, 1) as scikit-learn's <c>precision_recall_curve</c> ends.
     /// </summary>
     /// <param name="scores">One score per feature.</param>
-    /// <param name="labels">Which features belong to the rationale; at least one does.</param>
-    public static List<(double Recall, double Precision)> Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
+    /// <param name="weights">How far each feature belongs to the rationale, 0 to 1; at least one does.</param>
+    public static List<(double Recall, double Precision)> Of(ReadOnlySpan<double> scores, double[] weights)
     {
-        int[] order = FeatureRanking.Descending(scores);
-        int positives = labels.Count(true);
+        int[] order = FeatureRanking.Descending(scores, seed: null);
+        double positives = weights.Sum();
         var points = new List<(double, double)> { (0, 1) };
-        int found = 0;
+        double found = 0;
         for (int i = 0; i < order.Length; i++)
         {
-            found += labels[order[i]] ? 1 : 0;
+            found += weights[order[i]];
             bool endsTie = i + 1 == order.Length || scores[order[i + 1]] < scores[order[i]];
             if (endsTie)
             {
-                points.Add(((double)found / positives, (double)found / (i + 1)));
+                points.Add((found / positives, found / (i + 1)));
             }
         }
 

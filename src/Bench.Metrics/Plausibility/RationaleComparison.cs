@@ -9,8 +9,10 @@ internal static class RationaleComparison
     /// <summary>Scores an explanation against the rationale or rationales.</summary>
     /// <param name="context">The explanation and the rationales.</param>
     /// <param name="annotators">How several rationales become one answer.</param>
-    /// <param name="score">Scores finite feature scores against the labels of one rationale with at least one token.</param>
-    public static MetricScore Evaluate(MetricContext context, Annotators annotators, Func<double[], bool[], MetricScore> score)
+    /// <param name="score">
+    /// Scores finite feature scores against how far each feature belongs to the rationale, from 0 to 1, not all of them 0.
+    /// </param>
+    public static MetricScore Evaluate(MetricContext context, Annotators annotators, Func<double[], double[], MetricScore> score)
     {
         double[] scores = context.Explanation.FeatureScores();
         if (!FeatureRanking.AllFinite(scores))
@@ -24,20 +26,21 @@ internal static class RationaleComparison
             return NotApplicable.NoRationale;
         }
 
-        if (annotators == Annotators.Each)
+        double[] shares = [.. scores.Select((_, i) => rationales.Count(labels => labels[i]) / (double)rationales.Length)];
+        return annotators switch
         {
-            return Mean([.. rationales.Select(labels => ScoreOne(scores, labels, score))]);
-        }
-
-        int needed = annotators == Annotators.Union ? 1 : (rationales.Length / 2) + 1;
-        return ScoreOne(scores, [.. scores.Select((_, i) => rationales.Count(labels => labels[i]) >= needed)], score);
+            Annotators.Each => Mean([.. rationales.Select(labels => ScoreOne(scores, [.. labels.Select(label => label ? 1.0 : 0)], score))]),
+            Annotators.Soft => ScoreOne(scores, shares, score),
+            Annotators.Union => ScoreOne(scores, [.. shares.Select(share => share > 0 ? 1.0 : 0)], score),
+            _ => ScoreOne(scores, [.. shares.Select(share => share > 0.5 ? 1.0 : 0)], score),
+        };
     }
 
     private static bool[] Features(MetricContext context, ImmutableArray<bool> rationale) =>
         [.. context.Explanation.Input.FeaturePositions.Select(position => rationale[position])];
 
-    private static MetricScore ScoreOne(double[] scores, bool[] labels, Func<double[], bool[], MetricScore> score) =>
-        labels.Contains(true) ? score(scores, labels) : NotApplicable.EmptyRationale;
+    private static MetricScore ScoreOne(double[] scores, double[] weights, Func<double[], double[], MetricScore> score) =>
+        weights.All(weight => weight == 0) ? NotApplicable.EmptyRationale : score(scores, weights);
 
     private static MetricScore Mean(MetricScore[] scores)
     {

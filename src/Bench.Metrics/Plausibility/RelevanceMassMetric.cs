@@ -23,13 +23,13 @@ public sealed class RelevanceMassMetric(RelevanceMassOptions options) : IMetric
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>
         RationaleComparison.Evaluate(context, options.Annotators, Score);
 
-    private MetricScore Score(double[] scores, bool[] labels)
+    private MetricScore Score(double[] scores, double[] weights)
     {
         double[] relevance =
             [.. scores.Select(score => options.Mass == RelevanceMass.Absolute ? Math.Abs(score) : Math.Max(0, score))];
         double total = relevance.Sum();
-        return !labels.Contains(false) ? NotApplicable.FullRationale
+        return FeatureRanking.AllEqual(weights) ? NotApplicable.FullRationale
             : total == 0 ? NotApplicable.NoRelevance
-            : MetricScore.Of(Math.Clamp(relevance.Where((_, i) => labels[i]).Sum() / total, 0, 1));
+            : MetricScore.Of(Math.Clamp(relevance.Select((mass, i) => mass * weights[i]).Sum() / total, 0, 1));
     }
 }

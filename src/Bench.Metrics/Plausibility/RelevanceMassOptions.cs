@@ -8,7 +8,7 @@ public sealed record RelevanceMassOptions
     [Description("what counts as relevance: the positive part of a score, or its absolute value")]
     public RelevanceMass Mass { get; init; } = RelevanceMass.Positive;
 
-    [Description("how several rationales become one answer")]
+    [Description("how several rationales become one answer; soft: a token counts with the share of annotators who marked it")]
     public Annotators Annotators { get; init; } = Annotators.Union;
 }
 

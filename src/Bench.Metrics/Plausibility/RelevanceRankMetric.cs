@@ -23,6 +23,7 @@ public sealed class RelevanceRankMetric(AnnotatorOptions options) : IMetric
         Citation = "Arras, Osman and Samek 2022, CLEVR-XAI, eq. 2",
         Summary = "Which share of the tokens people marked is among as many ranked first.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

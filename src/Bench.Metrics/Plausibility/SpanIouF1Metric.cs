@@ -8,6 +8,9 @@ namespace Bench.Metrics;
 /// </summary>
 public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
 {
+    private readonly Annotators _annotators = options.Annotators != Annotators.Soft ? options.Annotators : throw new BenchException(
+        "annotators=soft gives tokens weights, and weights have no spans", Descriptor.Id, "Use annotators=union, majority or each");
+
     public static MetricDescriptor Descriptor { get; } = new()
     {
         Id = "span-iou-f1",
@@ -21,14 +24,15 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "How many of the stretches people marked are found as stretches.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
         int[] positions = [.. context.Explanation.Input.FeaturePositions];
-        return RationaleComparison.Evaluate(context, options.Annotators, (scores, labels) =>
+        return RationaleComparison.Evaluate(context, _annotators, (scores, weights) =>
         {
-            if (!labels.Contains(false))
+            if (FeatureRanking.AllEqual(weights))
             {
                 return NotApplicable.FullRationale;
             }
@@ -38,8 +42,9 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
                 return NotApplicable.ConstantScores;
             }
 
-            int k = TokenOverlap.Count(options.K, options.Top, options.Ratio, scores.Length, labels.AsSpan().Count(true));
-            List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false), positions);
+            bool[] labels = [.. weights.Select(weight => weight > 0)];
+            int k = TokenOverlap.Count(options.K, options.Top, options.Ratio, scores.Length, weights.Sum());
+            List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed), positions);
             List<(int Start, int End)> marked = Runs(labels, positions);
             int found = taken.Count(run => marked.Any(other => IntersectionOverUnion(run, other) >= options.Threshold));
             return MetricScore.Of(2.0 * found / (taken.Count + marked.Count));

@@ -21,6 +21,6 @@ public sealed record SpanIouF1Options
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Threshold { get; init; } = 0.5;
 
-    [Description("how several rationales become one answer")]
+    [Description("how several rationales become one answer; spans have no soft form")]
     public Annotators Annotators { get; init; } = Annotators.Union;
 }

@@ -18,6 +18,7 @@ public sealed class TokenF1Metric(TokenOverlapOptions options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "How well the tokens ranked first match those people marked.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

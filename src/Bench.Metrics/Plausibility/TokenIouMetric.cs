@@ -18,6 +18,7 @@ public sealed class TokenIouMetric(TokenOverlapOptions options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1; Attanasio et al. 2023, ferret",
         Summary = "Overlap of the tokens ranked first with those people marked, as a share of both together.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

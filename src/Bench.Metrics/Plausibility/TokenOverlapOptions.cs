@@ -22,7 +22,7 @@ public sealed record TokenOverlapOptions
         + "that rank nothing")]
     public bool OnlyPositive { get; init; }
 
-    [Description("how several rationales become one answer")]
+    [Description("how several rationales become one answer; soft: a token counts with the share of annotators who marked it")]
     public Annotators Annotators { get; init; } = Annotators.Union;
 }
 

@@ -18,6 +18,7 @@ public sealed class TokenPrecisionMetric(TokenOverlapOptions options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "Share of the tokens ranked first that people marked.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

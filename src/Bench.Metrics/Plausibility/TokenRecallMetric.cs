@@ -18,6 +18,7 @@ public sealed class TokenRecallMetric(TokenOverlapOptions options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "Share of the tokens people marked that rank first.",
         NeedsRationale = true,
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

@@ -20,6 +20,7 @@ public sealed class MaxSensitivityMetric(NudgeOptions options) : IMetric
         Formula = "max over nudges x' of ||e(x) - e(x')|| / ||e(x)||",
         Citation = "Yeh et al. 2019, On the (In)fidelity and Sensitivity of Explanations, definition 3.1",
         Summary = "How much an explanation changes at most when the words' embeddings are nudged.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) => Nudges.Score(

@@ -10,7 +10,7 @@ namespace Bench.Metrics;
 /// <param name="words">The same model, asked for embeddings.</param>
 /// <param name="nudges">What is added to the embedding [E] of a token id.</param>
 internal sealed class NudgedModel(IModel inner, IGradientModel words, IReadOnlyDictionary<int, float[]> nudges)
-    : IGradientModel, IAttentionGradientModel
+    : IGradientModel, IAttentionGradientModel, ITokenMixingModel
 {
     public ModelInfo Info => inner.Info;
 
@@ -47,6 +47,9 @@ internal sealed class NudgedModel(IModel inner, IGradientModel words, IReadOnlyD
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(
         IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
         inner.Require<IAttentionGradientModel>().AttentionGradients([.. queries.Select(Nudge)], cancellationToken);
+
+    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
+        inner.Require<ITokenMixingModel>().Mix([.. rows.Select(Nudge)], kind, cancellationToken);
 
     private GradientQuery Nudge(GradientQuery query) => query with { Row = Nudge(query.Row) };
 

@@ -21,6 +21,7 @@ public sealed class RelativeInputStabilityMetric(NudgeOptions options) : IMetric
         Formula = "max over nudges x' of the same class of (||e(x) - e(x')|| / ||e(x)||) / max(||x - x'|| / ||x||, 1e-6)",
         Citation = "Agarwal et al. 2022, Rethinking Stability for Attribution-based Explanations, eq. 2",
         Summary = "How much an explanation changes, in proportion to how much the input changed.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

@@ -21,6 +21,7 @@ public sealed class RelativeOutputStabilityMetric(NudgeOptions options) : IMetri
         Formula = "max over nudges x' of the same class of (||e(x) - e(x')|| / ||e(x)||) / max(||h(x) - h(x')||, 1e-6)",
         Citation = "Agarwal et al. 2022, Rethinking Stability for Attribution-based Explanations, eq. 5",
         Summary = "How much an explanation changes, in proportion to how much the logits changed.",
+        Version = 2,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default) =>

@@ -19,7 +19,8 @@ public sealed class EfficientRandomizationMetric(EfficientRandomizationOptions o
         Maximum = double.PositiveInfinity,
         Formula = "(H(e(f, all layers drawn anew)) - H(e(f))) / H(e(f)), H the entropy of the scores' histogram",
         Citation = "Hedström et al. 2024, Sanity Checks Revisited",
-        Summary = "By which share the explanation's complexity rises when the model loses all it has learned.",
+        Summary = "By which share the explanation's complexity rises when the model loses all it has learned"
+            + ", drawn anew from the normal distribution with each tensor's own mean and deviation.",
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

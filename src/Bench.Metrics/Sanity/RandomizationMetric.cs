@@ -19,7 +19,8 @@ public sealed class RandomizationMetric(RandomizationOptions options) : IMetric
         Maximum = 1,
         Formula = "mean over steps k of similarity(|e(f)|, |e(f with k layers drawn anew)|)",
         Citation = "Adebayo et al. 2018, Sanity Checks for Saliency Maps; order and mean as in Hedström et al. 2024, Sanity Checks Revisited",
-        Summary = "How alike the explanation stays when the model's layers lose their parameters one after another.",
+        Summary = "How alike the explanation stays when the model's layers lose their parameters one after another"
+            + ", drawn anew from the normal distribution with each tensor's own mean and deviation.",
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

@@ -20,7 +20,8 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
         Maximum = 1,
         Formula = "mean over steps k of similarity(|ē(f)|, |ē(f with k layers drawn anew)|), ē the mean of e over noisy inputs",
         Citation = "Hedström et al. 2024, Sanity Checks Revisited",
-        Summary = "The randomisation test of explanations that are averaged over noisy inputs.",
+        Summary = "The randomisation test of explanations that are averaged over noisy inputs"
+            + ", drawn anew from the normal distribution with each tensor's own mean and deviation.",
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

@@ -48,10 +48,58 @@ public sealed class AopcTests
             .ShouldBe(expected, Tolerance);
     }
 
+    /// <summary>
+    /// One of the two words in the middle goes with the first; which one is drawn, and over many cases it is each as often. (By the lower index
+    /// it would always be the second word.)
+    /// </summary>
     [Fact]
-    public void TiesGoToTheLowerIndex() =>
-        Toy.Score("aopc-comprehensiveness:bins=0.5", Toy.Linear([0.1, 0.2, 0.4, 0.8], [1, 2, 2, 1])).Value
-            .ShouldBe(Toy.P(1.5) - Toy.P(0.9), Tolerance);
+    public void EqualScoresAreOrderedByTheCasesSeed()
+    {
+        double[] weights = [0.1, 0.2, 0.4, 0.8];
+        double lower = Toy.P(1.5) - Toy.P(0.5);
+        double higher = Toy.P(1.5) - Toy.P(0.3);
+
+        double[] found = [.. Enumerable.Range(0, 400).Select(seed =>
+            Toy.Score("aopc-comprehensiveness:bins=0.5", Toy.Linear(weights, [1, 2, 2, 3]) with { Seed = (ulong)seed }).Value)];
+
+        found.ShouldAllBe(value => Math.Abs(value - lower) < Tolerance || Math.Abs(value - higher) < Tolerance);
+        found.Count(value => Math.Abs(value - lower) < Tolerance).ShouldBeInRange(150, 250);
+    }
+
+    /// <summary>As in ferret, whose number does not depend on a seed.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void UnderFerretsProtocolTiesGoToTheLowerIndex(int seed)
+    {
+        // k = 1, 2 and 3 of 3 tokens; the first and the second are equal.
+        double all = Toy.P(0.7);
+        double expected = all - ((Toy.P(0.6) + Toy.P(0.4) + Toy.P(0)) / 3);
+
+        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear([0.1, 0.2, 0.4], [2, 2, 1]) with { Seed = (ulong)seed }).Value
+            .ShouldBe(expected, Tolerance);
+    }
+
+    /// <summary>ERASER's protocol refuses what ranks nothing; ferret scores it.</summary>
+    [Fact]
+    public void FerretScoresWhatRanksNothing()
+    {
+        Toy.Score("aopc-comprehensiveness", Toy.Linear([1, 0.5], [2, 2])).Reason.ShouldNotBeNull().ShouldContain("equal");
+        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear([1, 0.5], [2, 2])).Value
+            .ShouldBe(Toy.P(1.5) - ((Toy.P(0.5) + Toy.P(0)) / 2), Tolerance);
+        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear([1], [2])).Value.ShouldBe(Toy.P(1) - Toy.P(0), Tolerance);
+    }
+
+    [Fact]
+    public void TheLogitFallsByTheWeightsRemoved()
+    {
+        MetricContext context = Toy.Linear(Weights, Scores);
+
+        Toy.Score("logit-comprehensiveness:bins=0.2;0.5", context).Value.ShouldBe((1 + 1.75) / 2, Tolerance);
+        Toy.Score("logit-sufficiency:bins=0.2;0.5", context).Value.ShouldBe(((1.625 - 1) + (1.625 - 1.75)) / 2, Tolerance);
+        Toy.Score("logit-sufficiency:bins=0.5,rounding=floor", context).Value.ShouldBe(1.625 - 1.5, Tolerance);
+    }
 
     [Fact]
     public void EveryRowIsAskedOnce()

@@ -60,15 +60,30 @@ public sealed class NormalizedTests
     [Fact]
     public void AFixedRetentionScalesImportances()
     {
-        // Importances 1, ½ and 0 have mean ½. At ¾ of the text the most that can be kept is 1, 1 and 0.
+        // Importances 1, ½ and 0 have mean ½. At ¾ of the text the first two are kept whole, and the last makes the text up to ¾: a quarter of it.
         double room = Toy.P(1.5) - Toy.P(0);
         MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
+        double last = (0.75 * Toy.P(1.25)) + (0.25 * Toy.P(1.5));
 
-        Toy.Score("soft-sufficiency:samples=100,retention=0.75", context).Value.ShouldBe((Toy.P(1.25) - Toy.P(0)) / room, 1e-6);
+        Toy.Score("soft-sufficiency:samples=10000,retention=0.75", context).Value.ShouldBe((last - Toy.P(0)) / room, 0.01);
 
         // At ¼: c (1 + ½) = ¾, so ½ and ¼.
         double expected = (Toy.P(0) * 0.5 * 0.75) + (Toy.P(1) * 0.5 * 0.75) + (Toy.P(0.25) * 0.5 * 0.25) + (Toy.P(1.25) * 0.5 * 0.25);
         Toy.Score("soft-sufficiency:samples=10000,retention=0.25", context).Value.ShouldBe((expected - Toy.P(0)) / room, 0.02);
+    }
+
+    /// <summary>
+    /// One token of importance 1 and three of 0: without equal retention it would keep a quarter of the text where another explanation of the
+    /// same text keeps half. The first is kept whole, the other three keep a third each.
+    /// </summary>
+    [Fact]
+    public void AnExplanationOfFewTokensKeepsAsMuchOfTheTextAsAnyOther()
+    {
+        MetricContext context = Toy.Linear([0.6, 0.3, 0.3, 0.3], [1, 0, 0, 0]);
+        double[] chances = [8 / 27.0, 12 / 27.0, 6 / 27.0, 1 / 27.0];
+        double expected = chances.Select((chance, kept) => chance * Toy.P(0.6 + (0.3 * kept))).Sum();
+
+        Toy.Score("soft-sufficiency:samples=10000,retention=0.5", context).Value.ShouldBe((expected - Toy.P(0)) / (Toy.P(1.5) - Toy.P(0)), 0.01);
     }
 
     [Fact]

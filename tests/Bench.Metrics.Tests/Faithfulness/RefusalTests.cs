@@ -18,6 +18,11 @@ public sealed class RefusalTests
     [InlineData("monotonicity")]
     [InlineData("decision-flip-fraction")]
     [InlineData("decision-flip-top-token")]
+    [InlineData("logit-comprehensiveness")]
+    [InlineData("logit-sufficiency")]
+    [InlineData("f-fidelity-plus")]
+    [InlineData("f-fidelity-minus")]
+    [InlineData("removal-detectability")]
     public void SaysWhyThereIsNoNumber(string metric)
     {
         Toy.Score(metric, Toy.Linear([1, 2], [1, double.NaN])).Reason.ShouldNotBeNull().ShouldContain("finite");

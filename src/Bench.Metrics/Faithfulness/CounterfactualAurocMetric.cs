@@ -1,0 +1,62 @@
+using Bench.Abstractions;
+
+namespace Bench.Metrics;
+
+/// <summary>
+/// Counterfactual edits that the dataset supplies (Kaushik, Hovy and Lipton 2020; Gardner et al. 2020): where an edit flips the prediction, the
+/// words that it changed decide, so they should outrank the words that stayed. Edits that flip nothing, or change no word of the text, say
+/// nothing. No token is removed, so that both texts are ones that people might write.
+/// </summary>
+public sealed class CounterfactualAurocMetric : IMetric
+{
+    public static MetricDescriptor Descriptor { get; } = new()
+    {
+        Id = "counterfactual-auroc",
+        Name = "AUROC of counterfactual edits",
+        ShortName = "CF-AUROC",
+        Family = "faithfulness",
+        Direction = MetricDirection.HigherIsBetter,
+        Minimum = 0,
+        Maximum = 1,
+        Formula = "mean over edits that flip the prediction of P(score of a changed token > score of one that stayed) + P(equal) / 2",
+        Citation = "Kaushik, Hovy and Lipton 2020, Counterfactually-Augmented Data; Gardner et al. 2020, Contrast Sets; "
+            + "Ge et al. 2021, Counterfactual Evaluation",
+        Summary = "The chance that a token whose edit flips the prediction outranks one that stayed.",
+    };
+
+    public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
+    {
+        double[] scores = context.Explanation.FeatureScores();
+        if (!FeatureRanking.AllFinite(scores))
+        {
+            return NotApplicable.NotFinite;
+        }
+
+        if (context.Edits.IsEmpty)
+        {
+            return NotApplicable.NoEdits;
+        }
+
+        if (context.Model.Info.Activation == OutputActivation.Identity || context.Explanation.Target.Position.HasValue)
+        {
+            return NotApplicable.NoDecision;
+        }
+
+        if (Refusals.Ranking(scores) is { } refusal)
+        {
+            return refusal;
+        }
+
+        IReadOnlyList<Tensor> logits = context.Model.Predict(
+            [context.Explanation.Input.Row, .. context.Edits.Select(edit => edit.Input.Row)], cancellationToken);
+        double[][] changed = [.. context.Edits.Where((_, i) => Decisions.Differ(context, logits[0], logits[i + 1]))
+            .Select(edit => Changed(context, edit)).Where(weights => !FeatureRanking.AllEqual(weights))];
+        return changed.Length == 0 ? NotApplicable.NoFlip : MetricScore.Of(changed.Average(weights => AurocMetric.Area(scores, weights)));
+    }
+
+    private static double[] Changed(MetricContext context, EditedInput edit)
+    {
+        HashSet<int> stayed = [.. edit.Alignment.SelectMany(word => word.Original)];
+        return [.. context.Explanation.Input.FeaturePositions.Select(position => stayed.Contains(position) ? 0.0 : 1)];
+    }
+}

@@ -1,0 +1,50 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Metrics.Tests;
+
+public sealed class RoadTests
+{
+    /// <summary>
+    /// Embeddings of the row are 0 (special), 1, 0.5, 0.25, 0 (special). Without noise, the first word becomes the mean of 0 and 0.5; the last
+    /// that of 0.5 and 0.
+    /// </summary>
+    [Fact]
+    public void AReplacedTokenBecomesTheMeanOfItsNeighbours()
+    {
+        double top = Toy.P(0.25 + 0.5 + 0.25);
+        double last = Toy.P(1 + 0.5 + 0.25);
+
+        Toy.Score("road:shares=0.3,noise=0", Toy.Linear([1, 0.5, 0.25], [3, 2, 1])).Value.ShouldBe(last - top, 1e-6);
+    }
+
+    /// <summary>Two neighbours replaced together lie on the line between 0 and 0.9: 0.3 and 0.6; the two last between 0.6 and 0: 0.4 and 0.2.</summary>
+    [Fact]
+    public void NeighboursReplacedTogetherSolveTheLinearSystem()
+    {
+        double top = Toy.P(0.3 + 0.6 + 0.9);
+        double last = Toy.P(0.6 + 0.4 + 0.2);
+
+        Toy.Score("road:shares=0.7,noise=0", Toy.Linear([0.6, 0.3, 0.9], [3, 2, 1])).Value.ShouldBe(last - top, 1e-6);
+    }
+
+    [Fact]
+    public void NoiseIsDrawnFromTheCasesSeedAndIsTheSameForBothOrders()
+    {
+        MetricContext context = Toy.Linear([0.5, 0.5], [2, 1]) with { Seed = 3 };
+        MetricScore score = Toy.Score("road:shares=0.5,noise=1", context);
+
+        Toy.Score("road:shares=0.5,noise=1", context).ShouldBe(score);
+        Toy.Score("road:shares=0.5,noise=1", context with { Seed = 4 }).ShouldNotBe(score);
+        Toy.Score("road:shares=0.5,noise=0", context).Value.ShouldBe(0, 1e-9);
+    }
+
+    [Fact]
+    public void WhatCannotBeImputedSaysWhy()
+    {
+        Toy.Score("road", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull().ShouldContain("embeddings");
+        Toy.Score("road", Toy.Linear([1, 2], [2, 2])).Reason.ShouldNotBeNull().ShouldContain("equal");
+        Toy.Score("road", Toy.Linear([1], [2])).Reason.ShouldNotBeNull().ShouldContain("fewer than 2");
+        Toy.Score("road", Toy.Linear([1, 2], [2, double.NaN])).Reason.ShouldNotBeNull().ShouldContain("finite");
+    }
+}

@@ -1,0 +1,13 @@
+namespace Bench.Metrics.Tests;
+
+public sealed class FocusTests
+{
+    /// <summary>Positive relevance 4 + 1 in the sentence of the class, 5 outside; what speaks against does not count.</summary>
+    [Fact]
+    public void FocusIsTheShareOfPositiveRelevanceInTheSentencesOfTheClass()
+    {
+        Toy.Score("focus", Toy.Linear(new double[5], [4, 1, -7, 5, 0], Toy.Flags("11000"))).Value.ShouldBe(0.5, 1e-12);
+        Toy.Score("focus", Toy.Linear(new double[3], [4, -1, -2], Toy.Flags("110"))).Value.ShouldBe(1, 1e-12);
+        Toy.Score("focus", Toy.Linear(new double[3], [-4, -1, -2], Toy.Flags("110"))).Reason.ShouldNotBeNull().ShouldContain("relevance");
+    }
+}
