@@ -3,16 +3,11 @@ using System.Globalization;
 using System.Text;
 using Bench.Abstractions;
 using Bench.Cli;
+using Bench.Evaluation;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(false);
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, interrupt) =>
-{
-    // The first Ctrl-C asks for a clean stop, the second kills.
-    interrupt.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-};
+using var signals = new StopSignals();
 try
 {
     var services = BenchServices.Create(BenchPaths.Find());
@@ -29,17 +24,23 @@ try
     }
 
     services.Core = CoreChoice.Of(parsed);
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
 }
 catch (BenchException exception)
 {
     Console.Error.WriteLine($"error: {SafeText.Printable(exception.Message)}");
     return ExitCodes.UserError;
 }
+catch (BrokenContractException exception)
+{
+    Console.Error.WriteLine($"error: {SafeText.Printable(exception.Message)}");
+    return ExitCodes.UserError;
+}
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. Finished work is kept; the same command continues.");
-    return ExitCodes.Cancelled;
+    StopSignals.Say();
+    return signals.ExitCode;
 }
 catch (Exception exception)
 {

@@ -92,7 +92,7 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
                 "run", "film-reviews", "--limit", "8", "--explainers", "gradient,gradient-x-input,random",
                 "--metrics", "mprt:steps=1,mprt:order=bottom-up,model-rows,flops", "--out", _folder.Path);
             outcome.ExitCode.ShouldBe(0, outcome.Error);
-            Folder = Path.Combine(_folder.Path, "film-reviews", "sst2-bert-mini");
+            Folder = RunFolders.Only(_folder.Path);
         }
 
         public string Folder { get; }

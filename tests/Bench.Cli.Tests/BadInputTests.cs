@@ -169,7 +169,9 @@ public sealed class BadInputTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("texts.jsonl", "{\"id\":\"b\",\"text\":\"a great film\",\"label\":\"positive\"}\n");
-        string results = folder.File("out/bad/bert-micro");
+        Run(folder).ExitCode.ShouldBe(0);
+        string results = RunFolders.Only(folder.File("out"), "bad", "bert-micro");
+        Directory.Delete(results, recursive: true);
         Directory.CreateDirectory(results);
         File.CreateSymbolicLink(Path.Combine(results, "scores.csv.tmp"), "/dev/full");
 

@@ -91,7 +91,8 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
                 "run", suite, "--limit", "20", "--explainers", "integrated-gradients:steps=50,partition-shap,random",
                 "--metrics", "precision-at-k,aopc-comprehensiveness", "--out", _folder.File("out"));
             outcome.ExitCode.ShouldBe(0, outcome.Error);
-            return Directory.GetDirectories(_folder.File("out")).Select(folder => Path.Combine(folder, model)).Single(Directory.Exists);
+            return Directory.GetDirectories(_folder.File("out")).Select(folder => Path.Combine(folder, model)).Where(Directory.Exists)
+                .SelectMany(Directory.GetDirectories).Single();
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class FullDiskTests
 
         BenchProcess.Outcome stopped = RunWithFilesUpTo(blocks: 150, full);
         stopped.ShouldBeRefused("run.db", "Progress cannot be saved", "Free some space");
-        File.Exists(Path.Combine(full, "film-reviews", "sst2-bert-mini", "scores.csv")).ShouldBeFalse();
+        File.Exists(Path.Combine(RunFolders.Only(full), "scores.csv")).ShouldBeFalse();
 
         BenchProcess.Outcome resumed = BenchProcess.Run([.. _arguments, full]);
         resumed.ExitCode.ShouldBe(0, resumed.Error);
@@ -59,5 +59,5 @@ public sealed class FullDiskTests
     }
 
     private static byte[] Read(string output, string file) =>
-        File.ReadAllBytes(Path.Combine(output, "film-reviews", "sst2-bert-mini", file));
+        File.ReadAllBytes(Path.Combine(RunFolders.Only(output), file));
 }

@@ -43,7 +43,7 @@ public sealed class PluginTests
         BenchProcess.Outcome run = BenchProcess.Run("run", folder.Path, "--out", folder.File("out"), "--plugins", _sample);
 
         run.ExitCode.ShouldBe(0, run.Error);
-        string[] scores = File.ReadAllLines(folder.File(Path.Combine("out", "plugged", "sst2-bert-mini", "scores.csv")));
+        string[] scores = File.ReadAllLines(Path.Combine(RunFolders.Only(folder.File("out"), "plugged"), "scores.csv"));
         scores.Length.ShouldBe(1 + (2 * 2 * 2));
         scores.Count(line => line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal)).ShouldBe(2);
 
@@ -133,7 +133,7 @@ public sealed class PluginTests
         """);
 
     private static JsonElement Recorded(string results) =>
-        JsonElement.Parse(File.ReadAllText(Path.Combine(results, "plugged", "sst2-bert-mini", "run.json")));
+        JsonElement.Parse(File.ReadAllText(Path.Combine(RunFolders.Only(results, "plugged"), "run.json")));
 
     // The same assembly under another module version, which is what a compiler changes when the code does.
     private static void CopyOfAnotherBuild(TemporaryFolder folder)

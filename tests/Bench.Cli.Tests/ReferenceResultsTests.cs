@@ -27,14 +27,16 @@ public sealed class ReferenceResultsTests
 
         foreach (string model in models)
         {
-            string place = Path.Combine(suite, model, "scores.csv");
-            Compare(suite, ScoresCsv.Read(Path.Combine(Repository.Root, "results", place)), ScoresCsv.Read(Path.Combine(folder.Path, place)));
+            Compare(
+                suite,
+                ScoresCsv.Read(Path.Combine(Repository.Root, "results", suite, model, "scores.csv")),
+                ScoresCsv.Read(Path.Combine(RunFolders.Only(folder.Path, suite, model), "scores.csv")));
         }
     }
 
     private static void Compare(string suite, IReadOnlyList<ScoreRow> expected, IReadOnlyList<ScoreRow> found)
     {
-        string remedy = $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite}` to renew results/{suite}";
+        string remedy = $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite} --reference` to renew results/{suite}";
         found.Select(Key).ShouldBe(expected.Select(Key), remedy);
         (ScoreRow Expected, ScoreRow Found)[] pairs = [.. expected.Zip(found)];
         pairs.Count(pair => Differ(pair.Expected, pair.Found)).ShouldBeLessThanOrEqualTo((int)(ShareThatMayMove * pairs.Length), remedy);

@@ -9,7 +9,7 @@ public sealed class ReportCommandTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
 
-    private string Run => Path.Combine(_folder, "film-reviews", "sst2-bert-mini");
+    private string Run => RunFolders.Only(_folder);
 
     [Fact]
     public void A_finished_run_is_printed_again_with_the_same_bytes()

@@ -11,6 +11,7 @@ internal sealed class ToySuite : IDisposable
     private static readonly string[] _words = ["good", "bad", "film", "plot", "very", "not", "dull", "bright", "the", "a"];
 
     private readonly TemporaryFolder _folder = new();
+    private string? _last;
 
     public ToySuite(int instances = 8, string settings = "")
     {
@@ -39,7 +40,16 @@ internal sealed class ToySuite : IDisposable
 
     public string Results => Path.Combine(_folder.Path, "out");
 
-    public string ModelResults => Path.Combine(Results, "toy", "bag-of-words");
+    /// <summary>The folder of all runs on the model.</summary>
+    public string Home => Path.Combine(Results, "toy", "bag-of-words");
+
+    /// <summary>The folder of the run that ended last, or of the only one.</summary>
+    public string ModelResults => _last ?? Directory.GetDirectories(Home).Single();
+
+    /// <summary>The model's folder; a file written there counts as one that the tokenizer reads.</summary>
+    public string ModelFolder => Path.Combine(_folder.Path, "model");
+
+    public string? Kernels { get; set; }
 
     /// <summary>Decorates the model, to interrupt or to count.</summary>
     public Func<IModel, IModel> Decorate { get; set; } = model => model;
@@ -51,6 +61,7 @@ internal sealed class ToySuite : IDisposable
         Suite suite = SuiteFile.Read(File);
         var runner = new SuiteRunner(Planner(), [], TimeProvider.System);
         (ResultSet? results, string folder) = runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
+        _last = folder;
         return (results!, folder);
     }
 
@@ -58,6 +69,13 @@ internal sealed class ToySuite : IDisposable
         Open,
         BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
         BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
+
+    /// <summary>Makes the last run's <c>run.json</c> one of a version that recorded no hashes.</summary>
+    public void Unseal()
+    {
+        string path = Path.Combine(ModelResults, RunManifest.FileName);
+        System.IO.File.WriteAllText(path, (RunManifest.Read(path) with { Files = null }).ToJson() + "\n");
+    }
 
     public string Read(string file) => System.IO.File.ReadAllText(Path.Combine(ModelResults, file));
 
@@ -67,7 +85,11 @@ internal sealed class ToySuite : IDisposable
     {
         var tokenizer = new ToyTokenizer();
         var model = new BagOfWordsModel(id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
-        return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"));
+        return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"))
+        {
+            Files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file))] : [],
+            Kernels = Kernels,
+        };
     }
 
     private sealed class Silent : IRunProgress

@@ -34,15 +34,15 @@ public sealed class TorchProgramTests
         using var folder = new TemporaryFolder();
         string[] run = ["run", "film-reviews", "--limit", "2", "--explainers", "gradient", "--metrics", "tau-loo", "--out", folder.Path];
         BenchProcess.Run([.. run, "--core", "torch", "--device", TestedTorchCore.Device]).ExitCode.ShouldBe(0);
-        string results = Path.Combine(folder.Path, "film-reviews", "sst2-bert-mini");
-        JsonElement torch = Manifest(results);
+        string first = RunFolders.Only(folder.Path);
+        JsonElement torch = Manifest(first);
         torch.GetProperty("core").GetProperty("name").GetString().ShouldBe("torch");
 
         BenchProcess.Run([.. run, "--add-explainer", "random"]).ExitCode.ShouldBe(2);
         BenchProcess.Run(["run", "film-reviews", "--limit", "2", "--add-explainer", "random", "--metrics", "tau-loo", "--out", folder.Path])
             .ShouldBeRefused("core name");
         BenchProcess.Run(run).ExitCode.ShouldBe(0);
-        JsonElement managed = Manifest(results);
+        JsonElement managed = Manifest(Directory.GetDirectories(Path.GetDirectoryName(first)!).Single(other => other != first));
         managed.TryGetProperty("core", out _).ShouldBeFalse();
         managed.GetProperty("identity").GetString().ShouldNotBe(torch.GetProperty("identity").GetString());
     }

@@ -21,6 +21,8 @@ internal static class BenchCommand
     {
         RunCommand.Create(services),
         MergeCommand.Create(services),
+        RunsCommand.Create(services),
+        VerifyCommand.Create(services),
         ReportCommand.Create(services),
         CompareCommand.Create(services),
         RecommendCommand.Create(services),

@@ -8,8 +8,8 @@ internal static class CompareCommand
 {
     public static Command Create(BenchServices services)
     {
-        var first = new Argument<string>("RUN") { Description = "Results folder of the run compared against; also below 'results'." };
-        var second = new Argument<string>("RUN2") { Description = "Results folder of the run judged." };
+        Argument<string> first = RunArgument.Create();
+        Argument<string> second = RunArgument.Create("RUN2");
         var limits = new Option<string[]>("--fail-if-worse")
         {
             Description = "Exit with code 1 where an explainer of the second run is worse on METRIC by more than DELTA, and not by chance; may be repeated.",

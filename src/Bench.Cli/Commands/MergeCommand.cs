@@ -17,15 +17,15 @@ internal static class MergeCommand
         };
         var output = new Option<string?>("--out")
         {
-            Description = "Folder that gets SUITE/MODEL/ with the results, instead of the folder in which the shards lie.",
+            Description = "Folder that gets SUITE/MODEL/ID/ with the results, instead of the folder in which the shards lie.",
             HelpName = "DIR",
         };
         var partial = new Option<bool>("--partial") { Description = "Join what is there although instances are missing; `run` completes it." };
         var command = new Command("merge", "Joins the shards of a run into what one run would have written.") { parts, output, partial };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             (ResultSet results, string folder, IReadOnlyList<string> notes) = new RunMerger(ResultExporters.OfRun())
-                .Merge(parsed.GetValue(parts)!, parsed.GetValue(output), parsed.GetValue(partial));
+                .Merge(parsed.GetValue(parts)!, parsed.GetValue(output), parsed.GetValue(partial), cancellationToken);
             TerminalSummary.Print(services.Console, results);
             foreach (string note in notes)
             {

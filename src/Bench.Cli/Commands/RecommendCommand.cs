@@ -10,7 +10,7 @@ internal static class RecommendCommand
 {
     public static Command Create(BenchServices services)
     {
-        var run = new Argument<string>("RUN") { Description = "Results folder of the run that is the evidence; also below 'results'." };
+        Argument<string> run = RunArgument.Create();
         var rows = new Option<double?>("--max-rows") { Description = "Most model rows an explanation may take, forward and backward together.", HelpName = "N" };
         var time = new Option<double?>("--max-ms") { Description = "Most milliseconds an explanation may take, on the machine of the run.", HelpName = "M" };
         Option<string> prefer = CommonOptions.Choice(

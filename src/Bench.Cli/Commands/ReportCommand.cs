@@ -11,7 +11,7 @@ internal static class ReportCommand
 {
     public static Command Create(BenchServices services)
     {
-        var run = new Argument<string>("RUN") { Description = "Results folder of a run, or of a suite with one run; also below 'results'." };
+        Argument<string> run = RunArgument.Create();
         Option<string> format = CommonOptions.Choice("--format", "Form of the report.", [.. ResultExporters.Formats]);
         var output = new Option<string?>("--out") { Description = "File to write; standard output unless given, report.html for html.", HelpName = "FILE" };
         var templates = new Option<string?>("--templates")
@@ -40,7 +40,16 @@ internal static class ReportCommand
             }
 
             string path = Path.GetFullPath(file);
-            new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), writer => exporter.Write(results, writer));
+            var target = new ResultsFolder(Path.GetDirectoryName(path)!);
+            if (target.Path == Path.GetFullPath(folder))
+            {
+                target.Replace(Path.GetFileName(path), writer => exporter.Write(results, writer));
+            }
+            else
+            {
+                target.Write(Path.GetFileName(path), writer => exporter.Write(results, writer));
+            }
+
             services.Console.WriteLine($"Written: {SafeText.Printable(file)}");
             if (parsed.GetValue(open))
             {

@@ -20,7 +20,7 @@ internal static class RunCommand
         };
         var added = new Option<string?>("--add-explainer")
         {
-            Description = "Explainers to add to the run that stands in the results folder; what it has is kept.",
+            Description = "Explainers to add to the newest finished run of these options; what it has is taken over into a new run.",
             HelpName = "a,b",
         };
         var shard = new Option<string?>("--shard")
@@ -32,7 +32,7 @@ internal static class RunCommand
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
         {
-            Description = "Folder that gets SUITE/MODEL/ with the results, instead of 'results' ('results/torch' with --core torch).",
+            Description = "Folder that gets SUITE/MODEL/ID/ with the results, instead of 'runs'.",
             HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
@@ -40,9 +40,14 @@ internal static class RunCommand
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
         var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
+        var again = new Option<bool>("--again") { Description = "Compute a finished run anew, beside it." };
+        var reference = new Option<bool>("--reference")
+        {
+            Description = "For maintainers: make the run the suite's committed reference, in 'results'.",
+        };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, removal, threads, truncate, noStore, shard,
+            suite, limit, explainers, added, metrics, profile, output, seed, removal, threads, truncate, noStore, shard, again, reference,
         };
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -54,7 +59,7 @@ internal static class RunCommand
 
             var settings = new RunSettings
             {
-                OutputRoot = parsed.GetValue(output) ?? services.ResultsRoot,
+                OutputRoot = parsed.GetValue(output) ?? services.Paths.Runs,
                 Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
                 Seed = parsed.GetValue(seed),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
@@ -66,11 +71,17 @@ internal static class RunCommand
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),
+                Again = parsed.GetValue(again),
             };
+            if (parsed.GetValue(reference) && !settings.Shard.IsWhole)
+            {
+                throw new BenchException("A shard cannot be a reference", "--reference", "Leave out --shard");
+            }
+
             Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
             foreach (ModelReference model in read.Models)
             {
-                Run(services, read, model, settings, cancellationToken);
+                Run(services, read, model, settings, parsed.GetValue(reference), cancellationToken);
             }
 
             return Task.FromResult(ExitCodes.Success);
@@ -78,7 +89,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static void Run(BenchServices services, Suite suite, ModelReference model, RunSettings settings, CancellationToken cancellationToken)
+    private static void Run(
+        BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
     {
         var runner = new SuiteRunner(
             new RunPlanner(services.OpenModel, services.Explainers, services.Metrics, services.Datasets),
@@ -96,5 +108,10 @@ internal static class RunCommand
 
         TerminalSummary.Print(services.Console, results);
         services.Console.WriteLine($"Results: {written}");
+        if (isReference)
+        {
+            string renewed = Path.GetRelativePath(Environment.CurrentDirectory, ReferenceExport.Write(folder, services.Paths.Results));
+            services.Console.WriteLine($"Reference renewed: {SafeText.Printable(renewed)}");
+        }
     }
 }

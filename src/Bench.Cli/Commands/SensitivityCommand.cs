@@ -9,7 +9,7 @@ internal static class SensitivityCommand
 {
     public static Command Create(BenchServices services)
     {
-        var run = new Argument<string>("RUN") { Description = "Results folder of a run; also below 'results'." };
+        Argument<string> run = RunArgument.Create();
         Option<string> format = CommonOptions.Format();
         var command = new Command("sensitivity", "Shows how much a run's rankings hang on the choice of metrics and their options.") { run, format };
         command.SetAction((parsed, _) =>

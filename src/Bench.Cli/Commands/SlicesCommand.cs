@@ -9,7 +9,7 @@ internal static class SlicesCommand
 {
     public static Command Create(BenchServices services)
     {
-        var run = new Argument<string>("RUN") { Description = "Results folder of a run; also below 'results'." };
+        Argument<string> run = RunArgument.Create();
         var by = new Option<string?>("--by")
         {
             Description = "Compare the explainers on the parts by this property; without it the properties are listed.",

@@ -17,7 +17,11 @@ internal sealed class BenchPaths(string root)
 
     public string Models { get; } = Path.Combine(root, "suites", "models");
 
+    /// <summary>The committed reference results.</summary>
     public string Results { get; } = Path.Combine(root, "results");
+
+    /// <summary>Where users' runs go.</summary>
+    public string Runs { get; } = Path.Combine(root, "runs");
 
     /// <summary>The checkout named by the environment, or the one the current folder lies in, or the current folder.</summary>
     public static BenchPaths Find()
@@ -69,24 +73,82 @@ internal sealed class BenchPaths(string root)
         return !Directory.Exists(model) && Directory.Exists(named) ? named : model;
     }
 
-    /// <summary>The results folder of a finished run: a path, or a name below <c>results</c>; a suite's folder where it holds one run.</summary>
+    /// <summary>
+    /// The folder of a finished run: a path; or a suite's name, or SUITE/MODEL, which mean the newest finished run, or where there is none the
+    /// shipped reference.
+    /// </summary>
     /// <param name="run">Path or name.</param>
-    /// <exception cref="BenchException">There is no run, or there are several.</exception>
+    /// <exception cref="BenchException">There is no run, or several that the name may mean.</exception>
     public string Run(string run)
     {
-        string named = Path.Combine(Results, run);
-        string folder = !Directory.Exists(run) && Directory.Exists(named) ? named : run;
-        if (File.Exists(Path.Combine(folder, RunManifest.FileName)))
+        string given = Path.TrimEndingDirectorySeparator(run);
+        if (File.Exists(Path.Combine(given, RunManifest.FileName)))
         {
-            return folder;
+            return given;
         }
 
-        IReadOnlyList<string> inside = FoldersWith(folder, RunManifest.FileName);
-        return inside.Count == 1
-            ? inside[0]
-            : throw new BenchException(
-                inside.Count == 0 ? $"The folder has no {RunManifest.FileName}" : $"The folder has {inside.Count} runs: {string.Join(", ", inside.Select(Path.GetFileName))}",
-                folder,
-                "Name the folder of one finished run, for example results/film-reviews/sst2-bert-mini");
+        if (Directory.Exists(given) && Newest(given, isReference: true) is { } inside)
+        {
+            return inside;
+        }
+
+        string[] places = [Path.Combine(Runs, given), Path.Combine(Results, given)];
+        return Array.Find(places, place => File.Exists(Path.Combine(place, RunManifest.FileName)))
+            ?? Newest(places[0], isReference: false)
+            ?? Newest(places[1], isReference: true)
+            ?? throw NoRun(given);
     }
+
+    /// <summary>The folder of a run in any state: a path, or SUITE/MODEL/ID; else as <see cref="Run"/> finds it.</summary>
+    /// <param name="run">Path or name.</param>
+    /// <exception cref="BenchException">There is no run, or several that the name may mean.</exception>
+    public string AnyRun(string run)
+    {
+        string[] places = [run, Path.Combine(Runs, run)];
+        return Array.Find(places, place => Directory.Exists(place) && RunState.Of(place) is not null) ?? Run(run);
+    }
+
+    /// <summary>The folder of a run that is to be removed: a path, or SUITE/MODEL/ID. A name never stands for the newest one here.</summary>
+    /// <param name="run">Path or name.</param>
+    /// <exception cref="BenchException">There is no such run, or it is a reference.</exception>
+    public string RunToRemove(string run)
+    {
+        string folder = Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
+            ?? throw new BenchException($"There is no run '{run}'", remedy: "Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
+        return Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal)
+            ? folder
+            : throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only");
+    }
+
+    // Of references, the newest means nothing: all of them are current.
+    private static string? Newest(string folder, bool isReference)
+    {
+        IReadOnlyList<(string Folder, RunManifest Run)> found = RunCatalog.Finished(folder, Note);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        string[] models = [.. found.Select(entry => entry.Run.Model.Name).Distinct().Order(StringComparer.Ordinal)];
+        if (isReference && models.Length > 1)
+        {
+            throw new BenchException(
+                $"The folder has runs of {models.Length} models: {string.Join(", ", models)}", folder, "Name the folder of one of them");
+        }
+
+        Note($"Run: {found[0].Folder}{(found.Count > 1 ? FormattableString.Invariant($", the newest of {found.Count}") : "")}");
+        return found[0].Folder;
+    }
+
+    private static void Note(string text) => Console.Error.WriteLine(SafeText.Printable(text));
+
+    private BenchException NoRun(string run) => Directory.Exists(run)
+        ? new BenchException(
+            $"The folder has no {RunManifest.FileName}", run, "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
+        : new BenchException(
+            $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
+            remedy: $"{NearMatches.Suggest(run, FoldersIn(Runs).Concat(FoldersIn(Results)).Distinct())}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+
+    private static IEnumerable<string> FoldersIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(inside => Path.GetFileName(inside)) : [];
 }

@@ -23,9 +23,6 @@ internal sealed class BenchServices
     /// <summary>What computes; set before the first model is opened.</summary>
     public CoreChoice Core { get; set; } = CoreChoice.Default;
 
-    /// <summary>Where runs are written: those of another core than the default one in a folder of their own, beside the reference results.</summary>
-    public string ResultsRoot => Core.Name == CoreChoice.Default.Name ? Paths.Results : Path.Combine(Paths.Results, Core.Name);
-
     public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new("explainer"));
 
     public Catalog<MetricDescriptor, IMetric> Metrics => _metrics.Value;
@@ -89,11 +86,12 @@ internal sealed class BenchServices
 
         try
         {
-            return new LoadedModel(
-                path,
-                encoder,
-                TokenizerFiles.Load(path, encoder.Info.MaxLength),
-                new Lazy<string>(() => HashWeights(path)));
+            Tokenizer tokenizer = TokenizerFiles.Load(path, encoder.Info.MaxLength);
+            return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
+            {
+                Files = [ModelFolder.ConfigName, .. tokenizer.FilesRead.Except([ModelFolder.ConfigName])],
+                Kernels = KernelsOf(encoder.Info.Core),
+            };
         }
         catch
         {
@@ -115,6 +113,14 @@ internal sealed class BenchServices
         using ModelFolder folder = ModelFolder.Open(path);
         return TokenizerFiles.Load(path, folder.Config.MaxLength);
     }
+
+    // Libtorch takes the widest instructions that the processor has, as the managed core does.
+    private static string? KernelsOf(CoreInfo? core) => core switch
+    {
+        null => OptionsBinder.Key(ManagedCore.DefaultKernels.ToString()),
+        { Device: "cpu" } => FormattableString.Invariant($"{Machine.Current.VectorBits} bits"),
+        _ => null,
+    };
 
     private static string HashWeights(string path)
     {

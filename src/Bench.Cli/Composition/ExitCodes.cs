@@ -14,6 +14,12 @@ internal static class ExitCodes
     /// <summary>A defect of Bench or of a plug-in (EX_SOFTWARE of sysexits.h), never to be taken for a regression.</summary>
     public const int Defect = 70;
 
+    /// <summary>Stopped by SIGHUP: the terminal is gone.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Stopped by Ctrl-C, as shells expect it (128 + SIGINT).</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Stopped by SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -11,16 +11,18 @@ internal static class RunProgress
     public static T Show<T>(IAnsiConsole console, Func<IRunProgress, T> run) => console.Profile.Capabilities.Interactive
         ? console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => run(new Bar(context.AddTask("checking the input", autoStart: false))))
+            .Start(context => run(new Bar(console, context.AddTask("checking the input", autoStart: false))))
         : run(new Lines(console));
 
     private static string Rate(int done, TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{done / Math.Max(1e-9, elapsed.TotalSeconds):F1} instances/s");
 
-    private sealed class Bar(ProgressTask task) : IRunProgress
+    private sealed class Bar(IAnsiConsole console, ProgressTask task) : IRunProgress
     {
         private int _resumed;
         private long _start;
+
+        public void Note(string sentence) => console.WriteLine(SafeText.Printable(sentence));
 
         public void Started(int instances, int done)
         {
@@ -45,6 +47,8 @@ internal static class RunProgress
         private int _resumed;
         private long _start;
         private long _last;
+
+        public void Note(string sentence) => console.WriteLine(SafeText.Printable(sentence));
 
         public void Started(int instances, int done)
         {

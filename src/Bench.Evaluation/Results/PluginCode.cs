@@ -9,15 +9,17 @@ namespace Bench.Evaluation;
 internal static class PluginCode
 {
     /// <summary>
-    /// Name and module version of the assembly that a component comes from, which compilers derive from the code; <see langword="null"/> for
-    /// the program's own.
+    /// Name and module version of the assembly that a component comes from, which compilers derive from the code, and of those that it brought
+    /// along; <see langword="null"/> for the program's own.
     /// </summary>
     /// <param name="component">The component.</param>
     public static string? Of(object component)
     {
         Assembly assembly = component.GetType().Assembly;
-        return AssemblyLoadContext.GetLoadContext(assembly) == AssemblyLoadContext.Default
+        AssemblyLoadContext? context = AssemblyLoadContext.GetLoadContext(assembly);
+        return context is null || context == AssemblyLoadContext.Default
             ? null
-            : $"{assembly.GetName().Name} {assembly.ManifestModule.ModuleVersionId:N}";
+            : string.Join(", ", context.Assemblies.Except([assembly]).OrderBy(other => other.FullName, StringComparer.Ordinal).Prepend(assembly)
+                .Select(loaded => $"{loaded.GetName().Name} {loaded.ManifestModule.ModuleVersionId:N}"));
     }
 }

@@ -19,6 +19,8 @@ internal static class RecordJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new OptionsConverter() },
     };
 
+    public static JsonSerializerOptions Line { get; } = new(Indented) { WriteIndented = false };
+
     private sealed class OptionsConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
     {
         public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)

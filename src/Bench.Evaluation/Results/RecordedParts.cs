@@ -23,7 +23,16 @@ public sealed record RecordedDataset(string Format, string File, string Sha256, 
 /// <param name="Activation">How logits become probabilities.</param>
 /// <param name="WeightsSha256">SHA-256 of the weights.</param>
 public sealed record RecordedModel(
-    string Name, string Architecture, ImmutableArray<string> Labels, OutputActivation Activation, string WeightsSha256);
+    string Name, string Architecture, ImmutableArray<string> Labels, OutputActivation Activation, string WeightsSha256)
+{
+    /// <summary>SHA-256 of every other file that was read, by name: configuration and tokenizer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Files { get; init; }
+
+    /// <summary>What small JSON files among them say, by name and path, so that a difference can be named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Settings { get; init; }
+}
 
 /// <summary>An explainer or metric of a run.</summary>
 /// <typeparam name="TDescriptor">Descriptor type.</typeparam>

@@ -32,25 +32,51 @@ public sealed class ResultSet
     /// <summary>Tests, ranks and verdicts beyond the table, computed once.</summary>
     public RunAnalysis Analysis => _analysis ??= new RunAnalysis(Table);
 
-    /// <summary>Reads a results folder.</summary>
+    /// <summary>Reads a results folder, and refuses files that are not what was written with its <c>run.json</c>.</summary>
     /// <param name="folder">A folder with <c>run.json</c> and <c>scores.csv</c>.</param>
-    /// <exception cref="BenchException">A file is missing, malformed, or does not fit the others.</exception>
-    public static ResultSet Read(string folder)
+    /// <exception cref="BenchException">A file is missing, malformed or changed, or does not fit the others.</exception>
+    public static ResultSet Read(string folder) => Read(folder, RunManifest.Read(Path.Combine(folder, RunManifest.FileName)));
+
+    /// <summary>Reads a results folder whose <c>run.json</c> is still to be written.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="run">What will stand in <c>run.json</c>.</param>
+    internal static ResultSet Read(string folder, RunManifest run)
     {
-        RunManifest run = RunManifest.Read(Path.Combine(folder, RunManifest.FileName));
-        string scores = Path.Combine(folder, ScoresCsv.FileName);
+        string scores = SealedFile.Require(folder, ScoresCsv.FileName, run.Files);
         IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
         RequireComplete(run, rows, scores);
-        string explanations = Path.Combine(folder, ExplanationRecord.FileName);
-        string curves = Path.Combine(folder, CurvesCsv.FileName);
         return new ResultSet
         {
-            Run = run,
+            // Reports say what was run; the hashes of the files beside them are of no use to them.
+            Run = run with { Files = null },
             Scores = rows,
-            Explanations = File.Exists(explanations) ? ExplanationRecord.Read(explanations) : [],
-            Curves = File.Exists(curves) ? CurvesCsv.Read(curves) : [],
+            Explanations = ReadExplanations(folder, run),
+            Curves = ReadCurves(folder, run),
         };
     }
+
+    private static IEnumerable<ExplanationRecord> ReadExplanations(string folder, RunManifest run)
+    {
+        // Checked when they are first read: they may be large, and most tables need none.
+        var check = new Lazy<string>(() => SealedFile.Require(folder, ExplanationRecord.FileName, run.Files));
+        return BelongsTo(run, folder, ExplanationRecord.FileName) ? Read(check) : [];
+
+        static IEnumerable<ExplanationRecord> Read(Lazy<string> path)
+        {
+            foreach (ExplanationRecord record in ExplanationRecord.Read(path.Value))
+            {
+                yield return record;
+            }
+        }
+    }
+
+    private static IReadOnlyList<MeanCurve> ReadCurves(string folder, RunManifest run) => BelongsTo(run, folder, CurvesCsv.FileName)
+        ? CurvesCsv.Read(SealedFile.Require(folder, CurvesCsv.FileName, run.Files))
+        : [];
+
+    // A file that another run left here is none of this one's.
+    private static bool BelongsTo(RunManifest run, string folder, string name) =>
+        File.Exists(Path.Combine(folder, name)) && run.Files?.ContainsKey(name) != false;
 
     // Tables find a case by the place of its rows, so a row that was moved or lost would silently shift all others.
     private static void RequireComplete(RunManifest run, IReadOnlyList<ScoreRow> rows, string path)

@@ -36,6 +36,12 @@ public sealed record RunManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CoreInfo? Core { get; init; }
 
+    /// <summary>
+    /// The processor's instructions that the core used, where results depend on them: kernels of other widths add up in another order.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kernels { get; init; }
+
     /// <summary>Which outputs were explained.</summary>
     public required TargetChoice Target { get; init; }
 
@@ -106,16 +112,22 @@ public sealed record RunManifest
     /// <summary>The machine.</summary>
     public required Machine Machine { get; init; }
 
+    /// <summary>
+    /// SHA-256 of every file that was written beside this one, by name; <see langword="null"/> before that, and in files of versions that did
+    /// not record it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Files { get; init; }
+
     /// <summary>The manifest as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Indented);
 
-    /// <summary>Writes the manifest as indented JSON.</summary>
+    /// <summary>The manifest as JSON on one line, for the store.</summary>
+    internal string ToLine() => JsonSerializer.Serialize(this, RecordJson.Line);
+
+    /// <summary>Writes the manifest as indented JSON with its seal, see <see cref="ManifestSeal"/>.</summary>
     /// <param name="writer">Where to write.</param>
-    public void Write(TextWriter writer)
-    {
-        writer.Write(ToJson());
-        writer.Write('\n');
-    }
+    public void Write(TextWriter writer) => writer.Write(ManifestSeal.Add(ToJson()));
 
     /// <summary>Writes the manifest as one JSON value.</summary>
     /// <param name="json">Where to write.</param>
@@ -123,12 +135,14 @@ public sealed record RunManifest
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">A <c>run.json</c>.</param>
-    /// <exception cref="BenchException">The file is missing or not of that form.</exception>
+    /// <exception cref="BenchException">The file is missing, was changed, or is not of that form.</exception>
     public static RunManifest Read(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            string json = File.ReadAllText(path);
+            ManifestSeal.Require(json, path);
+            return Parse(json, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -144,7 +158,7 @@ public sealed record RunManifest
     {
         try
         {
-            return JsonSerializer.Deserialize<RunManifest>(json, RecordJson.Indented)!;
+            return JsonSerializer.Deserialize<RunManifest>(json, RecordJson.Indented) ?? throw new JsonException("It is null.");
         }
         catch (JsonException exception)
         {

@@ -52,20 +52,27 @@ internal static class RunRecorder
     /// <param name="started">When the command started.</param>
     public static RunManifest Describe(RunPlan plan, DateTimeOffset started)
     {
+        RunManifest run = DescribeInputs(plan, started);
+        return run with { Identity = RunIdentity.Of(run) };
+    }
+
+    private static RunManifest DescribeInputs(RunPlan plan, DateTimeOffset started)
+    {
         Suite suite = plan.Suite;
         ModelInfo model = plan.Model.Model.Info;
         return new RunManifest
         {
             BenchVersion = BenchVersion.Current,
-            Identity = plan.Identity(),
+            Identity = "",
             Suite = suite.Name,
             SuiteVersion = suite.Version,
             Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Options)
             {
                 Plugin = plan.DatasetPlugin,
             },
-            Model = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, plan.Model.WeightsSha256),
+            Model = ModelRecorder.Describe(plan.Model),
             Core = model.Core,
+            Kernels = plan.Model.Kernels,
             Target = suite.Target,
             Quantity = suite.Quantity,
             Seed = suite.Seed,

@@ -63,15 +63,21 @@ public static class ScoresCsv
                 string value = csv.GetField(4)!;
                 rows.Add(new ScoreRow(
                     Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3),
-                    value.Length == 0 ? null : double.Parse(value, CultureInfo.InvariantCulture), Text(csv, 5)));
+                    value.Length == 0 ? null : Number(value), Text(csv, 5)));
             }
 
             return rows;
         }
-        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)
+        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
         {
             throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
         }
+    }
+
+    private static double Number(string text)
+    {
+        double value = double.Parse(text, CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? value : throw new FormatException($"'{text}' is no finite number.");
     }
 
     private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);

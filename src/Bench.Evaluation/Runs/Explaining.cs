@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Bench.Abstractions;
 
@@ -34,7 +33,7 @@ public static class Explaining
     /// <param name="request">What to explain. Its seed is mixed with the explainer's name, so that explainers draw unrelated numbers.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The explainer refuses the input.</exception>
-    /// <exception cref="InvalidOperationException">The explainer broke its contract: a wrong number of scores, or one that is not finite, or such standard errors.</exception>
+    /// <exception cref="BrokenContractException">It gives a wrong number of scores, or one that is not finite, or such standard errors.</exception>
     public static Explanation Explain(
         Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken = default)
     {
@@ -48,21 +47,7 @@ public static class Explaining
 
         // As if it had been alone: what others had asked before it is charged too, or the order of explainers would decide.
         Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start) + (store?.Saved ?? TimeSpan.Zero) - savedBefore);
-        if (attribution.Scores.Length != request.Input.Tokens.Length || !attribution.Scores.All(double.IsFinite))
-        {
-            throw new InvalidOperationException(
-                $"The explainer '{explainer.Name}' gave {attribution.Scores.Length} scores for {request.Input.Tokens.Length} tokens, "
-                + $"{attribution.Scores.Count(score => !double.IsFinite(score))} of them not finite.");
-        }
-
-        ImmutableArray<double> errors = attribution.StandardErrors;
-        if (!errors.IsEmpty && (errors.Length != attribution.Scores.Length || !errors.All(error => double.IsFinite(error) && error >= 0)))
-        {
-            throw new InvalidOperationException(
-                $"The explainer '{explainer.Name}' gave {errors.Length} standard errors for {attribution.Scores.Length} scores, "
-                + $"{errors.Count(error => !(double.IsFinite(error) && error >= 0))} of them negative or not finite.");
-        }
-
+        ExplainerContract.Require(explainer, attribution, request.Input);
         return new Explanation
         {
             Explainer = explainer.Descriptor.Id,

@@ -3,6 +3,12 @@ namespace Bench.Evaluation;
 /// <summary>Is told how a run goes on. Calls never overlap.</summary>
 public interface IRunProgress
 {
+    /// <summary>Something that whoever started the run must know before it begins.</summary>
+    /// <param name="sentence">One sentence.</param>
+    void Note(string sentence)
+    {
+    }
+
     /// <summary>The input is checked and work begins.</summary>
     /// <param name="instances">Instances in all.</param>
     /// <param name="done">Instances that an earlier command had finished.</param>

@@ -30,7 +30,7 @@ public sealed class InstanceEvaluator
             plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
         TokenizedText input = InputPolicy.Tokenize(
             plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
-        Tensor logits = model.Predict([input.Row], cancellationToken)[0];
+        Tensor logits = ModelAnswer.RequireFinite(model.Predict([input.Row], cancellationToken)[0], info, instance.Source);
         int predicted = Outputs.ArgMax(logits.Span);
         int? label = instance.Label is null ? null : ModelLabels.Find(info, instance.Label, instance.Source);
         _rationales = RationaleMap.ToTokens(input, instance.Rationales);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -11,6 +12,12 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
 {
     /// <summary>SHA-256 of the weights in lower-case hexadecimal.</summary>
     public string WeightsSha256 => Hash.Value;
+
+    /// <summary>Names of the other files of the folder that were read: configuration and tokenizer.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>The processor's instructions that the model computes with, where its answers depend on them.</summary>
+    public string? Kernels { get; init; }
 
     /// <inheritdoc/>
     public void Dispose() => (Model as IDisposable)?.Dispose();

@@ -6,8 +6,11 @@ namespace Bench.Evaluation;
 /// <summary>What a command line says beyond the suite.</summary>
 public sealed record RunSettings
 {
-    /// <summary>Folder under which <c>suite/model/</c> is written.</summary>
+    /// <summary>Folder under which <c>suite/model/id/</c> is written.</summary>
     public required string OutputRoot { get; init; }
+
+    /// <summary>Computes a run anew that is finished already, beside it.</summary>
+    public bool Again { get; init; }
 
     /// <summary>Replaces the suite's limit.</summary>
     public int? Limit { get; init; }
@@ -18,7 +21,7 @@ public sealed record RunSettings
     /// <summary>Replaces the suite's explainers, unless empty.</summary>
     public ImmutableArray<ComponentSpec> Explainers { get; init; } = [];
 
-    /// <summary>Added to the explainers of the run that stands in the results folder; what that run has computed is kept.</summary>
+    /// <summary>Added to the explainers of the newest finished run of the same suite, model and options; what that run has computed is taken over.</summary>
     public ImmutableArray<ComponentSpec> AddedExplainers { get; init; } = [];
 
     /// <summary>The share of the instances to compute.</summary>

@@ -5,7 +5,10 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Runs a suite on one model: checks everything, then explains and scores instance by instance, then writes the files.</summary>
+/// <summary>
+/// Runs a suite on one model: checks everything, then explains and scores instance by instance, then writes the files. A run is told apart
+/// by everything its numbers depend on (<see cref="RunIdentity"/>): the same call continues it or says that it is done, another begins beside it.
+/// </summary>
 /// <param name="planner">Turns a suite into a plan.</param>
 /// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c> and <c>explanations.jsonl</c>.</param>
 /// <param name="time">The clock.</param>
@@ -25,59 +28,96 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
     {
         DateTimeOffset started = time.GetUtcNow();
         long start = Stopwatch.GetTimestamp();
-        bool extends = !settings.AddedExplainers.IsEmpty;
-        RunPlan plan = planner.Plan(suite, model, extends ? settings with { Explainers = settings.AddedExplainers } : settings);
+        RunPlan plan = planner.Plan(
+            suite, model, settings.AddedExplainers.IsEmpty ? settings : settings with { Explainers = settings.AddedExplainers });
         using LoadedModel loaded = plan.Model;
         int instances = planner.Check(plan, cancellationToken);
-        var folder = new ResultsFolder(Path.Combine(
-            settings.OutputRoot, suite.Name, loaded.Model.Info.Name, settings.Shard.FolderName));
-        if (extends && !RunStore.Exists(folder.Path))
+        string? source = null;
+        if (!settings.AddedExplainers.IsEmpty)
         {
-            throw NothingToExtend(folder.Path);
-        }
-
-        using RunStore store = RunStore.Open(folder.Path);
-        if (extends)
-        {
-            plan = Extended(plan, store, settings, folder.Path);
+            (plan, source) = new RunExtension(planner).Extend(plan, settings);
         }
 
         RunManifest run = RunRecorder.Describe(plan, started);
-        if (extends || (store.Run is { } kept && !store.IsFinished && RunDifferences.All(kept, run).Count == 0))
+        string whole = RunPlaces.Of(settings.OutputRoot, run).For(run, settings.Again, folder => IsDone(Path.Combine(folder, settings.Shard.FolderName)));
+        var folder = new ResultsFolder(Path.Combine(whole, settings.Shard.FolderName));
+        if (!RunStore.Exists(folder.Path))
         {
-            store.Continue(run);
+            OtherRuns.Mention(settings, run, progress);
         }
-        else
+
+        using RunStore store = OpenStore(folder.Path, run, instances, settings.Shard);
+        if (store.IsFinished)
         {
-            store.Begin(run, instances, settings.Shard);
+            return (Finished(store, folder, settings.Shard, progress, cancellationToken), folder.Path);
+        }
+
+        if (source is not null)
+        {
+            TakeOver(source, store);
         }
 
         int resumed = store.Complete;
         progress.Started(resumed + store.Missing.Count(), resumed);
         Compute(plan, store, resumed, progress, cancellationToken);
         run = run with { Seconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), ResumedInstances = resumed };
-        ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder) : null;
+        ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder, cancellationToken) : null;
         store.Finish(run);
         return (results, folder.Path);
     }
 
-    // The run's own explainers come first and keep their order, so that adding the same one twice changes nothing.
-    private RunPlan Extended(RunPlan plan, RunStore store, RunSettings settings, string folder)
+    private static bool IsDone(string folder) => RunState.Of(folder)?.Stage is RunStage.Finished or RunStage.Damaged;
+
+    private static RunStore OpenStore(string folder, RunManifest run, int instances, Shard shard)
     {
-        RunManifest kept = store.Run ?? throw NothingToExtend(folder);
-        ComponentSpec[] own = [.. kept.Explainers.Select(explainer => ComponentSpec.Parse(explainer.Name))];
-        RunPlan same = planner.WithExplainers(plan, own, settings.Profile);
-        IReadOnlyList<string> differences = RunDifferences.All(kept, RunRecorder.Describe(same, kept.Started));
-        return differences.Count == 0
-            ? planner.WithExplainers(plan, own.Union(settings.AddedExplainers), settings.Profile)
-            : throw new BenchException(
-                $"The run that stands there differs from this command in {string.Join(", ", differences)}",
-                folder,
-                "Repeat the options of that run beside --add-explainer, or run anew with --explainers");
+        if (!RunStore.Exists(folder))
+        {
+            return RunStore.Create(folder, run, instances, shard);
+        }
+
+        RunStore store = RunStore.Open(folder);
+        IReadOnlyList<string> differences = RunDifferences.All(store.Run, run);
+        if (differences.Count == 0 && store.Shard == shard && store.Instances == instances)
+        {
+            return store;
+        }
+
+        store.Dispose();
+        throw new BenchException(
+            $"The folder holds another run than its name says: {RunDifferences.Sentence(differences)}", folder, "Move it away, or choose another folder with --out");
     }
 
-    private static BenchException NothingToExtend(string folder) =>
-        new("There is no run to which explainers could be added", folder, "Run the suite first, or name the folder given to that run with --out");
+    // What stands in the files is printed as it is; where they were changed, or not all written, the store has everything.
+    private ResultSet? Finished(RunStore store, ResultsFolder folder, Shard shard, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        progress.Note("This run is finished already; its results follow. --again computes it anew, beside it.");
+        if (!shard.IsWhole)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ResultSet.Read(folder.Path);
+        }
+        catch (BenchException exception)
+        {
+            progress.Note($"Its files are written anew from its store, since one cannot be used. {exception.Message}");
+            return new RunExport(exporters).Write(store, store.Run, folder, cancellationToken);
+        }
+    }
+
+    private static void TakeOver(string source, RunStore store)
+    {
+        using RunStore finished = RunStore.OpenReadOnly(source);
+        foreach ((InstanceHead head, IReadOnlyList<ExplainerResult> results) in finished.ReadAll())
+        {
+            foreach (ExplainerResult result in results.Where(result => !store.Done(head.Index).Contains(result.Explainer)))
+            {
+                store.Add(head, result);
+            }
+        }
+    }
 
     private void Compute(RunPlan plan, RunStore store, int complete, IRunProgress progress, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ namespace Bench.Evaluation;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
+    private const string FileName = "run.lock";
+
     private readonly FileStream _stream;
     private readonly string _holder;
 
@@ -21,35 +23,46 @@ internal sealed class FolderLock : IDisposable
             $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC\n"));
     }
 
-    /// <summary>Takes the lock.</summary>
-    /// <param name="path">The lock's file; it exists while the lock is held.</param>
+    /// <summary>Takes the lock of a folder.</summary>
+    /// <param name="folder">The folder; the lock's file exists in it while the lock is held.</param>
     /// <exception cref="BenchException">Another process holds it.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static FolderLock Take(string path)
+    public static FolderLock Take(string folder)
     {
+        string path = Path.Combine(folder, FileName);
         while (true)
         {
             FileStream stream;
             try
             {
-                stream = Open(path, FileMode.OpenOrCreate, FileOptions.DeleteOnClose);
+                stream = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileOptions.DeleteOnClose);
             }
             catch (IOException exception) when (File.Exists(path))
             {
-                string holder = File.Exists(HolderOf(path)) ? File.ReadAllText(HolderOf(path)).Trim() : "another process";
-                throw new BenchException(
-                    $"The results folder is in use by {holder}",
-                    Path.GetDirectoryName(path),
-                    "Wait for it or stop it, or choose another folder with --out",
-                    exception);
+                throw InUse(path, exception);
             }
 
-            if (IsHeld(path))
+            if (IsHeld(path, FileAccess.ReadWrite))
             {
                 return new FolderLock(stream);
             }
 
             stream.Dispose();
+        }
+    }
+
+    /// <summary>Whether a process holds a folder's lock. Changes nothing, and needs no right to write.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsHeld(string folder) => IsHeld(Path.Combine(folder, FileName), FileAccess.Read);
+
+    /// <summary>Refuses a folder whose lock another process holds.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="BenchException">Another process holds it.</exception>
+    public static void RequireFree(string folder)
+    {
+        if (IsHeld(folder))
+        {
+            throw InUse(Path.Combine(folder, FileName), null);
         }
     }
 
@@ -62,18 +75,25 @@ internal sealed class FolderLock : IDisposable
 
     private static string HolderOf(string path) => path + ".txt";
 
-    private static FileStream Open(string path, FileMode mode, FileOptions options) =>
-        new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileOptions options) =>
+        new(path, mode, access, FileShare.None, bufferSize: 1, options);
+
+    private static BenchException InUse(string path, Exception? inner)
+    {
+        string holder = File.Exists(HolderOf(path)) ? File.ReadAllText(HolderOf(path)).Trim() : "another process";
+        return new BenchException(
+            $"The results folder is in use by {holder}", Path.GetDirectoryName(path), "Wait for it or stop it, or choose another folder with --out", inner);
+    }
 
     // Where the former holder deleted the file between our opening and locking it, what we hold is no longer the file that others see.
-    private static bool IsHeld(string path)
+    private static bool IsHeld(string path, FileAccess access)
     {
         try
         {
-            Open(path, FileMode.Open, FileOptions.None).Dispose();
+            Open(path, FileMode.Open, access, FileOptions.None).Dispose();
             return false;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return false;
         }

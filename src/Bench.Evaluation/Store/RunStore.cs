@@ -1,73 +1,191 @@
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
 /// <summary>
 /// The results of a run as they come, in an SQLite database in the results folder: one row per instance, one per instance and explainer,
-/// each committed at once. A process killed at any point loses no more than what it was computing. One process at a time may hold it.
+/// each committed at once and with a checksum. A process killed at any point loses no more than what it was computing. One process at a
+/// time may write it.
 /// </summary>
 public sealed class RunStore : IDisposable
 {
     /// <summary>Name of the database.</summary>
     public const string FileName = "run.db";
 
-    private const string LockName = "run.lock";
-
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-    private readonly FolderLock _lock;
+    private readonly FolderLock? _lock;
     private readonly StoreFile _file;
-    private readonly Dictionary<int, HashSet<string>> _done = [];
+    private readonly StoreRows _rows;
+    private readonly SortedDictionary<int, HashSet<string>> _done = [];
 
-    private RunStore(FolderLock folderLock, StoreFile file)
+    private RunStore(FolderLock? folderLock, StoreFile file)
     {
-        (_lock, _file) = (folderLock, file);
-        Recover();
+        (_lock, _file, _rows) = (folderLock, file, new StoreRows(file));
+        (Run, Instances, Shard, IsFinished) = _rows.Run();
+        foreach ((int index, string explainer) in _rows.Keys())
+        {
+            Remember(index, explainer);
+        }
+
+        // Rows that are lost leave no checksum behind that could be wrong.
+        if (IsFinished && Missing.Any())
+        {
+            throw StoreHeader.Damaged($"the run is finished, but results for instance {Missing.First()} are missing", file.Path);
+        }
     }
 
-    /// <summary>What is computed, its counts still 0; <see langword="null"/> in a new store.</summary>
-    public RunManifest? Run { get; private set; }
+    /// <summary>What is computed, its counts still 0.</summary>
+    public RunManifest Run { get; private set; }
 
     /// <summary>Instances of the whole run, whatever this store's share of them.</summary>
-    public int Instances { get; private set; }
+    public int Instances { get; }
 
     /// <summary>The share of the run that this store is for.</summary>
-    public Shard Shard { get; private set; } = Shard.Whole;
+    public Shard Shard { get; }
 
     /// <summary>Whether the run was finished and exported.</summary>
     public bool IsFinished { get; private set; }
 
     /// <summary>Number of instances that every explainer has finished.</summary>
-    public int Complete => Run is { } run ? _done.Values.Count(done => IsComplete(run, done)) : 0;
+    public int Complete => _done.Values.Count(IsComplete);
 
     /// <summary>Indices of this store's instances that some explainer has not finished, ascending.</summary>
-    public IEnumerable<int> Missing => Run is { } run
-        ? Enumerable.Range(0, Instances).Where(index => Shard.Contains(index) && !(_done.TryGetValue(index, out var done) && IsComplete(run, done)))
-        : [];
+    public IEnumerable<int> Missing => Enumerable.Range(0, Instances)
+        .Where(index => Shard.Contains(index) && !(_done.TryGetValue(index, out HashSet<string>? done) && IsComplete(done)));
 
     /// <summary>Whether a folder has a store.</summary>
     /// <param name="folder">The folder.</param>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
 
-    /// <summary>Opens the store of a folder, both made where missing.</summary>
-    /// <param name="folder">The results folder.</param>
-    /// <exception cref="BenchException">The folder cannot be written, another process holds it, or the store is damaged.</exception>
-    public static RunStore Open(string folder)
+    /// <summary>Begins a run in a folder that has none; the folder is made where missing.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="run">What is computed.</param>
+    /// <param name="instances">Instances of the whole run.</param>
+    /// <param name="shard">This store's share of them.</param>
+    /// <exception cref="BenchException">The folder cannot be written, another process holds it, or a run stands there.</exception>
+    public static RunStore Create(string folder, RunManifest run, int instances, Shard shard) => Locked(folder, (held, path) =>
     {
-        FolderLock? folderLock = null;
-        StoreFile? file = null;
+        if (File.Exists(path))
+        {
+            throw new BenchException("A run stands there already", path, "Choose another folder with --out");
+        }
+
+        StoreFile.Create(path, StoreRows.Insert(run, instances, shard, finished: false));
+        return Opened(held, StoreFile.Open(path));
+    });
+
+    /// <summary>Opens the store of a folder for going on with its run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="BenchException">The folder cannot be written, another process holds it, or the store is not ours or damaged.</exception>
+    public static RunStore Open(string folder) => Locked(folder, (held, path) => Opened(held, StoreFile.Open(path)));
+
+    /// <summary>Opens the store of a folder for reading. Nothing in the folder is changed; it may be read-only.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <exception cref="BenchException">Another process is writing it, or the store is missing, not ours or damaged.</exception>
+    public static RunStore OpenReadOnly(string folder)
+    {
+        FolderLock.RequireFree(folder);
+        return Opened(null, StoreFile.OpenReadOnly(Path.Combine(folder, FileName)));
+    }
+
+    /// <summary>Goes on with the run, whether finished or not.</summary>
+    public void Continue() => Save(Run, finished: false);
+
+    /// <summary>Remembers that the run is finished and exported.</summary>
+    /// <param name="run">What was computed.</param>
+    public void Finish(RunManifest run) => Save(run, finished: true);
+
+    /// <summary>The explainers that have finished an instance.</summary>
+    /// <param name="index">Position of the instance.</param>
+    public IReadOnlySet<string> Done(int index) => _done.TryGetValue(index, out HashSet<string>? done) ? done : new HashSet<string>();
+
+    /// <summary>Saves what an explainer gave for an instance. It survives whatever happens to the process afterwards.</summary>
+    /// <param name="head">The instance.</param>
+    /// <param name="result">What the explainer gave.</param>
+    /// <exception cref="BenchException">The disk is full or fails; what was saved before stays.</exception>
+    public void Add(InstanceHead head, ExplainerResult result)
+    {
+        _file.Write(StoreRows.Insert(head), StoreRows.Insert(head.Index, result));
+        Remember(head.Index, result.Explainer);
+    }
+
+    /// <summary>What an explainer gave for an instance, or <see langword="null"/> where it has not finished it.</summary>
+    /// <param name="index">Position of the instance.</param>
+    /// <param name="explainer">Name of the explainer.</param>
+    /// <exception cref="BenchException">The row is not what was written.</exception>
+    public ExplainerResult? Find(int index, string explainer) =>
+        _rows.Results(index, Done(index)).FirstOrDefault(result => result.Explainer == explainer);
+
+    /// <summary>Everything saved, instance by instance in dataset order, finished or not.</summary>
+    /// <exception cref="BenchException">A row is not what was written; raised when it is reached.</exception>
+    public IEnumerable<(InstanceHead Head, IReadOnlyList<ExplainerResult> Results)> ReadAll() =>
+        _done.Keys.Select(index => (_rows.Head(index), _rows.Results(index, Done(index))));
+
+    /// <summary>The finished instances in dataset order, read one at a time.</summary>
+    /// <exception cref="BenchException">A row is not what was written; raised when it is reached.</exception>
+    public IEnumerable<InstanceResult> Read()
+    {
+        string[] explainers = [.. Run.Explainers.Select(explainer => explainer.Name)];
+        foreach ((int index, HashSet<string> done) in _done.Where(entry => IsComplete(entry.Value)))
+        {
+            var results = _rows.Results(index, done).ToDictionary(result => result.Explainer);
+            yield return InstanceResult.Of(_rows.Head(index), [.. explainers.Select(name => results[name])]);
+        }
+    }
+
+    /// <summary>Reads every page and every row, those that no reader needs included.</summary>
+    /// <exception cref="BenchException">Something is not what was written.</exception>
+    public void Verify()
+    {
+        string[] problems = [.. _file.Read("PRAGMA integrity_check").Select(row => row[0]).Where(text => text != "ok")];
+        if (problems.Length > 0)
+        {
+            throw StoreHeader.Damaged(problems[0], _file.Path);
+        }
+
+        foreach (int index in _rows.Described())
+        {
+            _rows.Head(index);
+        }
+
+        foreach ((int index, HashSet<string> done) in _done)
+        {
+            _rows.Results(index, done);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static RunStore Opened(FolderLock? held, StoreFile file)
+    {
+        try
+        {
+            return new RunStore(held, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static RunStore Locked(string folder, Func<FolderLock, string, RunStore> open)
+    {
         string path = Path.Combine(folder, FileName);
+        FolderLock? held = null;
         try
         {
             Directory.CreateDirectory(folder);
-            folderLock = FolderLock.Take(Path.Combine(folder, LockName));
-            file = StoreFile.Open(path);
-            return new RunStore(folderLock, file);
+            held = FolderLock.Take(folder);
+            return open(held, path);
         }
         catch (Exception exception)
         {
-            file?.Dispose();
-            folderLock?.Dispose();
+            held?.Dispose();
             if (exception is not (IOException or UnauthorizedAccessException))
             {
                 throw;
@@ -81,109 +199,21 @@ public sealed class RunStore : IDisposable
         }
     }
 
-    /// <summary>Forgets whatever the store holds and begins a run.</summary>
-    /// <param name="run">What is computed.</param>
-    /// <param name="instances">Instances of the whole run.</param>
-    /// <param name="shard">This store's share of them.</param>
-    public void Begin(RunManifest run, int instances, Shard shard)
+    private void Save(RunManifest run, bool finished)
     {
-        (Run, Instances, Shard, IsFinished) = (run, instances, shard, false);
-        _done.Clear();
-        _file.Clear();
-        SaveRun();
+        _file.Write(("DELETE FROM run", []), StoreRows.Insert(run, Instances, Shard, finished));
+        (Run, IsFinished) = (run, finished);
     }
 
-    /// <summary>Goes on with the run that the store holds.</summary>
-    /// <param name="run">What is computed: the store's run, or that with more explainers.</param>
-    public void Continue(RunManifest run)
+    private void Remember(int index, string explainer)
     {
-        (Run, IsFinished) = (run, false);
-        SaveRun();
-    }
-
-    /// <summary>Remembers that the run is finished and exported.</summary>
-    /// <param name="run">What was computed.</param>
-    public void Finish(RunManifest run)
-    {
-        (Run, IsFinished) = (run, true);
-        SaveRun();
-    }
-
-    /// <summary>The explainers that have finished an instance.</summary>
-    /// <param name="index">Position of the instance.</param>
-    public IReadOnlySet<string> Done(int index) => _done.TryGetValue(index, out var done) ? done : new HashSet<string>();
-
-    /// <summary>Saves what an explainer gave for an instance. It survives whatever happens to the process afterwards.</summary>
-    /// <param name="head">The instance.</param>
-    /// <param name="result">What the explainer gave.</param>
-    /// <exception cref="BenchException">The disk is full or fails; what was saved before stays.</exception>
-    public void Add(InstanceHead head, ExplainerResult result)
-    {
-        _file.Write(
-            ("INSERT OR IGNORE INTO instance VALUES ($0, $1)", [head.Index, JsonSerializer.Serialize(head, _json)]),
-            ("INSERT OR REPLACE INTO result VALUES ($0, $1, $2)", [head.Index, result.Explainer, JsonSerializer.Serialize(result, _json)]));
-        if (!_done.TryGetValue(head.Index, out HashSet<string>? done))
+        if (!_done.TryGetValue(index, out HashSet<string>? done))
         {
-            _done[head.Index] = done = [];
+            _done[index] = done = [];
         }
 
-        done.Add(result.Explainer);
+        done.Add(explainer);
     }
 
-    /// <summary>What an explainer gave for an instance, or <see langword="null"/> where it has not finished it.</summary>
-    /// <param name="index">Position of the instance.</param>
-    /// <param name="explainer">Name of the explainer.</param>
-    public ExplainerResult? Find(int index, string explainer) =>
-        _file.Read("SELECT data FROM result WHERE idx = $0 AND explainer = $1", index, explainer).SingleOrDefault() is { } row
-            ? JsonSerializer.Deserialize<ExplainerResult>(row[0], _json)
-            : null;
-
-    /// <summary>Everything saved, instance by instance in dataset order, finished or not.</summary>
-    public IEnumerable<(InstanceHead Head, IReadOnlyList<ExplainerResult> Results)> ReadAll() =>
-        _done.Keys.Order().Select(index => (
-            JsonSerializer.Deserialize<InstanceHead>(_file.Read("SELECT head FROM instance WHERE idx = $0", index).Single()[0], _json)!,
-            (IReadOnlyList<ExplainerResult>)[.. _file.Read("SELECT data FROM result WHERE idx = $0 ORDER BY explainer", index)
-                .Select(row => JsonSerializer.Deserialize<ExplainerResult>(row[0], _json)!)]));
-
-    /// <summary>The finished instances in dataset order, read one at a time.</summary>
-    public IEnumerable<InstanceResult> Read()
-    {
-        string[] explainers = [.. Run!.Explainers.Select(explainer => explainer.Name)];
-        foreach ((InstanceHead head, IReadOnlyList<ExplainerResult> results) in ReadAll().Where(entry => IsComplete(Run, _done[entry.Head.Index])))
-        {
-            yield return InstanceResult.Of(head, [.. explainers.Select(name => results.Single(result => result.Explainer == name))]);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _file.Dispose();
-        _lock.Dispose();
-    }
-
-    private static bool IsComplete(RunManifest run, HashSet<string> done) => run.Explainers.All(explainer => done.Contains(explainer.Name));
-
-    private void SaveRun() => _file.Write(
-        ("DELETE FROM run", []),
-        ("INSERT INTO run VALUES ($0, $1, $2, $3)", [Run!.ToJson(), Instances, Shard.ToString(), IsFinished ? 1 : 0]));
-
-    private void Recover()
-    {
-        if (_file.Read("SELECT manifest, instances, shard, finished FROM run").SingleOrDefault() is not { } row)
-        {
-            return;
-        }
-
-        Run = RunManifest.Parse(row[0], _file.Path);
-        Instances = int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture);
-        Shard = Shard.Parse(row[2], _file.Path);
-        IsFinished = row[3] == "1";
-        foreach (string[] entry in _file.Read("SELECT idx, explainer FROM result"))
-        {
-            int index = int.Parse(entry[0], System.Globalization.CultureInfo.InvariantCulture);
-            _done.TryAdd(index, []);
-            _done[index].Add(entry[1]);
-        }
-    }
+    private bool IsComplete(HashSet<string> done) => Run.Explainers.All(explainer => done.Contains(explainer.Name));
 }

@@ -8,43 +8,80 @@ namespace Bench.Evaluation;
 /// <summary>The database file behind a <see cref="RunStore"/>, and what its errors mean to a user.</summary>
 internal sealed class StoreFile : IDisposable
 {
-    // Raised whenever the tables or what is in them change; a store of another version is started anew.
-    private const int Version = 2;
-
     private readonly SqliteConnection _connection;
+    private readonly IDisposable? _copy;
 
-    private StoreFile(SqliteConnection connection, string path) => (_connection, Path) = (connection, path);
+    private StoreFile(SqliteConnection connection, string path, IDisposable? copy) => (_connection, Path, _copy) = (connection, path, copy);
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens a database, made where missing.</summary>
+    /// <summary>
+    /// Makes a database with its first rows. It appears whole or not at all: a file of this name always says whose it is.
+    /// </summary>
+    /// <param name="path">The file, which must not be there.</param>
+    /// <param name="statements">SQL that fills it, with the values of its parameters.</param>
+    /// <exception cref="BenchException">SQLite is not there, or the disk is full or fails.</exception>
+    public static void Create(string path, params ReadOnlySpan<(string Sql, object[] Values)> statements)
+    {
+        string unfinished = path + ".tmp";
+        File.Delete(unfinished);
+        using (StoreFile file = Connect(unfinished, unfinished, null))
+        {
+            file.Execute(FormattableString.Invariant($"PRAGMA application_id = {StoreHeader.ApplicationId}"));
+            file.Execute(FormattableString.Invariant($"PRAGMA user_version = {StoreHeader.Version}"));
+            file.Write([.. StoreSchema.Tables.Select(table => (table, Array.Empty<object>())), .. statements]);
+        }
+
+        File.Move(unfinished, path);
+    }
+
+    /// <summary>Opens a database for reading and writing.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="BenchException">SQLite is not there, or the file is damaged or cannot be opened.</exception>
+    /// <exception cref="BenchException">SQLite is not there, or the file is not ours, damaged or cannot be opened.</exception>
     public static StoreFile Open(string path)
     {
-        StoreFile? file = null;
+        StoreHeader.Require(path);
+        StoreFile file = Connect(path, path, null);
         try
         {
-            string source = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-            file = new StoreFile(new SqliteConnection(source), path);
-            file._connection.Open();
-            file.Prepare();
+            // The lock of the folder leaves one process only, so the log needs no shared memory, which network file systems lack. Losing
+            // power may cost the last commits but never the file, and a killed process nothing.
+            file.Execute("PRAGMA locking_mode = EXCLUSIVE");
+            file.Execute("PRAGMA journal_mode = WAL");
+            file.Execute("PRAGMA synchronous = NORMAL");
+            file.RequireTables();
             return file;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        catch
         {
-            file?.Dispose();
-            throw new BenchException(
-                $"The SQLite library cannot be loaded: {exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.')}",
-                RuntimeInformation.RuntimeIdentifier,
-                "Runs are kept in SQLite: restore the folder 'runtimes' beside the program, or use a system for which it has a library",
-                exception);
+            file.Dispose();
+            throw;
         }
-        catch (SqliteException exception)
+    }
+
+    /// <summary>
+    /// Opens a database for reading; nothing in its folder is changed, not even where a killed process left a log behind: then a copy is
+    /// read, since SQLite would fold the log into the file.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BenchException">SQLite is not there, or the file is not ours, damaged or cannot be opened.</exception>
+    public static StoreFile OpenReadOnly(string path)
+    {
+        StoreHeader.Require(path);
+        StoreCopy? copy = StoreCopy.WhereLogged(path);
+        StoreFile file = copy is null
+            ? Connect($"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", path, null)
+            : Connect(copy.File, path, copy);
+        try
         {
-            file?.Dispose();
-            throw Explain(exception, path);
+            file.RequireTables();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 
@@ -67,13 +104,14 @@ internal sealed class StoreFile : IDisposable
         }
         catch (SqliteException exception)
         {
-            throw Explain(exception, Path);
+            throw StoreErrors.Explain(exception, Path, writing: true);
         }
     }
 
     /// <summary>Reads rows as text.</summary>
     /// <param name="sql">A query.</param>
     /// <param name="values">The values of its parameters $0, $1, ….</param>
+    /// <exception cref="BenchException">The file is damaged or fails.</exception>
     public IReadOnlyList<string[]> Read(string sql, params object[] values)
     {
         try
@@ -90,42 +128,75 @@ internal sealed class StoreFile : IDisposable
         }
         catch (SqliteException exception)
         {
-            throw Explain(exception, Path);
+            throw StoreErrors.Explain(exception, Path, writing: false);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A column that must hold a value holds none.
+            throw StoreHeader.Damaged("a value is missing", Path, exception);
         }
     }
 
-    /// <summary>Removes all rows.</summary>
-    public void Clear() => Write(("DELETE FROM run", []), ("DELETE FROM instance", []), ("DELETE FROM result", []));
-
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
-
-    // The lock of the folder leaves one process only, so the log needs no shared memory, which network file systems lack. Losing power
-    // may cost the last commits but never the file, and a killed process nothing.
-    private void Prepare()
+    public void Dispose()
     {
-        Execute("PRAGMA locking_mode = EXCLUSIVE");
-        Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = NORMAL");
-        if (Read("PRAGMA user_version").Single()[0] == Version.ToString(CultureInfo.InvariantCulture))
-        {
-            return;
-        }
+        _connection.Dispose();
+        _copy?.Dispose();
+    }
 
-        Write(
-            ("DROP TABLE IF EXISTS run", []),
-            ("DROP TABLE IF EXISTS instance", []),
-            ("DROP TABLE IF EXISTS result", []),
-            ("CREATE TABLE run (manifest TEXT NOT NULL, instances INTEGER NOT NULL, shard TEXT NOT NULL, finished INTEGER NOT NULL)", []),
-            ("CREATE TABLE instance (idx INTEGER PRIMARY KEY, head TEXT NOT NULL)", []),
-            ("CREATE TABLE result (idx INTEGER NOT NULL, explainer TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (idx, explainer))", []),
-            (string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"), []));
+    private static StoreFile Connect(string source, string path, IDisposable? copy)
+    {
+        var file = new StoreFile(
+            new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString()), path, copy);
+        try
+        {
+            file._connection.Open();
+
+            // Nothing that a file brings along runs as code, and the checks of pages cost little.
+            file.Execute("PRAGMA trusted_schema = OFF");
+            file.Execute("PRAGMA cell_size_check = ON");
+            return file;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException or BadImageFormatException)
+        {
+            file.Dispose();
+            throw new BenchException(
+                $"The SQLite library cannot be loaded: {exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.')}",
+                RuntimeInformation.RuntimeIdentifier,
+                "Runs are kept in SQLite: restore the folder 'runtimes' beside the program, or use a system for which it has a library",
+                exception);
+        }
+        catch (SqliteException exception)
+        {
+            file.Dispose();
+            throw StoreErrors.Explain(exception, path, writing: true);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private void RequireTables()
+    {
+        if (!Read(StoreSchema.Query).Select(row => row[0]).SequenceEqual(StoreSchema.Tables))
+        {
+            throw StoreHeader.Damaged("its tables are not those of Bench", Path);
+        }
     }
 
     private void Execute(string sql)
     {
-        using SqliteCommand command = Command(sql, []);
-        command.ExecuteNonQuery();
+        try
+        {
+            using SqliteCommand command = Command(sql, []);
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreErrors.Explain(exception, Path, writing: true);
+        }
     }
 
     private SqliteCommand Command(string sql, object[] values)
@@ -138,19 +209,5 @@ internal sealed class StoreFile : IDisposable
         }
 
         return command;
-    }
-
-    private static BenchException Explain(SqliteException exception, string path)
-    {
-        const int corrupt = 11;
-        const int notADatabase = 26;
-        return exception.SqliteErrorCode is corrupt or notADatabase
-            ? new BenchException(
-                $"The run's store is damaged: {exception.Message.TrimEnd('.')}", path, "Delete it and run the same command again", exception)
-            : new BenchException(
-                $"Progress cannot be saved: {exception.Message.TrimEnd('.')}",
-                path,
-                "Free some space or check the permissions, then run the same command again; finished work is kept",
-                exception);
     }
 }

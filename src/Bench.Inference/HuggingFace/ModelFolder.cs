@@ -10,6 +10,9 @@ namespace Bench.Inference;
 /// </summary>
 public sealed class ModelFolder : IDisposable
 {
+    /// <summary>Name of the configuration file.</summary>
+    public const string ConfigName = "config.json";
+
     private readonly WeightFiles _files;
     private readonly Lazy<string> _sha256;
 
@@ -52,7 +55,7 @@ public sealed class ModelFolder : IDisposable
     /// <exception cref="BenchException">Something is missing, damaged, unsupported or contradictory.</exception>
     public static ModelFolder Open(string path)
     {
-        string configPath = System.IO.Path.Combine(path, "config.json");
+        string configPath = System.IO.Path.Combine(path, ConfigName);
         if (!Directory.Exists(path))
         {
             throw new BenchException("There is no such folder", path, "Name a folder with config.json and model.safetensors");

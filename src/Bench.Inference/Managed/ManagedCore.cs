@@ -5,6 +5,9 @@ namespace Bench.Inference;
 /// <summary>The default inference core: managed code only, at the hardware's speed.</summary>
 public static class ManagedCore
 {
+    /// <summary>The kernels that a model gets unless others are asked for. Kernels of other widths add up in another order.</summary>
+    public static KernelChoice DefaultKernels => Kernels.Widest();
+
     /// <summary>Opens a Hugging Face folder.</summary>
     /// <param name="folder">Folder with <c>config.json</c> and <c>model.safetensors</c>.</param>
     /// <param name="options">How to compute; all defaults where <see langword="null"/>.</param>

@@ -74,13 +74,24 @@ public sealed class ResultSetTests
     public void A_changed_file_is_refused_by_name(string file, string old, string changed)
     {
         using var suite = new ToySuite();
-        string path = Path.Combine(suite.Run().Folder, file);
+        string folder = suite.Run().Folder;
+        Refused(folder, file, old, changed);
+
+        // Files of versions that recorded no hashes are refused for what they say.
+        suite.Run(suite.Settings with { Again = true }).Folder.ShouldNotBe(folder);
+        suite.Unseal();
+        Refused(suite.ModelResults, file, old, changed);
+    }
+
+    private static void Refused(string folder, string file, string old, string changed)
+    {
+        string path = Path.Combine(folder, file);
         string text = File.ReadAllText(path);
         text.ShouldContain(old);
         int place = text.IndexOf(old, StringComparison.Ordinal);
         File.WriteAllText(path, text[..place] + changed + text[(place + old.Length)..]);
 
-        BenchException error = Should.Throw<BenchException>(() => ResultSet.Read(suite.ModelResults).Explanations.Count());
+        BenchException error = Should.Throw<BenchException>(() => ResultSet.Read(folder).Explanations.Count());
 
         error.Where.ShouldNotBeNull().ShouldContain(file);
     }
@@ -91,6 +102,8 @@ public sealed class ResultSetTests
         using var suite = new ToySuite();
         string path = Path.Combine(suite.Run().Folder, "scores.csv");
         File.WriteAllLines(path, File.ReadAllLines(path)[..^1]);
+        Should.Throw<BenchException>(() => ResultSet.Read(suite.ModelResults)).Message.ShouldContain("is not the one that the run.json");
+        suite.Unseal();
 
         Should.Throw<BenchException>(() => ResultSet.Read(suite.ModelResults)).Message.ShouldContain("expected a multiple of 12");
     }

@@ -22,7 +22,7 @@ public sealed class ContinuedRunTests
         suite.Decorate = model => new CountingModel(model) { Called = count => { if (count == calls) { stop.Cancel(); } } };
         Should.Throw<OperationCanceledException>(() => suite.Run(settings, cancellationToken: stop.Token));
         int saved;
-        using (RunStore store = RunStore.Open(suite.ModelResults))
+        using (RunStore store = RunStore.OpenReadOnly(suite.ModelResults))
         {
             saved = Enumerable.Range(0, 8).Sum(index => store.Done(index).Count);
         }
@@ -62,14 +62,14 @@ public sealed class ContinuedRunTests
     public void Explainers_are_added_to_a_run_of_the_same_suite_and_options_only()
     {
         using var suite = new ToySuite();
-        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [_third] })).Message.ShouldContain("no run");
+        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [_third] })).Message.ShouldContain("no finished run");
         Directory.Exists(suite.Results).ShouldBeFalse();
         suite.Run(suite.Settings with { Limit = 4, Seed = 1 });
         string before = suite.Read("scores.csv");
 
         BenchException error = Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [_third], Limit = 5 }));
 
-        error.Problem.ShouldEndWith("differs from this command in seed (1 and 42), limit (4 and 5)");
+        error.Problem.ShouldEndWith("differs from this command in limit 5, was 4; seed 42, was 1");
         suite.Read("scores.csv").ShouldBe(before);
         suite.Run(suite.Settings with { AddedExplainers = [_third], Limit = 4, Seed = 1 }).Results.Run.Explainers.Length.ShouldBe(4);
     }

@@ -44,9 +44,9 @@ public sealed class CoreOfRunTests
         suite.Decorate = model => new OnCore(model, _core with { Library = "TorchSharp 2", Error = null });
         suite.Run(added);
         suite.Decorate = model => new OnCore(model, _core with { Device = "cuda:1" });
-        Should.Throw<BenchException>(() => suite.Run(added)).Problem.ShouldContain("core device (\"cuda:0\" and \"cuda:1\")");
+        Should.Throw<BenchException>(() => suite.Run(added)).Problem.ShouldContain("core device \"cuda:1\", was \"cuda:0\"");
         suite.Decorate = model => model;
-        Should.Throw<BenchException>(() => suite.Run(added)).Problem.ShouldContain("core name (\"torch\" and none)");
+        Should.Throw<BenchException>(() => suite.Run(added)).Problem.ShouldContain("core name none, was \"torch\"");
     }
 
     private static RunManifest Run(CoreInfo? core)

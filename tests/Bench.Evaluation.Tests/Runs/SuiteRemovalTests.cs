@@ -52,7 +52,10 @@ public sealed class SuiteRemovalTests
 
         own.Explainers.Single(explainer => explainer.Descriptor.Id == "lime").Options["removal"].ShouldBe("mask");
         own.Metrics.Single(metric => metric.Name == "tau-loo").Options["removal"].ShouldBe("delete");
-        deleted.Identity().ShouldNotBe(own.Identity());
+        toy.Run();
+        RunManifest before = RunManifest.Read(Path.Combine(toy.ModelResults, "run.json"));
+        File.AppendAllText(toy.File, "\nremoval: delete\n");
+        toy.Run().Results.Run.Identity.ShouldNotBe(before.Identity);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class SuiteRunnerTests
 
         (ResultSet results, string folder) = suite.Run();
 
-        folder.ShouldBe(suite.ModelResults);
+        folder.ShouldBe(Path.Combine(suite.Home, results.Run.Identity[..12]));
         results.Scores.Count.ShouldBe(8 * 3 * 4);
         IReadOnlyList<ScoreRow> read = ScoresCsv.Read(Path.Combine(folder, "scores.csv"));
         read.Select(row => (row.Instance, row.Target, row.Explainer, row.Metric, row.Status))
@@ -201,7 +201,7 @@ public sealed class SuiteRunnerTests
 
         BenchException error = Should.Throw<BenchException>(() => suite.Run());
 
-        error.Where.ShouldNotBeNull().ShouldContain(suite.ModelResults);
+        error.Where.ShouldNotBeNull().ShouldContain(suite.Home);
         error.Remedy.ShouldNotBeNull().ShouldContain("--out");
     }
 
@@ -211,7 +211,7 @@ public sealed class SuiteRunnerTests
         using var suite = new ToySuite();
 
         (ResultSet results, string _) = suite.Run();
-        (ResultSet without, string _) = suite.Run(suite.Settings with { UseStore = false });
+        (ResultSet without, string _) = suite.Run(suite.Settings with { UseStore = false, Again = true });
 
         without.Run.Computed.ShouldBe(without.Run.Asked);
         results.Run.Asked.ShouldBe(without.Run.Asked);

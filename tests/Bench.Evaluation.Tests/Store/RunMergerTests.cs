@@ -39,7 +39,7 @@ public sealed class RunMergerTests : IDisposable
 
         BenchException error = Should.Throw<BenchException>(() => _merger.Merge([shards[0], shards[2]], null, false));
         error.Problem.ShouldBe("3 of 8 instances are missing: 1, 4, 7");
-        File.Exists(Path.Combine(_suite.ModelResults, "run.json")).ShouldBeFalse();
+        File.Exists(Path.Combine(Path.GetDirectoryName(shards[0])!, "run.json")).ShouldBeFalse();
 
         (ResultSet results, string folder, IReadOnlyList<string> notes) = _merger.Merge([shards[0], shards[2]], null, true);
         notes.ShouldBe(["3 of 8 instances are missing: 1, 4, 7."]);
@@ -58,12 +58,13 @@ public sealed class RunMergerTests : IDisposable
     public void Parts_of_another_run_are_refused()
     {
         string[] shards = Shards(2);
-        _suite.Run(_suite.Settings with { Shard = new Shard(2, 2), Seed = 7 });
+        string other = _suite.Run(_suite.Settings with { Shard = new Shard(2, 2), Seed = 7 }).Folder;
+        string[] mixed = [.. new[] { shards[0], other }.Order(StringComparer.Ordinal)];
 
-        BenchException error = Should.Throw<BenchException>(() => _merger.Merge(shards, null, false));
+        BenchException error = Should.Throw<BenchException>(() => _merger.Merge(mixed, null, false));
 
-        error.Where.ShouldBe(shards[1]);
-        error.Problem.ShouldContain("differ in seed (42 and 7)");
+        error.Where.ShouldBe(mixed[1]);
+        error.Problem.ShouldContain("differ in seed 7, there 42");
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class RunMergerTests : IDisposable
     {
         string[] shards = [.. Shards(2), .. Shards(3)];
 
-        _merger.Merge([_suite.ModelResults], null, false).Results.Run.Instances.ShouldBe(8);
+        _merger.Merge([Path.GetDirectoryName(_suite.ModelResults)!], null, false).Results.Run.Instances.ShouldBe(8);
         shards.Length.ShouldBe(5);
     }
 

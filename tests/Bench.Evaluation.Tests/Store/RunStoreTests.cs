@@ -19,7 +19,7 @@ public sealed class RunStoreTests : IDisposable
             store.Add(Head(0), Result(0, "b"));
         }
 
-        using RunStore opened = RunStore.Open(_folder.Path);
+        using RunStore opened = RunStore.OpenReadOnly(_folder.Path);
 
         opened.Complete.ShouldBe(2);
         opened.Missing.ShouldBe([1, 3]);
@@ -35,29 +35,33 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Beginning_a_run_forgets_the_one_before()
+    public void A_run_never_begins_over_another()
     {
         using (RunStore store = Begun(instances: 1))
         {
             store.Add(Head(0), Result(0, "a"));
-            store.Finish(store.Run!);
+            store.Add(Head(0), Result(0, "b"));
+            store.Finish(store.Run);
         }
 
-        using RunStore opened = Begun(instances: 2);
+        Should.Throw<BenchException>(() => Begun(instances: 2)).Problem.ShouldContain("stands there already");
 
-        opened.IsFinished.ShouldBeFalse();
-        opened.Done(0).ShouldBeEmpty();
-        opened.Missing.ShouldBe([0, 1]);
+        using RunStore opened = RunStore.Open(_folder.Path);
+        (opened.IsFinished, opened.Instances).ShouldBe((true, 1));
+        opened.Done(0).ShouldBe(["a", "b"]);
     }
 
     [Fact]
     public void A_second_process_is_told_who_holds_the_folder()
     {
-        using (RunStore store = RunStore.Open(_folder.Path))
+        using (RunStore store = Begun(instances: 1))
         {
-            BenchException error = Should.Throw<BenchException>(() => RunStore.Open(_folder.Path));
-            error.Problem.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName} since 20");
-            error.Where.ShouldBe(_folder.Path);
+            foreach (Func<string, RunStore> open in new[] { RunStore.Open, RunStore.OpenReadOnly })
+            {
+                BenchException error = Should.Throw<BenchException>(() => open(_folder.Path));
+                error.Problem.ShouldContain($"process {Environment.ProcessId} on {Environment.MachineName} since 20");
+                error.Where.ShouldBe(_folder.Path);
+            }
         }
 
         RunStore.Open(_folder.Path).Dispose();
@@ -67,21 +71,11 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void What_a_killed_holder_left_does_not_keep_others_out()
     {
+        Begun(instances: 1).Dispose();
         _folder.Write("run.lock", "");
         _folder.Write("run.lock.txt", "process 1 on nowhere");
 
         RunStore.Open(_folder.Path).Dispose();
-    }
-
-    [Fact]
-    public void A_damaged_store_is_named()
-    {
-        _folder.Write(RunStore.FileName, new string('x', 5000));
-
-        BenchException error = Should.Throw<BenchException>(() => RunStore.Open(_folder.Path));
-
-        error.Where.ShouldBe(_folder.File(RunStore.FileName));
-        error.Problem.ShouldContain("damaged");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -90,10 +84,11 @@ public sealed class RunStoreTests : IDisposable
     {
         using var suite = new ToySuite();
         RunManifest run = suite.Run().Results.Run;
-        RunStore store = RunStore.Open(_folder.Path);
-        store.Begin(
-            run with { Explainers = [run.Explainers[0] with { Name = "a" }, run.Explainers[1] with { Name = "b" }] }, instances, Shard.Whole);
-        return store;
+        return RunStore.Create(
+            _folder.Path,
+            run with { Explainers = [run.Explainers[0] with { Name = "a" }, run.Explainers[1] with { Name = "b" }] },
+            instances,
+            Shard.Whole);
     }
 
     private static InstanceHead Head(int index) => new(

@@ -32,7 +32,8 @@ internal static class Kernels
         _ => true,
     };
 
-    private static KernelChoice Widest() =>
+    /// <summary>What <see cref="KernelChoice.Auto"/> stands for on this processor.</summary>
+    public static KernelChoice Widest() =>
         IsSupported(KernelChoice.Avx512) ? KernelChoice.Avx512
         : IsSupported(KernelChoice.Avx2) ? KernelChoice.Avx2
         : Vector128.IsHardwareAccelerated ? KernelChoice.Vector128
