@@ -33,9 +33,3 @@ public sealed record Instance
 /// <summary>The words with which one annotator justifies the label.</summary>
 /// <param name="Spans">Character spans; they may touch but lie inside the text.</param>
 public sealed record Rationale(ImmutableArray<CharacterSpan> Spans);
-
-/// <summary>A stretch of characters.</summary>
-/// <param name="Start">First character, in UTF-16 units.</param>
-/// <param name="End">One past the last.</param>
-/// <param name="Segment">0 in the text, 1 in the second text.</param>
-public readonly record struct CharacterSpan(int Start, int End, int Segment = 0);

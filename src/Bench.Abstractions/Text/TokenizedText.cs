@@ -25,6 +25,11 @@ public sealed class TokenizedText
         ? _features = [.. Enumerable.Range(0, Tokens.Length).Where(i => !Tokens[i].IsSpecial)]
         : _features;
 
+    /// <summary>The characters of a token, white space at their ends left out.</summary>
+    /// <param name="token">A token of this text.</param>
+    public CharacterSpan CharactersOf(Token token) =>
+        new CharacterSpan(token.Start, token.End, token.Segment).WithoutSpaces(token.Segment == 0 ? Text : TextPair ?? "");
+
     /// <summary>The unperturbed row.</summary>
     public InputRow Row => _row ??= new InputRow
     {

@@ -121,7 +121,7 @@ internal static class ExplainCommand
                 Open = parsed.GetValue(open),
                 Plot = Enum.GetValues<PlotKind>().First(kind => OptionsBinder.Key(kind.ToString()) == parsed.GetValue(plot)),
                 Attention = parsed.GetValue(attention)
-                    ? AttentionViews.Of(input.Tokens.Select(token => token.Text), Maps(store, input, cancellationToken))
+                    ? AttentionViews.Of(ReadableTokens.Of(input), Maps(store, input, cancellationToken))
                     : null,
             }.Write();
             return Task.FromResult(ExitCodes.Success);

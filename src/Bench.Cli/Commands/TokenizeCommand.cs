@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Inference;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -19,7 +21,10 @@ internal static class TokenizeCommand
         command.SetAction(parsed =>
         {
             ITokenizer tokenizer = services.OpenTokenizer(parsed.GetValue(model)!);
-            TokenizedText input = tokenizer.Tokenize(text.Read(parsed), parsed.GetValue(pair));
+            (string first, string? second) = (text.Read(parsed), parsed.GetValue(pair));
+
+            // A text without tokens can be shown, though not explained.
+            TokenizedText input = tokenizer is Tokenizer own ? own.Encode(first, second) : tokenizer.Tokenize(first, second);
             if (parsed.GetValue(format) == "json")
             {
                 JsonOutput.Print(writer =>
@@ -39,11 +44,13 @@ internal static class TokenizeCommand
 
     private static void Print(IAnsiConsole console, TokenizedText input)
     {
-        var table = new Table().AddColumns("#", "token", "id", "start", "end", "word", "type");
+        var table = new Table().AddColumns("#", "token", "piece", "id", "start", "end", "word", "type");
+        ImmutableArray<string> readable = ReadableTokens.Of(input);
         foreach ((int index, Token token) in input.Tokens.Index())
         {
             table.AddRow(
                 index.ToString(),
+                Markup.Escape(SafeText.Printable(readable[index])),
                 Markup.Escape(SafeText.Printable(token.Text)),
                 token.Id.ToString(),
                 token.IsSpecial ? "" : token.Start.ToString(),

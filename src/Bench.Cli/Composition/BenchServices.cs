@@ -100,7 +100,7 @@ internal sealed class BenchServices
         }
     }
 
-    /// <summary>Opens the tokenizer of a model.</summary>
+    /// <summary>Opens the tokenizer of a model; it needs no weights, nor a model that a core computes.</summary>
     /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
     public ITokenizer OpenTokenizer(string model)
     {
@@ -110,8 +110,7 @@ internal sealed class BenchServices
             return ClosedFormFolder.Open(path).Tokenizer;
         }
 
-        using ModelFolder folder = ModelFolder.Open(path);
-        return TokenizerFiles.Load(path, folder.Config.MaxLength);
+        return TokenizerFiles.Load(path, ModelFolder.LongestRow(path) ?? int.MaxValue);
     }
 
     // Libtorch takes the widest instructions that the processor has, as the managed core does.

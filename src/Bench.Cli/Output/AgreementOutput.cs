@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
@@ -56,9 +57,10 @@ internal static class AgreementOutput
             console.WriteLine($"Instance {SafeText.Printable(one.Record.Instance ?? "")}, target {SafeText.Printable(one.Record.Target.Label)}: {OptionsBinder.Key(measure.ToString())}");
             Print(console, explainers, one[measure], one.WithOthers);
             var table = new Table().AddColumn("token").AddColumn(new TableColumn("consensus").RightAligned());
+            ImmutableArray<string> readable = one.Record.ReadableTokens();
             foreach ((int feature, double score) in one.Consensus.Index().OrderByDescending(entry => entry.Item))
             {
-                table.AddRow(Markup.Escape(SafeText.Printable(one.Record.Tokens[one.Features[feature]].Text)), Numbers.Text(score));
+                table.AddRow(Markup.Escape(SafeText.Printable(readable[one.Features[feature]])), Numbers.Text(score));
             }
 
             console.Write(table);

@@ -89,7 +89,7 @@ internal static class AttributionFile
     {
         try
         {
-            return JsonDocument.Parse(InputFile.Bytes(path, InputFile.Table));
+            return JsonDocument.Parse(File.ReadAllBytes(path));
         }
         catch (JsonException exception)
         {
@@ -98,6 +98,10 @@ internal static class AttributionFile
                 $"{path}:{(exception.LineNumber ?? 0) + 1}",
                 "Mend it; NaN and Infinity are not JSON and no scores",
                 exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", path, inner: exception);
         }
     }
 }

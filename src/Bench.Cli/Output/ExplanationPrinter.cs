@@ -22,10 +22,10 @@ internal static class ExplanationPrinter
         }
 
         double[] largest = [.. document.Explanations.Select(entry => entry.Explanation.Attribution.Scores.Max(Math.Abs))];
-        foreach ((int index, Token token) in document.Input.Tokens.Index())
+        foreach ((int index, string readable) in ReadableTokens.Of(document.Input).Index())
         {
             table.AddRow(
-                [Markup.Escape(SafeText.Printable(token.Text)),
+                [Markup.Escape(SafeText.Printable(readable)),
                 .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
                     ? Cell(variance.Mean[index], largest[i]) + Spread(variance.StandardDeviation[index])
                     : Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);

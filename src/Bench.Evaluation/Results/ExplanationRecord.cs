@@ -30,6 +30,10 @@ public sealed record ExplanationRecord(
     /// <summary>Name of the file.</summary>
     public const string FileName = "explanations.jsonl";
 
+    /// <summary>The tokens as people read them, in order.</summary>
+    public ImmutableArray<string> ReadableTokens() => Abstractions.ReadableTokens.Of(
+        Text, TextPair, [.. Tokens.Select(token => (token.Text, token.Special ? (CharacterSpan?)null : new CharacterSpan(token.Start, token.End, token.Segment)))]);
+
     private static readonly JsonSerializerOptions _json = new(RecordJson.Indented) { RespectRequiredConstructorParameters = false };
 
     /// <summary>Reads a file line by line.</summary>

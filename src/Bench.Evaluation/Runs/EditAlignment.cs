@@ -18,8 +18,8 @@ public static class EditAlignment
                 .Where(pair => !pair.Original.IsEmpty && !pair.Edited.IsEmpty),
         ];
 
-    private static ImmutableArray<int> Touched(TokenizedText input, CharacterSpan span) => [.. input.FeaturePositions.Where(position =>
-        input.Tokens[position] is var token && token.Start < token.End && token.Segment == span.Segment && token.Start < span.End && span.Start < token.End)];
+    private static ImmutableArray<int> Touched(TokenizedText input, CharacterSpan span) =>
+        [.. input.FeaturePositions.Where(position => input.CharactersOf(input.Tokens[position]).Touches(span))];
 
     // The longest common subsequence of the words, the earliest one where there are several. A token without characters (a lone space of
     // a byte-level tokenizer) is no word, and the space that some tokenizers keep in front of a word is none of it.

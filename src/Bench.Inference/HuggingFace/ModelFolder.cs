@@ -84,6 +84,26 @@ public sealed class ModelFolder : IDisposable
         }
     }
 
+    /// <summary>
+    /// The longest row a folder's model takes, in tokens; <see langword="null"/> where there is no <c>config.json</c> or no core computes such
+    /// a model. Weights are not needed.
+    /// </summary>
+    /// <param name="path">Folder of a tokenizer, or of a model.</param>
+    /// <exception cref="BenchException">The configuration is damaged or contradictory.</exception>
+    public static int? LongestRow(string path)
+    {
+        string configPath = System.IO.Path.Combine(path, "config.json");
+        if (!File.Exists(configPath))
+        {
+            return null;
+        }
+
+        var file = new ConfigFile(configPath);
+        return file.Texts("architectures").Any(name => SupportedArchitectures.Contains(name)) && Inference.SupportedArchitectures.Find(file) is var (name, architecture)
+            ? architecture.ReadConfig(name, file).MaxLength
+            : null;
+    }
+
     /// <summary>Unmaps the weight files; the memory in <see cref="Weights"/> must no longer be used.</summary>
     public void Dispose() => _files.Dispose();
 

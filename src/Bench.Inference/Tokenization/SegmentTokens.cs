@@ -4,7 +4,8 @@ namespace Bench.Inference;
 /// <param name="Id">Id in the vocabulary.</param>
 /// <param name="Origin">Where it stands in the original text.</param>
 /// <param name="Word">Index of its word within the text.</param>
-internal readonly record struct SegmentToken(int Id, Origin Origin, int Word);
+/// <param name="IsAdded">Whether it is an added token that was found in the text.</param>
+internal readonly record struct SegmentToken(int Id, Origin Origin, int Word, bool IsAdded = false);
 
 /// <summary>Collects the tokens of one text; of those that no row can hold only the number, so that a huge text stays cheap.</summary>
 /// <param name="limit">How many tokens to keep from the start.</param>

@@ -13,8 +13,8 @@ internal readonly record struct TemplatePart(int? SpecialId, int Segment, int Ty
 /// <param name="Pair">The row of two.</param>
 internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableArray<TemplatePart> Pair)
 {
-    /// <summary>The texts alone.</summary>
-    public static Template None { get; } = new([new TemplatePart(null, 0, 0)], [new TemplatePart(null, 0, 0), new TemplatePart(null, 1, 0)]);
+    /// <summary>The texts alone, the second with type 1.</summary>
+    public static Template None { get; } = new([new TemplatePart(null, 0, 0)], [new TemplatePart(null, 0, 0), new TemplatePart(null, 1, 1)]);
 
     /// <summary>BERT's template: <c>[CLS] A [SEP]</c> and <c>[CLS] A [SEP] B [SEP]</c>, the second text with type 1.</summary>
     /// <param name="classification">Id of <c>[CLS]</c>.</param>

@@ -5,9 +5,10 @@ namespace Bench.Inference;
 
 /// <summary>
 /// A tokenizer in the four steps of Hugging Face's fast tokenizers: normalize, cut into words, cut words into pieces, surround with
-/// special tokens. Offsets are exact: a token's characters in the original text, normalized, are its piece; where one character gives
-/// several tokens (a Hangul syllable taken apart, the bytes of an emoji) each of them has that character. The space that a piece such as
-/// <c>Ġword</c> or <c>▁word</c> begins with is not part of its offsets; a piece that is nothing but spaces stands for no character.
+/// special tokens. Offsets are those of Hugging Face's tokenizers, to the character: a token's characters in the original text, normalized,
+/// are its piece; where one character gives several tokens (a Hangul syllable taken apart, the bytes of an emoji) each of them has that
+/// character. The space that a piece such as <c>Ġword</c> or <c>▁word</c> begins with belongs to its offsets, unless the tokenizer's last
+/// step trims them, as RoBERTa's does.
 /// </summary>
 public sealed class Tokenizer : ITokenizer
 {
@@ -90,7 +91,7 @@ public sealed class Tokenizer : ITokenizer
                 IReadOnlyList<SegmentToken> segment = part.Segment == 0
                     ? first.Take(firstCount, _parts.TruncatesLeft)
                     : second!.Take(secondCount, _parts.TruncatesLeft);
-                words = AddSegment(segment, part, words, tokens);
+                words = AddSegment(segment, part, part.Segment == 0 ? text : textPair!, words, tokens);
             }
         }
 
@@ -103,13 +104,21 @@ public sealed class Tokenizer : ITokenizer
         };
     }
 
-    private int AddSegment(IReadOnlyList<SegmentToken> segment, TemplatePart part, int words, ImmutableArray<Token>.Builder tokens)
+    private int AddSegment(IReadOnlyList<SegmentToken> segment, TemplatePart part, string text, int words, ImmutableArray<Token>.Builder tokens)
     {
         int before = words;
-        foreach (SegmentToken token in segment)
+        for (int i = 0; i < segment.Count; i++)
         {
+            SegmentToken token = segment[i];
+            string piece = Piece(token.Id);
+            Origin origin = token.Origin;
+            foreach (OffsetTrim trim in _parts.Trims)
+            {
+                origin = trim.Of(token.IsAdded ? text.AsSpan(origin.Start..origin.End) : piece, origin, isFirst: i == 0);
+            }
+
             int word = before + token.Word - segment[0].Word;
-            tokens.Add(new Token(token.Id, Piece(token.Id), token.Origin.Start, token.Origin.End, false, part.Segment, part.TypeId, word));
+            tokens.Add(new Token(token.Id, piece, origin.Start, origin.End, false, part.Segment, part.TypeId, word));
             words = word + 1;
         }
 
@@ -124,9 +133,9 @@ public sealed class Tokenizer : ITokenizer
         int done = 0;
         foreach (AddedTokenMatch match in _inOriginal.Find(text))
         {
-            AddNormalized(text, done, match.OuterFrom, tokens, pieces, ref word);
-            tokens.Add(new SegmentToken(match.Id, new Origin(match.From, match.To), word++));
-            done = match.OuterTo;
+            AddNormalized(text, done, match.From, tokens, pieces, ref word);
+            tokens.Add(new SegmentToken(match.Id, new Origin(match.From, match.To), word++, IsAdded: true));
+            done = match.To;
         }
 
         AddNormalized(text, done, text.Length, tokens, pieces, ref word);
@@ -144,49 +153,32 @@ public sealed class Tokenizer : ITokenizer
         int done = 0;
         foreach (AddedTokenMatch match in _inNormalized.Find(normalized.Units))
         {
-            AddWords(normalized.Slice(done, match.OuterFrom), tokens, pieces, ref word);
-            tokens.Add(new SegmentToken(match.Id, normalized.OriginOf(match.From, match.To), word++));
-            done = match.OuterTo;
+            AddWords(normalized, done, match.From, tokens, pieces, ref word);
+            tokens.Add(new SegmentToken(match.Id, normalized.OriginOf(match.From, match.To), word++, IsAdded: true));
+            done = match.To;
         }
 
-        AddWords(normalized.Slice(done, normalized.Length), tokens, pieces, ref word);
+        AddWords(normalized, done, normalized.Length, tokens, pieces, ref word);
     }
 
-    private void AddWords(AlignedText text, SegmentTokens tokens, List<Piece> pieces, ref int word)
+    private void AddWords(AlignedText text, int from, int to, SegmentTokens tokens, List<Piece> pieces, ref int word)
     {
-        foreach (Word part in _parts.WordSplitter.Split(text))
+        if (from == to)
+        {
+            return;
+        }
+
+        foreach (Word part in _parts.WordSplitter.Split([new Word(text, from, to)]))
         {
             pieces.Clear();
             _parts.Model.Split(part.Units, pieces);
             foreach (Piece piece in pieces)
             {
-                tokens.Add(new SegmentToken(piece.Id, WithoutSpaces(part.Text, part.From + piece.From, part.From + piece.To), word));
+                tokens.Add(new SegmentToken(piece.Id, part.Text.OriginOf(part.From + piece.From, part.From + piece.To), word));
             }
 
             word++;
         }
-    }
-
-    private Origin WithoutSpaces(AlignedText text, int from, int to)
-    {
-        int first = from, last = to;
-        while (first < last && text.Units[first] == _parts.WordSplitter.SpaceMark)
-        {
-            first++;
-        }
-
-        while (last > first && text.Units[last - 1] == _parts.WordSplitter.SpaceMark)
-        {
-            last--;
-        }
-
-        if (first < last)
-        {
-            return text.OriginOf(first, last);
-        }
-
-        int end = text.OriginOf(to - 1).End;
-        return new Origin(end, end);
     }
 
     /// <summary>A text after the first step.</summary>

@@ -24,6 +24,9 @@ internal sealed record TokenizerParts
     /// <summary>Last step.</summary>
     public required Template Template { get; init; }
 
+    /// <summary>Steps that take spaces off offsets.</summary>
+    public ImmutableArray<OffsetTrim> Trims { get; init; } = [];
+
     /// <summary>Ids of the special tokens.</summary>
     public required SpecialTokens Special { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -49,8 +50,9 @@ internal sealed class TextDocument(RunManifest run)
         int[] ends = [0, 0];
         foreach (RecordedToken token in record.Tokens)
         {
-            int start = token.Special ? ends[token.Segment] : token.Start;
-            int end = token.Special ? start : token.End;
+            CharacterSpan span = new CharacterSpan(token.Start, token.End).WithoutSpaces(token.Segment == 0 ? record.Text : record.TextPair ?? "");
+            int start = token.Special ? ends[token.Segment] : span.Start;
+            int end = token.Special ? start : span.End;
             json.WriteNumberValue(start - ends[token.Segment]);
             json.WriteNumberValue(end - start);
             ends[token.Segment] = end;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -6,7 +7,7 @@ namespace Bench.Reporting;
 /// <summary>A token as people read it.</summary>
 /// <param name="Index">Its place among all tokens.</param>
 /// <param name="Gap">Text between the token before and this one.</param>
-/// <param name="Text">Its text: the original characters, or the piece where it has none.</param>
+/// <param name="Text">Its text: the original characters, or what people read for its piece where it has none.</param>
 /// <param name="IsChip">Whether it stands for no characters of the text: special tokens, and further pieces of one character.</param>
 /// <param name="Segment">0 in the first text, 1 in the second.</param>
 internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChip, int Segment)
@@ -17,6 +18,7 @@ internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChi
         string[] texts = [record.Text, record.TextPair ?? ""];
         int[] ends = [0, 0];
         var tokens = ImmutableArray.CreateBuilder<ShownToken>();
+        ImmutableArray<string> readable = record.ReadableTokens();
         foreach ((int i, RecordedToken token) in record.Tokens.Index())
         {
             if (token.Special)
@@ -26,10 +28,11 @@ internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChi
             }
 
             int end = ends[token.Segment];
-            int start = Math.Max(token.Start, end);
-            string text = start < token.End ? texts[token.Segment][start..token.End] : "";
-            tokens.Add(new ShownToken(i, texts[token.Segment][end..start], text.Length == 0 ? token.Text : text, text.Length == 0, token.Segment));
-            ends[token.Segment] = Math.Max(end, token.End);
+            CharacterSpan span = new CharacterSpan(token.Start, token.End).WithoutSpaces(texts[token.Segment]);
+            int start = Math.Max(span.Start, end);
+            string text = start < span.End ? texts[token.Segment][start..span.End] : "";
+            tokens.Add(new ShownToken(i, texts[token.Segment][end..start], text.Length == 0 ? readable[i] : text, text.Length == 0, token.Segment));
+            ends[token.Segment] = Math.Max(end, span.End);
         }
 
         return tokens.ToImmutable();

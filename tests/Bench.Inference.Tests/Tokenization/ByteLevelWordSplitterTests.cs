@@ -37,5 +37,5 @@ public sealed class ByteLevelWordSplitterTests
     }
 
     private static List<Word> Split(string text, bool addsPrefixSpace) =>
-        [.. new ByteLevelWordSplitter(addsPrefixSpace, cutsWords: true).Split(AlignedText.Of(text, 0, text.Length))];
+        new ByteLevelWordSplitter(addsPrefixSpace, cutsWords: true).Split([Word.All(AlignedText.Of(text, 0, text.Length))]);
 }

@@ -39,7 +39,7 @@ public sealed class OffsetPropertyTests
 
     [Fact]
     public void Of_a_trained_vocabulary() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(_texts, text => TokensGiveTheirPieces(_trained, text)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(_texts, text => TokensGiveTheirPieces(_trained, text, composes: false)));
 
     [Fact]
     public void Of_both_texts_of_a_pair() =>
@@ -74,7 +74,8 @@ public sealed class OffsetPropertyTests
             },
             maxLength: 100_000);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(_texts, text => TokensGiveTheirPieces(tokenizer, text)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(_texts, text => TokensGiveTheirPieces(
+            tokenizer, text, composes: normalizer.Contains("C\"", StringComparison.Ordinal))));
     }
 
     // Without tokenizer_config.json, whose longest row would cut the texts.
@@ -85,11 +86,14 @@ public sealed class OffsetPropertyTests
         return TokenizerFiles.Load(folder.Path, 100_000);
     }
 
-    private static void TokensGiveTheirPieces(Tokenizer tokenizer, string text)
+    // A composite stands where its first character stood, as the reference has it, and its other characters may be anywhere behind: then
+    // the whole text is one group.
+    private static void TokensGiveTheirPieces(Tokenizer tokenizer, string text, bool composes)
     {
-        foreach (Group group in Groups(tokenizer.Encode(text).Tokens.Where(token => !token.IsSpecial)))
+        Token[] tokens = [.. tokenizer.Encode(text).Tokens.Where(token => !token.IsSpecial)];
+        foreach (Group group in composes ? [new Group(0, text.Length, [.. tokens])] : Groups(tokens))
         {
-            group.Start.ShouldBeLessThan(group.End);
+            group.Start.ShouldBeLessThanOrEqualTo(group.End);
             string original = text[group.Start..group.End];
             if (group.Tokens.All(token => token.Id != tokenizer.Special.Unknown) && !IsAdded(tokenizer, group, original))
             {

@@ -81,14 +81,12 @@ public sealed class TokenizerFilesTests
 
     public static TheoryData<string, string> Unsupported => new()
     {
-        { """{ "model": { "type": "WordLevel", "vocab": {} } }""", "model 'WordLevel'" },
-        { """{ "model": { "type": "Unigram", "vocab": [["[PAD]", 0], ["[UNK]", 0], ["[CLS]", 0], ["[SEP]", 0], ["[MASK]", 0]], "byte_fallback": true } }""", "model option 'byte_fallback'" },
+        { """{ "model": { "type": "Other", "vocab": {} } }""", "model 'Other'" },
+        { """{ "model": { "type": "BPE", "vocab": { "[UNK]": 0 }, "merges": [], "dropout": 0.1 }, "post_processor": null }""", "model option 'dropout'" },
         { """{ "model": {} }""", "model 'none'" },
-        { """{ "normalizer": { "type": "Nmt" } }""", "normalizer 'Nmt'" },
-        { """{ "pre_tokenizer": { "type": "Split" } }""", "pre-tokenizer 'Split'" },
-        { """{ "pre_tokenizer": null }""", "pre-tokenizer 'none'" },
+        { """{ "normalizer": { "type": "Other" } }""", "normalizer 'Other'" },
+        { """{ "pre_tokenizer": { "type": "UnicodeScripts" } }""", "pre-tokenizer 'UnicodeScripts'" },
         { """{ "post_processor": { "type": "Other" } }""", "post-processor 'Other'" },
-        { """{ "post_processor": null }""", "post-processor 'none'" },
     };
 
     [Theory]

@@ -91,7 +91,7 @@ public sealed class TokenizerTests
         tokenizer.Piece(18).ShouldBe("<x>");
         Show(tokenizer.Tokenize("a UNDER\u0308.")).ShouldBe("[CLS]|a@0-1|Ünder@2-7|.@8-9|[SEP]");
         Show(tokenizer.Tokenize("filmed ed")).ShouldBe("[CLS]|film@0-4|##ed@4-6|ed@7-9|[SEP]");
-        Show(tokenizer.Tokenize("a <x> a")).ShouldBe("[CLS]|a@0-1|<x>@2-5|a@6-7|[SEP]");
+        Show(tokenizer.Tokenize("a <x> a")).ShouldBe("[CLS]|a@0-1|<x>@1-6|a@6-7|[SEP]");
     }
 
     [Theory]

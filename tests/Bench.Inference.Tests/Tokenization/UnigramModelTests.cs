@@ -23,6 +23,32 @@ public sealed class UnigramModelTests
         pieces.Zip(pieces.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
     }
 
+    [Theory]
+    [InlineData("abab", "ab ab")]
+    [InlineData("bab", "b ab")]
+    [InlineData("aba", "a ba")]
+    public void Of_equal_sums_the_one_with_the_longest_last_piece_wins(string word, string expected)
+    {
+        (string Text, double Score)[] vocabulary = [("[?]", 0), ("a", -1), ("b", -1), ("ab", -2), ("ba", -2)];
+        var pieces = new List<Piece>();
+        new UnigramModel(vocabulary, 0).Split(word, pieces);
+
+        string.Join(' ', pieces.Select(piece => vocabulary[piece.Id].Text)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Unknown_characters_become_bytes_where_all_are_there()
+    {
+        (string Text, double Score)[] vocabulary = [("[?]", 0), ("a", -1), ("<0xC3>", -9), ("<0xA9>", -9)];
+        var pieces = new List<Piece>();
+        new UnigramModel(vocabulary, 0, fallsBackToBytes: true).Split("aéè", pieces);
+        pieces.ShouldBe([new Piece(1, 0, 1), new Piece(0, 1, 3)]);
+
+        pieces.Clear();
+        new UnigramModel(vocabulary, 0, fallsBackToBytes: true).Split("éa", pieces);
+        pieces.ShouldBe([new Piece(2, 0, 1), new Piece(3, 0, 1), new Piece(1, 1, 2)]);
+    }
+
     [Fact]
     public void No_other_way_to_cut_a_word_has_a_larger_sum()
     {

@@ -167,7 +167,7 @@ public sealed class ExplanationPictureTests
         };
 
         ShownToken.Of(record).Select(token => (token.Gap, token.Text, token.IsChip)).ShouldBe(
-            [("", "[CLS]", true), ("", "so", false), (" ", "👩‍👩‍👧", false), ("", "x2", true), (" ", "nice", false)]);
+            [("", "[CLS]", true), ("", "so", false), (" ", "👩‍👩‍👧", false), ("", "👩‍👩‍👧 2/2", true), (" ", "nice", false)]);
     }
 
     private static AttentionViews Attention() => AttentionViews.Of(

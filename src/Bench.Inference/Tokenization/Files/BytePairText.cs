@@ -42,6 +42,7 @@ internal static class BytePairText
                 TokenizerFamily.Roberta => Template.Roberta(special.Classification!.Value, special.Separator!.Value),
                 _ => Template.Bert(special.Classification!.Value, special.Separator!.Value),
             },
+            Trims = family == TokenizerFamily.Roberta ? [new OffsetTrim(source.Config.AddsPrefixSpace ?? false)] : [],
             Special = special,
             MaxLength = source.MaxLength,
             TruncatesLeft = source.Config.TruncatesLeft ?? false,

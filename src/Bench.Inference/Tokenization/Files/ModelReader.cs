@@ -17,7 +17,7 @@ internal static class ModelReader
             int next = 0;
             foreach (JsonPlace entry in section["vocab"].Items())
             {
-                vocabulary.Add(entry.Items().First().Text(), next, () => $": {entry.Where}");
+                vocabulary.Add(Scored(entry).Text, next, () => $": {entry.Where}");
                 next++;
             }
         }
@@ -35,16 +35,21 @@ internal static class ModelReader
     {
         "BPE" => BytePair(section, vocabulary),
         "Unigram" => Unigram(section),
+        "WordLevel" => new WordLevelModel(vocabulary, UnknownOf(section, "<unk>", vocabulary)),
         _ => new WordPieceModel(
             vocabulary,
-            Known(section["unk_token"].Text("[UNK]"), vocabulary, section["unk_token"].Where),
+            UnknownOf(section, "[UNK]", vocabulary),
             section["continuing_subword_prefix"].Text("##"),
             section["max_input_chars_per_word"].Whole(100)),
     };
 
     private static BytePairModel BytePair(JsonPlace section, Vocabulary vocabulary)
     {
-        RefuseByteFallback(section);
+        if (!section["dropout"].IsNull && section["dropout"].Number() != 0)
+        {
+            throw Unsupported.Part("model option", "dropout", section["dropout"].Where, "models without it, whose tokens are always the same");
+        }
+
         string prefix = section["continuing_subword_prefix"].Text("");
         var merges = new List<(int, int, int)>();
         foreach (JsonPlace merge in section["merges"].Items())
@@ -56,8 +61,9 @@ internal static class ModelReader
 
         return new BytePairModel(vocabulary, merges, new BytePairOptions
         {
-            Unknown = section["unk_token"].IsNull ? null : Known(section["unk_token"].Text(), vocabulary, section["unk_token"].Where),
+            Unknown = section["unk_token"].IsNull ? null : UnknownOf(section, "", vocabulary),
             FusesUnknown = section["fuse_unk"].Flag(missing: false),
+            FallsBackToBytes = section["byte_fallback"].Flag(missing: false),
             WholeWordsFirst = section["ignore_merges"].Flag(missing: false),
             ContinuingPrefix = prefix,
             EndSuffix = section["end_of_word_suffix"].Text(""),
@@ -66,33 +72,27 @@ internal static class ModelReader
 
     private static UnigramModel Unigram(JsonPlace section)
     {
-        RefuseByteFallback(section);
-        (string Text, double Score)[] pieces =
-        [
-            .. section["vocab"].Items().Select(entry =>
-            {
-                JsonPlace[] parts = [.. entry.Items()];
-                return parts.Length == 2
-                    ? (parts[0].Text(), parts[1].Number())
-                    : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where);
-            }),
-        ];
+        (string Text, double Score)[] pieces = [.. section["vocab"].Items().Select(Scored)];
         int unknown = section["unk_id"].Whole();
         return unknown < pieces.Length
-            ? new UnigramModel(pieces, unknown)
+            ? new UnigramModel(pieces, unknown, section["byte_fallback"].Flag(missing: false))
             : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where);
     }
 
-    private static void RefuseByteFallback(JsonPlace section)
+    private static (string Text, double Score) Scored(JsonPlace entry)
     {
-        if (section["byte_fallback"].Flag(missing: false))
-        {
-            throw Unsupported.Part("model option", "byte_fallback", section["byte_fallback"].Where, "models without it");
-        }
+        JsonPlace[] parts = [.. entry.Items()];
+        return parts.Length == 2
+            ? (parts[0].Text(), parts[1].Number())
+            : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where);
     }
 
-    private static int Known(string token, Vocabulary vocabulary, string where) => vocabulary.IdOf(token) ?? throw new BenchException(
-        $"The vocabulary of {vocabulary.Size} pieces has no {token}", where, "Take the tokenizer files the model was trained with");
+    private static int UnknownOf(JsonPlace section, string missing, Vocabulary vocabulary)
+    {
+        string token = section["unk_token"].Text(missing);
+        return vocabulary.IdOf(token) ?? throw new BenchException(
+            $"The vocabulary of {vocabulary.Size} pieces has no {token}", section["unk_token"].Where, "Take the tokenizer files the model was trained with");
+    }
 
     // Older files do not name the type; the fields give it away.
     private static string Type(JsonPlace section)
@@ -105,6 +105,8 @@ internal static class ModelReader
             _ when !section["continuing_subword_prefix"].IsNull || !section["max_input_chars_per_word"].IsNull => "WordPiece",
             _ => "none",
         };
-        return type is "WordPiece" or "BPE" or "Unigram" ? type : throw Unsupported.Part("model", type, section.Where, "WordPiece, BPE, Unigram");
+        return type is "WordPiece" or "BPE" or "Unigram" or "WordLevel"
+            ? type
+            : throw Unsupported.Part("model", type, section.Where, "WordPiece, BPE, Unigram, WordLevel");
     }
 }

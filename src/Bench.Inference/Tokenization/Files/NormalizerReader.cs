@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -6,6 +5,9 @@ namespace Bench.Inference;
 /// <summary>Reads the section <c>normalizer</c> of <c>tokenizer.json</c>.</summary>
 internal static class NormalizerReader
 {
+    private const string Supported =
+        "BertNormalizer, ByteLevel, Lowercase, NFC, NFD, NFKC, NFKD, Nmt, Precompiled, Prepend, Replace, Sequence, Strip, StripAccents";
+
     /// <summary>The normalizer.</summary>
     /// <param name="section">The section; null leaves texts alone.</param>
     /// <param name="config">
@@ -30,34 +32,15 @@ internal static class NormalizerReader
             "Lowercase" => new LowerCaseNormalizer(),
             "StripAccents" => new StripMarksNormalizer(onlyNonspacing: false),
             "Strip" => new StripNormalizer(section["strip_left"].Flag(missing: true), section["strip_right"].Flag(missing: true)),
-            "Replace" => new ReplaceNormalizer(Pattern(section["pattern"]), section["content"].Text()),
+            "Replace" => new ReplaceNormalizer(PatternReader.Read(section["pattern"]), section["content"].Text()),
+            "Prepend" => new PrependNormalizer(section["prepend"].Text()),
+            "Nmt" => new NmtNormalizer(),
+            "ByteLevel" => new ByteLevelNormalizer(),
             "Precompiled" => CharacterMap(section["precompiled_charsmap"]),
             "Sequence" => new SequenceNormalizer([.. section["normalizers"].Items().Select(item => Read(item, config))]),
-            _ => throw Unsupported.Part(
-                "normalizer", type, section.Where, "BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Precompiled, Sequence"),
+            _ => throw Unsupported.Part("normalizer", type, section.Where, Supported),
         };
     }
-
-    /// <summary>A pattern from a file, which must not be able to take forever.</summary>
-    /// <param name="pattern">The regular expression.</param>
-    /// <param name="where">Where it was read.</param>
-    /// <exception cref="BenchException">It is no regular expression, or one that needs backtracking.</exception>
-    public static Regex Pattern(string pattern, string where)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            throw new BenchException(
-                $"The pattern '{pattern}' is not supported ({exception.Message})", where, "Use a model whose tokenizer has none", exception);
-        }
-    }
-
-    private static Regex Pattern(JsonPlace pattern) => pattern["Regex"].IsNull
-        ? Pattern(Regex.Escape(pattern["String"].Text()), pattern.Where)
-        : Pattern(pattern["Regex"].Text(), pattern.Where);
 
     private static INormalizer CharacterMap(JsonPlace table)
     {

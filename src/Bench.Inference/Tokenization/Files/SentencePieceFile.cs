@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -75,8 +74,8 @@ internal static class SentencePieceFile
 
     private static IEnumerable<INormalizer> Normalizers(TokenizerConfig config, byte[] characterMap, string path)
     {
-        yield return new ReplaceNormalizer(NormalizerReader.Pattern(Regex.Escape("``"), path), "\"");
-        yield return new ReplaceNormalizer(NormalizerReader.Pattern(Regex.Escape("''"), path), "\"");
+        yield return new ReplaceNormalizer(new LiteralPattern("``"), "\"");
+        yield return new ReplaceNormalizer(new LiteralPattern("''"), "\"");
         if (!(config.KeepsAccents ?? false))
         {
             yield return new UnicodeNormalizer(compatibility: true, compose: false);
@@ -94,7 +93,7 @@ internal static class SentencePieceFile
         }
 
         yield return new StripNormalizer(left: true, right: true);
-        yield return new ReplaceNormalizer(NormalizerReader.Pattern(" {2,}", path), " ");
+        yield return new ReplaceNormalizer(new RegexPattern(" {2,}", path), " ");
     }
 
     // ALBERT cuts the comma off numbers such as "9,": transformers gives such pieces a score that never wins.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -7,28 +6,34 @@ namespace Bench.Inference;
 /// <summary>Reads the section <c>post_processor</c> of <c>tokenizer.json</c>.</summary>
 internal static class TemplateReader
 {
-    /// <summary>The template.</summary>
-    /// <param name="section">The section.</param>
+    /// <summary>The template, and what trims offsets.</summary>
+    /// <param name="section">The section; null adds nothing.</param>
     /// <param name="vocabulary">The vocabulary with all special tokens.</param>
     /// <exception cref="BenchException">The post-processor is unknown, or names a token that the vocabulary lacks.</exception>
-    public static Template Read(JsonPlace section, Vocabulary vocabulary)
+    public static (Template Template, ImmutableArray<OffsetTrim> Trims) Read(JsonPlace section, Vocabulary vocabulary)
     {
-        string type = section.IsNull ? "none" : section["type"].Text();
-        return type switch
-        {
-            "TemplateProcessing" => new Template(
-                Parts(section, "single", 1, vocabulary),
-                Parts(section, "pair", 2, vocabulary)),
-            "BertProcessing" => Template.Bert(Known(Named(section["cls"]), vocabulary), Known(Named(section["sep"]), vocabulary)),
-            "RobertaProcessing" => Template.Roberta(Known(Named(section["cls"]), vocabulary), Known(Named(section["sep"]), vocabulary)),
-            "ByteLevel" => Template.None,
-            "Sequence" => section["processors"].Items().LastOrDefault(item => item["type"].Text() != "ByteLevel") is { Value.ValueKind: JsonValueKind.Object } last
-                ? Read(last, vocabulary)
-                : Template.None,
-            _ => throw Unsupported.Part(
-                "post-processor", type, section.Where, "TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence"),
-        };
+        JsonPlace[] steps = section.IsNull ? [] : [.. Steps(section)];
+        JsonPlace[] templates = [.. steps.Where(step => step["type"].Text() != "ByteLevel")];
+        return templates.Length <= 1
+            ? (templates is [var only] ? TemplateOf(only, vocabulary) : Template.None, [.. steps.Where(Trims).Select(step =>
+                new OffsetTrim(step["add_prefix_space"].Flag(missing: true)))])
+            : throw new BenchException(
+                $"Found {templates.Length} steps that add special tokens, expected one", section.Where, "Leave the one that the model was trained with");
     }
+
+    private static IEnumerable<JsonPlace> Steps(JsonPlace section) =>
+        section["type"].Text() == "Sequence" ? section["processors"].Items().SelectMany(Steps) : [section];
+
+    private static bool Trims(JsonPlace step) => step["type"].Text() is "ByteLevel" or "RobertaProcessing" && step["trim_offsets"].Flag(missing: true);
+
+    private static Template TemplateOf(JsonPlace section, Vocabulary vocabulary) => section["type"].Text() switch
+    {
+        "TemplateProcessing" => new Template(Parts(section, "single", 1, vocabulary), Parts(section, "pair", 2, vocabulary)),
+        "BertProcessing" => Template.Bert(Known(section["cls"], vocabulary), Known(section["sep"], vocabulary)),
+        "RobertaProcessing" => Template.Roberta(Known(section["cls"], vocabulary), Known(section["sep"], vocabulary)),
+        string type => throw Unsupported.Part(
+            "post-processor", type, section.Where, "BertProcessing, ByteLevel, RobertaProcessing, Sequence, TemplateProcessing"),
+    };
 
     private static ImmutableArray<TemplatePart> Parts(JsonPlace section, string name, int texts, Vocabulary vocabulary)
     {
@@ -65,8 +70,10 @@ internal static class TemplateReader
         : throw new BenchException($"Found id {id.Whole()}, but the vocabulary has ids 0 to {vocabulary.Size - 1}", id.Where);
 
     // Written as ["[SEP]", 102]; the name is what counts.
-    private static JsonPlace Named(JsonPlace token) => token.Items().First();
-
-    private static int Known(JsonPlace token, Vocabulary vocabulary) => vocabulary.IdOf(token.Text())
-        ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {token.Text()}", token.Where);
+    private static int Known(JsonPlace token, Vocabulary vocabulary)
+    {
+        JsonPlace name = token.Items().FirstOrDefault(new JsonPlace(default, token.Where));
+        return vocabulary.IdOf(name.Text())
+            ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {name.Text()}", name.Where);
+    }
 }

@@ -20,6 +20,7 @@ internal static class TokenizerJson
             .Read(file["added_tokens"].IsNull ? [] : file["added_tokens"].Items());
         Vocabulary vocabulary = builder.Build();
         SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path, required: false);
+        (Template template, ImmutableArray<OffsetTrim> trims) = TemplateReader.Read(file["post_processor"], vocabulary);
         return new TokenizerParts
         {
             Vocabulary = vocabulary,
@@ -27,7 +28,8 @@ internal static class TokenizerJson
             Normalizer = NormalizerReader.Read(file["normalizer"], config),
             WordSplitter = WordSplitterReader.Read(file["pre_tokenizer"], config),
             Model = ModelReader.Read(file["model"], vocabulary),
-            Template = TemplateReader.Read(file["post_processor"], vocabulary),
+            Template = template,
+            Trims = trims,
             Special = special,
             MaxLength = source.MaxLength,
 

@@ -9,6 +9,9 @@ internal sealed class VocabularyBuilder(string where, int capacity)
 {
     private const string Remedy = "Copy the tokenizer files again from where the model came from";
 
+    // Longer than any piece of a real vocabulary; the search for a piece costs as much as the longest.
+    private const int LongestPiece = 1000;
+
     private readonly Dictionary<string, int> _ids = new(capacity, StringComparer.Ordinal);
     private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
 
@@ -19,6 +22,7 @@ internal sealed class VocabularyBuilder(string where, int capacity)
     /// <exception cref="BenchException">The piece is there already.</exception>
     public void Add(string piece, int id, Func<string> place)
     {
+        RequireLength(piece, place);
         if (!_ids.TryAdd(piece, id))
         {
             throw new BenchException($"The piece '{piece}' comes twice, with ids {_ids[piece]} and {id}", where + place(), Remedy);
@@ -39,6 +43,7 @@ internal sealed class VocabularyBuilder(string where, int capacity)
     /// <exception cref="BenchException">The token has another id already.</exception>
     public void AddToken(string token, int id, string stated)
     {
+        RequireLength(token, () => "");
         int? known = IdOf(token);
         if (known is null)
         {
@@ -74,5 +79,14 @@ internal sealed class VocabularyBuilder(string where, int capacity)
         return pieces.Length > 0
             ? new Vocabulary(_ids, _added, pieces!)
             : throw new BenchException("The vocabulary is empty", where, Remedy);
+    }
+
+    private void RequireLength(string piece, Func<string> place)
+    {
+        if (piece.Length > LongestPiece)
+        {
+            throw new BenchException(
+                $"The piece '{piece[..40]}…' has {piece.Length} characters, expected at most {LongestPiece}", where + place(), Remedy);
+        }
     }
 }

@@ -44,13 +44,13 @@ internal sealed class CharacterMapNormalizer : INormalizer
     /// <inheritdoc/>
     public AlignedText Normalize(AlignedText text)
     {
-        var result = new AlignedText(text.Length);
+        var result = new AlignedText(text);
         Span<byte> bytes = stackalloc byte[LongestGrapheme + 1];
         for (int i = 0; i < text.Length;)
         {
             int length = StringInfo.GetNextTextElementLength(text.Units[i..]);
             if (length <= LongestGrapheme && Encoding.UTF8.TryGetBytes(text.Units.Slice(i, length), bytes, out int count)
-                && count <= LongestGrapheme && TryReplace(bytes[..count], text.OriginOf(i, i + length), result))
+                && count <= LongestGrapheme && TryReplace(bytes[..count], text, i, i + length, result))
             {
                 i += length;
                 continue;
@@ -59,7 +59,7 @@ internal sealed class CharacterMapNormalizer : INormalizer
             for (int end = i + length; i < end;)
             {
                 Rune rune = text.RuneAt(i);
-                if (!TryReplace(bytes[..rune.EncodeToUtf8(bytes)], text.OriginOf(i), result))
+                if (!TryReplace(bytes[..rune.EncodeToUtf8(bytes)], text, i, i + rune.Utf16SequenceLength, result))
                 {
                     result.Append(rune, text.OriginOf(i));
                 }
@@ -71,7 +71,8 @@ internal sealed class CharacterMapNormalizer : INormalizer
         return result;
     }
 
-    private bool TryReplace(ReadOnlySpan<byte> key, Origin origin, AlignedText result)
+    // Characters of the replacement stand for those that they replace one by one, the rest of them for the last.
+    private bool TryReplace(ReadOnlySpan<byte> key, AlignedText text, int from, int to, AlignedText result)
     {
         int start = Find(key);
         if (start < 0)
@@ -83,7 +84,9 @@ internal sealed class CharacterMapNormalizer : INormalizer
         int end = replacement.IndexOf((byte)0);
         foreach (Rune rune in Encoding.UTF8.GetString(end < 0 ? replacement : replacement[..end]).EnumerateRunes())
         {
-            result.Append(rune, origin);
+            result.Append(rune, text.OriginOf(from));
+            int next = from + text.RuneAt(from).Utf16SequenceLength;
+            from = next < to ? next : from;
         }
 
         return true;

@@ -1,51 +1,38 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Bench.Inference;
 
-/// <summary>Replaces what a pattern matches.</summary>
-/// <param name="pattern">The pattern; it must not backtrack, since it comes from a file.</param>
-/// <param name="replacement">What takes its place.</param>
-internal sealed class ReplaceNormalizer(Regex pattern, string replacement) : INormalizer
+/// <summary>
+/// Replaces what a pattern matches. As in Hugging Face's tokenizers the replacement stands where the last character of the match stood.
+/// </summary>
+/// <param name="pattern">The pattern.</param>
+/// <param name="replacement">What takes its place; well formed.</param>
+internal sealed class ReplaceNormalizer(ITextPattern pattern, string replacement) : INormalizer
 {
     /// <inheritdoc/>
     public AlignedText Normalize(AlignedText text)
     {
-        if (!pattern.IsMatch(text.Units))
+        List<(int From, int To)> matches = pattern.Find(text.Units);
+        if (matches.Count == 0)
         {
             return text;
         }
 
-        var result = new AlignedText(text.Length);
+        var result = new AlignedText(text);
         int done = 0;
-        foreach (ValueMatch match in pattern.EnumerateMatches(text.Units))
+        foreach ((int from, int to) in matches)
         {
-            Copy(text, done, match.Index, result);
-            done = match.Index + match.Length;
-            Origin origin = match.Length > 0 ? text.OriginOf(match.Index, done) : Before(text, done);
-            foreach (Rune rune in replacement.EnumerateRunes())
-            {
-                result.Append(rune, origin);
-            }
+            result.Append(text, done, from);
+            result.Append(replacement, to > 0 ? text.OriginOf(to - 1) : Before(text));
+            done = to;
         }
 
-        Copy(text, done, text.Length, result);
+        result.Append(text, done, text.Length);
         return result;
     }
 
-    private static Origin Before(AlignedText text, int index)
+    // An empty match at the very start; the text may be empty too.
+    private static Origin Before(AlignedText text)
     {
-        int place = index < text.Length ? text.OriginOf(index).Start : text.OriginOf(text.Length - 1).End;
-        return new Origin(place, place);
-    }
-
-    private static void Copy(AlignedText text, int from, int to, AlignedText result)
-    {
-        for (int i = from; i < to;)
-        {
-            Rune rune = text.RuneAt(i);
-            result.Append(rune, text.OriginOf(i));
-            i += rune.Utf16SequenceLength;
-        }
+        int start = text.Length > 0 ? text.OriginOf(0).Start : 0;
+        return new Origin(start, start);
     }
 }

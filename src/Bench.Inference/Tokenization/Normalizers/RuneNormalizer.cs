@@ -13,7 +13,7 @@ internal abstract class RuneNormalizer : INormalizer
             return text;
         }
 
-        var result = new AlignedText(text.Length);
+        var result = new AlignedText(text);
         for (int i = 0; i < text.Length;)
         {
             Rune rune = text.RuneAt(i);

@@ -16,7 +16,7 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
             return text;
         }
 
-        var result = new AlignedText(text.Length);
+        var result = new AlignedText(text);
         var pending = new List<Mark>();
         for (int i = 0; i < text.Length;)
         {
@@ -110,7 +110,8 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
             // Blocked: something between the starter and this mark has the same or a higher class.
             if (starter >= 0 && lastClass < mark.Class && Decompositions.Compose(marks[starter].CodePoint, mark.CodePoint) is > 0 and int composite)
             {
-                marks[starter] = marks[starter] with { CodePoint = composite, Origin = marks[starter].Origin.Union(mark.Origin) };
+                // As in Hugging Face's tokenizers, the composite stands where its starter stood.
+                marks[starter] = marks[starter] with { CodePoint = composite };
                 continue;
             }
 

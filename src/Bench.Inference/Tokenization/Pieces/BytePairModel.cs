@@ -11,6 +11,7 @@ internal sealed class BytePairModel : IPieceModel
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<(int Left, int Right), (int Rank, int Merged)> _merges;
     private readonly BytePairOptions _options;
+    private readonly BytePieces? _bytes;
 
     /// <summary>Puts vocabulary and merges together.</summary>
     /// <param name="vocabulary">The vocabulary.</param>
@@ -19,6 +20,7 @@ internal sealed class BytePairModel : IPieceModel
     public BytePairModel(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options)
     {
         (_vocabulary, _options) = (vocabulary, options);
+        _bytes = options.FallsBackToBytes ? new BytePieces(vocabulary.IdOf) : null;
         _merges = new Dictionary<(int, int), (int, int)>(merges.Count);
         for (int rank = 0; rank < merges.Count; rank++)
         {
@@ -59,6 +61,10 @@ internal sealed class BytePairModel : IPieceModel
             if (_vocabulary.TryFind(name, out int id))
             {
                 symbols.Add(new Piece(id, i, end));
+            }
+            else if (_bytes is not null && _bytes.TryAdd(name, i, end, symbols))
+            {
+                // The bytes are there; they may be merged like any others.
             }
             else if (_options.Unknown is { } unknown)
             {

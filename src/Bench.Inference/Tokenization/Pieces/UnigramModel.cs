@@ -12,19 +12,27 @@ internal sealed class UnigramModel : IPieceModel
     // As SentencePiece has it.
     private const double UnknownPenalty = 10;
 
-    private readonly (string Text, int Id, double Score)[] _sorted;
+    private readonly SortedPieces _sorted;
+    private readonly double[] _scores;
     private readonly int _unknown;
     private readonly double _unknownScore;
+    private readonly BytePieces? _bytes;
 
     /// <summary>Prepares the search.</summary>
     /// <param name="pieces">Every piece with its score, by id.</param>
     /// <param name="unknown">Id of the unknown token.</param>
-    public UnigramModel(IReadOnlyList<(string Text, double Score)> pieces, int unknown)
+    /// <param name="fallsBackToBytes">Whether unknown characters become the tokens of their bytes.</param>
+    public UnigramModel(IReadOnlyList<(string Text, double Score)> pieces, int unknown, bool fallsBackToBytes = false)
     {
-        _sorted = [.. pieces.Select((piece, id) => (piece.Text, id, piece.Score)).Where(piece => piece.Text.Length > 0)];
-        Array.Sort(_sorted, (one, other) => string.CompareOrdinal(one.Text, other.Text));
+        _sorted = new SortedPieces(pieces.Select((piece, id) => (piece.Text, id)));
+        _scores = [.. pieces.Select(piece => piece.Score)];
         _unknown = unknown;
-        _unknownScore = pieces.Min(piece => piece.Score) - UnknownPenalty;
+        _unknownScore = _scores.Min() - UnknownPenalty;
+        if (fallsBackToBytes)
+        {
+            Dictionary<string, int> ids = pieces.Select((piece, id) => (piece.Text, id)).ToDictionary(piece => piece.Text, piece => piece.id);
+            _bytes = new BytePieces(piece => ids.TryGetValue(piece, out int id) ? id : null);
+        }
     }
 
     /// <inheritdoc/>
@@ -57,54 +65,28 @@ internal sealed class UnigramModel : IPieceModel
         }
 
         pieces.Reverse(start, pieces.Count - start);
+        _bytes?.Replace(word, _unknown, pieces, start);
     }
 
-    // All pieces that start here: the sorted vocabulary is narrowed down unit by unit. True where one of them is a single character.
+    // All pieces that start here. True where one of them is a single character.
     private bool TryPieces(ReadOnlySpan<char> word, int from, int oneCharacter, Step[] best)
     {
         bool single = false;
-        int low = 0, high = _sorted.Length;
-        for (int depth = 0; from + depth < word.Length; depth++)
+        PieceRange range = _sorted.All;
+        for (int to = from; to < word.Length && _sorted.TryNarrow(word[to], ref range);)
         {
-            char unit = word[from + depth];
-            low = FirstNotBelow(low, high, depth, unit);
-            high = FirstNotBelow(low, high, depth, unit + 1);
-            if (low == high)
+            to++;
+            if (_sorted.ExactIn(range) is { } id)
             {
-                break;
-            }
-
-            if (_sorted[low].Text.Length == depth + 1)
-            {
-                Improve(best, from, from + depth + 1, _sorted[low].Id, _sorted[low].Score);
-                single |= depth + 1 == oneCharacter;
+                Improve(best, from, to, id, _scores[id]);
+                single |= to - from == oneCharacter;
             }
         }
 
         return single;
     }
 
-    // The first piece of a range whose unit at a depth is not below a value; a piece that ends before comes first.
-    private int FirstNotBelow(int low, int high, int depth, int unit)
-    {
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            string text = _sorted[middle].Text;
-            if (text.Length <= depth || text[depth] < unit)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
-    // Of equal sums the shorter piece, which comes first, stays.
+    // Of equal sums the one whose last piece is longest, which comes first, stays.
     private static void Improve(Step[] best, int from, int to, int id, double score)
     {
         double sum = best[from].Sum + score;

@@ -14,17 +14,13 @@ internal sealed class Vocabulary
         _lookup = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         _added = added;
         _pieces = pieces;
-        foreach (string piece in ids.Keys)
-        {
-            LongestPiece = Math.Max(LongestPiece, piece.Length);
-        }
     }
 
     /// <summary>Number of ids, those of added tokens included; ids run from 0 to this number minus 1.</summary>
     public int Size => _pieces.Length;
 
-    /// <summary>Length of the longest piece, in UTF-16 units.</summary>
-    public int LongestPiece { get; }
+    /// <summary>The pieces of the model with their ids, without added tokens.</summary>
+    public IEnumerable<(string Text, int Id)> Pieces => _ids.Select(piece => (piece.Key, piece.Value));
 
     /// <summary>The piece of an id.</summary>
     /// <param name="id">An id.</param>

@@ -6,66 +6,79 @@ namespace Bench.Inference;
 /// WordPiece (Schuster and Nakajima 2012; greedy longest match first, Devlin et al. 2019): the longest piece of the vocabulary that
 /// starts the word, then the longest that continues it, and so on; a word with a part that no piece matches is unknown as a whole.
 /// </summary>
-/// <param name="vocabulary">The vocabulary; pieces that continue a word start with the prefix.</param>
-/// <param name="unknown">Id of the unknown token.</param>
-/// <param name="prefix">What marks a continuing piece, for example <c>##</c>.</param>
-/// <param name="maxWordLength">Longer words are unknown; in scalar values.</param>
-internal sealed class WordPieceModel(Vocabulary vocabulary, int unknown, string prefix, int maxWordLength) : IPieceModel
+internal sealed class WordPieceModel : IPieceModel
 {
+    private readonly SortedPieces _pieces;
+    private readonly PieceRange? _continuing;
+    private readonly int _unknown;
+    private readonly int _maxWordLength;
+
+    /// <summary>Prepares the search.</summary>
+    /// <param name="vocabulary">The vocabulary; pieces that continue a word start with the prefix.</param>
+    /// <param name="unknown">Id of the unknown token.</param>
+    /// <param name="prefix">What marks a continuing piece, for example <c>##</c>.</param>
+    /// <param name="maxWordLength">Longer words are unknown; in scalar values.</param>
+    public WordPieceModel(Vocabulary vocabulary, int unknown, string prefix, int maxWordLength)
+    {
+        (_unknown, _maxWordLength) = (unknown, maxWordLength);
+        _pieces = new SortedPieces(vocabulary.Pieces);
+        PieceRange range = _pieces.All;
+        _continuing = prefix.All(unit => _pieces.TryNarrow(unit, ref range)) ? range : null;
+    }
+
     /// <inheritdoc/>
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
     {
-        if (IsTooLong(word))
-        {
-            pieces.Add(new Piece(unknown, 0, word.Length));
-            return;
-        }
-
-        // Room for the prefix before the word; later it overwrites characters that are already matched.
-        Span<char> buffer = prefix.Length + word.Length <= 256 ? stackalloc char[prefix.Length + word.Length] : new char[prefix.Length + word.Length];
-        word.CopyTo(buffer[prefix.Length..]);
         int count = pieces.Count;
-        for (int from = 0; from < word.Length;)
+        if (IsTooLong(word) || !TrySplit(word, pieces))
         {
-            int start = prefix.Length + from;
-            if (from > 0)
-            {
-                start = from;
-                prefix.CopyTo(buffer[start..]);
-            }
-
-            int to = LongestMatch(buffer, start, prefix.Length + from, out int id);
-            if (to < 0)
-            {
-                pieces.RemoveRange(count, pieces.Count - count);
-                pieces.Add(new Piece(unknown, 0, word.Length));
-                return;
-            }
-
-            pieces.Add(new Piece(id, from, to - prefix.Length));
-            from = to - prefix.Length;
+            pieces.RemoveRange(count, pieces.Count - count);
+            pieces.Add(new Piece(_unknown, 0, word.Length));
         }
     }
 
-    // The end of the longest piece in buffer[start..] that reaches beyond `past`, or −1. No piece is longer than the vocabulary's longest.
-    private int LongestMatch(ReadOnlySpan<char> buffer, int start, int past, out int id)
+    private bool TrySplit(ReadOnlySpan<char> word, List<Piece> pieces)
     {
-        for (int end = Math.Min(buffer.Length, start + vocabulary.LongestPiece); end > past; end--)
+        for (int from = 0; from < word.Length;)
         {
-            bool splitsPair = end < buffer.Length && char.IsLowSurrogate(buffer[end]);
-            if (!splitsPair && vocabulary.TryFind(buffer[start..end], out id))
+            int to = LongestMatch(word, from, out int id);
+            if (to < 0)
             {
-                return end;
+                return false;
+            }
+
+            pieces.Add(new Piece(id, from, to));
+            from = to;
+        }
+
+        return true;
+    }
+
+    // The end of the longest piece that starts here and ends between characters, or −1.
+    private int LongestMatch(ReadOnlySpan<char> word, int from, out int id)
+    {
+        (int end, id) = (-1, _unknown);
+        if ((from == 0 ? _pieces.All : _continuing) is not { } range)
+        {
+            return end;
+        }
+
+        for (int to = from; to < word.Length && _pieces.TryNarrow(word[to], ref range);)
+        {
+            to++;
+            bool splitsPair = to < word.Length && char.IsLowSurrogate(word[to]);
+            if (!splitsPair && _pieces.ExactIn(range) is { } found)
+            {
+                (end, id) = (to, found);
             }
         }
 
-        id = unknown;
-        return -1;
+        return end;
     }
 
     private bool IsTooLong(ReadOnlySpan<char> word)
     {
-        if (word.Length <= maxWordLength)
+        if (word.Length <= _maxWordLength)
         {
             return false;
         }
@@ -76,6 +89,6 @@ internal sealed class WordPieceModel(Vocabulary vocabulary, int unknown, string 
             length++;
         }
 
-        return length > maxWordLength;
+        return length > _maxWordLength;
     }
 }

@@ -1,16 +1,13 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Bench.Inference;
 
 /// <summary>Where an added token was found.</summary>
 /// <param name="Id">The token's id.</param>
-/// <param name="From">First unit of the token itself.</param>
-/// <param name="To">One past the last of the token itself.</param>
-/// <param name="OuterFrom">First unit with the white space it takes.</param>
-/// <param name="OuterTo">One past the last with the white space it takes.</param>
-internal readonly record struct AddedTokenMatch(int Id, int From, int To, int OuterFrom, int OuterTo);
+/// <param name="From">First unit, white space that it takes included.</param>
+/// <param name="To">One past the last, white space that it takes included.</param>
+internal readonly record struct AddedTokenMatch(int Id, int From, int To);
 
 /// <summary>Finds added tokens: the leftmost match, and of those that start together the longest, as Hugging Face does.</summary>
 internal sealed class AddedTokenFinder
@@ -51,13 +48,12 @@ internal sealed class AddedTokenFinder
             int end = i + content.Length;
             if (!token.SingleWord || (!EndsWithWord(text[..i]) && !StartsWithWord(text[end..])))
             {
-                int outerFrom = token.StripsLeft ? Math.Max(done, text[..i].TrimEnd().Length) : i;
-                int outerTo = token.StripsRight ? text.Length - text[end..].TrimStart().Length : end;
-                matches.Add(new AddedTokenMatch(token.Id, i, end, outerFrom, outerTo));
-                done = outerTo;
+                int from = token.StripsLeft ? Math.Max(done, text[..i].TrimEnd().Length) : i;
+                done = token.StripsRight ? text.Length - text[end..].TrimStart().Length : end;
+                matches.Add(new AddedTokenMatch(token.Id, from, done));
             }
 
-            i = end;
+            i = Math.Max(end, done);
         }
 
         return matches;
@@ -77,17 +73,8 @@ internal sealed class AddedTokenFinder
     }
 
     private static bool EndsWithWord(ReadOnlySpan<char> text) =>
-        Rune.DecodeLastFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);
+        Rune.DecodeLastFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && CharacterKinds.IsWord(rune);
 
     private static bool StartsWithWord(ReadOnlySpan<char> text) =>
-        Rune.DecodeFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);
-
-    // The class \w of Unicode regular expressions (Technical Standard 18), but for a few symbols that count as alphabetic there.
-    private static bool IsWord(Rune rune) => Rune.IsLetter(rune) || rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.DecimalDigitNumber
-        or UnicodeCategory.LetterNumber
-        or UnicodeCategory.ConnectorPunctuation
-        or UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.EnclosingMark;
+        Rune.DecodeFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && CharacterKinds.IsWord(rune);
 }

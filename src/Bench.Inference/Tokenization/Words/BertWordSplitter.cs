@@ -6,24 +6,35 @@ namespace Bench.Inference;
 internal sealed class BertWordSplitter : IWordSplitter
 {
     /// <inheritdoc/>
-    public IEnumerable<Word> Split(AlignedText text)
+    public List<Word> Split(List<Word> parts)
     {
-        int start = 0;
-        for (int i = 0; i < text.Length;)
+        var words = new List<Word>();
+        foreach (Word part in parts)
         {
-            Rune rune = text.RuneAt(i);
+            Split(part, words);
+        }
+
+        return words;
+    }
+
+    private static void Split(Word part, List<Word> words)
+    {
+        int start = part.From;
+        for (int i = part.From; i < part.To;)
+        {
+            Rune rune = part.Text.RuneAt(i);
             int next = i + rune.Utf16SequenceLength;
-            bool isPunctuation = IsPunctuation(rune);
+            bool isPunctuation = CharacterKinds.IsPunctuation(rune);
             if (isPunctuation || Rune.IsWhiteSpace(rune))
             {
                 if (start < i)
                 {
-                    yield return new Word(text, start, i);
+                    words.Add(new Word(part.Text, start, i));
                 }
 
                 if (isPunctuation)
                 {
-                    yield return new Word(text, i, next);
+                    words.Add(new Word(part.Text, i, next));
                 }
 
                 start = next;
@@ -32,14 +43,9 @@ internal sealed class BertWordSplitter : IWordSplitter
             i = next;
         }
 
-        if (start < text.Length)
+        if (start < part.To)
         {
-            yield return new Word(text, start, text.Length);
+            words.Add(new Word(part.Text, start, part.To));
         }
     }
-
-    // ASCII symbols such as $ and + count as punctuation too.
-    private static bool IsPunctuation(Rune rune) => rune.IsAscii
-        ? char.IsBetween((char)rune.Value, '!', '~') && !char.IsAsciiLetterOrDigit((char)rune.Value)
-        : Rune.IsPunctuation(rune);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -14,6 +16,35 @@ internal static class ByteCharacters
     /// <summary>The character of a byte.</summary>
     /// <param name="value">The byte.</param>
     public static char Of(byte value) => s_characters[value];
+
+    /// <summary>A text with a character for every UTF-8 byte; each stands where its character stood.</summary>
+    /// <param name="text">The text.</param>
+    public static AlignedText Of(AlignedText text)
+    {
+        if (Ascii.IsValid(text.Units))
+        {
+            return text.Mapped(unit => s_characters[unit]);
+        }
+
+        var bytes = new AlignedText(text);
+        for (int i = 0; i < text.Length;)
+        {
+            Rune rune = text.RuneAt(i);
+            Append(rune, text.OriginOf(i), bytes);
+            i += rune.Utf16SequenceLength;
+        }
+
+        return bytes;
+    }
+
+    private static void Append(Rune rune, Origin origin, AlignedText bytes)
+    {
+        Span<byte> buffer = stackalloc byte[4];
+        foreach (byte value in buffer[..rune.EncodeToUtf8(buffer)])
+        {
+            bytes.Append(new ReadOnlySpan<char>(in s_characters[value]), origin);
+        }
+    }
 
     private static char[] Make()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Bench.Inference;
@@ -22,43 +21,23 @@ internal sealed class ByteLevelWordSplitter(bool addsPrefixSpace, bool cutsWords
     }
 
     /// <inheritdoc/>
-    public char? SpaceMark => ByteCharacters.Space;
-
-    /// <inheritdoc/>
-    public IEnumerable<Word> Split(AlignedText text)
+    public List<Word> Split(List<Word> parts)
     {
-        if (text.Length == 0)
+        var words = new List<Word>(parts.Count);
+        ByteText? bytes = null;
+        foreach (Word part in parts)
         {
-            yield break;
-        }
-
-        AlignedText spaced = addsPrefixSpace ? text.StartingWith(new Rune(' ')) : text;
-        var bytes = new AlignedText(spaced.Length);
-        int done = 0;
-        while (done < spaced.Length)
-        {
-            int end = cutsWords ? WordEnd(spaced.Units, done) : spaced.Length;
-            int from = bytes.Length;
-            AppendBytes(spaced, done, end, bytes);
-            yield return new Word(bytes, from, bytes.Length);
-            done = end;
-        }
-    }
-
-    private static void AppendBytes(AlignedText text, int from, int to, AlignedText bytes)
-    {
-        Span<byte> buffer = stackalloc byte[4];
-        for (int i = from; i < to;)
-        {
-            Rune rune = text.RuneAt(i);
-            int count = rune.EncodeToUtf8(buffer);
-            foreach (byte value in buffer[..count])
+            Word spaced = addsPrefixSpace && part.Units[0] != ' ' ? Word.All(part.Slice().Prepended(" ")) : part;
+            bytes = bytes?.Text == spaced.Text ? bytes : new ByteText(spaced.Text);
+            for (int done = 0; done < spaced.Units.Length;)
             {
-                bytes.Append(new Rune(ByteCharacters.Of(value)), text.OriginOf(i));
+                int end = cutsWords ? WordEnd(spaced.Units, done) : spaced.Units.Length;
+                words.Add(new Word(bytes.Bytes, bytes.PlaceOf(spaced.From + done), bytes.PlaceOf(spaced.From + end)));
+                done = end;
             }
-
-            i += rune.Utf16SequenceLength;
         }
+
+        return words;
     }
 
     // The pattern 's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+ by hand, since .NET's classes know no
@@ -101,8 +80,7 @@ internal sealed class ByteLevelWordSplitter(bool addsPrefixSpace, bool cutsWords
         Rune.DecodeFromUtf16(text[index..], out Rune rune, out length);
         return Rune.IsLetter(rune) ? Kind.Letter
             : Rune.IsWhiteSpace(rune) ? Kind.WhiteSpace
-            : Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-                ? Kind.Number
-                : Kind.Other;
+            : CharacterKinds.IsNumber(rune) ? Kind.Number
+            : Kind.Other;
     }
 }

@@ -8,15 +8,19 @@ internal readonly record struct Word(AlignedText Text, int From, int To)
 {
     /// <summary>The word's characters.</summary>
     public ReadOnlySpan<char> Units => Text.Units[From..To];
+
+    /// <summary>A whole text as one word.</summary>
+    /// <param name="text">The text.</param>
+    public static Word All(AlignedText text) => new(text, 0, text.Length);
+
+    /// <summary>The word as a text of its own.</summary>
+    public AlignedText Slice() => Text.Slice(From, To);
 }
 
 /// <summary>The second step of a tokenizer: cuts the normalized text into words. No token crosses a word's end.</summary>
 internal interface IWordSplitter
 {
-    /// <summary>What stands for a space within words, where spaces are parts of words.</summary>
-    char? SpaceMark => null;
-
-    /// <summary>The words of a text, in order.</summary>
-    /// <param name="text">The normalized text; words may stand in another one made of it.</param>
-    IEnumerable<Word> Split(AlignedText text);
+    /// <summary>Cuts parts of texts into words, in order; words may stand in another text, made of theirs.</summary>
+    /// <param name="parts">The parts, none of them empty.</param>
+    List<Word> Split(List<Word> parts);
 }

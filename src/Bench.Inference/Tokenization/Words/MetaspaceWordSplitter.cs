@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Bench.Inference;
 
 /// <summary>When a word mark is put before a text that does not start with one.</summary>
@@ -22,41 +20,32 @@ internal enum WordMarkBefore
 internal sealed class MetaspaceWordSplitter(char mark, WordMarkBefore before, bool cutsWords) : IWordSplitter
 {
     /// <inheritdoc/>
-    public char? SpaceMark => mark;
-
-    /// <inheritdoc/>
-    public IEnumerable<Word> Split(AlignedText text)
+    public List<Word> Split(List<Word> parts)
     {
-        if (text.Length == 0)
+        var words = new List<Word>(parts.Count);
+        foreach (Word part in parts)
         {
-            yield break;
-        }
-
-        AlignedText marked = Marked(text);
-        int start = 0;
-        for (int i = 1; cutsWords && i < marked.Length; i++)
-        {
-            if (marked.Units[i] == mark)
+            AlignedText marked = Marked(part.Slice());
+            int start = 0;
+            for (int i = 1; cutsWords && i < marked.Length; i++)
             {
-                yield return new Word(marked, start, i);
-                start = i;
+                if (marked.Units[i] == mark)
+                {
+                    words.Add(new Word(marked, start, i));
+                    start = i;
+                }
             }
+
+            words.Add(new Word(marked, start, marked.Length));
         }
 
-        yield return new Word(marked, start, marked.Length);
+        return words;
     }
 
     private AlignedText Marked(AlignedText text)
     {
-        var marked = new AlignedText(text.Length);
-        for (int i = 0; i < text.Length;)
-        {
-            Rune rune = text.RuneAt(i);
-            marked.Append(rune.Value == ' ' ? new Rune(mark) : rune, text.OriginOf(i));
-            i += rune.Utf16SequenceLength;
-        }
-
         bool wanted = before == WordMarkBefore.Always || (before == WordMarkBefore.First && text.OriginOf(0).Start == 0);
-        return wanted ? marked.StartingWith(new Rune(mark)) : marked;
+        AlignedText marked = text.Units.Contains(' ') ? text.Mapped(unit => unit == ' ' ? mark : unit) : text;
+        return wanted && marked.Units[0] != mark ? marked.Prepended(mark.ToString()) : marked;
     }
 }
