@@ -18,8 +18,18 @@ internal sealed class ConfigFile
         _root = JsonFile.ReadObject(path);
     }
 
-    /// <summary>Path of the file.</summary>
+    private ConfigFile(string path, JsonElement root) => (Path, _root) = (path, root);
+
+    /// <summary>Path of the file; for a <see cref="Section"/> with the keys that lead to it.</summary>
     public string Path { get; }
+
+    /// <summary>An object in the file, or <see langword="null"/> where the key is missing.</summary>
+    public ConfigFile? Section(string key) => Find(key) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } section => new ConfigFile($"{Path}: {key}", section),
+        var value => throw Error(key, $"{Show(value)} is not allowed", "An object is expected"),
+    };
 
     /// <summary>A value, unless it is missing or null.</summary>
     public JsonElement? Find(string key) =>

@@ -86,6 +86,22 @@ internal static class ConfigParts
     public static int PadTokenId(this ConfigFile config, int vocabularySize, int fallback) =>
         config.WholeNumber("pad_token_id", 0, vocabularySize - 1, fallback);
 
+    /// <summary>The padding id, or −1 where the model has none.</summary>
+    public static int MaybePadTokenId(this ConfigFile config, int vocabularySize) =>
+        config.WholeNumber("pad_token_id", -1, vocabularySize - 1, -1);
+
+    /// <summary>For every layer whether it is of a kind, where the configuration lists the layers' kinds.</summary>
+    public static IEnumerable<bool>? LayerTypes(this ConfigFile config, int layers, string kind)
+    {
+        const string Key = "layer_types";
+        ImmutableArray<string> types = config.Texts(Key);
+        return types.IsEmpty ? null
+            : types.Length != layers ? throw config.Error(Key, $"{types.Length} layers are listed, but there are {layers}", "Mend the configuration")
+            : types.FirstOrDefault(type => type != kind && type != "full_attention") is { } other
+                ? throw config.Error(Key, $"Layers of type '{other}' are not supported", $"Supported: full_attention, {kind}")
+            : types.Select(type => type == kind);
+    }
+
     /// <summary>The number of heads, which must divide the hidden size.</summary>
     public static int Heads(this ConfigFile config, string key, int hiddenSize, int? fallback = null)
     {

@@ -13,12 +13,22 @@ internal sealed class WeightReader(WeightFiles files)
         new(Read($"{name}.weight", FromConfig, outputs, inputs), biased ? Read($"{name}.bias", FromConfig, outputs) : Zeros(outputs));
 
     /// <summary>A normalisation; checkpoints converted from TensorFlow call its parameters gamma and beta.</summary>
-    public LayerNorm Norm(string name, int width) => new(
+    public LayerNorm Norm(string name, int width, bool shifted = true) => new(
         Read(OldOrNew($"{name}.weight", $"{name}.gamma"), FromConfig, width),
-        Read(OldOrNew($"{name}.bias", $"{name}.beta"), FromConfig, width));
+        shifted ? Read(OldOrNew($"{name}.bias", $"{name}.beta"), FromConfig, width) : Zeros(width));
 
-    /// <summary>A normalisation without shift.</summary>
-    public LayerNorm Scale(string name, int width) => new(Read($"{name}.weight", FromConfig, width), Zeros(width));
+    /// <summary>A linear map with bias that is stored transposed [inputs, outputs], as GPT-2 has it.</summary>
+    public Linear Transposed(string name, int inputs, int outputs)
+    {
+        ReadOnlySpan<float> stored = Read($"{name}.weight", FromConfig, inputs, outputs).Span;
+        float[] weight = new float[stored.Length];
+        for (int i = 0; i < stored.Length; i++)
+        {
+            weight[(i % outputs * inputs) + (i / outputs)] = stored[i];
+        }
+
+        return new Linear(new Tensor(weight, new Shape(outputs, inputs)), Read($"{name}.bias", FromConfig, outputs));
+    }
 
     /// <summary>A tensor of any kind.</summary>
     public Tensor Tensor(string name, params ReadOnlySpan<int> shape) => Read(name, FromConfig, shape);
@@ -45,12 +55,12 @@ internal sealed class WeightReader(WeightFiles files)
         config.EmbeddingSize);
 
     /// <summary>The map to the logits, one output per label.</summary>
-    public Linear Classifier(string name, EncoderConfig config)
+    public Linear Classifier(string name, EncoderConfig config, bool biased = true)
     {
         const string FromLabels = "one output per label of id2label in config.json";
         int outputs = config.Labels.Length;
         return new Linear(
-            Read($"{name}.weight", FromLabels, outputs, config.HiddenSize), Read($"{name}.bias", FromLabels, outputs));
+            Read($"{name}.weight", FromLabels, outputs, config.HiddenSize), biased ? Read($"{name}.bias", FromLabels, outputs) : Zeros(outputs));
     }
 
     private string OldOrNew(string name, string old) => files.Find(name) is null && files.Find(old) is not null ? old : name;

@@ -18,7 +18,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private readonly Dimensions _dimensions;
     private readonly EncoderPass _pass;
     private readonly Pool<ChunkRun> _runs;
-    private readonly Pool<BatchPlan> _plans = new(() => new BatchPlan());
+    private readonly Pool<BatchPlan> _plans;
     private volatile bool _disposed;
 
     internal ManagedEncoder(string name, EncoderConfig config, EncoderWeights weights, ManagedCoreOptions options, IDisposable? owned)
@@ -36,6 +36,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
+        _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
         Info = config.ToInfo(name) with { ForwardFlops = config.ForwardFlops };
     }
 

@@ -37,7 +37,8 @@ public static class RandomTwin
             Head = new ClassificationHead(
                 MaybeLinear(weights.Head.Dense, "head-dense"),
                 weights.Head.DenseActivation,
-                Linear(weights.Head.Output, "head-output")),
+                Linear(weights.Head.Output, "head-output"))
+            { Norm = MaybeNorm(weights.Head.Norm, "head-norm") },
         };
 
         LayerWeights Layer(LayerWeights layer, string name)

@@ -9,7 +9,18 @@ public sealed class GoldenTaskTests
     private const double Absolute = 1e-5;
     private const double Relative = 1e-4;
 
-    public static TheoryData<string> Models => GoldenTask.Data("deberta-v3-nli", "deberta-v2-conv", "deberta-v1-nli", "camembert");
+    public static TheoryData<string> Models => GoldenTask.Data(
+        "deberta-v3-nli",
+        "deberta-v2-conv",
+        "deberta-v1-nli",
+        "camembert",
+        "modernbert",
+        "modernbert-mean",
+        "mpnet",
+        "gpt2",
+        "llama",
+        "qwen2",
+        "qwen3");
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -15,6 +15,10 @@ internal static class SupportedArchitectures
         new AlbertArchitecture(),
         new DebertaV2Architecture(),
         new DebertaArchitecture(),
+        new ModernBertArchitecture(),
+        new MpNetArchitecture(),
+        new Gpt2Architecture(),
+        new LlamaArchitecture(),
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>

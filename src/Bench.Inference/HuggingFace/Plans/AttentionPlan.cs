@@ -17,8 +17,8 @@ public sealed record AttentionPlan
     /// <summary>Products are divided by √(head size · this): DeBERTa counts the terms of its scores.</summary>
     public int ScoreTerms { get; init; } = 1;
 
-    /// <summary>For each layer the farthest distance attended to, 0 for any; empty where all layers attend to everything.</summary>
-    public ImmutableArray<int> Reach { get; init; } = [];
+    /// <summary>For each layer the farthest distance attended to, null for any; empty where all layers attend to everything.</summary>
+    public ImmutableArray<int?> Reach { get; init; } = [];
 
     /// <summary>For each layer how queries and keys are rotated; empty where they are not.</summary>
     public ImmutableArray<Rotary> Rotary { get; init; } = [];
@@ -27,7 +27,7 @@ public sealed record AttentionPlan
     public RelativePositions? Relative { get; init; }
 
     /// <summary>The farthest distance attended to in a layer, or <see langword="null"/> for any.</summary>
-    public int? ReachOf(int layer) => Reach.IsEmpty || Reach[layer] == 0 ? null : Reach[layer];
+    public int? ReachOf(int layer) => Reach.IsEmpty ? null : Reach[layer];
 
     /// <summary>How a layer's queries and keys are rotated, or <see langword="null"/>.</summary>
     public Rotary? RotaryOf(int layer) => Rotary.IsEmpty ? null : Rotary[layer];

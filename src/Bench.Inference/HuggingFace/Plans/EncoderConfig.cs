@@ -45,7 +45,7 @@ public sealed record EncoderConfig
     /// </summary>
     public bool CountsPadding { get; init; }
 
-    /// <summary>Id of the padding token.</summary>
+    /// <summary>Id of the padding token; −1 where there is none.</summary>
     public required int PadTokenId { get; init; }
 
     /// <summary>Rows of the token-type matrix; 0 where the model has none and ignores token types.</summary>
@@ -59,6 +59,12 @@ public sealed record EncoderConfig
 
     /// <summary>Whether each block's input is normalised, and the last layer's output, instead of each block's output.</summary>
     public bool NormFirst { get; init; }
+
+    /// <summary>Which hidden state a head for the whole text reads.</summary>
+    public Pooling Pooling { get; init; }
+
+    /// <summary>Id of the token that <see cref="Pooling.LastSeparator"/> looks for.</summary>
+    public int SeparatorId { get; init; }
 
     /// <summary>How queries meet keys.</summary>
     public AttentionPlan Attention { get; init; } = new();
@@ -101,6 +107,15 @@ public sealed record EncoderConfig
             positions[i] = FirstPosition > 0 && !CountsPadding && tokenIds[i] == PadTokenId ? PadTokenId : next++;
         }
     }
+
+    /// <summary>The position whose hidden state a head for the whole text reads, where it reads one.</summary>
+    /// <param name="tokenIds">n ids.</param>
+    public int ReadPosition(ReadOnlySpan<int> tokenIds) => Pooling switch
+    {
+        Pooling.Last => Math.Max(0, tokenIds.LastIndexOfAnyExcept(PadTokenId)),
+        Pooling.LastSeparator => Math.Max(0, tokenIds.LastIndexOf(SeparatorId)),
+        _ => 0,
+    };
 
     /// <summary>
     /// Floating-point operations, two per multiply-add, that a forward pass has to compute for a row: the linear maps and attention,

@@ -38,7 +38,11 @@ public sealed record EncoderWeights
 /// <param name="Dense">Applied first, or <see langword="null"/>.</param>
 /// <param name="DenseActivation">Follows <paramref name="Dense"/>.</param>
 /// <param name="Output">Gives the logits.</param>
-public sealed record ClassificationHead(Linear? Dense, HiddenActivation DenseActivation, Linear Output);
+public sealed record ClassificationHead(Linear? Dense, HiddenActivation DenseActivation, Linear Output)
+{
+    /// <summary>Normalises what <see cref="Dense"/> and its activation give.</summary>
+    public LayerNorm? Norm { get; init; }
+}
 
 /// <summary>y = W x + b.</summary>
 /// <param name="Weight">W [outputs, inputs].</param>
@@ -50,6 +54,13 @@ public sealed record Linear(Tensor Weight, Tensor Bias)
 
     /// <summary>Width of y.</summary>
     public int Outputs => Weight.Shape[0];
+
+    /// <summary>The map to some neighbouring outputs; nothing is copied.</summary>
+    /// <param name="first">The first output.</param>
+    /// <param name="count">How many.</param>
+    public Linear Rows(int first, int count) => new(
+        new Tensor(Weight.Data.Slice(first * Inputs, count * Inputs), new Shape(count, Inputs)),
+        new Tensor(Bias.Data.Slice(first, count), new Shape(count)));
 }
 
 /// <summary>

@@ -6,7 +6,8 @@ namespace Bench.Inference;
 /// How a ragged batch is laid out: rows sorted by length, packed without padding, cut into chunks by tokens. Plans are reused, so
 /// that a batch allocates nothing for its layout once the arrays are large enough.
 /// </summary>
-internal sealed class BatchPlan
+/// <param name="config">Says which token the head reads.</param>
+internal sealed class BatchPlan(EncoderConfig config)
 {
     // Below this, a chunk is too small to be worth a thread of its own.
     private const int LeastTokens = 48;
@@ -65,9 +66,10 @@ internal sealed class BatchPlan
     private Sequence Place(InputRow row, int index, bool allTokens)
     {
         ReadOnlySpan<bool> mask = row.AttentionMask.Span;
+        int read = config.ReadPosition(row.TokenIds.Span);
         if (mask.IndexOf(false) < 0)
         {
-            return new Sequence(index, 0, row.Length, row.Length, 0, -1);
+            return new Sequence(index, 0, row.Length, row.Length, read, -1);
         }
 
         int start = _positionCount;
@@ -82,11 +84,12 @@ internal sealed class BatchPlan
         }
 
         int keys = next - start;
-        int head = mask[0] ? 0 : keys;
+        int head = _positions.AsSpan(start, keys).IndexOf(read);
         for (int i = 0; i < mask.Length; i++)
         {
-            if (!mask[i] && (allTokens || i == 0))
+            if (!mask[i] && (allTokens || i == read))
             {
+                head = i == read ? next - start : head;
                 _positions[next++] = i;
             }
         }

@@ -52,8 +52,11 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     /// <summary>Rows of tables of distances that scores are products with; 0 where there are none.</summary>
     public int DistanceRows { get; } = weights.Layers[0].Disentangled is null ? 0 : config.Attention.Relative!.Rows;
 
+    /// <summary>Whether the head reads the mean over the tokens.</summary>
+    public bool ReadsMean { get; } = config.Pooling == Pooling.Mean;
+
     /// <summary>Whether the last layer can be computed for the tokens that the head reads only.</summary>
-    public bool NarrowsLast { get; } = !config.NormFirst && config.Attention.Rotary.IsEmpty
+    public bool NarrowsLast { get; } = !config.NormFirst && config.Pooling != Pooling.Mean && config.Attention.Rotary.IsEmpty
         && weights.Layers[0].QueryNorm is null && weights.Layers[^1].Convolution is null;
 
     public int HiddenStride { get; } = Padding.Stride(config.HiddenSize);

@@ -66,7 +66,7 @@ internal sealed unsafe class EncoderPass : IDisposable
 
         if (!run.HeadsOnlyAtLast)
         {
-            run.GatherHeads();
+            run.Pool(_model.Kernels);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed unsafe class EncoderPass : IDisposable
         if (!run.HeadsOnlyAtLast)
         {
             run.ClearGradient();
-            run.ScatterHeadGradients(_model.Kernels);
+            run.Unpool(_model.Kernels);
         }
 
         if (_model.FinalNorm is { } norm)

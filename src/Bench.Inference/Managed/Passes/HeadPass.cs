@@ -26,6 +26,19 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
             input = workspace.HeadDense;
         }
 
+        if (model.HeadNorm is { } norm)
+        {
+            bool kept = run.Mode != BackwardMode.None;
+            _kernels.Normalize(
+                input.Data,
+                input.Stride,
+                rows,
+                norm.Weights,
+                workspace.Zeros,
+                kept ? workspace.HeadNormal.Data : null,
+                kept ? workspace.HeadInverse : null);
+        }
+
         _kernels.Apply(model.HeadOutput, input, rows, workspace.Logits);
         for (int i = 0; i < rows; i++)
         {
@@ -57,7 +70,22 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
             Slope = workspace.HeadSlope.Data,
             SlopeRow = workspace.HeadSlope.Stride,
         };
-        _kernels.ApplyBackward(model.HeadOutput, workspace.Logits, rows, default, workspace.HeadDense, finish);
+        if (model.HeadNorm is { } norm)
+        {
+            Matrix gradient = workspace.HeadDense;
+            _kernels.ApplyBackward(model.HeadOutput, workspace.Logits, rows, default, gradient);
+            _kernels.NormalizeBackward(
+                gradient.Data, gradient.Stride, rows, norm.Weights, workspace.HeadNormal.Data, workspace.HeadInverse);
+            for (int row = 0; row < rows; row++)
+            {
+                _kernels.Multiply(gradient.Row(row), workspace.HeadSlope.Row(row), gradient.Row(row), dimensions.Hidden);
+            }
+        }
+        else
+        {
+            _kernels.ApplyBackward(model.HeadOutput, workspace.Logits, rows, default, workspace.HeadDense, finish);
+        }
+
         _kernels.ApplyBackward(dense, workspace.HeadDense, rows, default, workspace.HeadGradient);
     }
 }

@@ -70,6 +70,12 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Slope of the activation after the head's dense map.</summary>
     public Matrix HeadSlope { get; private set; }
 
+    /// <summary>Normalised rows of the head, before scale and shift.</summary>
+    public Matrix HeadNormal { get; private set; }
+
+    /// <summary>1 / deviation of each row of <see cref="HeadNormal"/>.</summary>
+    public float* HeadInverse { get; private set; }
+
     /// <summary>Logits; in the backward pass, their gradient.</summary>
     public Matrix Logits { get; private set; }
 
@@ -157,6 +163,8 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         EmbeddedGradient = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Gradient;
         QueryKeyValueGradient = carver.TakeRows(tokens, dimensions.QueryKeyValueStride);
         HeadSlope = carver.TakeRows(sequences, hidden);
+        HeadNormal = carver.TakeRows(sequences, hidden);
+        HeadInverse = carver.Take(sequences);
         HeadGradient = carver.TakeRows(sequences, hidden);
         HeadQueryGradient = carver.TakeRows(sequences, dimensions.ContextStride);
         if (shape.Mode == BackwardMode.Keep)

@@ -20,6 +20,7 @@ internal sealed class PackedEncoder : IDisposable
         Projection = weights.Projection is { } projection ? new PackedLinear(kernels.PanelWidth, 1, projection) : null;
         HeadDense = weights.Head.Dense is { } dense ? new PackedLinear(kernels.PanelWidth, 1, dense) : null;
         HeadActivation = weights.Head.DenseActivation;
+        HeadNorm = weights.Head.Norm is { } headNorm ? new PackedNorm(headNorm, config) : null;
         HeadOutput = new PackedLinear(kernels.PanelWidth, 1, weights.Head.Output);
         FinalNorm = weights.FinalNorm is { } finalNorm ? new PackedNorm(finalNorm, config) : null;
         Distances = config.Attention.Relative is { } relative ? new DistanceRows(relative, config.MaxLength) : null;
@@ -51,6 +52,7 @@ internal sealed class PackedEncoder : IDisposable
         Projection = embeddings.Projection;
         HeadDense = head.HeadDense;
         HeadActivation = head.HeadActivation;
+        HeadNorm = head.HeadNorm;
         HeadOutput = head.HeadOutput;
         FinalNorm = head.FinalNorm;
         Distances = model.Distances;
@@ -93,6 +95,8 @@ internal sealed class PackedEncoder : IDisposable
 
     public HiddenActivation HeadActivation { get; }
 
+    public PackedNorm? HeadNorm { get; }
+
     public PackedLinear HeadOutput { get; }
 
     /// <summary>Packs the matrices of the backward pass, once.</summary>
@@ -117,6 +121,7 @@ internal sealed class PackedEncoder : IDisposable
         EmbeddingNorm?.Dispose();
         Projection?.Dispose();
         HeadDense?.Dispose();
+        HeadNorm?.Dispose();
         HeadOutput.Dispose();
         FinalNorm?.Dispose();
         foreach (PackedLayer layer in _distinctLayers)

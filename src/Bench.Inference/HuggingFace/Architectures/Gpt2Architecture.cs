@@ -1,0 +1,71 @@
+namespace Bench.Inference;
+
+/// <summary>
+/// GPT-2 (Radford et al. 2019): causal, normalisation first, learned positions; linear maps are stored transposed. Head = outputs on the
+/// last token that is not padding.
+/// </summary>
+internal sealed class Gpt2Architecture : IArchitecture
+{
+    public IReadOnlyList<string> Names => ["GPT2ForSequenceClassification"];
+
+    public EncoderConfig ReadConfig(string name, ConfigFile config)
+    {
+        config.RefuseVariants();
+        config.RefuseUnlessEmpty("scale_attn_by_inverse_layer_idx", "Attention scaled by the layer's index");
+        if (!config.Flag("scale_attn_weights", true))
+        {
+            throw config.Error("scale_attn_weights", "Attention that is not scaled is not supported", "Supported: true");
+        }
+
+        int hidden = config.Size("n_embd", 768, int.MaxValue);
+        int vocabulary = config.Size("vocab_size", 50257, int.MaxValue);
+        var labels = config.Labels();
+        return new EncoderConfig
+        {
+            Architecture = name,
+            Layers = config.Size("n_layer", 12, BertFamily.MostLayers),
+            Heads = config.Heads("n_head", hidden, 12),
+            HiddenSize = hidden,
+            IntermediateSize = config.Size("n_inner", 4 * hidden, int.MaxValue),
+            EmbeddingSize = hidden,
+            VocabularySize = vocabulary,
+            MaxPositions = config.Size("n_positions", 1024, int.MaxValue),
+            FirstPosition = 0,
+            PadTokenId = config.MaybePadTokenId(vocabulary),
+            TypeVocabularySize = 0,
+            LayerNormEpsilon = config.Positive("layer_norm_epsilon", 1e-5),
+            Activation = config.Activation("activation_function", HiddenActivation.GeluTanh),
+            NormFirst = true,
+            Attention = new AttentionPlan { Causal = true },
+            Pooling = Pooling.Last,
+            Labels = labels,
+            OutputActivation = config.OutputActivation(labels.Length),
+        };
+    }
+
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
+    {
+        Words = weights.Words("transformer.wte", config),
+        Positions = weights.Positions("transformer.wpe", config),
+        Types = null,
+        EmbeddingNorm = null,
+        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"transformer.h.{i}"))],
+        FinalNorm = weights.Norm("transformer.ln_f", config.HiddenSize),
+        Head = new ClassificationHead(null, HiddenActivation.Relu, weights.Classifier("score", config, biased: false)),
+    };
+
+    private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
+    {
+        int hidden = config.HiddenSize;
+        Linear all = weights.Transposed($"{layer}.attn.c_attn", hidden, 3 * hidden);
+        return new LayerWeights(
+            all.Rows(0, hidden),
+            all.Rows(hidden, hidden),
+            all.Rows(2 * hidden, hidden),
+            weights.Transposed($"{layer}.attn.c_proj", hidden, hidden),
+            weights.Norm($"{layer}.ln_1", hidden),
+            weights.Transposed($"{layer}.mlp.c_fc", hidden, config.IntermediateSize),
+            weights.Transposed($"{layer}.mlp.c_proj", config.IntermediateSize, hidden),
+            weights.Norm($"{layer}.ln_2", hidden));
+    }
+}

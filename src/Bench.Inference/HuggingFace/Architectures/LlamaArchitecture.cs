@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// Llama (Touvron et al. 2023), Qwen2 and Qwen3 (Yang et al. 2024, 2025): causal, normalisation by the mean square first, rotary
+/// positions, shared heads of keys and values, SwiGLU. They differ in biases, in the normalised heads of Qwen3 and in defaults. Head =
+/// outputs on the last token that is not padding.
+/// </summary>
+internal sealed class LlamaArchitecture : IArchitecture
+{
+    private static readonly ImmutableArray<Kind> s_kinds =
+    [
+        new("Llama", 32000, 11008, 2048, HeadSize: null),
+        new("Qwen2", 151936, 22016, 32768, HeadSize: null),
+        new("Qwen3", 151936, 22016, 32768, HeadSize: 128),
+    ];
+
+    public IReadOnlyList<string> Names => [.. s_kinds.Select(kind => $"{kind.Name}ForSequenceClassification")];
+
+    public EncoderConfig ReadConfig(string name, ConfigFile config)
+    {
+        config.RefuseVariants();
+        Kind kind = KindOf(name);
+        int hidden = config.Size("hidden_size", 4096, int.MaxValue);
+        int vocabulary = config.Size("vocab_size", kind.Vocabulary, int.MaxValue);
+        int layers = config.Size("num_hidden_layers", 32, BertFamily.MostLayers);
+        int heads = config.Size("num_attention_heads", 32, int.MaxValue);
+        int headSize = config.Find("head_dim") is null && kind.HeadSize is null
+            ? hidden / config.Heads("num_attention_heads", hidden, 32)
+            : config.Size("head_dim", kind.HeadSize ?? 0, int.MaxValue);
+        var labels = config.Labels();
+        return new EncoderConfig
+        {
+            Architecture = name,
+            Layers = layers,
+            Heads = heads,
+            HiddenSize = hidden,
+            IntermediateSize = config.Size("intermediate_size", kind.Intermediate, int.MaxValue),
+            EmbeddingSize = hidden,
+            VocabularySize = vocabulary,
+            MaxPositions = config.Size("max_position_embeddings", kind.Positions, int.MaxValue),
+            FirstPosition = 0,
+            PadTokenId = config.MaybePadTokenId(vocabulary),
+            TypeVocabularySize = 0,
+            LayerNormEpsilon = config.Positive("rms_norm_eps", 1e-6),
+            RootMeanSquare = true,
+            NormFirst = true,
+            Activation = config.Activation("hidden_act", HiddenActivation.Silu),
+            Attention = new AttentionPlan
+            {
+                Causal = true,
+                HeadSize = headSize,
+                KeyHeads = KeyHeads(config, heads),
+                Reach = Reach(config, layers),
+                Rotary = [.. Enumerable.Repeat(ReadRotary(config, headSize), layers)],
+            },
+            Pooling = Pooling.Last,
+            Labels = labels,
+            OutputActivation = config.OutputActivation(labels.Length),
+        };
+    }
+
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
+    {
+        Words = weights.Words("model.embed_tokens", config),
+        Positions = null,
+        Types = null,
+        EmbeddingNorm = null,
+        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, $"model.layers.{i}"))],
+        FinalNorm = weights.Norm("model.norm", config.HiddenSize, shifted: false),
+        Head = new ClassificationHead(null, HiddenActivation.Relu, weights.Classifier("score", config, biased: false)),
+    };
+
+    private static LayerWeights ReadLayer(EncoderConfig config, ConfigFile file, WeightReader weights, string layer)
+    {
+        int hidden = config.HiddenSize, width = config.IntermediateSize;
+        string kind = KindOf(config.Architecture).Name;
+        bool outputBias = kind != "Qwen2" && file.Flag("attention_bias", false);
+        bool biased = kind == "Qwen2" || outputBias, inner = kind == "Llama" && file.Flag("mlp_bias", false);
+        string self = $"{layer}.self_attn", feedForward = $"{layer}.mlp";
+        LayerNorm? HeadNorm(string name) => kind == "Qwen3" ? weights.Norm($"{self}.{name}", config.HeadSize, shifted: false) : null;
+        return new LayerWeights(
+            weights.Linear($"{self}.q_proj", hidden, config.QueryWidth, biased),
+            weights.Linear($"{self}.k_proj", hidden, config.KeyWidth, biased),
+            weights.Linear($"{self}.v_proj", hidden, config.KeyWidth, biased),
+            weights.Linear($"{self}.o_proj", config.QueryWidth, hidden, outputBias),
+            weights.Norm($"{layer}.input_layernorm", hidden, shifted: false),
+            weights.Linear($"{feedForward}.gate_proj", hidden, width, inner),
+            weights.Linear($"{feedForward}.down_proj", width, hidden, inner),
+            weights.Norm($"{layer}.post_attention_layernorm", hidden, shifted: false))
+        {
+            Gate = weights.Linear($"{feedForward}.up_proj", hidden, width, inner),
+            QueryNorm = HeadNorm("q_norm"),
+            KeyNorm = HeadNorm("k_norm"),
+        };
+    }
+
+    private static Kind KindOf(string name) => s_kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
+
+    private static int KeyHeads(ConfigFile config, int heads)
+    {
+        const string Key = "num_key_value_heads";
+        int keys = config.Size(Key, heads, heads);
+        return heads % keys == 0
+            ? keys
+            : throw config.Error(Key, $"{keys} heads of keys do not divide {heads} heads of queries", "Mend the configuration");
+    }
+
+    private static Rotary ReadRotary(ConfigFile config, int headSize) => RotaryConfig.Read(
+        config.Section("rope_parameters") ?? config.Section("rope_scaling"), config.Positive("rope_theta", 10000), config, headSize);
+
+    // Qwen may attend to the last tokens only, in the layers from one on or in those listed.
+    private static ImmutableArray<int?> Reach(ConfigFile config, int layers)
+    {
+        if (!config.Flag("use_sliding_window", false))
+        {
+            return [];
+        }
+
+        int reach = config.Size("sliding_window", 4096, int.MaxValue) - 1;
+        int first = config.WholeNumber("max_window_layers", 0, int.MaxValue, 28);
+        IEnumerable<bool> local = config.LayerTypes(layers, "sliding_attention") ?? Enumerable.Range(0, layers).Select(layer => layer >= first);
+        return [.. local.Select(isLocal => isLocal ? reach : (int?)null)];
+    }
+
+    private sealed record Kind(string Name, int Vocabulary, int Intermediate, int Positions, int? HeadSize);
+}

@@ -1,0 +1,17 @@
+namespace Bench.Inference;
+
+/// <summary>Which hidden state a head for the whole text reads.</summary>
+public enum Pooling
+{
+    /// <summary>The first token's.</summary>
+    First,
+
+    /// <summary>The mean over all tokens that may be attended to.</summary>
+    Mean,
+
+    /// <summary>That of the last token which is not padding.</summary>
+    Last,
+
+    /// <summary>The last separator's.</summary>
+    LastSeparator,
+}
