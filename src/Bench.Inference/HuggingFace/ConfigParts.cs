@@ -121,7 +121,9 @@ internal static class ConfigParts
     }
 
     /// <summary>Refuses what would change the numbers in a way no supported encoder computes.</summary>
-    public static void RefuseVariants(this ConfigFile config)
+    /// <param name="config">The configuration.</param>
+    /// <param name="encoderDecoder">Whether the model is an encoder with a decoder.</param>
+    public static void RefuseVariants(this ConfigFile config, bool encoderDecoder = false)
     {
         const string Key = "position_embedding_type";
         if (config.Text(Key) is { } type and not "absolute")
@@ -130,7 +132,11 @@ internal static class ConfigParts
         }
 
         config.RefuseUnlessEmpty("is_decoder", "A decoder");
-        config.RefuseUnlessEmpty("is_encoder_decoder", "An encoder with a decoder");
+        if (!encoderDecoder)
+        {
+            config.RefuseUnlessEmpty("is_encoder_decoder", "An encoder with a decoder");
+        }
+
         config.RefuseUnlessEmpty("add_cross_attention", "Cross-attention");
         config.RefuseUnlessEmpty("pruned_heads", "A model with pruned heads");
         config.RefuseUnlessEmpty("quantization_config", "A quantized model");

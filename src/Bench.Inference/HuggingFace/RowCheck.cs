@@ -32,9 +32,26 @@ public static class RowCheck
             RequireBelow(row.TypeIds.Span, config.TypeVocabularySize, "token type", "token-type embedding", model);
         }
 
+        if (config.Pooling == Pooling.LastSeparator)
+        {
+            RequireSeparator(config, row, model);
+        }
+
         if (!row.AttentionMask.IsEmpty && !row.AttentionMask.Span.Contains(true))
         {
             throw new ArgumentException("The attention mask hides every position; at least one must be visible.");
+        }
+    }
+
+    private static void RequireSeparator(EncoderConfig config, InputRow row, string model)
+    {
+        int last = row.TokenIds.Span.LastIndexOf(config.SeparatorId);
+        if (last < 0 || (!row.AttentionMask.IsEmpty && !row.AttentionMask.Span[last]))
+        {
+            throw new BenchException(
+                $"The head reads the last separator (id {config.SeparatorId}), but the row {(last < 0 ? "has none" : "hides it")}",
+                model,
+                "Use the model's own tokenizer, and keep special tokens");
         }
     }
 

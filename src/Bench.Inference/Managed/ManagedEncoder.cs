@@ -64,9 +64,14 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
+        Gradients(queries, EmbeddingUse.All, cancellationToken);
+
+    /// <summary>The gradients by one use of the tokens, in a model that uses them twice.</summary>
+    internal IReadOnlyList<RowGradient> Gradients(
+        IReadOnlyList<GradientQuery> queries, EmbeddingUse use, CancellationToken cancellationToken = default)
     {
-        BatchAnswers answers = Compute(Rows(queries), queries, maps: false, cancellationToken);
+        BatchAnswers answers = Compute(Rows(queries), queries, maps: false, cancellationToken, use);
         var result = new RowGradient[queries.Count];
         for (int i = 0; i < result.Length; i++)
         {
@@ -105,6 +110,14 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
 
         return result;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so models with a decoder offer none.</remarks>
+    public T? Capability<T>()
+        where T : class, IModel =>
+        _dimensions.Decodes && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel) && typeof(T) != typeof(IModel)
+            ? null
+            : this as T;
 
     /// <summary>Frees weights and workspaces. No call may be running or follow.</summary>
     public void Dispose()
@@ -147,7 +160,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     private Shape MapShape(InputRow row) => new(_dimensions.Layers, _dimensions.Heads, row.Length, row.Length);
 
     private BatchAnswers Compute(
-        IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken)
+        IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken, EmbeddingUse use = EmbeddingUse.All)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         for (int i = 0; i < rows.Count; i++)
@@ -159,7 +172,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
             }
         }
 
-        var answers = new BatchAnswers(Info, rows, queries, maps);
+        var answers = new BatchAnswers(Info, rows, queries, maps) { Use = use };
         if (answers.WantsBackward)
         {
             _model.PrepareBackward();

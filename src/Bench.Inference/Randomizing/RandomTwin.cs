@@ -33,6 +33,11 @@ public static class RandomTwin
             EmbeddingNorm = MaybeNorm(weights.EmbeddingNorm, "embedding-norm"),
             Projection = MaybeLinear(weights.Projection, "projection"),
             FinalNorm = MaybeNorm(weights.FinalNorm, "final-norm"),
+            Decoder = weights.Decoder is not { } decoder ? null : decoder with
+            {
+                Positions = Tensor(decoder.Positions, "decoder-positions"),
+                EmbeddingNorm = Norm(decoder.EmbeddingNorm, "decoder-norm"),
+            },
             Layers = [.. weights.Layers.Select(layer => drawn[Place(distinct, layer)])],
             Head = new ClassificationHead(
                 MaybeLinear(weights.Head.Dense, "head-dense"),
@@ -63,6 +68,12 @@ public static class RandomTwin
                     MaybeNorm(own.Norm, "distances-norm"),
                     ReferenceEquals(own.Key, layer.Key) ? key : MaybeLinear(own.Key, $"{name}.distance-key"),
                     ReferenceEquals(own.Query, layer.Query) ? query : MaybeLinear(own.Query, $"{name}.distance-query")),
+                Cross = layer.Cross is not { } cross ? null : new CrossWeights(
+                    Linear(cross.Query, $"{name}.cross-query"),
+                    Linear(cross.Key, $"{name}.cross-key"),
+                    Linear(cross.Value, $"{name}.cross-value"),
+                    Linear(cross.Output, $"{name}.cross-output"),
+                    Norm(cross.Norm, $"{name}.cross-norm")),
                 Convolution = layer.Convolution is not { } convolution ? null : new ConvolutionWeights(
                     [.. convolution.Taps.Select((tap, i) => Linear(tap, $"{name}.tap{i}"))],
                     convolution.Activation,

@@ -20,7 +20,8 @@ public sealed class GoldenTaskTests
         "gpt2",
         "llama",
         "qwen2",
-        "qwen3");
+        "qwen3",
+        "bart-nli");
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -55,11 +56,38 @@ public sealed class GoldenTaskTests
             Close.Within(golden.WordSums, Sums(words, (_, value) => value), Absolute, Relative, $"{golden.Name} embeddings");
             foreach (GoldenTaskTarget target in golden.Targets)
             {
-                Tensor gradient = model.Gradients([Query(golden.Row, target)])[0].Gradient;
+                GradientQuery query = Query(golden.Row, target);
+                Tensor gradient = model.Gradients([query], target.Norms.Length == 1 ? EmbeddingUse.All : EmbeddingUse.Encoder)[0].Gradient;
                 string what = $"{golden.Name} {target.Kind} {target.Index}";
                 double[] norms = [.. Sums(gradient, (_, value) => value * value).Select(Math.Sqrt)];
                 Close.Within(target.Norms[0], norms, Absolute, Relative, $"{what} norms");
                 Close.Within(target.Products[0], Sums(gradient, (i, value) => value * words.Span[i]), Absolute, Relative, $"{what} products");
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradients_by_the_uses_of_a_token_agree_one_by_one_and_add_up()
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model("bart-nli"));
+        foreach (GoldenTaskCase golden in GoldenTask.Cases("bart-nli"))
+        {
+            Tensor words = model.WordEmbeddings(golden.Row.TokenIds.Span);
+            foreach (GoldenTaskTarget target in golden.Targets)
+            {
+                GradientQuery[] query = [Query(golden.Row, target)];
+                Tensor decoder = model.Gradients(query, EmbeddingUse.Decoder)[0].Gradient;
+                double[] norms = [.. Sums(decoder, (_, value) => value * value).Select(Math.Sqrt)];
+                double[] products = Sums(decoder, (i, value) => value * words.Span[i]);
+
+                // The decoder sees token i at its position i + 1: first the start token, never the last of the text.
+                Close.Within(target.Norms[1][1..], norms[..^1], Absolute, Relative, $"{golden.Name} {target.Index} norms");
+                Close.Within(target.Products[1][1..], products[..^1], Absolute, Relative, $"{golden.Name} {target.Index} products");
+                Close.Within([0], norms[^1..], 0, 0, $"{golden.Name} {target.Index} last token");
+
+                double[] encoder = Sums(model.Gradients(query, EmbeddingUse.Encoder)[0].Gradient, (i, value) => value * words.Span[i]);
+                double[] both = Sums(model.Gradients(query)[0].Gradient, (i, value) => value * words.Span[i]);
+                Close.Within([.. encoder.Zip(products, (a, b) => a + b)], both, Absolute, 0, $"{golden.Name} {target.Index} sum");
             }
         }
     }

@@ -19,6 +19,7 @@ internal static class SupportedArchitectures
         new MpNetArchitecture(),
         new Gpt2Architecture(),
         new LlamaArchitecture(),
+        new BartArchitecture(),
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>

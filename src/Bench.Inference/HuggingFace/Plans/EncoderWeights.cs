@@ -27,6 +27,9 @@ public sealed record EncoderWeights
     /// <summary>The layers in order; layers that share weights are the same instance.</summary>
     public required ImmutableArray<LayerWeights> Layers { get; init; }
 
+    /// <summary>Makes the last layers a decoder.</summary>
+    public DecoderWeights? Decoder { get; init; }
+
     /// <summary>Normalises the last layer's output, in models that normalise first.</summary>
     public LayerNorm? FinalNorm { get; init; }
 

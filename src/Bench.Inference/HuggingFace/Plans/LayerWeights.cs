@@ -39,6 +39,9 @@ public sealed record LayerWeights(
     /// <summary>Added to the scores [rows of <see cref="AttentionPlan.Relative"/>, heads].</summary>
     public Tensor? ScoreBias { get; init; }
 
+    /// <summary>Attends to the encoder's output, in a decoder.</summary>
+    public CrossWeights? Cross { get; init; }
+
     /// <summary>Adds a convolution of the layer's input to its output.</summary>
     public ConvolutionWeights? Convolution { get; init; }
 }

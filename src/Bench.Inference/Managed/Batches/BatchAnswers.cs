@@ -41,6 +41,9 @@ internal sealed class BatchAnswers
         }
     }
 
+    /// <summary>Which uses of the tokens the gradient by the embeddings counts.</summary>
+    public EmbeddingUse Use { get; init; }
+
     /// <summary>Whether attention maps are asked for.</summary>
     public bool WantsMaps => _maps is not null;
 

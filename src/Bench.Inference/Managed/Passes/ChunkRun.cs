@@ -87,8 +87,34 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
             Weights = kept.Weights == null ? null : kept.Weights + _weightStarts[index],
             Positions = Workspace.Positions + sequence.Start,
             FirstQuery = headsOnly ? sequence.Head : 0,
-            Causal = dimensions.Attention.Causal,
+            Causal = dimensions.Attention.Causal || layer >= dimensions.FirstDecoderLayer,
             Reach = dimensions.Attention.ReachOf(layer) ?? int.MaxValue,
+        };
+    }
+
+    /// <summary>Queries that meet the encoder's output in a layer.</summary>
+    public Matrix CrossQuery(in KeptLayer kept) => kept.CrossQuery.IsNull ? Workspace.CrossQuery : kept.CrossQuery;
+
+    /// <summary>Keys and values of the encoder's output in a layer.</summary>
+    public Matrix CrossKeyValue(in KeptLayer kept) => kept.CrossKeyValue.IsNull ? Workspace.CrossKeyValue : kept.CrossKeyValue;
+
+    /// <summary>The operands of one sequence's attention to the encoder's output.</summary>
+    public AttentionRows CrossAttentionOf(int index, in KeptLayer kept)
+    {
+        Sequence sequence = Sequences[index];
+        Matrix keys = CrossKeyValue(kept).From(sequence.Start, 0);
+        return new AttentionRows
+        {
+            QueryCount = sequence.Tokens,
+            KeyCount = sequence.Keys,
+            TokenCount = sequence.Tokens,
+            Queries = CrossQuery(kept).From(sequence.Start, 0),
+            Keys = keys,
+            Values = keys.From(0, dimensions.ValueColumn - dimensions.KeyColumn),
+            Context = Workspace.Context.From(sequence.Start, 0),
+            Weights = kept.CrossWeights == null ? null : kept.CrossWeights + _weightStarts[index],
+            Positions = Workspace.Positions + sequence.Start,
+            Reach = int.MaxValue,
         };
     }
 
@@ -148,6 +174,15 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
             }
         }
     }
+
+    /// <summary>Hands the hidden states of the encoder to its decoder.</summary>
+    public void SaveEncoder() => Copy(Workspace.Hidden, Workspace.EncoderOutput);
+
+    /// <summary>Goes on with the gradient by the encoder's output.</summary>
+    public void LoadEncoderGradient() => Copy(Workspace.EncoderGradient, Workspace.Gradient);
+
+    /// <summary>Sets the gradient by the encoder's output to 0.</summary>
+    public void ClearEncoderGradient() => NativeMemory.Clear(Workspace.EncoderGradient.Data, HiddenBytes);
 
     /// <summary>Saves the hidden states, the input of a layer that is computed again later.</summary>
     public void SaveInput(int layer) => Copy(Workspace.Hidden, Workspace.Input(layer));

@@ -55,8 +55,17 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     /// <summary>Whether the head reads the mean over the tokens.</summary>
     public bool ReadsMean { get; } = config.Pooling == Pooling.Mean;
 
+    /// <summary>Index of the first layer of a decoder; beyond all layers where there is none.</summary>
+    public int FirstDecoderLayer { get; } = weights.Decoder?.FirstLayer ?? int.MaxValue;
+
+    /// <summary>Whether there is a decoder.</summary>
+    public bool Decodes => FirstDecoderLayer != int.MaxValue;
+
+    /// <summary>Keys and values of the encoder's output, each padded.</summary>
+    public int KeyValueStride { get; } = Padding.Stride(2 * Padding.Pad(config.KeyWidth));
+
     /// <summary>Whether the last layer can be computed for the tokens that the head reads only.</summary>
-    public bool NarrowsLast { get; } = !config.NormFirst && config.Pooling != Pooling.Mean && config.Attention.Rotary.IsEmpty
+    public bool NarrowsLast { get; } = !config.NormFirst && weights.Decoder is null && config.Pooling != Pooling.Mean && config.Attention.Rotary.IsEmpty
         && weights.Layers[0].QueryNorm is null && weights.Layers[^1].Convolution is null;
 
     public int HiddenStride { get; } = Padding.Stride(config.HiddenSize);
@@ -79,7 +88,8 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     {
         long perToken = QueryKeyValueStride + (2 * HiddenStride) + IntermediateStride + 2
             + (Gated ? IntermediateStride : 0) + (HeadsNormed ? HeadNormStride + Heads + KeyHeads : 0)
-            + (Convolved ? (2 * HiddenStride) + 1 : 0);
+            + (Convolved ? (2 * HiddenStride) + 1 : 0)
+            + (Decodes ? ContextStride + KeyValueStride + HiddenStride + 1 + ((long)Heads * Padding.Pad(tokens)) : 0);
         return Layers * sizeof(float) * tokens * (perToken + ((long)Heads * Padding.Pad(tokens)));
     }
 }

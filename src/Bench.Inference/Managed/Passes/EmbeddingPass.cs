@@ -6,6 +6,7 @@ namespace Bench.Inference;
 internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimensions) : IDisposable
 {
     private readonly NativeBuffer _noType = new(Padding.Pad(dimensions.Embedding));
+    private readonly DecoderEmbedding? _decoder = model.Decoder is { } decoder ? new DecoderEmbedding(model, decoder, dimensions) : null;
 
     /// <summary>Word (or replaced) + position + type embeddings, normalised and projected, for every token of a chunk.</summary>
     public void Forward(ChunkRun run)
@@ -21,7 +22,13 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
         }
     }
 
-    /// <summary>Answers the gradient by the word embeddings of every row, given that by the first layer's input.</summary>
+    /// <summary>The decoder's embeddings, to its first layer's input.</summary>
+    public void ForwardDecoder(ChunkRun run) => _decoder!.Forward(run);
+
+    /// <summary>
+    /// Answers the gradient by the word embeddings of every row, given that by the first layer's input; adds it where the decoder has
+    /// answered its part.
+    /// </summary>
     /// <remarks>Positions that were not packed influence nothing: their gradient is 0.</remarks>
     public void Backward(ChunkRun run)
     {
@@ -42,16 +49,33 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
         foreach (Sequence sequence in run.Sequences)
         {
             Span<float> target = run.Answers.Gradient(sequence.Row);
-            if (target.Length > sequence.Tokens * width)
+            if (_decoder is null && target.Length > sequence.Tokens * width)
             {
                 target.Clear();
             }
 
             for (int slot = 0; slot < sequence.Tokens; slot++)
             {
-                new ReadOnlySpan<float>(gradient.Row(sequence.Start + slot), width)
-                    .CopyTo(target.Slice(run.Plan.Position(sequence, slot) * width, width));
+                Span<float> answer = target.Slice(run.Plan.Position(sequence, slot) * width, width);
+                float* own = gradient.Row(sequence.Start + slot);
+                if (_decoder is null)
+                {
+                    new ReadOnlySpan<float>(own, width).CopyTo(answer);
+                }
+                else if (run.Answers.Use != EmbeddingUse.Decoder)
+                {
+                    model.Kernels.AddTo(answer, own);
+                }
             }
+        }
+    }
+
+    /// <summary>Answers the part of the gradient that comes from the decoder's use of the tokens, given that by its first layer's input.</summary>
+    public void BackwardDecoder(ChunkRun run)
+    {
+        if (run.Answers.WantsGradient)
+        {
+            _decoder!.Backward(run);
         }
     }
 
@@ -62,9 +86,8 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
     {
         InputRow row = run.Rows[sequence.Row];
         Workspace workspace = run.Workspace;
-        int width = dimensions.Embedding, padded = Padding.Pad(width);
+        int width = dimensions.Embedding;
         ReadOnlySpan<int> ids = row.TokenIds.Span, types = row.TypeIds.Span;
-        ReadOnlySpan<float> words = row.Embeddings is { } replaced ? replaced.Origin.Span : model.Words.Span;
         Span<int> positionIds = workspace.PositionIds.AsSpan(0, ids.Length);
         model.Config.WritePositions(ids, positionIds);
         for (int slot = 0; slot < sequence.Tokens; slot++)
@@ -72,10 +95,7 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
             int position = run.Plan.Position(sequence, slot);
             int index = sequence.Start + slot;
             float* x = workspace.Embedded.Row(index);
-            int source = row.Embeddings is null ? ids[position] : position;
-            words.Slice(source * width, width).CopyTo(new Span<float>(x, width));
-            new Span<float>(x + width, padded - width).Clear();
-            Step(row.Embeddings, position, x);
+            model.WriteWord(row, position, x);
             if (model.Positions is { } positions)
             {
                 model.Kernels.AddScaled(x, positions.Row(positionIds[position]), 1, width);
@@ -97,21 +117,6 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
                 type,
                 kept ? workspace.EmbeddingNormal.Row(index) : null,
                 kept ? workspace.EmbeddingInverse + index : null);
-        }
-    }
-
-    // One step along the direction from the origin, for interpolated and noisy embeddings.
-    private void Step(ReplacedEmbeddings? replaced, int position, float* x)
-    {
-        if (replaced is null || replaced.Direction.IsEmpty || replaced.Coefficient == 0)
-        {
-            return;
-        }
-
-        int width = dimensions.Embedding;
-        fixed (float* direction = replaced.Direction.Span.Slice(position * width, width))
-        {
-            model.Kernels.AddScaled(x, direction, replaced.Coefficient, width);
         }
     }
 }

@@ -40,6 +40,12 @@ internal sealed unsafe class EncoderPass : IDisposable
         int last = _model.Layers.Length - 1;
         for (int layer = 0; layer <= last; layer++)
         {
+            if (layer == _model.Decoder?.FirstLayer)
+            {
+                run.SaveEncoder();
+                _embedding.ForwardDecoder(run);
+            }
+
             if (run.Mode == BackwardMode.Recompute)
             {
                 run.SaveInput(layer);
@@ -87,6 +93,11 @@ internal sealed unsafe class EncoderPass : IDisposable
                 gradient.Data, gradient.Stride, run.Chunk.Tokens, norm.Weights, workspace.FinalNormal.Data, workspace.FinalInverse);
         }
 
+        if (_model.Decoder is not null)
+        {
+            run.ClearEncoderGradient();
+        }
+
         for (int layer = last; layer >= 0; layer--)
         {
             if (run.Mode == BackwardMode.Recompute && layer < last)
@@ -96,6 +107,11 @@ internal sealed unsafe class EncoderPass : IDisposable
             }
 
             _backward.Run(run, layer, run.Workspace.Kept(layer), HeadsOnly(run, layer));
+            if (layer == _model.Decoder?.FirstLayer)
+            {
+                _embedding.BackwardDecoder(run);
+                run.LoadEncoderGradient();
+            }
         }
 
         if (run.Answers.WantsGradient)

@@ -42,6 +42,21 @@ internal unsafe struct KeptLayer
     /// <summary>1 / deviation of each row of <see cref="OutputNormal"/>.</summary>
     public float* OutputInverse;
 
+    /// <summary>Queries that meet the encoder's output.</summary>
+    public Matrix CrossQuery;
+
+    /// <summary>Keys and values of the encoder's output.</summary>
+    public Matrix CrossKeyValue;
+
+    /// <summary>Weights of the attention to the encoder's output, as <see cref="Weights"/>.</summary>
+    public float* CrossWeights;
+
+    /// <summary>Attention to the encoder's output + residual, normalised, before scale and shift.</summary>
+    public Matrix CrossNormal;
+
+    /// <summary>1 / deviation of each row of <see cref="CrossNormal"/>.</summary>
+    public float* CrossInverse;
+
     /// <summary>Takes room for a layer.</summary>
     /// <param name="carver">Where from.</param>
     /// <param name="dimensions">The model's widths.</param>
@@ -62,5 +77,10 @@ internal unsafe struct KeptLayer
         ConvolutionSlope = dimensions.Convolved ? carver.TakeRows(tokens, dimensions.HiddenStride) : default,
         ConvolutionNormal = dimensions.Convolved ? carver.TakeRows(tokens, dimensions.HiddenStride) : default,
         ConvolutionInverse = dimensions.Convolved ? carver.Take(tokens) : null,
+        CrossQuery = dimensions.Decodes ? carver.TakeRows(tokens, dimensions.ContextStride) : default,
+        CrossKeyValue = dimensions.Decodes ? carver.TakeRows(tokens, dimensions.KeyValueStride) : default,
+        CrossWeights = dimensions.Decodes ? carver.Take(weights) : null,
+        CrossNormal = dimensions.Decodes ? carver.TakeRows(tokens, dimensions.HiddenStride) : default,
+        CrossInverse = dimensions.Decodes ? carver.Take(tokens) : null,
     };
 }

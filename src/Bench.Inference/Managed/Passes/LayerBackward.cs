@@ -7,6 +7,7 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
     private readonly PositionPass _positions = new(model, dimensions);
     private readonly FeedForwardPass _feedForward = new(model, dimensions);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
+    private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
 
     /// <summary>Runs a layer backwards.</summary>
     /// <param name="run">The chunk.</param>
@@ -38,6 +39,11 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         {
             NormalizeBackward(weights.OutputNorm, gradient, rows, kept.OutputNormal, kept.OutputInverse);
             _feedForward.Backward(weights, workspace, gradient, rows, kept, gradient, gradient);
+            if (weights.Cross is not null)
+            {
+                _cross.Backward(run, weights, kept);
+            }
+
             NormalizeBackward(weights.AttentionNorm!, gradient, rows, kept.AttentionNormal, kept.AttentionInverse);
         }
 

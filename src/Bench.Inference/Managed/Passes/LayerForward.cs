@@ -7,6 +7,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
     private readonly PositionPass _positions = new(model, dimensions);
     private readonly FeedForwardPass _feedForward = new(model, dimensions);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
+    private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
 
     /// <summary>Runs a layer.</summary>
     /// <param name="run">The chunk; its hidden states are the input.</param>
@@ -32,26 +33,43 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
             attention.Forward(weights, run.AttentionOf(i, kept, headsOnly, layer), workspace.Attention, run.MapsOf(i, layer));
         }
 
-        if (headsOnly)
+        Matrix hidden = headsOnly ? workspace.HeadHidden : workspace.Hidden;
+        int rows = headsOnly ? run.Chunk.Count : tokens;
+        FinishAttention(weights, workspace, hidden, rows, kept);
+        if (weights.Cross is not null)
         {
-            Finish(weights, workspace, workspace.HeadHidden, run.Chunk.Count, kept);
+            _cross.Forward(run, weights, kept);
         }
-        else
-        {
-            Finish(weights, workspace, workspace.Hidden, tokens, kept);
-        }
+
+        FeedForward(weights, workspace, hidden, rows, kept);
     }
 
-    /// <summary>
-    /// The layer after attention, in place: output map, residual; feed-forward, residual; normalisations where they belong. Where they
-    /// come last, each product is added to the residual where it stands, and the normalisation adds its bias.
-    /// </summary>
+    /// <summary>The layer after self-attention, in place.</summary>
     public void Finish(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
+    {
+        FinishAttention(weights, workspace, hidden, rows, kept);
+        FeedForward(weights, workspace, hidden, rows, kept);
+    }
+
+    // Output map and residual. Where normalisations come last, products are added to the residual where it stands, and the normalisation
+    // adds the bias.
+    private void FinishAttention(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
     {
         _kernels.ApplyOnto(weights.AttentionOutput, workspace.Context, rows, hidden);
         if (dimensions.NormFirst)
         {
             _kernels.AddToRows(hidden, weights.AttentionOutput.Bias(), rows, dimensions.Hidden);
+        }
+        else
+        {
+            Normalize(weights.AttentionNorm!, weights.AttentionOutput, hidden, rows, kept.AttentionNormal, kept.AttentionInverse);
+        }
+    }
+
+    private void FeedForward(PackedLayer weights, Workspace workspace, Matrix hidden, int rows, in KeptLayer kept)
+    {
+        if (dimensions.NormFirst)
+        {
             Matrix normed = workspace.Normed;
             _kernels.NormalizeCopy(hidden, rows, weights.OutputNorm, workspace.Zeros, normed, kept.OutputNormal, kept.OutputInverse);
             _feedForward.Forward(weights, workspace, normed, rows, kept);
@@ -60,7 +78,6 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
             return;
         }
 
-        Normalize(weights.AttentionNorm!, weights.AttentionOutput, hidden, rows, kept.AttentionNormal, kept.AttentionInverse);
         _feedForward.Forward(weights, workspace, hidden, rows, kept);
         _kernels.ApplyOnto(weights.Output, workspace.Intermediate, rows, hidden);
         Normalize(weights.OutputNorm, weights.Output, hidden, rows, kept.OutputNormal, kept.OutputInverse);

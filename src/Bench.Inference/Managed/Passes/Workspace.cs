@@ -43,6 +43,24 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Neighbours of all tokens at one offset, or the gradient by them.</summary>
     public Matrix Shifted { get; private set; }
 
+    /// <summary>What the encoder gives its decoder.</summary>
+    public Matrix EncoderOutput { get; private set; }
+
+    /// <summary>Gradient by <see cref="EncoderOutput"/>.</summary>
+    public Matrix EncoderGradient { get; private set; }
+
+    /// <summary>Queries that meet the encoder's output, where they are not kept.</summary>
+    public Matrix CrossQuery { get; private set; }
+
+    /// <summary>Keys and values of the encoder's output, where they are not kept.</summary>
+    public Matrix CrossKeyValue { get; private set; }
+
+    /// <summary>The decoder's normalised embeddings before scale and shift.</summary>
+    public Matrix DecoderNormal { get; private set; }
+
+    /// <summary>1 / deviation of each row of <see cref="DecoderNormal"/>.</summary>
+    public float* DecoderInverse { get; private set; }
+
     /// <summary>The last layer's output, normalised, before scale and shift.</summary>
     public Matrix FinalNormal { get; private set; }
 
@@ -145,6 +163,9 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         Head = dimensions.HeadsNormed ? carver.Take(Padding.Pad(dimensions.HeadSize)) : null;
         Convolved = dimensions.Convolved ? carver.TakeRows(tokens, hidden) : default;
         Shifted = dimensions.Convolved ? carver.TakeRows(tokens, hidden) : default;
+        EncoderOutput = dimensions.Decodes ? carver.TakeRows(tokens, hidden) : default;
+        CrossQuery = dimensions.Decodes ? carver.TakeRows(tokens, dimensions.ContextStride) : default;
+        CrossKeyValue = dimensions.Decodes ? carver.TakeRows(tokens, dimensions.KeyValueStride) : default;
         Array.Clear(_kept);
         if (backward)
         {
@@ -159,6 +180,9 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         EmbeddingInverse = carver.Take(tokens);
         FinalNormal = dimensions.NormFirst ? carver.TakeRows(tokens, hidden) : default;
         FinalInverse = dimensions.NormFirst ? carver.Take(tokens) : null;
+        EncoderGradient = dimensions.Decodes ? carver.TakeRows(tokens, hidden) : default;
+        DecoderNormal = dimensions.Decodes ? carver.TakeRows(tokens, hidden) : default;
+        DecoderInverse = dimensions.Decodes ? carver.Take(tokens) : null;
         Gradient = carver.TakeRows(tokens, hidden);
         EmbeddedGradient = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Gradient;
         QueryKeyValueGradient = carver.TakeRows(tokens, dimensions.QueryKeyValueStride);

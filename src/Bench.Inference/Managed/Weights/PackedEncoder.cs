@@ -22,6 +22,7 @@ internal sealed class PackedEncoder : IDisposable
         HeadActivation = weights.Head.DenseActivation;
         HeadNorm = weights.Head.Norm is { } headNorm ? new PackedNorm(headNorm, config) : null;
         HeadOutput = new PackedLinear(kernels.PanelWidth, 1, weights.Head.Output);
+        Decoder = weights.Decoder is { } decoder ? new PackedDecoder(decoder, config) : null;
         FinalNorm = weights.FinalNorm is { } finalNorm ? new PackedNorm(finalNorm, config) : null;
         Distances = config.Attention.Relative is { } relative ? new DistanceRows(relative, config.MaxLength) : null;
         Dictionary<Rotary, RotaryTable> tables = config.Attention.Rotary.Distinct().ToDictionary(r => r, r => new RotaryTable(r, config.HeadSize));
@@ -50,6 +51,7 @@ internal sealed class PackedEncoder : IDisposable
         Types = embeddings.Types;
         EmbeddingNorm = embeddings.EmbeddingNorm;
         Projection = embeddings.Projection;
+        Decoder = embeddings.Decoder;
         HeadDense = head.HeadDense;
         HeadActivation = head.HeadActivation;
         HeadNorm = head.HeadNorm;
@@ -81,6 +83,9 @@ internal sealed class PackedEncoder : IDisposable
 
     /// <summary>The layers in order.</summary>
     public PackedLayer[] Layers { get; }
+
+    /// <summary>Says which layers are a decoder, and how it embeds.</summary>
+    public PackedDecoder? Decoder { get; }
 
     /// <summary>Normalises what the last layer gives; belongs to the head where weights are drawn anew.</summary>
     public PackedNorm? FinalNorm { get; }
@@ -124,6 +129,7 @@ internal sealed class PackedEncoder : IDisposable
         HeadNorm?.Dispose();
         HeadOutput.Dispose();
         FinalNorm?.Dispose();
+        Decoder?.Dispose();
         foreach (PackedLayer layer in _distinctLayers)
         {
             layer.Dispose();

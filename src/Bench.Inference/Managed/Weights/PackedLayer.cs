@@ -23,6 +23,7 @@ internal sealed class PackedLayer : IDisposable
         Gate = weights.Gate is { } gate ? Own(new PackedLinear(panelWidth, 1, gate)) : null;
         Output = Own(new PackedLinear(panelWidth, 1, weights.Output));
         OutputNorm = Own(new PackedNorm(weights.OutputNorm, config));
+        Cross = weights.Cross is { } cross ? Own(new PackedCross(cross, config, panelWidth)) : null;
         Convolution = weights.Convolution is { } convolution ? Own(new PackedConvolution(convolution, config, panelWidth)) : null;
     }
 
@@ -52,6 +53,8 @@ internal sealed class PackedLayer : IDisposable
 
     public PackedConvolution? Convolution { get; }
 
+    public PackedCross? Cross { get; }
+
     /// <summary>Packs the matrices of the backward pass, where that was not done.</summary>
     public void PrepareBackward()
     {
@@ -61,6 +64,7 @@ internal sealed class PackedLayer : IDisposable
         }
 
         Convolution?.PrepareBackward();
+        Cross?.PrepareBackward();
     }
 
     public void Dispose() => _owned.ForEach(part => part.Dispose());
