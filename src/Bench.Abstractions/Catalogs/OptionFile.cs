@@ -39,29 +39,15 @@ public sealed class OptionFile
     public static OptionFile Read(string path, string? folder, string where)
     {
         string full = System.IO.Path.GetFullPath(path, folder is null ? Environment.CurrentDirectory : System.IO.Path.GetFullPath(folder));
-        if (!File.Exists(full))
-        {
-            throw new BenchException(
-                Directory.Exists(full) ? $"'{full}' is a folder, expected a file" : $"There is no file '{full}'",
-                where,
-                folder is null
-                    ? "Give a path from the working directory, or an absolute one"
-                    : "Give a path from the folder of the suite file, or an absolute one");
-        }
-
         try
         {
-            using FileStream stream = File.OpenRead(full);
-            byte[] content = new byte[MostBytes + 1];
-            int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            return length <= MostBytes
-                ? new OptionFile(path, full, content[..length])
-                : throw new BenchException(
-                    $"The file '{full}' is larger than {MostBytes} bytes", where, $"Allowed: files of up to {MostBytes >> 20} MiB");
+            return new OptionFile(path, full, InputFile.Bytes(full, MostBytes));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (BenchException exception)
         {
-            throw new BenchException($"The file '{full}' cannot be read ({exception.Message.TrimEnd('.')})", where, inner: exception);
+            string from = folder is null ? "the working directory" : "the folder of the suite file";
+            throw new BenchException(
+                $"'{full}': {exception.Problem}", where, $"{exception.Remedy}; a path is taken from {from}, or is absolute", exception);
         }
     }
 

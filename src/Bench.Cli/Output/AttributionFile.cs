@@ -89,7 +89,7 @@ internal static class AttributionFile
     {
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
+            return JsonDocument.Parse(InputFile.Bytes(path, InputFile.Table));
         }
         catch (JsonException exception)
         {
@@ -98,10 +98,6 @@ internal static class AttributionFile
                 $"{path}:{(exception.LineNumber ?? 0) + 1}",
                 "Mend it; NaN and Infinity are not JSON and no scores",
                 exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", path, inner: exception);
         }
     }
 }

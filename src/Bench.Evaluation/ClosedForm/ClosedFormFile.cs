@@ -23,11 +23,11 @@ internal sealed record ClosedFormFile(
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.Open(path, InputFile.Settings);
             ClosedFormFile file = JsonSerializer.Deserialize<ClosedFormFile>(stream, RecordJson.Indented) ?? throw new JsonException("The file is null.");
             return file.Problem() is { } problem ? throw new JsonException(problem) : file;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or IOException)
         {
             throw new BenchException(
                 $"The formula cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
@@ -38,8 +38,10 @@ internal sealed record ClosedFormFile(
     }
 
     private string? Problem() =>
-        Labels.IsDefault || Labels.Length != 2 || Labels[0] == Labels[1] ? "there must be two different labels"
+        Labels.IsDefault || Labels.Length != 2 || Labels.Contains(null!) || Labels[0] == Labels[1] ? "there must be two different labels"
+        : Words is null ? "'words' is missing"
         : Gates.IsDefault ? "'gates' is missing"
+        : Gates.Any(gate => gate is null || gate.Words.IsDefault || gate.Words.Contains(null!)) ? "a gate or one of its words is null"
         : !double.IsFinite(Bias) || Words.Values.Any(weight => !double.IsFinite(weight)) || Gates.Any(gate => !double.IsFinite(gate.Weight)) ? "a weight is not finite"
         : Words.Keys.Concat(Gates.SelectMany(gate => gate.Words)).Any(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) ? "a word is empty or holds white space"
         : Gates.Any(gate => gate.Words.Length is < 2 or > MostWordsOfGate || gate.Words.Distinct().Count() != gate.Words.Length)

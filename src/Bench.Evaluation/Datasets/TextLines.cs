@@ -9,10 +9,7 @@ internal static class TextLines
     /// <summary>A reader that refuses bytes that are no UTF-8.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BenchException">The file is missing or cannot be read.</exception>
-    public static StreamReader Open(string path) => Guarded(path, null, () => File.Exists(path)
-        ? new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true))
-        : throw new BenchException(
-            Directory.Exists(path) ? "This is a folder, expected a file" : "There is no such file", path, "Check the path of the dataset"));
+    public static StreamReader Open(string path) => InputFile.OpenText(path, InputFile.Unlimited);
 
     /// <summary>The lines with their numbers, from 1; blank lines are left out.</summary>
     /// <param name="path">The file.</param>

@@ -10,7 +10,7 @@ public static class FileHash
     /// <param name="path">The file.</param>
     public static string Sha256(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Bench.Abstractions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -24,21 +25,22 @@ internal sealed class YamlReader
     {
         try
         {
-            using StreamReader reader = File.OpenText(file);
+            YamlLimits.Check(file);
+            using StreamReader reader = InputFile.OpenText(file, InputFile.Settings);
             var stream = new YamlStream();
             stream.Load(reader);
             return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
                 ? new YamlReader(file, root).CheckKeys()
-                : throw new BenchException("The file is not one YAML mapping of keys to values", file);
+                : throw new BenchException("The file is not one YAML mapping of keys to values", file, "Begin with 'name: …'; the README shows a whole suite");
         }
         catch (YamlException exception)
         {
             throw new BenchException(
                 $"Malformed YAML: {exception.Message.TrimEnd('.')}", $"{file}:{exception.Start.Line}", "Mend the syntax there", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or DecoderFallbackException)
         {
-            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", file, inner: exception);
+            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", file, "Save it as UTF-8", exception);
         }
     }
 
@@ -119,7 +121,7 @@ internal sealed class YamlReader
     {
         foreach (YamlNode key in _node.Children.Keys.Where(key => key is not YamlScalarNode))
         {
-            throw new BenchException("A key is not a plain word", $"{_file}:{key.Start.Line}");
+            throw new BenchException("A key is not a plain word", $"{_file}:{key.Start.Line}", "Write 'key: value'");
         }
 
         return this;

@@ -18,7 +18,7 @@ internal static class JsonFile
             using JsonDocument document = JsonDocument.Parse(ReadBytes(path), s_strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
-                : throw new BenchException($"A JSON object was expected, not {document.RootElement.ValueKind}", path);
+                : throw new BenchException($"A JSON object was expected, not {document.RootElement.ValueKind}", path, "Copy the file again from where the model came from");
         }
         catch (JsonException e)
         {
@@ -33,14 +33,7 @@ internal static class JsonFile
 
     private static ReadOnlyMemory<byte> ReadBytes(string path)
     {
-        try
-        {
-            byte[] bytes = File.ReadAllBytes(path);
-            return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, inner: e);
-        }
+        byte[] bytes = InputFile.Bytes(path, InputFile.Table);
+        return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
     }
 }

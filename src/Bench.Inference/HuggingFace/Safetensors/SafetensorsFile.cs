@@ -29,7 +29,7 @@ public sealed class SafetensorsFile : IDisposable
         try
         {
             // Sharing for reading only: the file must not change while it is mapped.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
             byte[] header = new byte[SafetensorsHeader.ReadLength(stream, path)];
             stream.ReadExactly(header);
             long start = SafetensorsHeader.PrefixLength + header.Length;
@@ -41,7 +41,7 @@ public sealed class SafetensorsFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, inner: e);
+            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, "Check its permissions and the disk", e);
         }
     }
 

@@ -1,0 +1,43 @@
+using Bench.Abstractions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// What a suite file may hold. It is checked event by event, before a tree is built: building recurses, so that deep nesting would end
+/// the process, and names for other parts of a file (anchors) can make a small file without end.
+/// </summary>
+internal static class YamlLimits
+{
+    private const int MostDepth = 16;
+    private const int MostParts = 100_000;
+
+    /// <summary>Refuses a file that is nested too deeply, has too many parts, or refers to parts of itself.</summary>
+    /// <exception cref="BenchException">It does.</exception>
+    /// <exception cref="YamlException">It is not YAML.</exception>
+    public static void Check(string file)
+    {
+        using StreamReader reader = InputFile.OpenText(file, InputFile.Settings);
+        var parser = new Parser(reader);
+        int depth = 0;
+        for (int parts = 0; parser.MoveNext(); parts++)
+        {
+            ParsingEvent part = parser.Current!;
+            string where = $"{file}:{part.Start.Line}";
+            depth += part.NestingIncrease;
+            if (part is AnchorAlias || part is NodeEvent { Anchor.IsEmpty: false })
+            {
+                throw new BenchException("The file names a part of itself (& or *)", where, "Write the part out where it is needed");
+            }
+
+            if (depth > MostDepth || parts > MostParts)
+            {
+                throw new BenchException(
+                    depth > MostDepth ? $"The file is nested more than {MostDepth} levels deep" : $"The file has more than {MostParts} parts",
+                    where,
+                    "A suite has lists of options, no more; data belong into the dataset");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Bench.TestKit;
+
+namespace Bench.Abstractions.Tests;
+
+public sealed class InputFileTests
+{
+    [Fact]
+    public void Only_ordinary_files_that_hold_something_are_opened()
+    {
+        using var folder = new TemporaryFolder();
+
+        Refused(folder.Path, "This is a folder");
+        Refused(Path.Combine(folder.Path, "none"), "no such file");
+        Refused(folder.Write("empty", ""), "empty");
+        Refused("/dev/zero", "a pipe or a device");
+        Refused(folder.Write("large", "12345"), "5 bytes, at most 4");
+    }
+
+    [Fact]
+    public void What_is_not_too_large_is_read_whole()
+    {
+        using var folder = new TemporaryFolder();
+
+        InputFile.Bytes(folder.Write("text", "1234"), 4).ShouldBe("1234"u8.ToArray());
+    }
+
+    private static void Refused(string path, params string[] expected)
+    {
+        BenchException error = Should.Throw<BenchException>(() => InputFile.Open(path, 4).Dispose());
+
+        error.Where.ShouldBe(path);
+        error.Remedy.ShouldNotBeNullOrEmpty();
+        expected.ShouldContain(part => error.Problem.Contains(part));
+    }
+}
