@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
-using Spectre.Console;
 
 namespace Bench.Cli;
 
@@ -11,6 +10,7 @@ internal static class StudyCommand
     public static Command Create(BenchServices services) => new("study", "Measures the methods themselves.")
     {
         ShapleyError(services),
+        BudgetStudyCommand.Create(services),
     };
 
     private static Command ShapleyError(BenchServices services)
@@ -44,11 +44,7 @@ internal static class StudyCommand
             IEnumerable<Instance> texts = services.Datasets.Read(read).Take(instances);
             var study = new ShapleyErrorStudy(services.Explainers, repetitions);
             ShapleyErrors errors = RunProgress.Show(services.Console, progress => study.Run(model, texts, progress, cancellationToken));
-            string path = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(services.Paths.Results, "studies", "shapley-error.md"));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), writer => errors.Write(read.Name, writer));
-            TextOutput.Print(writer => errors.Write(read.Name, writer));
-            services.Console.WriteLine($"Written: {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
+            StudyOutput.Write(services, parsed.GetValue(output), "shapley-error", writer => errors.Write(read.Name, writer));
             return Task.FromResult(ExitCodes.Success);
         });
         return command;

@@ -3,31 +3,17 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// The two matrices of independent random coalitions from which Sobol indices are estimated. Every column of a matrix keeps its feature in
-/// half of the rows (in one more or fewer where their number is odd), in random order: a Latin hypercube of which only the halves count.
+/// The random coalitions from which Sobol indices are estimated. Every feature is kept in half of them (in one more or fewer where their
+/// number is odd), in random order: a Latin hypercube of which only the halves count.
 /// </summary>
-/// <param name="A">N coalitions of m flags.</param>
-/// <param name="B">N other coalitions.</param>
-internal sealed record SobolDesign(bool[][] A, bool[][] B)
+internal static class SobolDesign
 {
-    /// <summary>Draws both.</summary>
-    /// <param name="rows">N.</param>
-    /// <param name="features">m.</param>
+    /// <summary>Draws them.</summary>
+    /// <param name="rows">Number of coalitions N.</param>
+    /// <param name="features">Number of features m.</param>
     /// <param name="random">Source of randomness.</param>
-    public static SobolDesign Draw(int rows, int features, DeterministicRandom random) =>
-        new(Balanced(rows, features, random), Balanced(rows, features, random));
-
-    /// <summary>Coalition j of A with feature i as coalition j of B has it.</summary>
-    /// <param name="row">j.</param>
-    /// <param name="feature">i.</param>
-    public bool[] Exchanged(int row, int feature)
-    {
-        bool[] coalition = (bool[])A[row].Clone();
-        coalition[feature] = B[row][feature];
-        return coalition;
-    }
-
-    private static bool[][] Balanced(int rows, int features, DeterministicRandom random)
+    /// <returns>N coalitions of m flags.</returns>
+    public static bool[][] Draw(int rows, int features, DeterministicRandom random)
     {
         bool[][] matrix = [.. Enumerable.Range(0, rows).Select(_ => new bool[features])];
         bool[] column = new bool[rows];
@@ -47,5 +33,19 @@ internal sealed record SobolDesign(bool[][] A, bool[][] B)
         }
 
         return matrix;
+    }
+
+    /// <summary>A coalition and those in which one feature is the other way round.</summary>
+    /// <param name="coalition">m flags.</param>
+    /// <returns>m + 1 coalitions.</returns>
+    public static IEnumerable<bool[]> WithFlips(bool[] coalition)
+    {
+        yield return coalition;
+        for (int feature = 0; feature < coalition.Length; feature++)
+        {
+            bool[] flipped = (bool[])coalition.Clone();
+            flipped[feature] = !flipped[feature];
+            yield return flipped;
+        }
     }
 }

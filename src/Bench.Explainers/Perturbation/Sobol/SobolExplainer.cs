@@ -5,7 +5,7 @@ namespace Bench.Explainers;
 /// <summary>
 /// Sobol attribution (Fel et al. 2021): a feature's total Sobol index, the share of the variance of the explained number over random masks
 /// to which the feature contributes, alone or together with others. Scores are never negative. Two deviations: masks keep a feature or take
-/// it away, as tokens cannot fade, where the paper's are numbers from 0 to 1; and they come from a seeded Latin hypercube instead of Sobol's
+/// it away, as tokens cannot fade, where the paper's are numbers from 0 to 1 (see <see cref="TotalIndices"/> for what follows); and they come from a seeded Latin hypercube instead of Sobol's
 /// sequence, so that other seeds give other estimates and there are standard errors.
 /// </summary>
 /// <param name="options">Budget, features and removal.</param>
@@ -20,7 +20,7 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
         Name = "Sobol total indices",
         Family = "perturbation",
         Needs = ModelNeeds.Forward,
-        CostFormula = "at most budget forward: N (m + 2) with the largest whole N, at least 2",
+        CostFormula = "at most budget forward: N (m + 1) with the largest whole N, at least 2",
         Citation = "Fel et al. 2021, Look at the Variance! Efficient Black-box Explanations with Sobol-based Sensitivity Analysis; "
             + "Jansen 1999, Analysis of Variance Designs for Model Output (estimator)",
         Summary = "Share of the variance over random masks to which a feature contributes, alone or with others, with standard errors",
@@ -34,7 +34,7 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
         Require(game.Count);
-        int designs = options.Budget / (game.Count + 2);
+        int designs = options.Budget / (game.Count + 1);
         var indices = TotalIndices.Estimate(game.Count, game.Values, designs, new DeterministicRandom(request.Seed));
         return Scores.Attribution(
             game.Features.PerToken(indices.Values),
@@ -48,5 +48,5 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
     }
 
     private void Require(int features) =>
-        ShapleyLimits.RequireBudget(options.Budget, FewestDesigns * (features + 2), features, Descriptor.Id);
+        ShapleyLimits.RequireBudget(options.Budget, FewestDesigns * (features + 1), features, Descriptor.Id);
 }

@@ -7,7 +7,7 @@ namespace Bench.Explainers;
 public sealed record SobolOptions : PerturbationOptions
 {
     /// <summary>Most model rows.</summary>
-    [Description("Most model rows; every design takes m + 2, and there are at least two")]
-    [Range(6, 10000000)]
+    [Description("Most model rows; every design takes m + 1, and there are at least two")]
+    [Range(4, 10000000)]
     public int Budget { get; init; } = 500;
 }

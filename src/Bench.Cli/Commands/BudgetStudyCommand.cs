@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary><c>study budgets</c>: what explainers make of equal numbers of model rows, and what of their options.</summary>
+internal static class BudgetStudyCommand
+{
+    public static Command Create(BenchServices services)
+    {
+        var suite = new Option<string>("--suite")
+        {
+            Description = "The suite whose texts and first model are used.",
+            HelpName = "SUITE",
+            DefaultValueFactory = _ => "film-reviews",
+        };
+        var seeds = new Option<int>("--seeds") { Description = "Seeds of methods that draw.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "Most texts to choose options on, and most to judge them on.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 30,
+        };
+        var output = new Option<string?>("--out") { Description = "File to write instead of results/studies/budgets.md.", HelpName = "FILE" };
+        Option<int> threads = CommonOptions.Threads();
+        var command = new Command("budgets", "Quality of explanations against model rows, and against each explainer's options.")
+        {
+            suite, seeds, limit, output, threads,
+        };
+        CoreChoice.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
+            var study = new BudgetStudy(
+                services.Explainers,
+                services.Metrics,
+                CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds"),
+                CommonOptions.RequirePositive(parsed.GetValue(limit), "--limit"),
+                CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
+            using LoadedModel model = services.OpenModel(read.Models[0].Path, 1);
+            BudgetFindings findings = RunProgress.Show(
+                services.Console, progress => study.Run(model, services.Datasets.Read(read), progress, cancellationToken));
+            StudyOutput.Write(services, parsed.GetValue(output), "budgets", writer => findings.Write(read.Name, writer));
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+}
