@@ -19,17 +19,17 @@ public sealed class MarkdownSummary : IResultExporter
         }
 
         writer.WriteLine();
-        WriteTable(results.Table, writer);
+        WriteTable(results.Table.Explainers, results.Table.Columns, writer);
         writer.WriteLine();
-        writer.WriteLine(
-            "Mean [95 % BCa bootstrap interval]. **Bold**: best, or not told apart from the best (paired permutation test, Holm's correction, "
-            + "level 0.05). ↑ more is better, ↓ less is better.");
+        writer.WriteLine(RunWords.Legend(results.Table, "**Bold**", "*Italic*"));
         foreach (string sentence in RunWords.Missing(results.Table))
         {
             writer.WriteLine();
             writer.WriteLine(MarkdownText.Escape(sentence));
         }
 
+        OtherClassTable(results, writer);
+        ProtocolSections.Write(results, writer);
         TrustTable.Write(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Metrics");
@@ -45,13 +45,28 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine($"{RunWords.Asked(results.Run)}.");
     }
 
-    private static void WriteTable(ComparisonTable table, TextWriter writer)
+    private static void OtherClassTable(ResultSet results, TextWriter writer)
     {
-        writer.WriteLine("| explainer | " + string.Join(" | ", table.Columns.Select(Head)) + " |");
-        writer.WriteLine("|---|" + string.Concat(table.Columns.Select(_ => "---:|")));
-        foreach ((int i, string explainer) in table.Explainers.Index())
+        if (results.Table.OtherClass.IsEmpty)
         {
-            writer.WriteLine($"| {MarkdownText.Escape(explainer)} | " + string.Join(" | ", table.Columns.Select(column => Cell(column, i))) + " |");
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("## Plausibility where the explained class is not the true one");
+        writer.WriteLine();
+        writer.WriteLine(RunWords.OtherClass(results));
+        writer.WriteLine();
+        WriteTable(results.Table.Explainers, results.Table.OtherClass, writer);
+    }
+
+    private static void WriteTable(IReadOnlyList<string> explainers, IReadOnlyList<ComparisonColumn> columns, TextWriter writer)
+    {
+        writer.WriteLine("| explainer | " + string.Join(" | ", columns.Select(Head)) + " |");
+        writer.WriteLine("|---|" + string.Concat(columns.Select(_ => "---:|")));
+        foreach ((int i, string explainer) in explainers.Index())
+        {
+            writer.WriteLine($"| {MarkdownText.Escape(explainer)} | " + string.Join(" | ", columns.Select(column => Cell(column, i))) + " |");
         }
     }
 
@@ -61,6 +76,12 @@ public sealed class MarkdownSummary : IResultExporter
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string mean = Numbers.Mean(column, explainer);
-        return $"{(column.IsBest(explainer) ? $"**{mean}**" : mean)} {Numbers.Interval(column, explainer)}";
+        string marked = column.Comparison.Standing(explainer) switch
+        {
+            Standing.Best => $"**{mean}**",
+            Standing.AmongBest => $"*{mean}*",
+            _ => mean,
+        };
+        return $"{marked}{Numbers.Notes(column, explainer)} {Numbers.Interval(column, explainer)}";
     }
 }

@@ -20,8 +20,21 @@ internal static class Numbers
         return estimate.Interval switch
         {
             IntervalKind.None => estimate.Count == 0 ? "not applicable" : "n = 1",
+            IntervalKind.Constant => "all equal",
             _ => $"[{Format(estimate.Low, column, estimate)}, {Format(estimate.High, column, estimate)}]",
         };
+    }
+
+    /// <summary>
+    /// What stands behind a mean: a degree sign where all scores are 0 but for rounding, a section sign where the explainer is silent on too
+    /// many cases to win, and how many cases it has a score for where it lacks any.
+    /// </summary>
+    public static string Notes(ComparisonColumn column, int explainer)
+    {
+        CaseCoverage coverage = column.Comparison.Coverage[explainer];
+        string marks = $"{(column.IsNoSignal(explainer) ? "°" : "")}{(coverage.IsSilent ? "§" : "")}";
+        return coverage.Missing == 0 || coverage.Missing == coverage.Cases ? marks
+            : string.Create(CultureInfo.InvariantCulture, $"{marks} ({coverage.Cases - coverage.Missing} of {coverage.Cases})");
     }
 
     private static string Format(double value, ComparisonColumn column, MeanEstimate estimate)

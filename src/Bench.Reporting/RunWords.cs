@@ -35,11 +35,40 @@ internal static class RunWords
     /// <summary>Which end of a metric is good.</summary>
     public static string Arrow(MetricDescriptor metric) => metric.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
 
-    /// <summary>Which metrics do not apply to how many cases, one sentence each.</summary>
+    /// <summary>Which explainers have no score for how many cases, and between what their means would lie with them, one sentence a metric.</summary>
     public static IReadOnlyList<string> Missing(ComparisonTable table) =>
-        [.. table.Columns.Where(column => column.Missing.Any(count => count > 0)).Select(column => $"{column.Name} does not apply to some cases: "
-            + string.Join(", ", table.Explainers.Zip(column.Missing).Where(entry => entry.Second > 0).Select(entry =>
-                string.Create(CultureInfo.InvariantCulture, $"{entry.First} {entry.Second}"))) + ".")];
+        [.. table.Columns.Where(column => column.Missing.Any(count => count > 0)).Select(column =>
+            $"{column.Name} does not apply to some cases that it applies to for others (with the range of the mean, were they as bad and as good as can be): "
+            + string.Join(", ", table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0).Select(entry => Missing(entry.First, entry.Second))) + ".")];
+
+    /// <summary>What the table's marks and numbers mean, as plain text.</summary>
+    /// <param name="table">The comparison.</param>
+    /// <param name="best">How the report marks the best.</param>
+    /// <param name="among">How it marks those among the best.</param>
+    public static string Legend(ComparisonTable table, string best, string among)
+    {
+        bool any(Func<ComparisonColumn, int, bool> has) => table.Columns.Any(column => Enumerable.Range(0, table.Explainers.Length).Any(i => has(column, i)));
+        string silent = any((column, i) => column.Comparison.Coverage[i].IsSilent) ? " § silent on more than 5 % of the cases, so that it cannot win." : "";
+        string signal = any((column, i) => column.IsNoSignal(i)) ? " ° all scores are 0 up to rounding: no signal." : "";
+        return $"Mean over texts [95 % interval]. {best}: best, told apart from every other (paired test on the texts both have, Holm's correction over the whole table, level 0.05). "
+            + $"{among}: among the best, too few texts to tell. ↑ more is better, ↓ less is better.{silent}{signal}";
+    }
+
+    /// <summary>Why the cases of <see cref="ComparisonTable.OtherClass"/> stand apart, and how many there are.</summary>
+    public static string OtherClass(ResultSet results)
+    {
+        int cases = results.Cases.Count(one => one.IsTrueClass == false);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"In {cases} of {results.Cases.Count} cases the explained class is not the true one, while people marked words for the true one. Scores on these cases count nowhere else.");
+    }
+
+    private static string Missing(string explainer, CaseCoverage coverage)
+    {
+        (double low, double high) = coverage.WorstMean < coverage.BestMean ? (coverage.WorstMean, coverage.BestMean) : (coverage.BestMean, coverage.WorstMean);
+        string bounds = double.IsFinite(low) && double.IsFinite(high) ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{explainer} {coverage.Missing} of {coverage.Cases} ({100 * coverage.Silence:F1} %){bounds}");
+    }
 
     private static string Explained(TargetChoice target) => target switch
     {

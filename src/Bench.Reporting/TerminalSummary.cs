@@ -22,8 +22,8 @@ public static class TerminalSummary
             console.Write(Table(table, part));
         }
 
-        console.WriteLine("Mean and 95 % bootstrap interval; * best, or not told apart from the best (paired, Holm's correction).");
-        foreach (string sentence in Conclusions.Sentences(table))
+        console.WriteLine(RunWords.Legend(table, "*", "~"));
+        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Missing(table)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
             console.WriteLine(VisibleText.ForTerminal(sentence));
         }
@@ -55,7 +55,12 @@ public static class TerminalSummary
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string mean = Numbers.Mean(column, explainer);
-        string marked = column.IsBest(explainer) ? $"[bold green]{mean}*[/]" : $"{mean} ";
-        return $"{marked}\n[dim]{Markup.Escape(Numbers.Interval(column, explainer))}[/]";
+        string marked = column.Comparison.Standing(explainer) switch
+        {
+            Standing.Best => $"[bold green]{mean}*[/]",
+            Standing.AmongBest => $"[green]{mean}~[/]",
+            _ => $"{mean} ",
+        };
+        return $"{marked}{Markup.Escape(Numbers.Notes(column, explainer))}\n[dim]{Markup.Escape(Numbers.Interval(column, explainer))}[/]";
     }
 }

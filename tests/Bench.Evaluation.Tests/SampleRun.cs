@@ -15,6 +15,23 @@ internal sealed class SampleRun(params string[] explainers)
 
     public ulong Seed { get; init; } = 42;
 
+    /// <summary>The text of each case; its instance unless given.</summary>
+    public string[]? Texts { get; init; }
+
+    /// <summary>The true label of each case, of which YES is explained; none unless given.</summary>
+    public string?[]? Labels { get; init; }
+
+    /// <summary>Explainers whose scores have no sign.</summary>
+    public string[] Unsigned { get; init; } = [];
+
+    /// <summary>Metrics that are shown, not counted.</summary>
+    public string[] Shown { get; init; } = [];
+
+    public EvaluationProtocol Protocol { get; init; } = new();
+
+    /// <summary>The score of a constant explanation, which has none.</summary>
+    public const double ConstantExplanation = double.NegativeInfinity;
+
     /// <summary>Adds a metric.</summary>
     /// <param name="name">Family and name.</param>
     /// <param name="scores">For every explainer one score per case; NaN for none.</param>
@@ -40,11 +57,19 @@ internal sealed class SampleRun(params string[] explainers)
             {
                 rows.AddRange(_metrics.Select(metric => metric.Scores[e][place] is var score && double.IsNaN(score)
                     ? new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable("no"))
-                    : new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), metric.Scores[e][place], ScoreRow.Ok)));
+                    : score == ConstantExplanation
+                    ? new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable(MetricScore.ConstantReason))
+                    : new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), score, ScoreRow.Ok)));
             }
         }
 
-        return new ResultSet { Run = Manifest(), Scores = rows, Explanations = explanations ?? [] };
+        var results = new ResultSet { Run = Manifest(), Scores = rows, Explanations = explanations ?? [] };
+        return Texts is null && Labels is null ? results : new ResultSet
+        {
+            Run = results.Run,
+            Scores = rows,
+            Cases = [.. results.Cases.Select((one, place) => one with { Text = Texts?[place] ?? one.Text, Label = Labels?[place] })],
+        };
     }
 
     public static double[] Constant(int count, double value) => [.. Enumerable.Repeat(value, count)];
@@ -74,6 +99,7 @@ internal sealed class SampleRun(params string[] explainers)
         Truncate = false,
         Profile = "default",
         Explainers = [.. explainers.Select(Explainer)],
+        Protocol = Protocol,
         Metrics = [.. _metrics.Select(metric => Metric(metric.Name))],
         Instances = _metrics[0].Scores[0].Length,
         Labelled = 0,
@@ -90,7 +116,7 @@ internal sealed class SampleRun(params string[] explainers)
         Machine = new Machine("", 1, 128, "", ""),
     };
 
-    private static RecordedComponent<ExplainerDescriptor> Explainer(string name) => new(
+    private RecordedComponent<ExplainerDescriptor> Explainer(string name) => new(
         name,
         ImmutableSortedDictionary<string, string>.Empty,
         new ExplainerDescriptor
@@ -102,9 +128,10 @@ internal sealed class SampleRun(params string[] explainers)
             CostFormula = "",
             Citation = "",
             Summary = "",
+            IsSigned = !Unsigned.Contains(name),
         });
 
-    private static RecordedComponent<MetricDescriptor> Metric(string name)
+    private RecordedComponent<MetricDescriptor> Metric(string name)
     {
         bool less = name.StartsWith('-');
         string id = Name(name);
@@ -117,6 +144,7 @@ internal sealed class SampleRun(params string[] explainers)
             Direction = less ? MetricDirection.LowerIsBetter : MetricDirection.HigherIsBetter,
             Minimum = 0,
             Maximum = 1,
+            IsCounted = !Shown.Contains(id),
             Formula = "",
             Citation = "",
             Summary = "",

@@ -23,4 +23,10 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
 
     /// <inheritdoc/>
     public required string Summary { get; init; }
+
+    /// <summary>
+    /// Whether a score's sign says if a token speaks for or against the target. Norms and attention weights say only how much it matters, and
+    /// are judged apart where the sign is asked for.
+    /// </summary>
+    public bool IsSigned { get; init; } = true;
 }

@@ -11,7 +11,23 @@ internal static class StudyCommand
     {
         ShapleyError(services),
         BudgetStudyCommand.Create(services),
+        Statistics(services),
     };
+
+    private static Command Statistics(BenchServices services)
+    {
+        var trials = new Option<int>("--trials") { Description = "Simulated runs of each situation.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
+        Option<string?> output = Output("statistics");
+        var command = new Command("statistics", "Whether intervals and verdicts keep their promise, on simulated scores.") { trials, output };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var study = new StatisticsStudy(CommonOptions.RequirePositive(parsed.GetValue(trials), "--trials"));
+            StatisticsFindings findings = RunProgress.Show(services.Console, progress => study.Run(progress, cancellationToken));
+            StudyOutput.Write(services, parsed.GetValue(output), "statistics", findings.Write);
+            return Task.FromResult(findings.Broken.Any() ? ExitCodes.Worse : ExitCodes.Success);
+        });
+        return command;
+    }
 
     private static Command ShapleyError(BenchServices services)
     {
@@ -23,11 +39,7 @@ internal static class StudyCommand
         };
         var seeds = new Option<int>("--seeds") { Description = "Repetitions on each text.", HelpName = "N", DefaultValueFactory = _ => 5 };
         var limit = new Option<int?>("--limit") { Description = "Use texts among the first N instances only.", HelpName = "N" };
-        var output = new Option<string?>("--out")
-        {
-            Description = "File to write instead of results/studies/shapley-error.md.",
-            HelpName = "FILE",
-        };
+        Option<string?> output = Output("shapley-error");
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("shapley-error", "Error of the Shapley estimators against exact Shapley values at equal budgets.")
         {
@@ -49,4 +61,10 @@ internal static class StudyCommand
         });
         return command;
     }
+
+    private static Option<string?> Output(string study) => new("--out")
+    {
+        Description = $"File to write instead of results/studies/{study}.md.",
+        HelpName = "FILE",
+    };
 }

@@ -29,7 +29,7 @@ internal static class ComparisonPrinter
         console.Write(table);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart). Verdicts: paired permutation test, Holm's correction over the explainers of a metric, level 0.05."));
+            $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart). Verdicts: paired test over texts, Holm's correction over all rows, level 0.05."));
     }
 
     private static string Name(RunManifest run) => SafeText.Printable($"{run.Suite} on {run.Model.Name}");
@@ -39,6 +39,6 @@ internal static class ComparisonPrinter
     private static string Change(MeanEstimate change)
     {
         string mean = double.IsNaN(change.Mean) ? "–" : change.Mean.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
-        return change.Interval == IntervalKind.None ? mean : $"{mean} [{Number(change.Low)}, {Number(change.High)}]";
+        return double.IsNaN(change.Low) ? mean : $"{mean} [{Number(change.Low)}, {Number(change.High)}]";
     }
 }

@@ -42,16 +42,21 @@ internal static class RecommendationPrinter
         console.WriteLine($"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores (or the worst, where random scores are no floor), 1 = the best of this run. Front: nothing is better and as cheap, or as good and cheaper.");
         if (!recommendation.LeftOut.IsEmpty)
         {
-            console.WriteLine($"Left out, since they failed their self-test or lack scores: {string.Join(", ", recommendation.LeftOut)}.");
+            console.WriteLine($"Left out, since they failed their self-test, are shown only or ask what another metric asks: {string.Join(", ", recommendation.LeftOut)}.");
         }
     }
 
     private static string Words(Evidence evidence)
     {
         string floor = evidence.Floor is { } random ? string.Create(CultureInfo.InvariantCulture, $"; random {random:F3}{(evidence.BeatsFloor == true ? ", beaten" : ", not beaten")}") : "";
-        string interval = evidence.Mean.Interval == IntervalKind.None
+        string interval = double.IsNaN(evidence.Mean.Low)
             ? "" : string.Create(CultureInfo.InvariantCulture, $" [{evidence.Mean.Low:F3}, {evidence.Mean.High:F3}]");
-        string best = evidence.IsBest ? "; best of the run, or not told apart" : "";
+        string best = evidence.Standing switch
+        {
+            Standing.Best => "; best of the run",
+            Standing.AmongBest => "; among the best of the run, too few texts to tell",
+            _ => "",
+        };
         string rival = evidence.AgainstRunnerUp is null ? "" : $"; {evidence.AgainstRunnerUp}";
         return string.Create(CultureInfo.InvariantCulture, $"{evidence.Metric} {evidence.Mean.Mean:F3}{interval}{floor}{best}{rival}");
     }

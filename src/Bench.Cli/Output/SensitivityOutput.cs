@@ -17,7 +17,7 @@ internal static class SensitivityOutput
             console.WriteLine($"{family.Ranking.Family}: {string.Join(", ", family.Ranking.Metrics.Select(SafeText.Printable))}");
             Table places = new Table().AddColumn("explainer").AddColumn(new TableColumn("mean rank").RightAligned())
                 .AddColumn(new TableColumn("first in").RightAligned()).AddColumn(new TableColumn("places").RightAligned());
-            foreach (int i in Enumerable.Range(0, table.Explainers.Length).OrderBy(i => family.Ranking.MeanRanks[i]))
+            foreach (int i in Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(family.Ranking.MeanRanks[i])).OrderBy(i => family.Ranking.MeanRanks[i]))
             {
                 places.AddRow(
                     Markup.Escape(SafeText.Printable(table.Explainers[i])),
@@ -43,8 +43,8 @@ internal static class SensitivityOutput
         }
 
         console.WriteLine(families.IsEmpty
-            ? "No family of this run has metrics that passed their self-test and score every explainer."
-            : "First in, places: over all selections of these metrics, ranked by their mean rank; metrics that failed their self-test or lack scores are left out.");
+            ? "No family of this run has metrics that count and two explainers that all of them place."
+            : "First in, places: over all selections of these metrics, ranked by their mean rank; metrics that failed their self-test, are shown only or ask what another asks are left out, and so are explainers judged apart.");
     }
 
     public static void Write(Utf8JsonWriter writer, ComparisonTable table, ImmutableArray<RankingSensitivity> families)

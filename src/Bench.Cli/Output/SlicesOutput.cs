@@ -75,13 +75,18 @@ internal static class SlicesOutput
             console.Write(table);
         }
 
-        console.WriteLine("Mean [95 % interval]; bold: best, or not told apart from the best.");
+        console.WriteLine("Mean over texts [95 % interval]; bold: best, told apart from every other; italic: among the best, too few texts to tell.");
     }
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string text = Markup.Escape(Numbers.Text(column.Comparison.Means[explainer]));
-        return column.IsBest(explainer) ? $"[bold]{text}[/]" : text;
+        return column.Comparison.Standing(explainer) switch
+        {
+            Standing.Best => $"[bold]{text}[/]",
+            Standing.AmongBest => $"[italic]{text}[/]",
+            _ => text,
+        };
     }
 
     private static void Write(Utf8JsonWriter writer, ResultSet results, Slicing[] slicings, int[] columns, bool compare)
@@ -126,7 +131,7 @@ internal static class SlicesOutput
                 writer.WriteString("metric", column.Name);
                 writer.WriteString("explainer", table.Explainers[i]);
                 writer.WriteEstimate("mean", column.Comparison.Means[i]);
-                writer.WriteBoolean("best", column.IsBest(i));
+                writer.WriteString("standing", OptionsBinder.Key(column.Comparison.Standing(i).ToString()));
                 writer.WriteNumber("missing", column.Missing[i]);
                 writer.WriteEndObject();
             }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -9,14 +8,23 @@ public sealed record JointRanking
     // Kemeny's order is searched over all subsets, see RankAggregation.
     private const int LargestKemeny = 20;
 
+    // Enough for two digits of a rank's ends.
+    private const int Resamples = 2000;
+
     /// <summary>The family of the metrics.</summary>
     public required string Family { get; init; }
 
-    /// <summary>The metrics that were joined: those of the family that beat chance and have a score for every explainer.</summary>
+    /// <summary>The metrics that were joined: those of the family that count, one for each question they ask.</summary>
     public required ImmutableArray<string> Metrics { get; init; }
 
-    /// <summary>Borda's mean rank of every explainer, 1 = best, ties at their average.</summary>
+    /// <summary>Metrics that ask what one of <see cref="Metrics"/> asks already, with it: not counted again.</summary>
+    public required ImmutableArray<SameQuestion> CountedOnce { get; init; }
+
+    /// <summary>Borda's mean rank of every explainer, 1 = best, ties at their average; NaN where it takes no part.</summary>
     public required ImmutableArray<double> MeanRanks { get; init; }
+
+    /// <summary>For every explainer the 2.5 % and 97.5 % quantiles of its mean rank under resampling of the texts.</summary>
+    public required ImmutableArray<(double Low, double High)> RankIntervals { get; init; }
 
     /// <summary>Kemeny's order, from first to last: the one that contradicts the metrics on the fewest pairs. Empty beyond 20 explainers.</summary>
     public required ImmutableArray<int> Kemeny { get; init; }
@@ -25,45 +33,68 @@ public sealed record JointRanking
     public required int Disagreements { get; init; }
 
     /// <summary>
-    /// Kendall's W in [0, 1]: 1 where all metrics rank alike. NaN where there is one metric only, or every metric ranks all explainers
-    /// equal.
+    /// Kendall's W in [0, 1] over the explainers proper, 1 where all metrics rank alike: random and exact scores, on which all metrics
+    /// agree, would raise it. NaN where there is one metric or one explainer only, or every metric ranks all of them equal.
     /// </summary>
     public required double KendallW { get; init; }
 
-    /// <summary>Joins the metrics of a family by the explainers' means.</summary>
+    /// <summary>The 2.5 % and 97.5 % quantiles of <see cref="KendallW"/> under resampling of the texts; NaN where it is.</summary>
+    public required (double Low, double High) KendallWInterval { get; init; }
+
+    /// <summary>Joins the metrics of a family on common ground.</summary>
     /// <param name="table">The comparison.</param>
     /// <param name="family">The family.</param>
-    /// <returns><see langword="null"/> where there is no metric to join, or fewer than two explainers.</returns>
+    /// <returns><see langword="null"/> where there is no metric to join, or fewer than two explainers take part.</returns>
     public static JointRanking? Of(ComparisonTable table, string family)
     {
-        ComparisonColumn[] columns = Joined(table, family);
-        if (columns.Length == 0 || table.Explainers.Length < 2)
+        var joined = JoinedMetrics.Of(table, family);
+        if (joined.Columns.IsEmpty || joined.Explainers.Length < 2)
         {
             return null;
         }
 
-        double[][] means = MeansOf(columns);
-        double[][] ranks = RanksOf(columns);
-        (ImmutableArray<int> order, int disagreements) = table.Explainers.Length <= LargestKemeny ? RankAggregation.Kemeny(ranks) : ([], 0);
+        double[][] ranks = joined.Ranks();
+        int k = table.Explainers.Length;
+        (ImmutableArray<int> order, int disagreements) = joined.Explainers.Length <= LargestKemeny ? RankAggregation.Kemeny(ranks) : ([], 0);
+        (double[][] means, double[] agreements) = Resample(joined);
+        double[] own = RankAggregation.Borda(ranks);
         return new JointRanking
         {
             Family = family,
-            Metrics = [.. columns.Select(column => column.Name)],
-            MeanRanks = [.. RankAggregation.Borda(ranks)],
-            Kemeny = order,
+            Metrics = [.. joined.Columns.Select(column => column.Name)],
+            CountedOnce = joined.CountedOnce,
+            MeanRanks = [.. Enumerable.Range(0, k).Select(i => joined.Explainers.IndexOf(i) is >= 0 and int place ? own[place] : double.NaN)],
+            RankIntervals = [.. Enumerable.Range(0, k).Select(i =>
+                joined.Explainers.IndexOf(i) is >= 0 and int place ? Quantiles([.. means.Select(mean => mean[place])]) : (double.NaN, double.NaN))],
+            Kemeny = [.. order.Select(place => joined.Explainers[place])],
             Disagreements = disagreements,
-            KendallW = columns.Length == 1 ? double.NaN : FriedmanTest.Of(means).KendallW,
+            KendallW = joined.KendallW(),
+            KendallWInterval = Quantiles(agreements),
         };
     }
 
-    /// <summary>The metrics of a family that have a say: they passed their self-test and have a score for every explainer.</summary>
-    internal static ComparisonColumn[] Joined(ComparisonTable table, string family) => [.. table.Columns.Where(column =>
-        column.Descriptor.Family == family && !column.FailedSelfTest && column.Comparison.Means.All(mean => mean.Count > 0))];
+    private static (double[][] Means, double[] Agreements) Resample(JoinedMetrics joined)
+    {
+        int count = Math.Min(Resamples, joined.Columns.Min(column => column.Comparison.Effects.Resamples));
+        double[][] means = new double[count][];
+        double[] agreements = new double[count];
+        Parallel.For(0, count, resample =>
+        {
+            means[resample] = RankAggregation.Borda(joined.Ranks(resample));
+            agreements[resample] = joined.KendallW(resample);
+        });
+        return (means, agreements);
+    }
 
-    /// <summary>For every metric the places of the explainers by their means, 1 = best, ties at their average.</summary>
-    internal static double[][] RanksOf(ComparisonColumn[] columns) => [.. MeansOf(columns).Select(row => Ranks.Descending(row))];
-
-    // Turned so that more is better.
-    private static double[][] MeansOf(ComparisonColumn[] columns) =>
-        [.. columns.Select(column => column.Comparison.Means.Select(mean => column.Sign * mean.Mean).ToArray())];
+    private static (double Low, double High) Quantiles(double[] values)
+    {
+        double[] sorted = [.. values.Where(value => !double.IsNaN(value)).Order()];
+        return sorted.Length == 0 ? (double.NaN, double.NaN)
+            : (sorted[(int)(0.025 * (sorted.Length - 1))], sorted[(int)Math.Ceiling(0.975 * (sorted.Length - 1))]);
+    }
 }
+
+/// <summary>A metric that is not counted, since another one asks the same.</summary>
+/// <param name="Metric">Name of the metric.</param>
+/// <param name="As">Name of the metric that stands for both.</param>
+public sealed record SameQuestion(string Metric, string As);

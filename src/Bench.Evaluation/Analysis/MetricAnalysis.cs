@@ -21,14 +21,15 @@ public sealed class MetricAnalysis
     public ComparisonColumn Column { get; }
 
     /// <summary>
-    /// Friedman's test over the cases that every explainer has a score for, with Nemenyi's critical difference; <see langword="null"/>
-    /// where there are no such cases or fewer than two explainers.
+    /// Friedman's test over the texts that every explainer has a score for, with Nemenyi's critical difference; <see langword="null"/>
+    /// where there are no such texts or fewer than two explainers.
     /// </summary>
     public FriedmanTest? Friedman { get; }
 
     /// <summary>The verdict on every pair of explainers.</summary>
     public ImmutableArray<PairVerdict> Pairs { get; }
 
+    // A text's scores are the means over its cases that every explainer has a score for; equal up to rounding is a tie.
     private static FriedmanTest? Test(ComparisonColumn column)
     {
         MetricComparison comparison = column.Comparison;
@@ -37,31 +38,15 @@ public sealed class MetricAnalysis
             return null;
         }
 
-        var blocks = new List<double[]>();
-        for (int instance = 0; instance < comparison.Scores(0).Length; instance++)
-        {
-            double[] block = [.. Enumerable.Range(0, comparison.Count).Select(i => column.Sign * comparison.Scores(i)[instance])];
-            if (!block.Any(double.IsNaN))
-            {
-                blocks.Add(block);
-            }
-        }
-
-        return blocks.Count == 0 ? null : FriedmanTest.Of(blocks);
+        double[][] scores = [.. Enumerable.Range(0, comparison.Count).Select(i => comparison.RankedScores(i).ToArray())];
+        bool[] complete = [.. Enumerable.Range(0, comparison.Texts.Cases).Select(place => scores.All(row => !double.IsNaN(row[place])))];
+        double[][] texts = [.. scores.Select(row => comparison.Texts.Means([.. row.Select((score, place) => complete[place] ? column.Sign * score : double.NaN)]))];
+        double[][] blocks = [.. Enumerable.Range(0, texts[0].Length).Select(text => Block([.. texts.Select(row => row[text])]))];
+        return blocks.Length == 0 ? null : FriedmanTest.Of(blocks);
     }
 
-    private static double Wilcoxon(MetricComparison comparison, int first, int second)
-    {
-        var differences = new List<double>();
-        for (int instance = 0; instance < comparison.Scores(first).Length; instance++)
-        {
-            double difference = comparison.Scores(first)[instance] - comparison.Scores(second)[instance];
-            if (!double.IsNaN(difference))
-            {
-                differences.Add(difference);
-            }
-        }
+    private static double[] Block(double[] scores) => TolerantRanks.Joined(scores, NumericalError.Of(scores.Max(Math.Abs)));
 
-        return WilcoxonSignedRank.Test([.. differences]).PValue;
-    }
+    private static double Wilcoxon(MetricComparison comparison, int first, int second) =>
+        WilcoxonSignedRank.Test(comparison.Texts.Means([.. comparison.Scores(first).ToArray().Zip(comparison.Scores(second).ToArray(), NumericalError.Difference)])).PValue;
 }

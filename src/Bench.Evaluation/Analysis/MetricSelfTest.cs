@@ -27,7 +27,8 @@ public sealed record MetricSelfTest
 
     /// <summary>
     /// Whether the metric prefers explanations to random scores by more than chance explains: the interval of the diagnosticity lies above
-    /// ½. <see langword="null"/> where there are fewer than two cases, and for metrics that do not judge content.
+    /// ½. <see langword="null"/> where there are fewer than two texts, for metrics that do not judge content, and where random scores get the
+    /// same in every case, so that nothing was drawn.
     /// </summary>
     public required bool? BeatsChance { get; init; }
 
@@ -48,46 +49,47 @@ public sealed record MetricSelfTest
     public static bool JudgesContent(MetricDescriptor metric) => !_blind.Contains(metric.Family);
 
     /// <summary>Tests a metric.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="comparison">Its scores.</param>
-    /// <param name="floor">Index of the random explainer, or −1.</param>
-    /// <param name="oracle">Index of the exact explainer, or −1.</param>
-    /// <param name="seed">Seed of the interval.</param>
+    /// <param name="column">Its scores.</param>
     /// <returns><see langword="null"/> where there is no floor, or nothing beside it.</returns>
-    internal static MetricSelfTest? Of(MetricDescriptor metric, MetricComparison comparison, int floor, int oracle, ulong seed)
+    internal static MetricSelfTest? Of(ComparisonColumn column)
     {
+        (MetricComparison comparison, int floor, int oracle) = (column.Comparison, column.Floor, column.Oracle);
         if (floor < 0 || comparison.Count < 2)
         {
             return null;
         }
 
-        double sign = metric.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
-        MeanEstimate diagnosticity = Bootstrap.Mean(Preferences(comparison, floor, sign), seed: seed);
-        bool judged = JudgesContent(metric);
+        MeanEstimate diagnosticity = MeanInference.Estimate(comparison.Texts.Means(Preferences(comparison, floor, column.Sign)), new ScoreRange(0, 1));
+        bool judged = JudgesContent(column.Descriptor);
         return new MetricSelfTest
         {
             Random = comparison.Means[floor],
             Oracle = oracle < 0 ? null : comparison.Means[oracle],
             Diagnosticity = diagnosticity,
-            BeatsChance = judged && diagnosticity.Interval != IntervalKind.None ? diagnosticity.Low > Chance : null,
-            RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1 ? comparison.Best.Contains(oracle) : null,
+            BeatsChance = judged && diagnosticity.Interval != IntervalKind.None && IsDrawn(comparison, floor) ? diagnosticity.Low > Chance : null,
+            RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1
+                ? !Enumerable.Range(0, comparison.Count).Any(i => i != oracle && comparison.Beats(i, oracle)) : null,
         };
+    }
+
+    // Random scores that repeat their seed, and so get one and the same score in every case, are no floor: whatever differs from them passes.
+    private static bool IsDrawn(MetricComparison comparison, int floor)
+    {
+        double[] scores = [.. comparison.Scores(floor).ToArray().Where(score => !double.IsNaN(score))];
+        return scores.Length > 0 && !NumericalError.AreEqual(scores);
     }
 
     private static double[] Preferences(MetricComparison comparison, int floor, double sign)
     {
         int[] explainers = [.. Enumerable.Range(0, comparison.Count).Where(i => i != floor)];
-        var preferences = new List<double>();
-        for (int instance = 0; instance < comparison.Scores(floor).Length; instance++)
+        double[] preferences = [.. Enumerable.Repeat(double.NaN, comparison.Texts.Cases)];
+        for (int place = 0; place < preferences.Length; place++)
         {
-            double random = comparison.Scores(floor)[instance];
-            double[] differences = [.. explainers.Select(i => sign * (comparison.Scores(i)[instance] - random)).Where(d => !double.IsNaN(d))];
-            if (differences.Length > 0)
-            {
-                preferences.Add(differences.Average(d => d > 0 ? 1 : d == 0 ? 0.5 : 0));
-            }
+            double random = comparison.Scores(floor)[place];
+            double[] differences = [.. explainers.Select(i => sign * NumericalError.Difference(comparison.Scores(i)[place], random)).Where(d => !double.IsNaN(d))];
+            preferences[place] = differences.Length == 0 ? double.NaN : differences.Average(d => d > 0 ? 1 : d == 0 ? 0.5 : 0);
         }
 
-        return [.. preferences];
+        return preferences;
     }
 }

@@ -18,14 +18,25 @@ public sealed record OptionSensitivity(
     ImmutableArray<double> BestPlace,
     ImmutableArray<double> WorstPlace)
 {
-    /// <summary>Looks at the metrics of a family that the run has with several sets of options and a score for every explainer.</summary>
-    internal static IEnumerable<OptionSensitivity> Of(ComparisonTable table, string family) => JointRanking.Joined(table, family)
+    /// <summary>Looks at all families that judge explanations, cost aside.</summary>
+    /// <param name="table">The comparison.</param>
+    public static IEnumerable<OptionSensitivity> All(ComparisonTable table) => table.Columns
+        .Select(column => column.Descriptor.Family).Where(family => family != "cost").Distinct().SelectMany(family => Of(table, family));
+
+    /// <summary>
+    /// Looks at the metrics of a family that the run has with several sets of options. All of them count, even those that rank alike: that
+    /// they do is what is asked here.
+    /// </summary>
+    internal static IEnumerable<OptionSensitivity> Of(ComparisonTable table, string family) => table.Columns
+        .Where(column => column.Descriptor.Family == family && !column.FailedSelfTest && column.Comparison.Effects.Values.Any(effect => !double.IsNaN(effect)))
         .GroupBy(column => column.Descriptor.Id)
         .Where(variants => variants.Count() > 1)
         .Select(variants =>
         {
-            double[][] places = JointRanking.RanksOf([.. variants]);
-            double[] taus = [.. places.SelectMany((first, i) => places.Skip(i + 1).Select(second => Correlation.TauB(first, second)))];
+            double[][] places = [.. variants.Select(Places)];
+            int[] placed = [.. Enumerable.Range(0, table.Explainers.Length).Where(i => places.All(own => !double.IsNaN(own[i])))];
+            double[][] shared = [.. places.Select(own => placed.Select(i => own[i]).ToArray())];
+            double[] taus = [.. shared.SelectMany((first, i) => shared.Skip(i + 1).Select(second => Correlation.TauB(first, second)))];
             return new OptionSensitivity(
                 variants.Key,
                 [.. variants.Select(column => column.Name)],
@@ -34,4 +45,13 @@ public sealed record OptionSensitivity(
                 [.. places[0].Select((_, i) => places.Min(own => own[i]))],
                 [.. places[0].Select((_, i) => places.Max(own => own[i]))]);
         });
+
+    // Explainers without a place keep NaN.
+    private static double[] Places(ComparisonColumn column)
+    {
+        double[] effects = column.Comparison.Effects.Values;
+        int[] known = [.. Enumerable.Range(0, effects.Length).Where(i => !double.IsNaN(effects[i]))];
+        double[] ranks = TolerantRanks.Descending([.. known.Select(i => effects[i])], column.Comparison.Effects.Tolerance);
+        return [.. effects.Select((_, i) => Array.IndexOf(known, i) is >= 0 and int place ? ranks[place] : double.NaN)];
+    }
 }

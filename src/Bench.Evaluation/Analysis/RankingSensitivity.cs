@@ -5,7 +5,7 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// How much a family's joint ranking of the explainers hangs on the choice of metrics: what it would be with any other selection of those
-/// that passed their self-test. A function of the stored scores alone.
+/// that count, one for each question. A function of the stored scores alone.
 /// </summary>
 public sealed record RankingSensitivity
 {
@@ -19,7 +19,7 @@ public sealed record RankingSensitivity
     /// <summary>Selections of metrics looked at: all that are not empty, or 20,000 drawn at random where there are more than 14 metrics.</summary>
     public required int Selections { get; init; }
 
-    /// <summary>For every explainer the share of the selections in which it is first; explainers that share the first place share it.</summary>
+    /// <summary>For every explainer the share of the selections in which it is first, shared places shared; NaN where it takes no part.</summary>
     public required ImmutableArray<double> FirstShare { get; init; }
 
     /// <summary>For every explainer its best place over the selections, 1 = first, ties at their average.</summary>
@@ -54,8 +54,9 @@ public sealed record RankingSensitivity
             return null;
         }
 
-        double[][] ranks = JointRanking.RanksOf(JointRanking.Joined(table, family));
-        int explainers = table.Explainers.Length;
+        var joined = JoinedMetrics.Of(table, family);
+        double[][] ranks = joined.Ranks();
+        int explainers = joined.Explainers.Length;
         double[] first = new double[explainers];
         double[] best = [.. Enumerable.Repeat(double.PositiveInfinity, explainers)];
         double[] worst = new double[explainers];
@@ -80,23 +81,31 @@ public sealed record RankingSensitivity
         {
             Ranking = ranking,
             Selections = selections,
-            FirstShare = [.. first.Select(share => share / selections)],
-            BestPlace = [.. best],
-            WorstPlace = [.. worst],
+            FirstShare = Spread([.. first.Select(share => share / selections)]),
+            BestPlace = Spread(best),
+            WorstPlace = Spread(worst),
             LeaveOneOut = ranks.Length == 1 ? [] :
             [
                 .. ranking.Metrics.Select((metric, left) =>
                 {
                     double[] places = Places(ranks.Where((_, i) => i != left));
-                    return new MetricLeftOut(metric, [.. Leaders(places)], Correlation.TauB(all, places));
+                    return new MetricLeftOut(metric, [.. Leaders(places).Select(i => joined.Explainers[i])], Correlation.TauB(all, places));
                 }),
             ],
             Options = [.. OptionSensitivity.Of(table, family)],
         };
+
+        // Explainers that take no part in the joint ranking have no number.
+        ImmutableArray<double> Spread(double[] values) => [.. table.Explainers.Select((_, i) =>
+            joined.Explainers.IndexOf(i) is >= 0 and int place ? values[place] : double.NaN)];
     }
 
     /// <summary>Indices of the explainers that are first, or share the first place.</summary>
-    internal static IEnumerable<int> Leaders(double[] places) => Enumerable.Range(0, places.Length).Where(i => places[i] == places.Min());
+    internal static IEnumerable<int> Leaders(double[] places)
+    {
+        double first = places.Where(place => !double.IsNaN(place)).DefaultIfEmpty(double.NaN).Min();
+        return Enumerable.Range(0, places.Length).Where(i => places[i] == first);
+    }
 
     // Sums of ranks are exact multiples of one half, so that equal means compare as equal whatever the number of metrics.
     private static double[] Places(IEnumerable<double[]> ranks)

@@ -6,16 +6,21 @@ namespace Bench.Evaluation;
 /// <summary>Weighs the explainers of a run: quality on some metrics against cost.</summary>
 internal static class CandidateList
 {
-    /// <summary>All explainers but the random and the exact one, from the best quality on.</summary>
+    /// <summary>
+    /// All explainers but the random and the exact one, those silent on too many cases of a metric and those judged apart by one, from the
+    /// best quality on.
+    /// </summary>
     /// <param name="results">The run.</param>
-    /// <param name="columns">The metrics that make up quality, each with a mean for every explainer.</param>
+    /// <param name="columns">The metrics that make up quality, one for each question.</param>
     /// <param name="budget">What an explanation may cost; with a limit on time alone, time is the cost of the front.</param>
     /// <exception cref="BenchException">The run's description lacks the cost of an explainer.</exception>
     public static ImmutableArray<Candidate> Of(ResultSet results, ComparisonColumn[] columns, Budget budget)
     {
         double cases = results.Table.Columns[0].Comparison.Scores(0).Length;
         int[] eligible = [.. results.Run.Explainers.Index()
-            .Where(entry => entry.Item.Descriptor.Id is not (ComparisonTable.FloorId or ComparisonTable.OracleId)).Select(entry => entry.Index)];
+            .Where(entry => entry.Item.Descriptor.Id is not (ComparisonTable.FloorId or ComparisonTable.OracleId)
+                && columns.All(column => !column.Comparison.RankCoverage[entry.Index].IsSilent && !column.Unsigned.Contains(entry.Index)))
+            .Select(entry => entry.Index)];
         Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => eligible.Contains(entry.Index)).Select(entry =>
         {
             RecordedCost cost = results.Run.ExplainerCosts.TryGetValue(entry.Item, out RecordedCost? known) ? known : throw new BenchException(
@@ -44,10 +49,10 @@ internal static class CandidateList
 
     private static double Quality(ComparisonColumn column, int explainer, int[] eligible)
     {
-        double[] means = [.. column.Comparison.Means.Select(mean => column.Sign * mean.Mean)];
+        double[] effects = column.Comparison.Effects.Values;
         bool hasFloor = column.Floor >= 0 && MetricSelfTest.JudgesContent(column.Descriptor);
-        double floor = hasFloor ? means[column.Floor] : eligible.Min(i => means[i]);
-        double range = eligible.Max(i => means[i]) - floor;
-        return range > 0 ? (means[explainer] - floor) / range : 0;
+        double floor = hasFloor ? effects[column.Floor] : eligible.Min(i => effects[i]);
+        double range = eligible.Max(i => effects[i]) - floor;
+        return range > column.Comparison.Effects.Tolerance ? (effects[explainer] - floor) / range : 0;
     }
 }

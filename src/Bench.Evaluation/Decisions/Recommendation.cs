@@ -24,10 +24,13 @@ public sealed record Recommendation
     /// <summary>The cheapest explainer that no metric tells apart from the chosen one as worse, where that is another one.</summary>
     public required Candidate? Cheaper { get; init; }
 
-    /// <summary>All explainers but the random and the exact one, from the best quality on; the front of quality against cost is marked.</summary>
+    /// <summary>
+    /// All explainers that could be chosen, from the best quality on; the front of quality against cost is marked. Those are not among them
+    /// that are random or exact, silent on more than 5 % of the cases, or without signs where signs are asked for.
+    /// </summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
-    /// <summary>Metrics of the preferred family that were left out because they failed their self-test or lack scores.</summary>
+    /// <summary>Metrics of the preferred family that were left out: they failed their self-test, are shown only, or ask what another asks.</summary>
     public required ImmutableArray<string> LeftOut { get; init; }
 
     /// <summary>Chooses an explainer.</summary>
@@ -40,12 +43,12 @@ public sealed record Recommendation
         ComparisonTable table = results.Table;
         string family = Family(preference);
         ComparisonColumn[] ofFamily = [.. table.Columns.Where(column => column.Descriptor.Family == family)];
-        ComparisonColumn[] columns = [.. ofFamily.Where(column => !column.FailedSelfTest && column.Comparison.Means.All(mean => mean.Count > 0))];
+        ComparisonColumn[] columns = [.. JoinedMetrics.Of(table, family).Columns];
         if (columns.Length == 0)
         {
             string[] families = [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != "cost").Distinct()];
             throw new BenchException(
-                ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} passes its self-test and has a score for every explainer in this run",
+                ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} passes its self-test, counts and has scores in this run",
                 "--prefer",
                 $"Run the suite with such metrics (see `list metrics`); this run has {string.Join(", ", families)}");
         }
@@ -53,7 +56,7 @@ public sealed record Recommendation
         ImmutableArray<Candidate> candidates = CandidateList.Of(results, columns, budget);
         if (candidates.IsEmpty)
         {
-            throw new BenchException("The run has no explainer to choose", remedy: "Run the suite with some besides 'random' and 'exact'");
+            throw new BenchException("The run has no explainer to choose", remedy: "Run the suite with some besides 'random' and 'exact' that give signed scores and are silent on few cases");
         }
 
         Candidate[] allowed = [.. candidates.Where(candidate => candidate.WithinBudget)];
@@ -97,7 +100,7 @@ public sealed record Recommendation
         column.Comparison.Means[chosen.Index],
         column.Floor < 0 || !MetricSelfTest.JudgesContent(column.Descriptor) ? null : column.Comparison.Means[column.Floor].Mean,
         column.BeatsFloor(chosen.Index),
-        column.IsBest(chosen.Index),
+        column.Comparison.Standing(chosen.Index),
         runnerUp is null ? null : column.Comparison.Verdict(chosen.Index, runnerUp.Index).InWords(chosen.Name, runnerUp.Name));
 
     private static Candidate? FindCheaper(ComparisonColumn[] columns, Candidate[] allowed)

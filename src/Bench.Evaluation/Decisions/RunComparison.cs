@@ -49,8 +49,10 @@ public sealed class RunComparison
                 "The runs have no explainer or no metric in common", remedy: "Run both with the same --explainers and --metrics");
         }
 
-        return new RunComparison(first, second, pairing, [.. metrics.AsParallel().AsOrdered()
-            .SelectMany(metric => OfMetric(first, second, pairing, metric, explainers))]);
+        var texts = TextClusters.Of(pairing.Pairs.Select(pair => first.Cases[pair.First].Text));
+        RunDifference[] differences = [.. metrics.AsParallel().AsOrdered().SelectMany(metric => OfMetric(first, second, pairing, texts, metric, explainers))];
+        double[] adjusted = MultipleTesting.Holm([.. differences.Select(difference => difference.Difference.PValue)]);
+        return new RunComparison(first, second, pairing, [.. differences.Zip(adjusted, (difference, p) => difference with { AdjustedPValue = p })]);
     }
 
     /// <summary>The reasons why the second run is unacceptably worse; empty where it is not.</summary>
@@ -73,20 +75,19 @@ public sealed class RunComparison
         where TDescriptor : IComponentDescriptor => components.Select(component => component.Name);
 
     private static IEnumerable<RunDifference> OfMetric(
-        ResultSet first, ResultSet second, RunPairing pairing, RecordedComponent<MetricDescriptor> metric, string[] explainers)
+        ResultSet first, ResultSet second, RunPairing pairing, TextClusters texts, RecordedComponent<MetricDescriptor> metric, string[] explainers)
     {
-        ulong seed = DeterministicRandom.Derive(first.Run.Seed, metric.Name);
-        var parts = explainers.Select(explainer =>
+        var range = new ScoreRange(metric.Descriptor.Minimum, metric.Descriptor.Maximum);
+        return explainers.Select(explainer =>
         {
             double[] before = Scores(first, explainer, metric.Name, pairing.Pairs.Select(pair => pair.First));
             double[] after = Scores(second, explainer, metric.Name, pairing.Pairs.Select(pair => pair.Second));
-            return (Before: Mean(before), After: Mean(after), Difference: new PairedResampler([after, before], Bootstrap.DefaultResamples, seed).Difference(0, 1));
-        }).ToArray();
-        double[] adjusted = MultipleTesting.Holm([.. parts.Select(part => part.Difference.PValue)]);
-        return explainers.Select((explainer, i) => new RunDifference(
-            metric.Name, metric.Descriptor, explainer, parts[i].Before, parts[i].After, parts[i].Difference, adjusted[i]));
+            PairedDifference difference = MeanInference.Difference(texts.Means([.. after.Zip(before, NumericalError.Difference)]), range.OfDifferences);
+            return new RunDifference(
+                metric.Name, metric.Descriptor, explainer, Mean(before), Mean(after), difference, difference.PValue);
+        });
 
-        MeanEstimate Mean(double[] scores) => Bootstrap.Mean([.. scores.Where(score => !double.IsNaN(score))], seed: seed);
+        MeanEstimate Mean(double[] scores) => MeanInference.Estimate(texts.Means(scores), range);
     }
 
     private static double[] Scores(ResultSet results, string explainer, string metric, IEnumerable<int> cases)

@@ -9,8 +9,8 @@ namespace Bench.Evaluation;
 /// <param name="Explainer">Name of the explainer.</param>
 /// <param name="First">Mean over the common cases of the first run.</param>
 /// <param name="Second">Mean over the common cases of the second run.</param>
-/// <param name="Difference">Second less first, over the cases that both have a score for.</param>
-/// <param name="AdjustedPValue">Its p-value after Holm's correction over the explainers of the metric.</param>
+/// <param name="Difference">Second less first, over the texts that both have a score for.</param>
+/// <param name="AdjustedPValue">Its p-value after Holm's correction over all metrics and explainers compared.</param>
 public sealed record RunDifference(
     string Metric,
     MetricDescriptor Descriptor,
@@ -33,7 +33,7 @@ public sealed record RunDifference(
     internal string? Violation(double delta)
     {
         MeanEstimate change = Difference.Estimate;
-        bool couldBeNoise = change.Interval is IntervalKind.Bca or IntervalKind.Percentile && change.Low <= 0 && change.High >= 0;
+        bool couldBeNoise = change.Low <= 0 && change.High >= 0;
         return change.Count == 0 || -Gain <= delta || couldBeNoise
             ? null
             : string.Create(

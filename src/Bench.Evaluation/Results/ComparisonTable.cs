@@ -14,50 +14,50 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     /// <summary>Id of the explainer that knows the truth, where a model lets it.</summary>
     public const string OracleId = "exact";
 
+    /// <summary>
+    /// The metrics that ask what people marked, on the cases whose explained class is not the true one, of which the marks do not speak.
+    /// Shown apart, counted nowhere; empty where there are no such cases.
+    /// </summary>
+    public ImmutableArray<ComparisonColumn> OtherClass { get; init; } = [];
+
     /// <summary>Compares the explainers of a run.</summary>
     /// <param name="results">The finished run.</param>
-    public static ComparisonTable Of(ResultSet results) => Of(results.Run, results.Scores);
+    public static ComparisonTable Of(ResultSet results) => Of(results.Run, results.Scores, results.Cases);
 
     /// <summary>Compares the explainers on some cases of a run.</summary>
     /// <param name="run">What was run.</param>
     /// <param name="rows">The scores of whole cases, in order of cases, explainers and metrics.</param>
-    public static ComparisonTable Of(RunManifest run, IReadOnlyList<ScoreRow> rows)
+    /// <param name="cases">The cases, in the same order.</param>
+    public static ComparisonTable Of(RunManifest run, IReadOnlyList<ScoreRow> rows, IReadOnlyList<RunCase> cases)
     {
         ImmutableArray<string> explainers = [.. run.Explainers.Select(explainer => explainer.Name)];
-        ImmutableArray<RecordedComponent<MetricDescriptor>> metrics = run.Metrics;
-        Dictionary<string, int> explainerIndex = explainers.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        Dictionary<string, int> metricIndex = metrics.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index);
-        int cases = rows.Count / Math.Max(1, explainers.Length * metrics.Length);
-        var scores = new double[metrics.Length][][];
-        for (int m = 0; m < metrics.Length; m++)
-        {
-            scores[m] = [.. explainers.Select(_ => new double[cases])];
-        }
+        var columns = new ColumnScores(run, rows, cases);
 
-        // Every case (an instance and target) has one row per explainer and metric, so a row's place gives its case.
-        foreach ((int i, ScoreRow row) in rows.Index())
-        {
-            int place = i / (explainers.Length * metrics.Length);
-            scores[metricIndex[row.Metric]][explainerIndex[row.Explainer]][place] = row.Value ?? double.NaN;
-        }
-
-        // Each metric draws from a seed of its own, so the order in which threads take them changes nothing.
-        return new ComparisonTable(
-            explainers, [.. metrics.Select((metric, m) => (metric, m)).AsParallel().AsOrdered().Select(item => Column(run, item.metric, explainers, scores[item.m]))]);
+        // Each metric is resampled by the same draws of texts, so the order in which threads take them changes nothing.
+        ComparisonColumn[] counted = [.. Enumerable.Range(0, run.Metrics.Length).AsParallel().AsOrdered()
+            .Select(metric => columns.Column(metric, otherClass: false))];
+        ComparisonColumn[] others = [.. Enumerable.Range(0, run.Metrics.Length).Where(columns.HasOtherClass).AsParallel().AsOrdered()
+            .Select(metric => columns.Column(metric, otherClass: true))];
+        return new ComparisonTable(explainers, [.. Corrected(counted)]) { OtherClass = [.. Corrected(others)] };
     }
 
-    private static ComparisonColumn Column(
-        RunManifest run, RecordedComponent<MetricDescriptor> metric, ImmutableArray<string> explainers, double[][] scores)
+    // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not sampled.
+    private static ComparisonColumn[] Corrected(ComparisonColumn[] columns)
     {
-        ulong seed = DeterministicRandom.Derive(run.Seed, metric.Name);
-        MetricComparison comparison = MetricComparison.Of(scores, metric.Descriptor.Direction, seed: seed);
-        int[] missing = [.. scores.Select(column => column.Count(double.IsNaN))];
-        List<string> ids = [.. run.Explainers.Select(explainer => explainer.Descriptor.Id)];
-        int floor = ids.IndexOf(FloorId);
-        return new ComparisonColumn(metric.Name, metric.Descriptor, comparison, [.. missing], floor, explainers)
+        foreach (bool cost in new[] { false, true })
         {
-            SelfTest = MetricSelfTest.Of(metric.Descriptor, comparison, floor, ids.IndexOf(OracleId), seed),
-        };
+            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Descriptor.Family == "cost" == cost)];
+            double[] adjusted = MultipleTesting.Holm([.. places.SelectMany(i => columns[i].Comparison.PValues)]);
+            int next = 0;
+            foreach (int i in places)
+            {
+                int own = columns[i].Comparison.Pairs.Count();
+                columns[i] = columns[i] with { Comparison = columns[i].Comparison.Corrected(adjusted.AsSpan(next, own), adjusted.Length) };
+                next += own;
+            }
+        }
+
+        return [.. columns.Select(column => column with { SelfTest = MetricSelfTest.Of(column) })];
     }
 }
 
@@ -65,15 +65,15 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
 /// <param name="Name">Name of the metric, its set options included.</param>
 /// <param name="Descriptor">Direction, formula and citation.</param>
 /// <param name="Comparison">Means, intervals and paired differences.</param>
-/// <param name="Missing">For every explainer the number of cases to which the metric does not apply.</param>
 /// <param name="Floor">Index of the random explainer, or −1 where the run has none.</param>
+/// <param name="Oracle">Index of the exact explainer, or −1.</param>
 /// <param name="Explainers">Names of the explainers.</param>
 public sealed record ComparisonColumn(
     string Name,
     MetricDescriptor Descriptor,
     MetricComparison Comparison,
-    ImmutableArray<int> Missing,
     int Floor,
+    int Oracle,
     ImmutableArray<string> Explainers)
 {
     /// <summary>What the run says of the metric itself; <see langword="null"/> where it has no random explainer to test it against.</summary>
@@ -94,24 +94,40 @@ public sealed record ComparisonColumn(
     /// <summary>1 where more is better, −1 where less is.</summary>
     internal double Sign => Descriptor.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
 
+    /// <summary>
+    /// Whether the metric has a say in verdicts and joint rankings: it passed its self-test, is not merely shown, and has a score of some
+    /// explainer.
+    /// </summary>
+    public bool IsCounted => Descriptor.IsCounted && !FailedSelfTest && Comparison.Means.Any(mean => mean.Count > 0);
+
+    /// <summary>
+    /// Explainers whose scores have no sign, on a metric that asks for one: which tokens speak for the class. They are judged apart.
+    /// </summary>
+    public ImmutableArray<int> Unsigned { get; init; } = [];
+
     /// <summary>Whether an explainer may be the best: no other is better by more than chance explains.</summary>
     /// <param name="explainer">Index of the explainer.</param>
-    public bool IsBest(int explainer) => Comparison.Best.Contains(explainer);
+    public bool IsBest(int explainer) => Comparison.Standing(explainer) != Standing.None;
+
+    /// <summary>For every explainer the number of cases without a score, of those that any explainer has one for.</summary>
+    public ImmutableArray<int> Missing => [.. Comparison.Coverage.Select(coverage => coverage.Missing)];
+
+    /// <summary>Whether all of an explainer's scores are 0 but for rounding, where 0 is not what cost or complexity may well be.</summary>
+    /// <param name="explainer">Index of the explainer.</param>
+    public bool IsNoSignal(int explainer) => MetricSelfTest.JudgesContent(Descriptor) && NumericalError.IsNoSignal(Comparison.Scores(explainer));
 
     /// <summary>
     /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, it is the
-    /// floor, it has no score, or the metric does not judge content.
+    /// floor, it has no score, or the metric does not judge content or could not be tested against it.
     /// </summary>
     /// <param name="explainer">Index of the explainer.</param>
     public bool? BeatsFloor(int explainer)
     {
-        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0 || !MetricSelfTest.JudgesContent(Descriptor))
+        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0 || SelfTest?.BeatsChance is null)
         {
             return null;
         }
 
-        double difference = Comparison.Difference(explainer, Floor).Estimate.Mean;
-        bool better = Descriptor.Direction == MetricDirection.HigherIsBetter ? difference > 0 : difference < 0;
-        return better && Comparison.AdjustedPValue(explainer, Floor) < MetricComparison.Level;
+        return Comparison.Beats(explainer, Floor);
     }
 }

@@ -10,6 +10,7 @@ public sealed class ResultSet
 {
     private ComparisonTable? _table;
     private RunAnalysis? _analysis;
+    private IReadOnlyList<RunCase>? _cases;
 
     /// <summary>What was run.</summary>
     public required RunManifest Run { get; init; }
@@ -25,6 +26,16 @@ public sealed class ResultSet
 
     /// <summary>The mean curves behind scores, in order of explainers and metrics; none where no metric of the run follows one.</summary>
     public IReadOnlyList<MeanCurve> Curves { get; init; } = [];
+
+    /// <summary>
+    /// What is known of every case, in the order of the scores. Where the folder has no such file it is read from the explanations, and
+    /// where these are gone too, an instance stands for its text.
+    /// </summary>
+    public IReadOnlyList<RunCase> Cases
+    {
+        get => _cases ??= RunCase.Of(this);
+        init => _cases = value;
+    }
 
     /// <summary>The comparison, computed once.</summary>
     public ComparisonTable Table => _table ??= ComparisonTable.Of(this);
@@ -45,7 +56,7 @@ public sealed class ResultSet
         string scores = SealedFile.Require(folder, ScoresCsv.FileName, run.Files);
         IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
         RequireComplete(run, rows, scores);
-        return new ResultSet
+        var results = new ResultSet
         {
             // Reports say what was run; the hashes of the files beside them are of no use to them.
             Run = run with { Files = null },
@@ -53,6 +64,9 @@ public sealed class ResultSet
             Explanations = ReadExplanations(folder, run),
             Curves = ReadCurves(folder, run),
         };
+        results._cases = BelongsTo(run, folder, CasesCsv.FileName)
+            ? CasesCsv.Read(SealedFile.Require(folder, CasesCsv.FileName, run.Files), results) : null;
+        return results;
     }
 
     private static IEnumerable<ExplanationRecord> ReadExplanations(string folder, RunManifest run)

@@ -66,6 +66,9 @@ public sealed record RunManifest
     /// <summary>The metrics, in order of the suite.</summary>
     public required ImmutableArray<RecordedComponent<MetricDescriptor>> Metrics { get; init; }
 
+    /// <summary>How its scores become conclusions.</summary>
+    public EvaluationProtocol Protocol { get; init; } = new();
+
     /// <summary>Number of instances.</summary>
     public required int Instances { get; init; }
 

@@ -79,6 +79,7 @@ internal static class RunRecorder
             Limit = suite.Limit,
             Truncate = suite.Truncate,
             Profile = plan.Profile,
+            Protocol = suite.Protocol,
             Explainers = [.. plan.Explainers.Select(explainer =>
                 new RecordedComponent<ExplainerDescriptor>(explainer.Name, explainer.Options, explainer.Descriptor)
                 {

@@ -12,7 +12,10 @@ public sealed record Slice(string Name, ImmutableArray<int> Cases)
     public ComparisonTable Table(ResultSet results)
     {
         int block = results.Run.Explainers.Length * results.Run.Metrics.Length;
-        return ComparisonTable.Of(results.Run, [.. Cases.SelectMany(place => results.Scores.Skip(place * block).Take(block))]);
+        return ComparisonTable.Of(
+            results.Run,
+            [.. Cases.SelectMany(place => Enumerable.Range(place * block, block).Select(row => results.Scores[row]))],
+            [.. Cases.Select(place => results.Cases[place])]);
     }
 }
 

@@ -41,39 +41,3 @@ internal sealed class DrawWeights(int count, ulong seed) : IRowWeights
         }
     }
 }
-
-/// <summary>Permutation test of pairs: every row keeps or turns its sign at random.</summary>
-internal sealed class SignWeights(int count, ulong seed) : IRowWeights
-{
-    private readonly DeterministicRandom _random = new(DeterministicRandom.Derive(seed, "signs"));
-
-    public int Count => count;
-
-    public void Next(Span<double> weights)
-    {
-        ulong bits = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            bits = i % 64 == 0 ? _random.NextUInt64() : bits >> 1;
-            weights[i] = (bits & 1) == 0 ? 1 : -1;
-        }
-    }
-}
-
-/// <summary>All 2ⁿ ways to keep or turn the signs of n rows.</summary>
-internal sealed class AllSigns(int rows) : IRowWeights
-{
-    private int _next;
-
-    public int Count => 1 << rows;
-
-    public void Next(Span<double> weights)
-    {
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = ((_next >> i) & 1) == 0 ? 1 : -1;
-        }
-
-        _next++;
-    }
-}

@@ -15,18 +15,18 @@ public enum VerdictKind
     /// <summary>The whole 95 % interval of the difference is too small to matter.</summary>
     Tie,
 
-    /// <summary>Neither: more instances are needed.</summary>
+    /// <summary>Neither: more texts are needed.</summary>
     Undecided,
 }
 
 /// <summary>
-/// A verdict on two explainers. "Better" needs an adjusted p-value below the level; a tie needs an interval within ± the margin
+/// A verdict on two explainers. "Better" needs an adjusted p-value below the level and at least 20 texts; a tie needs an interval within ± the margin
 /// (two one-sided tests, Schuirmann 1987), where the margin is 0.2 standard deviations of the two explainers' scores, the upper
 /// end of what Cohen (1988) calls negligible.
 /// </summary>
 /// <param name="Kind">The verdict.</param>
-/// <param name="Count">Instances compared.</param>
-/// <param name="Needed">For an undecided pair: about how many instances would decide, were the difference and spread seen the true ones.</param>
+/// <param name="Count">Texts compared.</param>
+/// <param name="Needed">For an undecided pair: about how many texts would decide, were the difference and spread seen the true ones.</param>
 public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
 {
     /// <summary>Margin of a tie in standard deviations of the scores.</summary>
@@ -40,25 +40,25 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
     /// <summary>Judges a pair.</summary>
     /// <param name="difference">First less second, oriented so that more is better.</param>
     /// <param name="adjustedPValue">Its p-value after correction.</param>
-    /// <param name="pairs">Number of pairs corrected for.</param>
+    /// <param name="pairs">Number of comparisons corrected for.</param>
     /// <param name="spread">Pooled standard deviation of the two explainers' scores.</param>
     public static Verdict Of(PairedDifference difference, double adjustedPValue, int pairs, double spread)
     {
         MeanEstimate estimate = difference.Estimate;
         double margin = NegligibleEffect * spread;
-        if (adjustedPValue < MetricComparison.Level)
+        if (adjustedPValue < MetricComparison.Level && estimate.Count >= MetricComparison.FewestTexts)
         {
             return new Verdict(estimate.Mean > 0 ? VerdictKind.FirstBetter : VerdictKind.SecondBetter, estimate.Count, null);
         }
 
-        int enough = estimate.Interval == IntervalKind.Constant ? FewestEqual : 2;
-        bool small = estimate.Count >= enough && Math.Abs(estimate.Low) <= margin && Math.Abs(estimate.High) <= margin;
-        return small
+        bool equal = difference.Deviation == 0 && estimate.Mean == 0 && estimate.Count >= FewestEqual;
+        bool small = Math.Abs(estimate.Low) <= margin && Math.Abs(estimate.High) <= margin;
+        return equal || small
             ? new Verdict(VerdictKind.Tie, estimate.Count, null)
-            : new Verdict(VerdictKind.Undecided, estimate.Count, InstancesNeeded(estimate, pairs, margin));
+            : new Verdict(VerdictKind.Undecided, estimate.Count, TextsNeeded(difference, pairs, margin));
     }
 
-    /// <summary>The verdict as a sentence: <c>A beats B</c>, <c>A and B tie</c>, <c>A against B: undecided at n = 40; about 210 instances would decide</c>.</summary>
+    /// <summary>The verdict as a sentence: <c>A beats B</c>, <c>A and B tie</c>, <c>A against B: undecided at n = 40; about 210 texts would decide</c>.</summary>
     /// <param name="first">Name of the first explainer.</param>
     /// <param name="second">Name of the second explainer.</param>
     public string InWords(string first, string second) => Kind switch
@@ -67,7 +67,7 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
         VerdictKind.SecondBetter => $"{second} beats {first}",
         VerdictKind.Tie => $"{first} and {second} tie",
         _ when Needed is { } needed => string.Create(
-            CultureInfo.InvariantCulture, $"{first} against {second}: undecided at n = {Count}; about {needed} instances would decide"),
+            CultureInfo.InvariantCulture, $"{first} against {second}: undecided at n = {Count}; about {needed} texts would decide"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{first} against {second}: undecided at n = {Count}"),
     };
 
@@ -75,23 +75,22 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
     /// The smaller of two sample sizes with 80 % power: to find the difference seen at Bonferroni's level, or to show that it lies
     /// within the margin. Rounded to two digits and more than there are; <see langword="null"/> where nothing is known of the spread.
     /// </summary>
-    private static long? InstancesNeeded(MeanEstimate estimate, int pairs, double margin)
+    private static long? TextsNeeded(PairedDifference difference, int pairs, double margin)
     {
-        if (estimate.Interval is IntervalKind.None or IntervalKind.Constant)
+        MeanEstimate estimate = difference.Estimate;
+        if (!(difference.Deviation > 0))
         {
             return null;
         }
 
-        double half = StudentT.InvCDF(0, 1, estimate.Count - 1, 0.975);
-        double deviation = (estimate.High - estimate.Low) / (2 * half) * Math.Sqrt(estimate.Count);
         double power = Normal.InvCDF(0, 1, Power);
         double found = Normal.InvCDF(0, 1, 1 - (MetricComparison.Level / (2 * pairs))) + power;
         double shown = Normal.InvCDF(0, 1, 0.975) + power;
-        double toFind = Math.Pow(found * deviation / estimate.Mean, 2);
+        double toFind = Math.Pow(found * difference.Deviation / estimate.Mean, 2);
         double slack = margin - Math.Abs(estimate.Mean);
-        double toShow = slack > 0 ? Math.Pow(shown * deviation / slack, 2) : double.PositiveInfinity;
+        double toShow = slack > 0 ? Math.Pow(shown * difference.Deviation / slack, 2) : double.PositiveInfinity;
         double needed = Math.Min(toFind, toShow);
-        return needed < 1e9 ? Math.Max(RoundUp(needed), estimate.Count + 1) : null;
+        return needed < 1e9 ? Math.Max(RoundUp(needed), Math.Max(MetricComparison.FewestTexts, estimate.Count + 1)) : null;
     }
 
     private static long RoundUp(double count)

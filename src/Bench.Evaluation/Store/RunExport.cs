@@ -25,6 +25,8 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
         void Write(string name, Action<TextWriter> write) => files[name] = folder.Write(name, write, cancellationToken);
 
         Write(ExplanationRecord.FileName, writer => WriteExplanations(store, writer));
+        IEnumerable<ExplanationRecord> explanations = ExplanationRecord.Read(Path.Combine(folder.Path, ExplanationRecord.FileName));
+        Write(CasesCsv.FileName, writer => CasesCsv.Write(explanations.Select(record => RunCase.Of(record, run.Model)), writer));
         Write(ScoresCsv.FileName, writer => ScoresCsv.Write(store.Read().SelectMany(result => result.Scores), writer));
         if (CurvesOf(store, run) is { Count: > 0 } curves)
         {

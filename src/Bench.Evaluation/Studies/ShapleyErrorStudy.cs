@@ -68,7 +68,7 @@ public sealed class ShapleyErrorStudy(Catalog<ExplainerDescriptor, IExplainer> e
         }
 
         return new ShapleyErrors(model.Model.Info.Name, texts.Length, seeds,
-            [.. cells.Select((cell, i) => new ShapleyErrorCell(cell.Estimator, cell.Budget, Bootstrap.Mean(errors[i], seed: Seed), rows[i].Average()))]);
+            [.. cells.Select((cell, i) => new ShapleyErrorCell(cell.Estimator, cell.Budget, MeanInference.Estimate(errors[i]), rows[i].Average()))]);
     }
 
     /// <summary>‖found − expected‖₂ / ‖expected‖₂.</summary>

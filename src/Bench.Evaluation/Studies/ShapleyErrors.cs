@@ -21,7 +21,7 @@ public sealed record ShapleyErrors(string Model, int Texts, int Seeds, Immutable
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"‖φ̂ − φ‖₂ / ‖φ‖₂ against exact Shapley values φ of the predicted class's probability, tokens replaced by the mask: {Texts} texts of {suite} with {ShapleyErrorStudy.FewestFeatures} to {ShapleyErrorStudy.MostFeatures} tokens on {Model}, mean over {Seeds} seeds each."));
-        writer.WriteLine("Mean [95 % BCa bootstrap interval over texts]; less is better.");
+        writer.WriteLine("Mean [95 % interval over texts]; less is better.");
         writer.WriteLine();
         Table(writer, budgets, cell => string.Create(
             CultureInfo.InvariantCulture, $"{cell.Error.Mean:F3} [{cell.Error.Low:F3}, {cell.Error.High:F3}]"));

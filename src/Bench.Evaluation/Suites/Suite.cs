@@ -48,6 +48,9 @@ public sealed record Suite
     /// <summary>The metrics.</summary>
     public required ImmutableArray<ComponentSpec> Metrics { get; init; }
 
+    /// <summary>How scores become conclusions, and what was registered before there were any.</summary>
+    public EvaluationProtocol Protocol { get; init; } = new();
+
     /// <summary>The file it was read from.</summary>
     public required string File { get; init; }
 }

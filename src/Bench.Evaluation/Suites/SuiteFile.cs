@@ -38,6 +38,7 @@ public static partial class SuiteFile
             Removal = yaml.OptionalChoice<Removal>("removal"),
             Explainers = ReadSpecs(yaml, "explainers"),
             Metrics = ReadSpecs(yaml, "metrics"),
+            Protocol = ProtocolReader.Read(yaml.OptionalMapping("protocol")),
             File = file,
         };
         yaml.RefuseOthers();

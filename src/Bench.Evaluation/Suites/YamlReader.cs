@@ -44,6 +44,8 @@ internal sealed class YamlReader
         }
     }
 
+    public bool Has(string key) => Find(key) is not null;
+
     public string Where(string key) => $"{_file}:{Child(key)?.Start.Line ?? _node.Start.Line}";
 
     public string Text(string key) => OptionalText(key) ?? throw new BenchException(
@@ -86,6 +88,8 @@ internal sealed class YamlReader
             ? Enum.Parse<T>(Enum.GetNames<T>()[index])
             : throw new BenchException($"'{key}' is '{text}'", Where(key), $"Allowed: {string.Join(" | ", allowed)}");
     }
+
+    public YamlReader? OptionalMapping(string key) => Find(key) is null ? null : Mapping(key);
 
     public YamlReader Mapping(string key) => Find(key) switch
     {

@@ -31,6 +31,7 @@ public sealed class AttentionExplainer : IExplainer
         CostFormula = "1 forward with maps",
         Citation = "Jain and Wallace 2019, Attention is not Explanation; Wiegreffe and Pinter 2019, Attention is not not Explanation",
         Summary = "Attention of the classification token, median over layers and heads (or mean, max, chosen ones); ignores the target",
+        IsSigned = false,
     };
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class AttentionFlowExplainer : IExplainer
         CostFormula = "1 forward with maps, n maximum flows",
         Citation = "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3",
         Summary = "Maximum flow from the classification token to each input token through the attention maps; ignores the target",
+        IsSigned = false,
     };
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class AttentionRolloutExplainer(AttentionReadingOptions options) :
         CostFormula = "1 forward with maps",
         Citation = "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3",
         Summary = "Product of the layers' attention maps with their residual connections; ignores the target",
+        IsSigned = false,
     };
 
     /// <inheritdoc/>

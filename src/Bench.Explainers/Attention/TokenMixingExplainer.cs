@@ -27,6 +27,7 @@ public sealed class TokenMixingExplainer : IExplainer
         CostFormula = "n + 1 forward: every layer again without each token's values",
         Citation = "Mohebbi et al. 2023, Quantifying Context Mixing in Transformers (Value Zeroing)",
         Summary = "How far each token's state moves when another token's value vector is zeroed, over all layers; ignores the target",
+        IsSigned = false,
     };
 
     /// <summary>Id and description of ALTI.</summary>
@@ -39,6 +40,7 @@ public sealed class TokenMixingExplainer : IExplainer
         CostFormula = "1 forward, and each layer's attention output taken apart by tokens",
         Citation = "Ferrando, Gállego and Costa-jussà 2022, Measuring the Mixing of Contextual Information in the Transformer (ALTI)",
         Summary = "How near each token's part of the attention output is to the whole, multiplied over the layers; ignores the target",
+        IsSigned = false,
     };
 
     /// <summary>Makes a Value Zeroing explainer.</summary>

@@ -27,6 +27,16 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<string> Missing { get; init; }
 
+    public required string Legend { get; init; }
+
+    public required string OtherClass { get; init; }
+
+    public required IReadOnlyList<PageMetric> OtherMetrics { get; init; }
+
+    public required IReadOnlyList<PageRow> OtherRows { get; init; }
+
+    public required IReadOnlyList<ProtocolItem> Protocol { get; init; }
+
     public required IReadOnlyList<Figure> Figures { get; init; }
 
     public required IReadOnlyList<PageFact> Provenance { get; init; }
@@ -62,8 +72,13 @@ internal sealed record ReportPage
             Recommended = Recommendations.Sentences(results),
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
-            Rows = PageRow.Of(table),
+            Rows = PageRow.Of(table.Explainers, table.Columns),
             Missing = RunWords.Missing(table),
+            Legend = RunWords.Legend(table, "Shaded and bold", "Underlined"),
+            OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
+            OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],
+            OtherRows = table.OtherClass.IsEmpty ? [] : PageRow.Of(table.Explainers, table.OtherClass),
+            Protocol = ProtocolChecklist.Of(results),
             Figures = Reporting.Figures.Of(results, data),
             Provenance = PageFact.Of(run),
             Explainers = [.. run.Explainers.Select(explainer => PageComponent.Of(run, explainer))],
@@ -116,14 +131,14 @@ internal sealed record PageMetric(
 /// <summary>An explainer's row of the table.</summary>
 internal sealed record PageRow(string Name, bool IsFloor, IReadOnlyList<PageCell> Cells)
 {
-    public static IReadOnlyList<PageRow> Of(ComparisonTable table)
+    public static IReadOnlyList<PageRow> Of(IReadOnlyList<string> explainers, IReadOnlyList<ComparisonColumn> columns)
     {
-        string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
-        int[][] ranks = [.. table.Columns.Select(column => TableRanks.Of(column).ToArray())];
-        return [.. table.Explainers.Select((name, i) => new PageRow(
+        string[][] letters = [.. columns.Select(column => SignificanceLetters.Of(column).ToArray())];
+        int[][] ranks = [.. columns.Select(column => TableRanks.Of(column).ToArray())];
+        return [.. explainers.Select((name, i) => new PageRow(
             name,
-            table.Columns.Any(column => column.Floor == i),
-            [.. table.Columns.Select((column, m) => new PageCell(column, i, letters[m][i], ranks[m][i]))]))];
+            columns.Any(column => column.Floor == i),
+            [.. columns.Select((column, m) => new PageCell(column, i, letters[m][i], ranks[m][i]))]))];
     }
 }
 
@@ -136,7 +151,9 @@ internal sealed record PageCell
         Mean = Numbers.Mean(column, explainer);
         Interval = Numbers.Interval(column, explainer);
         Value = estimate.Count == 0 ? "" : estimate.Mean.ToString("G12", CultureInfo.InvariantCulture);
-        Best = column.IsBest(explainer);
+        Best = column.Comparison.Standing(explainer) == Standing.Best;
+        AmongBest = column.Comparison.Standing(explainer) == Standing.AmongBest;
+        Notes = Numbers.Notes(column, explainer);
         Letters = letters;
         Rank = rank == 0 ? "" : rank.ToString(CultureInfo.InvariantCulture);
         Cases = estimate.Count.ToString(CultureInfo.InvariantCulture);
@@ -149,6 +166,10 @@ internal sealed record PageCell
     public string Value { get; }
 
     public bool Best { get; }
+
+    public bool AmongBest { get; }
+
+    public string Notes { get; }
 
     public string Letters { get; }
 

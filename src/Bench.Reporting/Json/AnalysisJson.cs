@@ -44,7 +44,7 @@ internal static class AnalysisJson
         }
 
         json.WriteStartObject("friedman");
-        json.WriteNumber("cases", friedman.Blocks);
+        json.WriteNumber("texts", friedman.Blocks);
         WriteRanks(json, metric.Column.Explainers, friedman.MeanRanks);
         json.WriteFinite("chi_squared", friedman.ChiSquared);
         json.WriteFinite("p_value", double.IsNaN(friedman.ChiSquared) ? null : friedman.PValue);
@@ -83,6 +83,8 @@ internal static class AnalysisJson
             json.WriteFinite("mean", estimate.Mean);
             json.WriteFinite("low", estimate.Low);
             json.WriteFinite("high", estimate.High);
+            json.WriteString("interval", OptionsBinder.Key(estimate.Interval.ToString()));
+            json.WriteNumber("texts", estimate.Count);
             json.WriteNumber("p_value", pair.Difference.PValue);
             json.WriteNumber("p_value_holm", pair.AdjustedPValue);
             json.WriteFinite("p_value_wilcoxon_holm", pair.WilcoxonPValue);
@@ -90,7 +92,7 @@ internal static class AnalysisJson
             json.WriteNumber("ties", ties);
             json.WriteNumber("losses", losses);
             json.WriteString("verdict", OptionsBinder.Key(verdict.Kind.ToString()));
-            json.WriteFinite("cases_needed", verdict.Needed);
+            json.WriteFinite("texts_needed", verdict.Needed);
             json.WriteString("in_words", pair.InWords);
             json.WriteEndObject();
         }
@@ -108,10 +110,22 @@ internal static class AnalysisJson
             json.WriteStartObject();
             json.WriteString("family", ranking.Family);
             json.WriteStrings("metrics", ranking.Metrics);
-            WriteRanks(json, explainers, ranking.MeanRanks);
+            json.WriteStartArray("counted_once");
+            foreach (SameQuestion same in ranking.CountedOnce)
+            {
+                json.WriteStartObject();
+                json.WriteString("metric", same.Metric);
+                json.WriteString("as", same.As);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            WriteRanks(json, explainers, ranking);
             json.WriteStrings("kemeny", ranking.Kemeny.Select(i => explainers[i]));
             json.WriteNumber("disagreements", ranking.Disagreements);
             json.WriteFinite("kendall_w", ranking.KendallW);
+            json.WriteFinite("kendall_w_low", ranking.KendallWInterval.Low);
+            json.WriteFinite("kendall_w_high", ranking.KendallWInterval.High);
             json.WriteEndObject();
         }
 
@@ -124,6 +138,22 @@ internal static class AnalysisJson
             json.WriteString("second", agreement.Second);
             json.WriteBoolean("same_metric", agreement.SameMetric);
             json.WriteFinite("tau", agreement.Tau);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRanks(Utf8JsonWriter json, IReadOnlyList<string> explainers, JointRanking ranking)
+    {
+        json.WriteStartArray("mean_ranks");
+        foreach ((int i, string explainer) in explainers.Index())
+        {
+            json.WriteStartObject();
+            json.WriteString("explainer", explainer);
+            json.WriteFinite("rank", ranking.MeanRanks[i]);
+            json.WriteFinite("low", ranking.RankIntervals[i].Low);
+            json.WriteFinite("high", ranking.RankIntervals[i].High);
             json.WriteEndObject();
         }
 

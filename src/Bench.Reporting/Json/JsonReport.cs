@@ -11,7 +11,7 @@ namespace Bench.Reporting;
 public sealed class JsonReport : IResultExporter
 {
     /// <summary>Version of the form; raised whenever readers may have to change.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     public string FileName => "report.json";
 
@@ -38,6 +38,8 @@ public sealed class JsonReport : IResultExporter
         }
 
         json.WriteEndArray();
+        json.WriteOtherClass(results);
+        json.WriteProtocol(results);
         json.WriteRankings(results);
         json.WriteStartArray("recommendations");
         foreach (Recommendation recommendation in Recommendations.Of(results))
@@ -68,6 +70,9 @@ public sealed class JsonReport : IResultExporter
         ComparisonColumn column = metric.Column;
         json.WriteStartObject();
         json.WriteString("metric", column.Name);
+        json.WriteBoolean("counted", column.IsCounted);
+        json.WriteNumber("cases", column.Comparison.Coverage.IsEmpty ? 0 : column.Comparison.Coverage[0].Cases);
+        json.WriteNumber("tests", column.Comparison.Tests);
         json.WriteSelfTest(column.SelfTest);
         json.WriteStartArray("means");
         string[] letters = [.. SignificanceLetters.Of(column)];
@@ -81,10 +86,13 @@ public sealed class JsonReport : IResultExporter
             json.WriteFinite("high", estimate.High);
             json.WriteString("interval", OptionsBinder.Key(estimate.Interval.ToString()));
             json.WriteNumber("count", estimate.Count);
-            json.WriteNumber("missing", column.Missing[i]);
+            json.WriteCoverage(column.Comparison.Coverage[i]);
+            json.WriteFinite("effect", column.Comparison.Effect(i));
+            json.WriteBoolean("no_signal", column.IsNoSignal(i));
+            json.WriteBoolean("unsigned", column.Unsigned.Contains(i));
             json.WriteFinite("rank", ranks[i] == 0 ? null : ranks[i]);
             json.WriteString("letters", letters[i]);
-            json.WriteBoolean("best", column.IsBest(i));
+            json.WriteString("standing", OptionsBinder.Key(column.Comparison.Standing(i).ToString()));
             json.WriteFinite("chance_of_best", column.Comparison.ChanceOfBest[i]);
             json.WriteFlag("beats_floor", column.BeatsFloor(i));
             json.WriteEndObject();

@@ -26,7 +26,7 @@ public static class RecommendationJson
             writer.WriteEstimate("estimate", evidence.Mean);
             writer.WriteFinite("random", evidence.Floor);
             writer.WriteFlag("beats_random", evidence.BeatsFloor);
-            writer.WriteBoolean("best", evidence.IsBest);
+            writer.WriteString("standing", OptionsBinder.Key(evidence.Standing.ToString()));
             writer.WriteString("against_runner_up", evidence.AgainstRunnerUp);
             writer.WriteEndObject();
         }

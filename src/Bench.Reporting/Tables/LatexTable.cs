@@ -33,8 +33,9 @@ public sealed class LatexTable : IResultExporter
         writer.WriteLine(@"\centering\small\setlength{\tabcolsep}{4pt}\setlength{\belowcaptionskip}{6pt}");
         writer.WriteLine(
             $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
-            + @"Mean and 95\,\% BCa bootstrap interval. Bold: best, or not told apart from the best; explainers that share a letter cannot be told "
-            + @"apart (paired permutation test, Holm's correction, level 0.05). $\uparrow$ more is better, $\downarrow$ less is better."
+            + @"Mean over texts and 95\,\% interval. Bold: best, told apart from every other; italic: among the best, too few texts to tell; "
+            + @"explainers that share a letter cannot be told apart (paired test on the texts both have, Holm's correction over the whole table, "
+            + @"level 0.05). $\uparrow$ more is better, $\downarrow$ less is better. $\circ$: no signal; \S: silent on more than 5\,\% of the cases."
             + (table.Columns.Any(column => column.FailedSelfTest)
                 ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
@@ -72,7 +73,13 @@ public sealed class LatexTable : IResultExporter
     {
         MeanEstimate estimate = column.Comparison.Means[explainer];
         string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(column, explainer)}$";
-        string marked = column.IsBest(explainer) ? $@"\textbf{{\boldmath{mean}}}" : mean;
+        string marked = column.Comparison.Standing(explainer) switch
+        {
+            Standing.Best => $@"\textbf{{\boldmath{mean}}}",
+            Standing.AmongBest => $@"\emph{{{mean.Trim('$')}}}",
+            _ => mean,
+        };
+        marked += Numbers.Notes(column, explainer).Replace("°", @"$^\circ$", StringComparison.Ordinal).Replace("§", @"\S", StringComparison.Ordinal);
         return letters.Length == 0 ? marked : $@"{marked}\textsuperscript{{{letters}}}";
     }
 

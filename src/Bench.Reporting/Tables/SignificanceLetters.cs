@@ -20,7 +20,7 @@ internal static class SignificanceLetters
         {
             for (int j = i + 1; j < order.Length; j++)
             {
-                if (comparison.AdjustedPValue(order[i], order[j]) < MetricComparison.Level)
+                if (comparison.AreToldApart(order[i], order[j]))
                 {
                     groups = Split(groups, i, j);
                 }

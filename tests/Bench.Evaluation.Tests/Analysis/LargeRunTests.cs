@@ -27,7 +27,7 @@ public sealed class LargeRunTests(ITestOutputHelper output)
 
         output.WriteLine(
             $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s ({table.TotalSeconds:F1} s for the table), "
-            + $"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of {Environment.ProcessorCount} processors, {Bootstrap.DefaultResamples} resamples");
+            + $"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of {Environment.ProcessorCount} processors, {MetricComparison.DefaultResamples} resamples");
         analysis.Metrics.Length.ShouldBe(20);
         analysis.Metrics.ShouldAllBe(metric => metric.Pairs.Length == 15 * 14 / 2 && metric.Friedman!.Blocks == Instances);
         analysis.Rankings.ShouldHaveSingleItem().Kemeny[0].ShouldBe(13);

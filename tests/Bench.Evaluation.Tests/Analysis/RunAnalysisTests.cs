@@ -12,16 +12,55 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Metrics_of_a_family_are_joined_into_one_ranking()
     {
-        // Ranks of a, b, c: 1 2 3; 1 3 2; 1 2 3; 3 2 1.
+        // Ranks of a, b, c: 1 2 3; 1 3 2; 3 2 1. The metric m3:bins=1 asks what m1 asks.
         JointRanking ranking = Results.Analysis.Rankings.ShouldHaveSingleItem();
 
-        ranking.Metrics.ShouldBe(["m1", "m2", "m3:bins=1", "m3:bins=2"]);
-        ranking.MeanRanks.ShouldBe([1.5, 2.25, 2.25]);
-        ranking.Kemeny.ShouldBe([0, 1, 2]);
-        ranking.Disagreements.ShouldBe(1 + 3);
+        ranking.Metrics.ShouldBe(["m1", "m2", "m3:bins=2"]);
+        ranking.CountedOnce.ShouldBe([new SameQuestion("m3:bins=1", "m1")]);
+        ranking.MeanRanks.ShouldBe([5 / 3.0, 7 / 3.0, 2], 1e-12);
+        ranking.Kemeny.ShouldBe([0, 2, 1]);
+        ranking.Disagreements.ShouldBe(3);
 
-        // W = 12 S / (m² (k³ − k)), S = Σ (rank sum − 8)² = 4 + 1 + 1.
-        ranking.KendallW.ShouldBe(12.0 * 6 / (16 * 24), 1e-12);
+        // W = 12 S / (m² (k³ − k)), S = Σ (rank sum − 6)² = 1 + 1.
+        ranking.KendallW.ShouldBe(12.0 * 2 / (9 * 24), 1e-12);
+    }
+
+    [Fact]
+    public void Joint_ranks_have_intervals_and_random_scores_do_not_raise_the_agreement()
+    {
+        // Two metrics that rank a, b and c in reverse, and agree on nothing but random scores.
+        ResultSet results = new SampleRun("a", "b", "c", "random")
+            .With("faithfulness/m1", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.8, "2"), SampleRun.Noisy(60, 0.7, "3"), SampleRun.Noisy(60, 0.1, "4"))
+            .With("faithfulness/m2", SampleRun.Noisy(60, 0.7, "5"), SampleRun.Noisy(60, 0.8, "6"), SampleRun.Noisy(60, 0.9, "7"), SampleRun.Noisy(60, 0.1, "8"))
+            .Results();
+
+        JointRanking ranking = results.Analysis.Rankings.ShouldHaveSingleItem();
+
+        ranking.KendallW.ShouldBe(0, 1e-12);
+        ranking.KendallWInterval.Low.ShouldBe(0, 1e-12);
+        ranking.KendallWInterval.High.ShouldBeLessThan(0.5);
+        ranking.MeanRanks.ShouldBe([2, 2, 2, 4]);
+        ranking.RankIntervals[3].ShouldBe((4, 4));
+        ranking.RankIntervals.Take(3).ShouldAllBe(interval => interval.Low <= 2 && interval.High >= 2);
+        string words = Conclusions.Sentences(results.Table)[1];
+        words.ShouldContain("random 4.0 [4.0, 4.0]");
+        words.ShouldContain("random scores aside: Kendall's W = 0.00 [0.00, ");
+    }
+
+    /// <summary>Issue 12, seen 6: IoU = F1 / (2 − F1).</summary>
+    [Fact]
+    public void A_metric_that_is_a_function_of_another_counts_once()
+    {
+        double[][] f1 = [.. new[] { "a", "b", "c" }.Select((name, i) => SampleRun.Noisy(40, 0.4 + (0.1 * i), name).Select(score => Math.Clamp(score, 0, 1)).ToArray())];
+
+        JointRanking ranking = new SampleRun("a", "b", "c")
+            .With("plausibility/f1", f1)
+            .With("plausibility/iou", [.. f1.Select(row => row.Select(score => score / (2 - score)).ToArray())])
+            .With("plausibility/other", SampleRun.Noisy(40, 0.5, "x"), SampleRun.Noisy(40, 0.5, "y"), SampleRun.Noisy(40, 0.5, "z"))
+            .Results().Analysis.Rankings.ShouldHaveSingleItem();
+
+        ranking.Metrics.ShouldBe(["f1", "other"]);
+        ranking.CountedOnce.ShouldBe([new SameQuestion("iou", "f1")]);
     }
 
     [Fact]

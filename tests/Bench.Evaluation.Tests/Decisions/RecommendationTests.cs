@@ -19,7 +19,7 @@ public sealed class RecommendationTests
         recommendation.Chosen.Quality.ShouldBe(1, 1e-9);
         recommendation.Chosen.Rows.ShouldBe(1000);
         recommendation.Evidence.Select(evidence => evidence.Metric).ShouldBe(["m", "n"]);
-        recommendation.Evidence.ShouldAllBe(evidence => evidence.BeatsFloor == true && evidence.IsBest && evidence.AgainstRunnerUp == "dear beats cheap");
+        recommendation.Evidence.ShouldAllBe(evidence => evidence.BeatsFloor == true && evidence.Standing == Standing.Best && evidence.AgainstRunnerUp == "dear beats cheap");
         recommendation.Cheaper.ShouldBeNull();
     }
 

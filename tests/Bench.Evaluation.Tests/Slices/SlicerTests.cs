@@ -10,8 +10,9 @@ public sealed class SlicerTests
     {
         ResultSet results = new SampleRun("a", "b").With("faithfulness/m", [0, 1, 2, 3, 4, 5], SampleRun.Constant(6, 0)).Results(
         [
-            Record(2, 0.6, "YES", "x"), Record(3, 0.7, "YES", "y"), Record(4, 0.95, "no", "x"),
-            Record(5, 0.8, "NO", "y"), Record(6, 0.9, "1", "y"), Record(7, 0.99, "YES", "y"),
+            .. Numbered(
+                Record(2, 0.6, "YES", "x"), Record(3, 0.7, "YES", "y"), Record(4, 0.95, "no", "x"),
+                Record(5, 0.8, "NO", "y"), Record(6, 0.9, "1", "y"), Record(7, 0.99, "YES", "y")),
         ]);
 
         IReadOnlyList<Slicing> slicings = Slicer.All(results);
@@ -41,7 +42,7 @@ public sealed class SlicerTests
     {
         double[] leader = [.. SampleRun.Noisy(60, 0.9, "l"), .. SampleRun.Noisy(30, 0.3, "l2")];
         double[] rival = [.. SampleRun.Noisy(60, 0.2, "r"), .. SampleRun.Noisy(30, 0.8, "r2")];
-        ExplanationRecord[] records = [.. Enumerable.Range(0, 90).Select(i => Record(3, 0.9, null, i < 60 ? "easy" : "hard"))];
+        ExplanationRecord[] records = Numbered([.. Enumerable.Range(0, 90).Select(i => Record(3, 0.9, null, i < 60 ? "easy" : "hard"))]);
 
         SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records))
             .ShouldBe(["On m, a leads over all cases, but b beats it where kind is hard (n = 30)."]);
@@ -56,6 +57,9 @@ public sealed class SlicerTests
             "", label, "", null, new RecordedTarget(1, "YES"), [1 - confidence, confidence], [new RecordedToken("[CLS]", 0, 0, true, 0), .. words], null,
             ImmutableSortedDictionary<string, string>.Empty.Add("kind", kind), []);
     }
+
+    private static ExplanationRecord[] Numbered(params ExplanationRecord[] records) =>
+        [.. records.Select((record, i) => record with { Instance = $"i{i}", Text = $"text {i}" })];
 
     private static string Places(Slicing slicing) =>
         string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {string.Join(' ', slice.Cases)}"));

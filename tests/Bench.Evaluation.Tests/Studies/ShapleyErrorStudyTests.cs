@@ -54,7 +54,7 @@ public sealed class ShapleyErrorStudyTests
     [Fact]
     public void The_tables_have_a_row_per_estimator_and_a_column_per_budget()
     {
-        var cell = new ShapleyErrorCell("kernel-shap", 1000, new MeanEstimate(0.25, 0.125, 0.5, 3, IntervalKind.Bca), 998.4);
+        var cell = new ShapleyErrorCell("kernel-shap", 1000, new MeanEstimate(0.25, 0.125, 0.5, 3, IntervalKind.Student), 998.4);
         using var writer = new StringWriter { NewLine = "\n" };
         new ShapleyErrors("toy", 3, 5, [cell with { Budget = 50, Rows = 50 }, cell]).Write("films", writer);
 

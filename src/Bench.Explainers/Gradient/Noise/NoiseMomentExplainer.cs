@@ -25,6 +25,7 @@ public sealed class NoiseMomentExplainer : IExplainer
         CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
         Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks",
         Summary = "Mean square of a gradient method over noisy copies of the embeddings",
+        IsSigned = false,
     };
 
     /// <summary>Id and description of VarGrad.</summary>
@@ -37,6 +38,7 @@ public sealed class NoiseMomentExplainer : IExplainer
         CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
         Citation = "Adebayo et al. 2018, Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values",
         Summary = "Variance of a gradient method over noisy copies of the embeddings",
+        IsSigned = false,
     };
 
     /// <summary>SmoothGrad-Squared.</summary>

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Bench.Abstractions;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Bench.Evaluation;
+
+/// <summary>
+/// <c>cases.csv</c>: one line per instance and target, in the order of the scores: the key of its text, its true and its predicted
+/// label, and how far its annotators agree. What verdicts need to know of a case, without the text.
+/// </summary>
+public static class CasesCsv
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "cases.csv";
+
+    private static readonly string[] _columns = ["instance", "target", "text", "label", "predicted", "annotators", "human_f1", "human_iou"];
+
+    /// <summary>Writes cases.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="writer">Where to write.</param>
+    public static void Write(IEnumerable<RunCase> cases, TextWriter writer)
+    {
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+        foreach (string column in _columns)
+        {
+            csv.WriteField(column);
+        }
+
+        foreach (RunCase one in cases)
+        {
+            csv.NextRecord();
+            foreach (string? text in new[] { one.Instance, one.Target, one.Text, one.Label, one.Predicted })
+            {
+                csv.WriteField(FormulaGuard.Protect(text ?? ""));
+            }
+
+            csv.WriteField(one.Annotators?.Annotators.ToString(CultureInfo.InvariantCulture) ?? "");
+            csv.WriteField(one.Annotators?.F1.ToString("G9", CultureInfo.InvariantCulture) ?? "");
+            csv.WriteField(one.Annotators?.Iou.ToString("G9", CultureInfo.InvariantCulture) ?? "");
+        }
+
+        csv.NextRecord();
+    }
+
+    /// <summary>Reads the cases of a run back.</summary>
+    /// <param name="path">A <c>cases.csv</c>.</param>
+    /// <param name="results">The run, which the cases have to fit.</param>
+    /// <exception cref="BenchException">The file is not of that form, or of another run.</exception>
+    public static IReadOnlyList<RunCase> Read(string path, ResultSet results)
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(path);
+            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            if (!header.SequenceEqual(_columns))
+            {
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+            }
+
+            var cases = new List<RunCase>();
+            while (csv.Read())
+            {
+                cases.Add(Parse(csv));
+            }
+
+            int block = results.Run.Explainers.Length * results.Run.Metrics.Length;
+            RunCase.RequireSame(cases, [.. Enumerable.Range(0, results.Scores.Count / block).Select(place => results.Scores[place * block])], path);
+            return cases;
+        }
+        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)
+        {
+            throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+        }
+    }
+
+    private static RunCase Parse(CsvReader csv)
+    {
+        string annotators = csv.GetField(5)!;
+        return new RunCase(Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3) is { Length: > 0 } label ? label : null, Text(csv, 4) is { Length: > 0 } predicted ? predicted : null)
+        {
+            Annotators = annotators.Length == 0 ? null : new AnnotatorAgreement(
+                int.Parse(annotators, CultureInfo.InvariantCulture), Number(csv, 6), Number(csv, 7)),
+        };
+    }
+
+    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
+
+    private static double Number(CsvReader csv, int column) => double.Parse(csv.GetField(column)!, CultureInfo.InvariantCulture);
+}

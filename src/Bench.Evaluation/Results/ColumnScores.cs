@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Sorts the scores of a run by metric, explainer and case, and decides which cases a metric is judged on.</summary>
+internal sealed class ColumnScores
+{
+    private static readonly string[] _signedFamilies = ["faithfulness", "plausibility", "ground-truth"];
+
+    private readonly RunManifest _run;
+    private readonly IReadOnlyList<RunCase> _cases;
+    private readonly double[][][] _values;
+    private readonly bool[][][] _constant;
+    private readonly List<string> _ids;
+
+    /// <summary>Sorts scores.</summary>
+    /// <param name="run">What was run.</param>
+    /// <param name="rows">The scores of whole cases, in order of cases, explainers and metrics.</param>
+    /// <param name="cases">The cases, in the same order.</param>
+    public ColumnScores(RunManifest run, IReadOnlyList<ScoreRow> rows, IReadOnlyList<RunCase> cases)
+    {
+        (_run, _cases) = (run, cases);
+        (int explainers, int metrics) = (run.Explainers.Length, run.Metrics.Length);
+        _ids = [.. run.Explainers.Select(explainer => explainer.Descriptor.Id)];
+        _values = [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new double[cases.Count]).ToArray())];
+        _constant = [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new bool[cases.Count]).ToArray())];
+        string constant = ScoreRow.NotApplicable(MetricScore.ConstantReason);
+
+        // Every case has one row per explainer and metric, in that order, so a row's place says whose it is.
+        foreach ((int i, ScoreRow row) in rows.Index())
+        {
+            (int place, int explainer, int metric) = (i / (explainers * metrics), i / metrics % explainers, i % metrics);
+            _values[metric][explainer][place] = row.Value ?? double.NaN;
+            _constant[metric][explainer][place] = row.Status == constant;
+        }
+    }
+
+    /// <summary>Whether a metric has cases that are shown apart.</summary>
+    /// <param name="metric">Index of the metric.</param>
+    public bool HasOtherClass(int metric) => AsksForTrueClass(metric) && Enumerable.Range(0, _cases.Count)
+        .Any(place => _cases[place].IsTrueClass == false && _values[metric].Any(row => !double.IsNaN(row[place])));
+
+    /// <summary>Compares the explainers by one metric.</summary>
+    /// <param name="metric">Index of the metric.</param>
+    /// <param name="otherClass">Whether on the cases that are shown apart instead of those that count.</param>
+    public ComparisonColumn Column(int metric, bool otherClass)
+    {
+        RecordedComponent<MetricDescriptor> described = _run.Metrics[metric];
+        bool[] judged = [.. _cases.Select(one => !AsksForTrueClass(metric) || (one.IsTrueClass == false) == otherClass)];
+        double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
+        double[][] filled = WithRandomOrder(metric, values);
+        ImmutableArray<int> unsigned = _signedFamilies.Contains(described.Descriptor.Family)
+            ? [.. Enumerable.Range(0, values.Length).Where(i => !_run.Explainers[i].Descriptor.IsSigned)] : [];
+        var scores = new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, described.Descriptor.Direction)
+        {
+            Range = new ScoreRange(described.Descriptor.Minimum, described.Descriptor.Maximum),
+            Texts = TextClusters.Of(_cases.Select(one => one.Text)),
+            Ranked = filled,
+            Apart = unsigned,
+        };
+        ulong seed = DeterministicRandom.Derive(_run.Seed, "texts");
+        return new ComparisonColumn(
+            described.Name, described.Descriptor, MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
+            _ids.IndexOf(ComparisonTable.OracleId), [.. _run.Explainers.Select(explainer => explainer.Name)])
+        {
+            Unsigned = unsigned,
+        };
+    }
+
+    private bool AsksForTrueClass(int metric) =>
+        _run.Protocol.Plausibility == PlausibilityCases.TrueClass && _run.Metrics[metric].Descriptor.Family == "plausibility";
+
+    // A constant explanation says nothing, as a random order does: it is given what random scores get on the case.
+    private double[][] WithRandomOrder(int metric, double[][] values)
+    {
+        int[] floors = [.. Enumerable.Range(0, values.Length).Where(i => _ids[i] == ComparisonTable.FloorId)];
+        return [.. values.Select((row, i) => row.Select((value, place) =>
+            double.IsNaN(value) && _constant[metric][i][place] ? Expected(place) : value).ToArray())];
+
+        double Expected(int place) => floors.Select(floor => values[floor][place]).Where(score => !double.IsNaN(score)).DefaultIfEmpty(double.NaN).Average();
+    }
+}

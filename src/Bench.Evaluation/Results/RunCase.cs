@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>What is known of one case (a text and an explained output) beyond its scores.</summary>
+/// <param name="Instance">Id of the instance.</param>
+/// <param name="Target">Label of the explained output.</param>
+/// <param name="Text">Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text.</param>
+/// <param name="Label">True label as the model spells it; <see langword="null"/> where there is none.</param>
+/// <param name="Predicted">Label that the model predicts; <see langword="null"/> where nothing says.</param>
+public sealed record RunCase(string Instance, string Target, string Text, string? Label = null, string? Predicted = null)
+{
+    /// <summary>How far those who marked the text agree; <see langword="null"/> where fewer than two did.</summary>
+    public AnnotatorAgreement? Annotators { get; init; }
+
+    /// <summary>Whether the explained class is the true one; <see langword="null"/> where the true one is not known.</summary>
+    public bool? IsTrueClass => Label is null ? null : Label == Target;
+
+    /// <summary>The key of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="pair">The second text, if any.</param>
+    public static string Key(string text, string? pair) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pair is null ? text : $"{text}\0{pair}")))[..16];
+
+    /// <summary>The case of an explanation.</summary>
+    /// <param name="record">The explanation.</param>
+    /// <param name="model">The model explained.</param>
+    internal static RunCase Of(ExplanationRecord record, RecordedModel model)
+    {
+        int label = record.Label is null ? -1 : ModelLabels.IndexOf(model.Labels, record.Label);
+        bool isClassifier = model.Labels.Length > 1 && record.Probabilities.Length == model.Labels.Length;
+        return new RunCase(
+            record.Instance ?? "",
+            record.Target.Label,
+            Key(record.Text, record.TextPair),
+            label < 0 ? null : model.Labels[label],
+            isClassifier ? model.Labels[record.Probabilities.IndexOf(record.Probabilities.Max())] : null)
+        {
+            Annotators = AnnotatorAgreement.Of(record),
+        };
+    }
+
+    /// <summary>The cases of a run, from its explanations or, where these are gone, from its scores.</summary>
+    /// <exception cref="BenchException">The explanations do not fit the scores.</exception>
+    internal static IReadOnlyList<RunCase> Of(ResultSet results)
+    {
+        int block = Math.Max(1, results.Run.Explainers.Length * results.Run.Metrics.Length);
+        ScoreRow[] rows = [.. Enumerable.Range(0, results.Scores.Count / block).Select(place => results.Scores[place * block])];
+        RunCase[] explained = [.. results.Explanations.Select(record => Of(record, results.Run.Model))];
+        if (explained.Length == 0)
+        {
+            return [.. rows.Select(row => new RunCase(row.Instance, row.Target, row.Instance))];
+        }
+
+        RequireSame(explained, rows, ExplanationRecord.FileName);
+        return explained;
+    }
+
+    /// <summary>Refuses cases that are not those of the scores.</summary>
+    internal static void RequireSame(IReadOnlyList<RunCase> cases, IReadOnlyList<ScoreRow> rows, string where)
+    {
+        int wrong = Enumerable.Range(0, Math.Min(cases.Count, rows.Count))
+            .FirstOrDefault(i => cases[i].Instance != rows[i].Instance || cases[i].Target != rows[i].Target, -1);
+        if (wrong >= 0 || cases.Count != rows.Count)
+        {
+            throw new BenchException(
+                wrong >= 0
+                    ? $"Case {wrong + 1} is {cases[wrong].Target} of {cases[wrong].Instance}, expected {rows[wrong].Target} of {rows[wrong].Instance} as in {ScoresCsv.FileName}"
+                    : $"There are {cases.Count} cases, expected {rows.Count} as in {ScoresCsv.FileName}",
+                where,
+                "The file was changed or cut, or belongs to another run; run the suite again");
+        }
+    }
+}
