@@ -197,17 +197,15 @@ public sealed class MetricComparison
     private Standing FindStanding(int explainer)
     {
         int[] others = [.. Enumerable.Range(0, Count).Where(i => i != explainer && Means[i].Count > 0)];
-        if (!CanWin(explainer) || others.Any(other => Beats(other, explainer)))
+        bool canWin = Means[explainer].Count >= FewestTexts && !Coverage[explainer].IsSilent && !_scores.Apart.Contains(explainer);
+        if (!canWin || others.Any(other => Beats(other, explainer)))
         {
             return Evaluation.Standing.None;
         }
 
-        return others.Where(CanWin).All(rival => Beats(explainer, rival) || IsEqual(explainer, rival))
+        return others.Except(_scores.Apart).All(rival => Beats(explainer, rival) || IsEqual(explainer, rival))
             ? Evaluation.Standing.Best : Evaluation.Standing.AmongBest;
     }
-
-    private bool CanWin(int explainer) =>
-        Means[explainer].Count >= FewestTexts && !Coverage[explainer].IsSilent && !_scores.Apart.Contains(explainer);
 
     private bool IsEqual(int first, int second) => WinTieLoss(first, second) is { Wins: 0, Ties: > 0, Losses: 0 };
 }

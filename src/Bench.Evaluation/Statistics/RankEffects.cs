@@ -73,10 +73,10 @@ internal sealed class RankEffects
 
             foreach (int i in known)
             {
-                chances[i] += _drawn[i][resample] >= best - Tolerance ? 1.0 / winners / Resamples : 0;
+                chances[i] += _drawn[i][resample] >= best - Tolerance ? 1.0 / winners : 0;
             }
         }
 
-        return [.. chances];
+        return [.. chances.Select(wins => wins / Resamples)];
     }
 }

@@ -9,6 +9,6 @@ public enum Standing
     /// <summary>Nothing beats it, but it does not beat all others either: too few texts to tell.</summary>
     AmongBest,
 
-    /// <summary>It beats every other explainer that could win, those aside that it equals up to rounding in every case.</summary>
+    /// <summary>It beats every other explainer, those aside that are judged apart or that it equals up to rounding in every case.</summary>
     Best,
 }

@@ -80,7 +80,9 @@ public sealed class ProtocolTests
         string file = folder.Write("suite.yaml", $"""
             name: mine
             version: 1
-            dataset: {{format: jsonl, path: x.jsonl}}
+            dataset:
+              format: jsonl
+              path: x.jsonl
             models: [m]
             explainers: [random]
             metrics: [auprc]

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Bench.Abstractions;
-
 namespace Bench.Evaluation.Tests;
 
 public sealed class ComparisonTableTests

@@ -42,7 +42,9 @@ public sealed class CommonGroundTests
     {
         double nan = double.NaN;
 
-        Effects([[1, 2, nan], [3, 4, nan], [nan, nan, 9]]).ShouldBe([-1, 1, nan], 1e-9);
+        double[] effects = Effects([[1, 2, nan], [3, 4, nan], [nan, nan, 9]]);
+        effects[..2].ShouldBe([-1, 1], 1e-9);
+        effects[2].ShouldBe(nan);
         Effects([[nan], [nan]]).ShouldBe([nan, nan]);
     }
 

@@ -118,7 +118,7 @@ public sealed class PlotTests
     [Fact]
     public void Other_selections_of_metrics_make_others_first()
     {
-        ComparisonTable table = Ranked([3, 2, 1], [3, 2, 1], [1, 3, 2]).Table;
+        ComparisonTable table = Ranked([3, 2, 1], [3, 1.1, 1], [1, 3, 2]).Table;
 
         var svg = XDocument.Parse(MetricChoicePlot.Draw(RankingSensitivity.Of(table), table));
 
@@ -145,7 +145,7 @@ public sealed class PlotTests
                 })],
             },
             Scores = [.. Enumerable.Range(0, 2).SelectMany(i => names.SelectMany((name, e) => means.Select((row, m) =>
-                new ScoreRow($"i{i}", "P", name, $"m{m}", row[e], ScoreRow.Ok))))],
+                new ScoreRow($"i{i}", "P", name, $"m{m}", row[e] + (7 * i * m), ScoreRow.Ok))))],
         };
     }
 
