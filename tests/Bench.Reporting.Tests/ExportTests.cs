@@ -52,9 +52,9 @@ public sealed class ExportTests
         lines.ShouldContain(@"\toprule");
         lines.ShouldContain(@"explainer & first $\uparrow$ & second $\downarrow$\textsuperscript{\dag} \\");
         lines.Single(line => line.StartsWith("good &", StringComparison.Ordinal))
-            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \textbf{\boldmath$0.259$}\textsuperscript{a} \\[-2pt]");
+            .ShouldBe(@"good & \textbf{\boldmath$0.820$}\textsuperscript{a} & \underline{$0.259$}\textsuperscript{a} \\[-2pt]");
         lines.Single(line => line.StartsWith("random &", StringComparison.Ordinal))
-            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \\textbf\{\\boldmath\$0\.26\d\$\}\\textsuperscript\{a\} \\\\\[-2pt\]$");
+            .ShouldMatch(@"^random & \$0\.115\$\\textsuperscript\{b\} & \$0\.26\d\$\\S \(18 of 20\)\\textsuperscript\{a\} \\\\\[-2pt\]$");
         lines.Count(line => line.Contains(@"\scriptsize", StringComparison.Ordinal)).ShouldBe(2);
     }
 
@@ -82,7 +82,7 @@ public sealed class ExportTests
         JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), json).ShouldBeEmpty();
         JsonElement first = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("comparison")[0].GetProperty("means")[0];
         first.GetProperty("mean").GetDouble().ShouldBe(0.82, 1e-12);
-        first.GetProperty("best").GetBoolean().ShouldBeTrue();
+        first.GetProperty("standing").GetString().ShouldBe("best");
         first.GetProperty("beats_floor").GetBoolean().ShouldBeTrue();
         first.GetProperty("rank").GetInt32().ShouldBe(1);
     }
@@ -96,7 +96,7 @@ public sealed class ExportTests
         metric.GetProperty("self_test").GetProperty("passed").GetBoolean().ShouldBeTrue();
         metric.GetProperty("self_test").GetProperty("diagnosticity").GetProperty("mean").GetDouble().ShouldBe(1);
         metric.GetProperty("friedman").GetProperty("mean_ranks")[0].GetProperty("rank").GetDouble().ShouldBe(1);
-        metric.GetProperty("friedman").GetProperty("cases").GetInt32().ShouldBe(20);
+        metric.GetProperty("friedman").GetProperty("texts").GetInt32().ShouldBe(20);
         JsonElement pair = metric.GetProperty("differences")[0];
         pair.GetProperty("wins").GetInt32().ShouldBe(20);
         pair.GetProperty("in_words").GetString().ShouldBe("good beats random");
@@ -106,7 +106,7 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [InlineData("\"format\": 2", "\"format\": 1")]
+    [InlineData("\"format\": 3", "\"format\": 2")]
     [InlineData("\"verdict\": \"first-better\"", "\"verdict\": \"better\"")]
     [InlineData("\"self_test\": {", "\"self\": {")]
     [InlineData("\"seed\": 42", "\"seed\": \"42\"")]

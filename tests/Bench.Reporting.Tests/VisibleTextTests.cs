@@ -30,7 +30,7 @@ public sealed class VisibleTextTests
     {
         ComparisonColumn column = SampleResults.Create().Table.Columns[0] with
         {
-            Comparison = MetricComparison.Of([[mean, mean], [0, 1]], MetricDirection.HigherIsBetter, resamples: 50),
+            Comparison = MetricComparison.Of(new MetricScores([[mean, mean], [0, 1]], MetricDirection.HigherIsBetter), resamples: 50),
         };
 
         Numbers.Mean(column, 0).ShouldBe(expected);

@@ -33,7 +33,7 @@ public sealed class LatexTable : IResultExporter
         writer.WriteLine(@"\centering\small\setlength{\tabcolsep}{4pt}\setlength{\belowcaptionskip}{6pt}");
         writer.WriteLine(
             $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
-            + @"Mean over texts and 95\,\% interval. Bold: best, told apart from every other; italic: among the best, too few texts to tell; "
+            + @"Mean over texts and 95\,\% interval. Bold: best, told apart from every other; underlined: among the best, too few texts to tell; "
             + @"explainers that share a letter cannot be told apart (paired test on the texts both have, Holm's correction over the whole table, "
             + @"level 0.05). $\uparrow$ more is better, $\downarrow$ less is better. $\circ$: no signal; \S: silent on more than 5\,\% of the cases."
             + (table.Columns.Any(column => column.FailedSelfTest)
@@ -76,7 +76,7 @@ public sealed class LatexTable : IResultExporter
         string marked = column.Comparison.Standing(explainer) switch
         {
             Standing.Best => $@"\textbf{{\boldmath{mean}}}",
-            Standing.AmongBest => $@"\emph{{{mean.Trim('$')}}}",
+            Standing.AmongBest => $@"\underline{{{mean}}}",
             _ => mean,
         };
         marked += Numbers.Notes(column, explainer).Replace("°", @"$^\circ$", StringComparison.Ordinal).Replace("§", @"\S", StringComparison.Ordinal);

@@ -17,6 +17,9 @@ internal static class TableRanks
     /// For every explainer its place from 1; those that only rounding parts share the better place; 0 where it has fewer than two scores or
     /// shares no case with the others.
     /// </summary>
-    public static ImmutableArray<int> Of(ComparisonColumn column) =>
-        [.. column.Comparison.Places().Select((place, i) => column.Comparison.Means[i].Count >= 2 && !double.IsNaN(place) ? (int)place : 0)];
+    public static ImmutableArray<int> Of(ComparisonColumn column)
+    {
+        double[] places = [.. column.Comparison.Places().Select((place, i) => column.Comparison.Means[i].Count >= 2 ? place : double.NaN)];
+        return [.. places.Select(own => double.IsNaN(own) ? 0 : 1 + places.Count(other => other < own))];
+    }
 }

@@ -29,8 +29,8 @@ public sealed class HtmlReportTests
 
         page.ShouldContain("<h1>sample <span class=\"on\">on</span> toy</h1>");
         page.ShouldContain("<li>By faithfulness: good (110 rows an explanation).</li>");
-        page.ShouldContain("<li>Faithfulness: good is best, or not told apart from the best, on first.</li>");
-        page.ShouldContain("<p class=\"quiet\">second does not apply to some cases: random 2.</p>");
+        page.ShouldContain("<li>Faithfulness: good is best on first.</li>");
+        page.ShouldContain("random 2 of 20 (10.0 %) [0.234, 0.334].</p>");
         page.ShouldContain("<td data-value=\"0.82\" class=\"best\"><span class=\"mean\">0.820</span><sup class=\"letters\">a</sup>");
         page.ShouldContain("<dt>Started</dt><dd>2026-01-02 03:04:05 UTC</dd>");
         page.ShouldContain("<dt>Rows saved</dt><dd>9,000 forward (75 %)</dd>");

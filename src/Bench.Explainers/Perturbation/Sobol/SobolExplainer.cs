@@ -24,6 +24,7 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
         Citation = "Fel et al. 2021, Look at the Variance! Efficient Black-box Explanations with Sobol-based Sensitivity Analysis; "
             + "Jansen 1999, Analysis of Variance Designs for Model Output (estimator)",
         Summary = "Share of the variance over random masks to which a feature contributes, alone or with others, with standard errors",
+        IsSigned = false,
     };
 
     /// <inheritdoc/>
