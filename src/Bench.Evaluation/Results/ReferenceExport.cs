@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 /// </summary>
 public static class ReferenceExport
 {
-    private static readonly string[] _names = [ScoresCsv.FileName, CurvesCsv.FileName, "summary.md"];
+    private static readonly string[] _names = [ScoresCsv.FileName, CasesCsv.FileName, CurvesCsv.FileName, "summary.md"];
 
     /// <summary>Copies a run's files.</summary>
     /// <param name="run">Folder of the finished run.</param>

@@ -28,16 +28,19 @@ public sealed class CasesTests
 
     [Theory]
     [InlineData("instance,", "id,", "expected instance, target")]
-    [InlineData("t0,", "t9,", "expected")]
-    public void A_changed_file_is_refused(string old, string changed, string expected)
+    [InlineData("t0,", "t9,", "of t9, expected")]
+    [InlineData("\n", "\n\"", "cannot be read")]
+    public void A_file_that_is_not_of_the_run_is_refused(string old, string changed, string expected)
     {
         using var suite = new ToySuite();
-        string path = Path.Combine(suite.Run().Folder, CasesCsv.FileName);
+        string folder = suite.Run().Folder;
+        string path = Path.Combine(folder, CasesCsv.FileName);
         string text = File.ReadAllText(path);
         int place = text.IndexOf(old, StringComparison.Ordinal);
         File.WriteAllText(path, text[..place] + changed + text[(place + old.Length)..]);
+        var unsealed = new ResultSet { Run = RunManifest.Read(Path.Combine(folder, RunManifest.FileName)), Scores = ScoresCsv.Read(Path.Combine(folder, ScoresCsv.FileName)) };
 
-        Should.Throw<BenchException>(() => ResultSet.Read(suite.ModelResults)).ToString().ShouldContain(expected);
+        Should.Throw<BenchException>(() => CasesCsv.Read(path, unsealed)).ToString().ShouldContain(expected);
     }
 
     [Fact]
