@@ -73,7 +73,7 @@ internal static class PrecisionProbe
                 {
                     TokenIds = Enumerable.Range(0, Math.Max(1, longest * row / Rows)).Select(_ => random.NextInt(config.VocabularySize)).ToArray(),
                 },
-                new Target(row % config.Labels.Length),
+                new Target(row % config.Labels.Length, config.Head == HeadKind.Sequence ? null : 0),
                 Quantity.Logit)),
         ];
     }

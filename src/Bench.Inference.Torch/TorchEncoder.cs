@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Inference.Torch;
 
 /// <summary>
-/// An encoder with a classification head, computed by libtorch. Safe for concurrent calls. Unlike the managed core's, answers agree only
+/// An encoder with a head, computed by libtorch. Safe for concurrent calls. Unlike the managed core's, answers agree only
 /// within rounding where a row stands in another batch, since libtorch chooses its kernels by the shape of a batch; the same call gives
 /// the same bits on the processor, and on GPUs as far as libtorch's own kernels promise it.
 /// </summary>
@@ -153,7 +153,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         Require(rows);
         foreach (GradientQuery query in queries ?? [])
         {
-            TargetCheck.Require(Info, query.Target);
+            query.ReadoutOf(Info);
         }
 
         var sizes = new ActivationSizes(_config, _options, _model.Device);

@@ -18,8 +18,14 @@ public interface IGradientModel : IModel
 /// <summary>Asks for the gradient of one number of one row.</summary>
 /// <param name="Row">The input.</param>
 /// <param name="Target">The output to differentiate.</param>
-/// <param name="Quantity">Its logit or its probability.</param>
-public readonly record struct GradientQuery(InputRow Row, Target Target, Quantity Quantity);
+/// <param name="Quantity">The number explained at it.</param>
+public readonly record struct GradientQuery(InputRow Row, Target Target, Quantity Quantity)
+{
+    /// <summary>What a core has to differentiate.</summary>
+    /// <param name="info">The model.</param>
+    /// <exception cref="BenchException">The target is not one of the model's for this row.</exception>
+    public Readout ReadoutOf(ModelInfo info) => Readout.Of(info, Row, Target, Quantity);
+}
 
 /// <summary>The answer to a <see cref="GradientQuery"/>.</summary>
 /// <param name="Logits">The row's logits, as <see cref="IModel.Predict"/> gives them.</param>

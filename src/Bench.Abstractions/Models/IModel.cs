@@ -14,7 +14,7 @@ public interface IModel
     /// <summary>Computes the logits of every row.</summary>
     /// <param name="rows">A ragged batch of any size.</param>
     /// <param name="cancellationToken">Stops the work between parts of the batch.</param>
-    /// <returns>For each row, in order, the logits: [C] for sequence classification, [n, C] for tasks that answer per token.</returns>
+    /// <returns>For each row, in order, the logits, as <see cref="ModelInfo.Head"/> says: [C] for the whole text, [n, C] for every token.</returns>
     /// <exception cref="BenchException">A row does not fit the model: too long, an id outside the vocabulary, a wrong shape.</exception>
     IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default);
 

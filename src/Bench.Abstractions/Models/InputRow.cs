@@ -21,6 +21,12 @@ public sealed class InputRow
     /// </summary>
     public ReplacedEmbeddings? Embeddings { get; init; }
 
+    /// <summary>
+    /// Where each token stood in the text from which others were deleted, length n and ascending, or empty where all are in their places.
+    /// Nothing that is computed depends on it; targets at a token follow the token by it.
+    /// </summary>
+    public ReadOnlyMemory<int> Origins { get; init; }
+
     /// <summary>Number of tokens n.</summary>
     public int Length => TokenIds.Length;
 }

@@ -9,8 +9,11 @@ public sealed record ModelInfo
     /// <summary>Architecture as the configuration names it, for example <c>BertForSequenceClassification</c>.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>One label per output, in output order. Untrusted text.</summary>
+    /// <summary>One label per output, in output order; <c>start</c> and <c>end</c> where answers are found. Untrusted text.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>For what there are outputs.</summary>
+    public HeadKind Head { get; init; }
 
     /// <summary>How logits become probabilities.</summary>
     public required OutputActivation Activation { get; init; }

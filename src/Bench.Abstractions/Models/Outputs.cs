@@ -51,24 +51,57 @@ public static class Outputs
         return best;
     }
 
+    /// <summary>The natural logarithm of one probability; exact where the probability is too small for its own number.</summary>
+    /// <param name="logits">The logits [C] of one row, or of one position.</param>
+    /// <param name="output">Index of the output.</param>
+    /// <param name="activation">The task's activation.</param>
+    public static double LogProbability(ReadOnlySpan<float> logits, int output, OutputActivation activation)
+    {
+        if (activation != OutputActivation.Softmax)
+        {
+            double logit = logits[output];
+            return activation == OutputActivation.Sigmoid ? Math.Min(0, logit) - Math.Log(1 + Math.Exp(-Math.Abs(logit))) : logit;
+        }
+
+        double max = logits[ArgMax(logits)];
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - max);
+        }
+
+        return logits[output] - max - Math.Log(sum);
+    }
+
+    /// <summary>One output at every position.</summary>
+    /// <param name="logits">Logits [n, C].</param>
+    /// <param name="output">Index of the output.</param>
+    public static float[] Column(Tensor logits, int output)
+    {
+        int outputs = logits.Shape[1];
+        float[] column = new float[logits.Shape[0]];
+        for (int i = 0; i < column.Length; i++)
+        {
+            column[i] = logits.Span[(i * outputs) + output];
+        }
+
+        return column;
+    }
+
     /// <summary>The explained number of one row.</summary>
     /// <param name="info">The model that produced the logits.</param>
     /// <param name="logits">The row's logits: [C], or [n, C] where the task answers per token.</param>
-    /// <param name="target">The output explained.</param>
+    /// <param name="target">The output explained; its positions are those of the row.</param>
     /// <param name="quantity">Logit or probability.</param>
     /// <exception cref="BenchException">The target does not fit the shape of the logits.</exception>
     public static double Value(ModelInfo info, Tensor logits, Target target, Quantity quantity)
     {
-        bool perToken = logits.Shape.Rank == 2;
-        int outputs = logits.Shape[logits.Shape.Rank - 1];
-        if (perToken != target.Position.HasValue || target.SpanEnd.HasValue || (uint)target.Output >= (uint)outputs
-            || (perToken && (uint)target.Position!.Value >= (uint)logits.Shape[0]))
+        if ((logits.Shape.Rank == 2) != (info.Head != HeadKind.Sequence))
         {
             throw new BenchException($"The target {target} does not fit logits of shape {logits.Shape}", info.Name);
         }
 
-        ReadOnlySpan<float> values = perToken ? logits[target.Position!.Value].Span : logits.Span;
-        return quantity == Quantity.Logit ? values[target.Output] : Probabilities(values, info.Activation)[target.Output];
+        return Readout.Of(info, logits.Shape[0], target, quantity).Value(logits);
     }
 
     /// <summary>The explained number of every row of a batch.</summary>
@@ -84,7 +117,7 @@ public static class Outputs
         double[] values = new double[logits.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Value(model.Info, logits[i], target, quantity);
+            values[i] = Value(model.Info, logits[i], target.In(rows[i]), quantity);
         }
 
         return values;

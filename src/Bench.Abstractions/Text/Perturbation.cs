@@ -6,7 +6,10 @@ public enum Removal
     /// <summary>The mask token takes its place.</summary>
     Mask,
 
-    /// <summary>It is cut out and later tokens move up.</summary>
+    /// <summary>
+    /// It is cut out and later tokens move up; a token whose own output is explained (<see cref="TokenizedText.Anchors"/>) is replaced by the
+    /// mask token, or by padding where there is none.
+    /// </summary>
     Delete,
 
     /// <summary>The padding token takes its place; other tokens may still attend to it.</summary>
@@ -24,7 +27,7 @@ public static class Perturbation
 {
     /// <summary>The row in which the tokens at some positions are taken away.</summary>
     /// <param name="input">The tokenized text.</param>
-    /// <param name="kept">For every token whether it stays; length n. Special tokens always stay.</param>
+    /// <param name="kept">For every token whether it stays; length n. Fixed tokens always stay.</param>
     /// <param name="removal">How tokens are taken away.</param>
     /// <param name="special">The tokenizer's special tokens.</param>
     public static InputRow Keep(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special)
@@ -38,7 +41,7 @@ public static class Perturbation
         bool[] stays = kept.ToArray();
         for (int i = 0; i < stays.Length; i++)
         {
-            stays[i] |= input.Tokens[i].IsSpecial;
+            stays[i] |= input.IsFixed(i);
         }
 
         if (!stays.Contains(false))
@@ -51,7 +54,31 @@ public static class Perturbation
             Removal.Mask => Replace(row, stays, special.RequireMask()),
             Removal.Pad => Replace(row, stays, special.RequirePadding()),
             Removal.AttentionMask => new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = stays },
-            _ => new InputRow { TokenIds = Select(row.TokenIds, stays), TypeIds = Select(row.TypeIds, stays) },
+            _ => Delete(input, stays, special),
+        };
+    }
+
+    private static InputRow Delete(TokenizedText input, bool[] stays, SpecialTokens special)
+    {
+        InputRow row = input.Row;
+        int[] hollow = [.. input.Anchors.Where(anchor => !stays[anchor])];
+        if (hollow.Length > 0)
+        {
+            int[] ids = row.TokenIds.ToArray();
+            foreach (int anchor in hollow)
+            {
+                ids[anchor] = special.Mask ?? special.RequirePadding();
+                stays[anchor] = true;
+            }
+
+            row = new InputRow { TokenIds = ids, TypeIds = row.TypeIds };
+        }
+
+        return new InputRow
+        {
+            TokenIds = Select(row.TokenIds, stays),
+            TypeIds = Select(row.TypeIds, stays),
+            Origins = Select(Enumerable.Range(0, stays.Length).ToArray(), stays),
         };
     }
 

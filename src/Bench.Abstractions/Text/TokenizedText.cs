@@ -20,9 +20,20 @@ public sealed class TokenizedText
     /// <summary>How many tokens were cut off because the model takes no more.</summary>
     public int Truncated { get; init; }
 
-    /// <summary>Positions of the tokens that are not special, in order: the features of every perturbation method.</summary>
+    /// <summary>
+    /// The segment whose tokens are shown to the model but never taken away, or <see langword="null"/>: the hypothesis of zero-shot
+    /// classification, which is the question and no evidence.
+    /// </summary>
+    public int? FixedSegment { get; init; }
+
+    /// <summary>
+    /// Positions whose outputs are explained. Deletion leaves a mask token in their places, since a token that is not there has no output.
+    /// </summary>
+    public ImmutableArray<int> Anchors { get; init; } = [];
+
+    /// <summary>Positions of the tokens that are not fixed, in order: the features of every perturbation method.</summary>
     public ImmutableArray<int> FeaturePositions => _features.IsDefault
-        ? _features = [.. Enumerable.Range(0, Tokens.Length).Where(i => !Tokens[i].IsSpecial)]
+        ? _features = [.. Enumerable.Range(0, Tokens.Length).Where(i => !IsFixed(i))]
         : _features;
 
     /// <summary>The characters of a token, white space at their ends left out.</summary>
@@ -30,10 +41,39 @@ public sealed class TokenizedText
     public CharacterSpan CharactersOf(Token token) =>
         new CharacterSpan(token.Start, token.End, token.Segment).WithoutSpaces(token.Segment == 0 ? Text : TextPair ?? "");
 
+    /// <summary>Whether a token is no feature: it is special, or belongs to <see cref="FixedSegment"/>.</summary>
+    /// <param name="position">Position of the token.</param>
+    public bool IsFixed(int position) => Tokens[position].IsSpecial || Tokens[position].Segment == FixedSegment;
+
+    /// <summary>The same text, anchored where a target reads.</summary>
+    /// <param name="target">The target.</param>
+    public TokenizedText AnchoredAt(Target target) => With(Tokens, FixedSegment, [.. target.Positions.Distinct()]);
+
+    /// <summary>Whether deletion keeps a place for every token that a target reads.</summary>
+    /// <param name="target">The target.</param>
+    public bool IsAnchoredAt(Target target) => target.Positions.All(Anchors.Contains);
+
+    /// <summary>The same text with every token a feature, special and fixed ones too.</summary>
+    public TokenizedText WithoutFixed() => With([.. Tokens.Select(token => token with { IsSpecial = false })], null, Anchors);
+
+    /// <summary>The same text with one segment fixed, or none.</summary>
+    /// <param name="segment">See <see cref="FixedSegment"/>.</param>
+    public TokenizedText WithFixed(int? segment) => With(Tokens, segment, Anchors);
+
     /// <summary>The unperturbed row.</summary>
     public InputRow Row => _row ??= new InputRow
     {
         TokenIds = Tokens.Select(token => token.Id).ToArray(),
         TypeIds = Tokens.Any(token => token.TypeId != 0) ? Tokens.Select(token => token.TypeId).ToArray() : default,
+    };
+
+    private TokenizedText With(ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors) => new()
+    {
+        Text = Text,
+        TextPair = TextPair,
+        Tokens = tokens,
+        Truncated = Truncated,
+        FixedSegment = fixedSegment,
+        Anchors = anchors,
     };
 }

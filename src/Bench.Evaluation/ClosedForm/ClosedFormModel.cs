@@ -88,19 +88,20 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
         ReadOnlySpan<double> counts = sums.AsSpan(1);
         double[] perDimension = Derivatives(counts, (gate, n, word) => gate.Share(n, word));
         double[] result = new double[row.Length];
+        double factor = Readout.Of(Info, row, target, Quantity.Logit).Terms.Sum(term => term.Weight * Sign(term));
         for (int i = 0; i < result.Length; i++)
         {
             float[] embedding = _embeddings[row.TokenIds.Span[i]];
             for (int d = 0; d < embedding.Length && IsSeen(row, i); d++)
             {
-                result[i] += Sign(target) * perDimension[d] * embedding[d];
+                result[i] += factor * perDimension[d] * embedding[d];
             }
         }
 
         return result;
     }
 
-    private static double Sign(Target target) => target.Output == 1 ? 1 : -1;
+    private static double Sign(ReadoutTerm term) => term.Output == 1 ? 1 : -1;
 
     private static bool IsSeen(InputRow row, int token) => row.AttentionMask.IsEmpty || row.AttentionMask.Span[token];
 
@@ -108,14 +109,8 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
     {
         double[] sums = Sums(query.Row);
         Tensor logits = Logits(sums);
-        double factor = Sign(query.Target);
-        if (query.Quantity == Quantity.Probability)
-        {
-            // d softmax(−f, f) / df of either output, up to the sign: 2 p (1 − p).
-            double probability = Outputs.Probabilities(logits.Span, OutputActivation.Softmax)[query.Target.Output];
-            factor *= 2 * probability * (1 - probability);
-        }
-
+        double[] probabilities = Outputs.Probabilities(logits.Span, OutputActivation.Softmax);
+        double factor = query.ReadoutOf(Info).Terms.Sum(term => term.Weight * Sign(term) * Slope(query.Quantity, probabilities[term.Output]));
         double[] slopes = Derivatives(sums.AsSpan(1), (gate, n, word) => gate.Slope(n, word));
         float[] gradient = new float[query.Row.Length * Info.EmbeddingWidth];
         for (int i = 0; i < gradient.Length; i++)
@@ -125,6 +120,14 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
 
         return new RowGradient(logits, new Tensor(gradient, new Shape(query.Row.Length, Info.EmbeddingWidth)));
     }
+
+    // d softmax(−f, f) / df of either output, up to the sign: 2 p (1 − p); of its logarithm 2 (1 − p).
+    private static double Slope(Quantity quantity, double probability) => quantity switch
+    {
+        Quantity.Logit => 1,
+        Quantity.Probability => 2 * probability * (1 - probability),
+        _ => 2 * (1 - probability),
+    };
 
     private double[] Derivatives(ReadOnlySpan<double> counts, PartOfGate part)
     {

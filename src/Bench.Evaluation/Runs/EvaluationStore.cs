@@ -114,7 +114,7 @@ public sealed class EvaluationStore
         });
 
     private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query, EmbeddingHashes hashes) =>
-        (new RowKey(query.Row, hashes), query.Target, query.Quantity);
+        (new RowKey(query.Row, hashes), query.Target.In(query.Row), query.Quantity);
 
     private TAnswer[] Answer<TQuestion, TKey, TAnswer>(
         IReadOnlyList<TQuestion> questions,

@@ -38,6 +38,7 @@ public static class Explaining
         Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var meter = new CostMeter();
+        request = request with { Input = request.Input.AnchoredAt(request.Target) };
         ulong seed = DeterministicRandom.Derive(request.Seed, explainer.Name);
         IStoredModel? store = request.Model.Capability<IStoredModel>();
         TimeSpan savedBefore = store?.Saved ?? TimeSpan.Zero;

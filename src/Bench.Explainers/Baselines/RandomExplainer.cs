@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -25,8 +26,13 @@ public sealed class RandomExplainer : IExplainer
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var random = new DeterministicRandom(DeterministicRandom.Derive(
-            request.Seed, FormattableString.Invariant($"{request.Target.Output}/{request.Model.Info.Randomized}")));
-        ImmutableArray<double> scores = [.. request.Input.Tokens.Select(token => token.IsSpecial ? 0 : random.NextDouble())];
+            request.Seed, FormattableString.Invariant($"{Number(request.Target)}/{request.Model.Info.Randomized}")));
+        ImmutableArray<double> scores = [.. request.Input.Tokens.Select((_, i) => request.Input.IsFixed(i) ? 0 : random.NextDouble())];
         return Scores.Attribution(scores, request);
     }
+
+    // The class alone where there is no more to a target.
+    private static string Number(Target target) => target == new Target(target.Output)
+        ? target.Output.ToString(CultureInfo.InvariantCulture)
+        : target.ToString();
 }

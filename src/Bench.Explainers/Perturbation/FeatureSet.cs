@@ -65,18 +65,11 @@ internal sealed class FeatureSet
         });
     }
 
-    /// <summary>Every position is a feature, special tokens too, as in ferret's LIME; their scores are dropped in the end.</summary>
+    /// <summary>Every position is a feature, special and fixed tokens too, as in ferret's LIME; their scores are dropped in the end.</summary>
     /// <param name="input">The tokenized text.</param>
     public static FeatureSet AllPositions(TokenizedText input)
     {
-        var plain = new TokenizedText
-        {
-            Text = input.Text,
-            TextPair = input.TextPair,
-            Tokens = [.. input.Tokens.Select(token => token with { IsSpecial = false })],
-            Truncated = input.Truncated,
-        };
-        return new FeatureSet(input, plain, [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
+        return new FeatureSet(input, input.WithoutFixed(), [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
     }
 
     /// <summary>Which tokens stay when some features do.</summary>
@@ -107,7 +100,7 @@ internal sealed class FeatureSet
         {
             foreach (int position in Groups[i])
             {
-                scores[position] = _input.Tokens[position].IsSpecial ? 0 : featureScores[i] / Groups[i].Length;
+                scores[position] = _input.IsFixed(position) ? 0 : featureScores[i] / Groups[i].Length;
             }
         }
 

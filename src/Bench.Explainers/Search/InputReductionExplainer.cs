@@ -111,7 +111,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
                 continue;
             }
 
-            if (!input.Tokens[position].IsSpecial)
+            if (!input.IsFixed(position))
             {
                 double norm = 0;
                 foreach (float value in gradient[at].Span)

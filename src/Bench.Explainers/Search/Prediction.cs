@@ -16,13 +16,13 @@ internal static class Prediction
     /// <summary>Refuses tasks without one predicted class per row.</summary>
     /// <param name="request">What is explained.</param>
     /// <param name="owner">Id of the explainer.</param>
-    /// <exception cref="BenchException">The task answers per token, or with fewer than two classes.</exception>
+    /// <exception cref="BenchException">The target is a token's or a contrast, or there are fewer than two classes.</exception>
     public static void RequireClasses(ExplanationRequest request, string owner)
     {
-        if (request.Target.Position.HasValue || request.Model.Info.Labels.Count < 2)
+        if (request.Target != new Target(request.Target.Output) || request.Model.Info.Labels.Count < 2)
         {
             throw new BenchException(
-                "The search keeps or flips the predicted class, and this task has no classes for the whole text",
+                "The search keeps or flips the predicted class, and this target is no class of the whole text",
                 owner,
                 "Use a model that classifies texts into two classes or more");
         }

@@ -22,18 +22,17 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
         double[] scales = [];
         if (queries is not null)
         {
-            (TorchTensor seed, scales) = Seed(logits, queries);
+            (TorchTensor seed, scales) = Seed(logits, queries, batch.Length);
             IList<TorchTensor> inputs = layers is null ? [words] : layers;
             gradients = [.. torch.autograd.grad([outputs], inputs, [seed]).Select(TorchApi.Download)];
         }
 
         var answers = new RowAnswer[rows.Count];
-        int outputCount = info.Labels.Count;
         for (int row = 0; row < answers.Length; row++)
         {
             int n = rows[row].Length;
             answers[row] = new RowAnswer(
-                new Tensor(logits.AsMemory(row * outputCount, outputCount), new Shape(outputCount)),
+                Logits(logits, batch, row, n),
                 maps ? Maps(mapValues!, batch, row, n, 1) : null,
                 queries is null ? null : maps ? Maps(gradients, batch, row, n, scales[row]) : Words(gradients[0], batch, row, n, scales[row]));
         }
@@ -43,15 +42,16 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
 
     // The derivative of every row's target by its logits, where the way back starts. Each row is divided by a power of two near its largest
     // entry, which changes no bit, so that the tiny derivatives of sure probabilities survive half precision.
-    private (TorchTensor Seed, double[] Scales) Seed(float[] logits, IReadOnlyList<GradientQuery> queries)
+    private (TorchTensor Seed, double[] Scales) Seed(float[] logits, IReadOnlyList<GradientQuery> queries, int length)
     {
         int outputs = info.Labels.Count;
-        float[] seed = [.. logits];
+        float[] seed = new float[logits.Length];
         double[] scales = new double[queries.Count];
         for (int row = 0; row < scales.Length; row++)
         {
-            Span<float> own = seed.AsSpan(row * outputs, outputs);
-            LogitGradient.Replace(own, config.OutputActivation, queries[row].Target.Output, queries[row].Quantity);
+            Range place = LogitPlace(row, queries[row].Row.Length, length);
+            Span<float> own = seed.AsSpan(place);
+            ReadoutGradient.Write(queries[row].ReadoutOf(info), logits.AsSpan(place), outputs, own);
             float largest = 0;
             foreach (float value in own)
             {
@@ -66,7 +66,22 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
             }
         }
 
-        return (TorchApi.Upload(seed, torch.ScalarType.Float32, model.Device, queries.Count, outputs), scales);
+        long[] shape = info.Head == HeadKind.Sequence ? [queries.Count, outputs] : [queries.Count, length, outputs];
+        return (TorchApi.Upload(seed, torch.ScalarType.Float32, model.Device, shape), scales);
+    }
+
+    // Where the logits of a row of n tokens stand among those of a batch; those of the padding behind it are nobody's.
+    private Range LogitPlace(int row, int n, int length)
+    {
+        int outputs = info.Labels.Count;
+        int start = info.Head == HeadKind.Sequence ? row * outputs : row * length * outputs;
+        return start..(start + (info.Head == HeadKind.Sequence ? outputs : n * outputs));
+    }
+
+    private Tensor Logits(float[] logits, PaddedBatch batch, int row, int n)
+    {
+        Memory<float> own = logits.AsMemory(LogitPlace(row, n, batch.Length));
+        return new Tensor(own, info.Head == HeadKind.Sequence ? new Shape(own.Length) : new Shape(n, info.Labels.Count));
     }
 
     // [B, n, E] of the batch to [n, E] of the row.

@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference.Torch;
 
 /// <summary>The encoder's forward pass; autograd follows it back where the embeddings ask for a gradient.</summary>
@@ -6,18 +8,20 @@ internal sealed class EncoderPass(DeviceEncoder model, EncoderConfig config) : I
 {
     private readonly Activation _activation = new();
 
+    private bool HeadReadsAll => config.Head != HeadKind.Sequence;
+
     /// <summary>Takes word embeddings to logits.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="words">Word embeddings [B, n, E].</param>
     /// <param name="maps">Receives every layer's attention maps [B, H, n, n], where asked for.</param>
-    /// <returns>Logits [B, C].</returns>
+    /// <returns>Logits [B, C], or [B, n, C] where the head reads every token.</returns>
     public TorchTensor Logits(PaddedBatch batch, TorchTensor words, List<TorchTensor>? maps = null)
     {
         TorchTensor hidden = Embed(batch, words);
         for (int layer = 0; layer < model.Layers.Length; layer++)
         {
-            // The head reads the first token only, so the last layer need not compute the others, unless their attention is asked for.
-            bool firstOnly = maps is null && layer == model.Layers.Length - 1;
+            // Where the head reads the first token only, the last layer need not compute the others, unless their attention is asked for.
+            bool firstOnly = maps is null && !HeadReadsAll && layer == model.Layers.Length - 1;
             TorchTensor next = Layer(model.Layers[layer], batch, hidden, firstOnly, maps);
             hidden.Dispose();
             hidden = next;
@@ -82,13 +86,13 @@ internal sealed class EncoderPass(DeviceEncoder model, EncoderConfig config) : I
     private TorchTensor Head(TorchTensor hidden)
     {
         using DisposeScope scope = torch.NewDisposeScope();
-        TorchTensor first = hidden.select(1, 0);
+        TorchTensor read = HeadReadsAll ? hidden : hidden.select(1, 0);
         if (model.HeadDense is { } dense)
         {
-            first = _activation.Apply(dense.Apply(first), model.HeadActivation);
+            read = _activation.Apply(dense.Apply(read), model.HeadActivation);
         }
 
-        return model.HeadOutput.Apply(first).MoveToOuterDisposeScope();
+        return model.HeadOutput.Apply(read).MoveToOuterDisposeScope();
     }
 
     // [B, n, hidden] to [B, H, n, d].

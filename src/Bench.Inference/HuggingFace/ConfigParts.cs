@@ -7,6 +7,9 @@ namespace Bench.Inference;
 /// <summary>Parts of <c>config.json</c> that mean the same in every architecture.</summary>
 internal static class ConfigParts
 {
+    // More outputs than any classifier has; a larger number is a damaged or hostile file.
+    private const int MostNumberedLabels = 1 << 20;
+
     // Names as transformers knows them (ACT2FN); several names stand for one function.
     private static readonly Dictionary<string, HiddenActivation> s_activations = new()
     {
@@ -30,15 +33,17 @@ internal static class ConfigParts
             : throw config.Error(key, $"The activation '{name}' is not supported", $"Supported: {string.Join(", ", s_activations.Keys)}");
     }
 
-    /// <summary>The labels of <c>id2label</c>, in output order.</summary>
+    /// <summary>
+    /// The labels of <c>id2label</c>, in output order. Without it they are numbered, as transformers does, up to <c>num_labels</c>; without that
+    /// too there are none, and the head's size decides.
+    /// </summary>
     public static ImmutableArray<string> Labels(this ConfigFile config)
     {
         const string Key = "id2label";
         IReadOnlyList<(string Key, string Value)> members = config.Members(Key) ?? [];
         if (members.Count == 0)
         {
-            throw config.Error(
-                Key, "The model names no labels", "Add them, for example \"id2label\": {\"0\": \"negative\", \"1\": \"positive\"}");
+            return NumberedLabels(config.WholeNumber("num_labels", 1, MostNumberedLabels, 0));
         }
 
         string?[] labels = new string?[members.Count];
@@ -62,6 +67,22 @@ internal static class ConfigParts
             ? [.. labels!]
             : throw config.Error("num_labels", $"{count} labels are announced, but id2label has {labels.Length}", "Make the two agree");
     }
+
+    /// <summary>The labels of a model that names none.</summary>
+    public static ImmutableArray<string> NumberedLabels(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => FormattableString.Invariant($"LABEL_{i}"))];
+
+    /// <summary>A configuration with its outputs.</summary>
+    /// <param name="config">The file.</param>
+    /// <param name="encoder">What was read before.</param>
+    /// <param name="labels">The labels, possibly none yet.</param>
+    public static EncoderConfig WithOutputs(this ConfigFile config, EncoderConfig encoder, ImmutableArray<string> labels) => encoder.Head switch
+    {
+        HeadKind.Span when labels.Length is 0 or 2 => encoder with { Labels = TaskHeads.SpanLabels, OutputActivation = Abstractions.OutputActivation.PositionSoftmax },
+        HeadKind.Span => throw config.Error("id2label", $"There are {labels.Length} labels for the two outputs start and end", "Leave id2label out, or give two"),
+        HeadKind.Token => encoder with { Labels = labels, OutputActivation = Abstractions.OutputActivation.Softmax },
+        _ => encoder with { Labels = labels, OutputActivation = labels.IsEmpty ? default : config.OutputActivation(labels.Length) },
+    };
 
     /// <summary>The output activation, as transformers decides it: <c>problem_type</c>, or else by the number of labels.</summary>
     public static OutputActivation OutputActivation(this ConfigFile config, int labels)

@@ -5,7 +5,7 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// A Hugging Face model folder, opened and checked: configuration and weights of a sequence classifier. The weights are mapped into
+/// A Hugging Face model folder, opened and checked: configuration and weights. The weights are mapped into
 /// memory, not copied; they are valid until the folder is disposed.
 /// </summary>
 public sealed class ModelFolder : IDisposable
@@ -68,12 +68,17 @@ public sealed class ModelFolder : IDisposable
 
         var configFile = new ConfigFile(configPath);
         (string architectureName, IArchitecture architecture) = Inference.SupportedArchitectures.Find(configFile);
-        EncoderConfig config = architecture.ReadConfig(architectureName, configFile);
+        EncoderConfig config = configFile.WithOutputs(architecture.ReadConfig(architectureName, configFile), configFile.Labels());
         VocabularyFiles.RequireFit(path, config);
         WeightFiles files = WeightFiles.Open(path);
         try
         {
             EncoderWeights weights = architecture.ReadWeights(config, configFile, new WeightReader(files));
+            if (config.Labels.IsEmpty)
+            {
+                config = configFile.WithOutputs(config, ConfigParts.NumberedLabels(weights.Head.Output.Outputs));
+            }
+
             string name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
             return new ModelFolder(path, name, config, weights, files);
         }

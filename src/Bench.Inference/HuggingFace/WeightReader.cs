@@ -54,13 +54,16 @@ internal sealed class WeightReader(WeightFiles files)
         config.TypeVocabularySize,
         config.EmbeddingSize);
 
-    /// <summary>The map to the logits, one output per label.</summary>
+    /// <summary>The map to the logits, one output per label, or as many as there are where no labels are known.</summary>
     public Linear Classifier(string name, EncoderConfig config, bool biased = true)
     {
         const string FromLabels = "one output per label of id2label in config.json";
-        int outputs = config.Labels.Length;
+        string weight = $"{name}.weight";
+        int outputs = config.Labels.IsEmpty && files.Find(weight)?.Entries[weight].Shape is [var rows, ..] && rows <= int.MaxValue
+            ? (int)rows
+            : Math.Max(1, config.Labels.Length);
         return new Linear(
-            Read($"{name}.weight", FromLabels, outputs, config.HiddenSize), biased ? Read($"{name}.bias", FromLabels, outputs) : Zeros(outputs));
+            Read(weight, FromLabels, outputs, config.HiddenSize), biased ? Read($"{name}.bias", FromLabels, outputs) : Zeros(outputs));
     }
 
     private string OldOrNew(string name, string old) => files.Find(name) is null && files.Find(old) is not null ? old : name;

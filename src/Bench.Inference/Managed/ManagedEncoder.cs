@@ -3,7 +3,7 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// An encoder with a classification head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
+/// An encoder with a head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
 /// what shares a batch, how it is cut or how many threads work on it.
 /// </summary>
 public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientModel, IRandomizableModel, IDisposable
@@ -163,16 +163,13 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken, EmbeddingUse use = EmbeddingUse.All)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        for (int i = 0; i < rows.Count; i++)
+        foreach (InputRow row in rows)
         {
-            RowCheck.Require(_config, rows[i], Info.Name);
-            if (queries is not null)
-            {
-                TargetCheck.Require(Info, queries[i].Target);
-            }
+            RowCheck.Require(_config, row, Info.Name);
         }
 
-        var answers = new BatchAnswers(Info, rows, queries, maps) { Use = use };
+        Readout[]? readouts = queries is null ? null : [.. queries.Select(query => query.ReadoutOf(Info))];
+        var answers = new BatchAnswers(Info, rows, readouts, maps) { Use = use };
         if (answers.WantsBackward)
         {
             _model.PrepareBackward();
@@ -180,7 +177,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
 
         BatchPlan plan = _plans.Rent();
         Func<int, long>? keptBytesOf = answers.WantsBackward ? _dimensions.KeptBytes : null;
-        plan.Build(rows, maps, new ChunkLimits(_options.Threads, ChunkTokens, _options.KeptActivationBytes, keptBytesOf));
+        plan.Build(rows, maps || _dimensions.HeadReadsAll, new ChunkLimits(_options.Threads, ChunkTokens, _options.KeptActivationBytes, keptBytesOf));
         ChunkScheduler.Run(plan.Chunks.Count, _options.Threads, RunChunk, cancellationToken);
         _plans.Return(plan);
 

@@ -28,7 +28,7 @@ internal sealed class RemovalProbe
 
     /// <summary>Whether the perturbation would change which position the target means.</summary>
     public static bool MovesTarget(MetricContext context, Removal removal) =>
-        removal == Removal.Delete && context.Explanation.Target.Position.HasValue;
+        removal == Removal.Delete && !context.Explanation.Input.IsAnchoredAt(context.Explanation.Target);
 
     /// <summary>Asks for the row in which only some features stay.</summary>
     /// <param name="kept">For every feature whether it stays; length m.</param>
@@ -85,8 +85,28 @@ internal sealed class RemovalProbe
     public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
         _context.Model.Values(_rows, _context.Explanation.Target, quantity, cancellationToken);
 
-    /// <summary>The logits of every row asked for, at the target's position where the task answers per token.</summary>
+    /// <summary>
+    /// What decides about the target in every row asked for: logits [C] of the text, or of the target's token; for an answer's start or end
+    /// its logits at all positions of the text, −∞ where a token was deleted.
+    /// </summary>
     public Tensor[] Logits(CancellationToken cancellationToken) =>
-        [.. _context.Model.Predict(_rows, cancellationToken)
-            .Select(logits => logits.Shape.Rank == 2 ? logits[_context.Explanation.Target.Position ?? 0] : logits)];
+        [.. _context.Model.Predict(_rows, cancellationToken).Select((logits, i) => Deciding(_rows[i], logits))];
+
+    private Tensor Deciding(InputRow row, Tensor logits)
+    {
+        Target target = _context.Explanation.Target;
+        if (_context.Model.Info.Head != HeadKind.Span)
+        {
+            return target.Position is null ? logits : logits[target.In(row).Position!.Value];
+        }
+
+        float[] all = new float[_context.Explanation.Input.Tokens.Length];
+        Array.Fill(all, float.NegativeInfinity);
+        foreach ((int i, float logit) in Outputs.Column(logits, target.Output).Index())
+        {
+            all[row.Origins.IsEmpty ? i : row.Origins.Span[i]] = logit;
+        }
+
+        return new Tensor(all, new Shape(all.Length));
+    }
 }

@@ -8,7 +8,7 @@ internal static class Decisions
     /// <summary>Whether two rows are decided differently: another most likely class, or another side of one half for the target.</summary>
     public static bool Differ(MetricContext context, Tensor first, Tensor second) => context.Model.Info.Activation switch
     {
-        OutputActivation.Softmax => Largest(first) != Largest(second),
+        OutputActivation.Softmax or OutputActivation.PositionSoftmax => Largest(first) != Largest(second),
         _ => first.Span[context.Explanation.Target.Output] >= 0 != second.Span[context.Explanation.Target.Output] >= 0,
     };
 

@@ -48,6 +48,29 @@ public sealed class PerturbationTests
         Perturbation.Keep(input, [true, true, true, true], removal, _tokenizer.Special).ShouldBeSameAs(input.Row);
     }
 
+    [Fact]
+    public void A_token_whose_output_is_explained_leaves_a_mask_in_its_place_and_is_followed()
+    {
+        var target = new Target(1, Position: 4);
+        TokenizedText input = _tokenizer.Tokenize("a b c d").AnchoredAt(target);
+
+        InputRow without = Perturbation.Keep(input, [true, false, true, true, false, true], Removal.Delete, _tokenizer.Special);
+
+        without.TokenIds.ToArray().ShouldBe([2, 11, 12, 4, 3]);
+        without.Origins.ToArray().ShouldBe([0, 2, 3, 4, 5]);
+        target.In(without).Position.ShouldBe(3);
+        new Target(0, 4, 2) { Against = new Target(0, 0, 3) }.In(without).ShouldBe(new Target(0, 3, 1) { Against = new Target(0, 0, 2) });
+    }
+
+    [Fact]
+    public void A_fixed_segment_is_never_taken_away()
+    {
+        TokenizedText input = _tokenizer.Tokenize("a b", "c").WithFixed(1);
+
+        input.FeaturePositions.ShouldBe([1, 2]);
+        Perturbation.Keep(input, new bool[6], Removal.Delete, _tokenizer.Special).TokenIds.ToArray().ShouldBe([2, 3, 12, 3]);
+    }
+
     // "a b" and "c": the second feature goes, and so do the special tokens as far as the flags say.
     private InputRow Keep(Removal removal) =>
         Perturbation.Keep(_tokenizer.Tokenize("a b", "c"), [false, true, false, false, true, false], removal, _tokenizer.Special);

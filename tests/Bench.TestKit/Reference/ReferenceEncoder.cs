@@ -24,7 +24,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
         _config = config;
         _embeddings = new ReferenceEmbeddings(weights, config);
         _layers = [.. weights.Layers.Select(layer => new ReferenceLayer(layer, config))];
-        _head = new ReferenceHead(weights.Head);
+        _head = new ReferenceHead(weights.Head, config.Head);
         Info = config.ToInfo(name);
     }
 
@@ -58,7 +58,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
             {
                 RowTrace trace = Run(query.Row);
                 Tensor logits = Logits(trace);
-                (Grid gradient, _) = Backward(trace, LogitGradient(trace, logits, query));
+                (Grid gradient, _) = Backward(trace, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits));
                 return new RowGradient(logits, new Tensor(gradient.ToFloats(), new Shape(gradient.Rows, gradient.Columns)));
             },
             cancellationToken);
@@ -83,7 +83,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
             {
                 RowTrace trace = Run(query.Row);
                 Tensor logits = Logits(trace);
-                (_, Grid[][] gradients) = Backward(trace, LogitGradient(trace, logits, query));
+                (_, Grid[][] gradients) = Backward(trace, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits));
                 int n = query.Row.Length;
                 return new RowAttentionGradient(logits, Stack(trace.Layers.Select(layer => layer.Maps), n), Stack(gradients, n));
             },
@@ -140,32 +140,9 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
         return (_embeddings.Backward(trace.Sum, d), maps);
     }
 
-    // The derivative of the explained number by every logit: softmax p_c (δ_ck − p_k), logistic p_c (1 − p_c) δ_ck, otherwise δ_ck.
-    private Grid LogitGradient(RowTrace trace, Tensor logits, GradientQuery query)
-    {
-        Outputs.Value(Info, logits, query.Target, query.Quantity);
-        int target = query.Target.Output;
-        var gradient = new Grid(1, trace.Logits.Columns);
-        gradient[0, target] = 1;
-        if (query.Quantity == Quantity.Probability && Info.Activation == OutputActivation.Sigmoid)
-        {
-            double p = 1 / (1 + Math.Exp(-trace.Logits[0, target]));
-            gradient[0, target] = p * (1 - p);
-        }
-        else if (query.Quantity == Quantity.Probability && Info.Activation == OutputActivation.Softmax)
-        {
-            double[] odds = [.. Enumerable.Range(0, gradient.Columns).Select(k => Math.Exp(trace.Logits[0, k] - trace.Logits[0, target]))];
-            double p = 1 / odds.Sum();
-            for (int k = 0; k < odds.Length; k++)
-            {
-                gradient[0, k] = p * ((k == target ? 1 : 0) - (odds[k] * p));
-            }
-        }
-
-        return gradient;
-    }
-
-    private static Tensor Logits(RowTrace trace) => new(trace.Logits.ToFloats(), new Shape(trace.Logits.Columns));
+    private Tensor Logits(RowTrace trace) => new(
+        trace.Logits.ToFloats(),
+        Info.Head == HeadKind.Sequence ? new Shape(trace.Logits.Columns) : new Shape(trace.Logits.Rows, trace.Logits.Columns));
 
     private Tensor Stack(IEnumerable<Grid[]> layers, int n) => new(
         layers.SelectMany(heads => heads).SelectMany(head => head.ToFloats()).ToArray(), new Shape(_config.Layers, _config.Heads, n, n));

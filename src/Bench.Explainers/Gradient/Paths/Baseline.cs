@@ -18,6 +18,16 @@ public enum BaselineKind
     Text,
 }
 
+/// <summary>What a baseline of filler tokens has where special tokens stand inside the input, between the texts of a pair.</summary>
+public enum SeparatorTokens
+{
+    /// <summary>The filler, as everywhere else.</summary>
+    Pad,
+
+    /// <summary>The special tokens themselves.</summary>
+    Keep,
+}
+
 /// <summary>A baseline for one input.</summary>
 /// <param name="Embeddings">[n, E] in row-major order.</param>
 /// <param name="TokensCut">How many tokens of a baseline text found no place in the input.</param>
@@ -28,7 +38,9 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
     /// <param name="model">Its model.</param>
     /// <param name="kind">Which baseline.</param>
     /// <param name="text">Text for <see cref="BaselineKind.Text"/>.</param>
-    public static Baseline Of(ExplanationRequest request, IGradientModel model, BaselineKind kind, string text)
+    /// <param name="separators">What becomes of inner separators with <see cref="BaselineKind.Pad"/> and <see cref="BaselineKind.Mask"/>.</param>
+    public static Baseline Of(
+        ExplanationRequest request, IGradientModel model, BaselineKind kind, string text, SeparatorTokens separators = SeparatorTokens.Pad)
     {
         TokenizedText input = request.Input;
         SpecialTokens special = request.Tokenizer.Special;
@@ -41,7 +53,7 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
                 return OfIds(request, model, [.. baseline.FeaturePositions.Select(position => baseline.Tokens[position].Id)]);
             default:
                 int filler = kind == BaselineKind.Mask ? special.RequireMask() : special.RequirePadding();
-                return new Baseline(model.WordEmbeddings(FilledIds(input, filler)).Span.ToArray());
+                return new Baseline(model.WordEmbeddings(FilledIds(input, filler, separators == SeparatorTokens.Keep)).Span.ToArray());
         }
     }
 
@@ -62,11 +74,14 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
     }
 
     /// <summary>
-    /// Only the outermost special tokens stay: ferret and Captum's tutorials build [CLS] PAD … [SEP] by length, whatever stands between.
+    /// Tokens of a fixed segment stay. Of the special tokens only the outermost do, unless separators are kept: ferret and Captum's tutorials
+    /// build [CLS] PAD … [SEP] by length, whatever stands between.
     /// </summary>
-    internal static int[] FilledIds(TokenizedText input, int filler)
+    internal static int[] FilledIds(TokenizedText input, int filler, bool keepSeparators = false)
     {
         int last = input.Tokens.Length - 1;
-        return [.. input.Tokens.Select((token, i) => token.IsSpecial && (i == 0 || i == last) ? token.Id : filler)];
+        return [.. input.Tokens.Select((token, i) => IsKept(token, i) ? token.Id : filler)];
+
+        bool IsKept(Token token, int i) => token.IsSpecial ? keepSeparators || i == 0 || i == last : input.IsFixed(i);
     }
 }

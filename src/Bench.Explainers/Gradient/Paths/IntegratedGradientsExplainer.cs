@@ -49,7 +49,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IGradientModel model = request.Model.Require<IGradientModel>();
-        var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
+        var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText, _options.Separators);
         var path = new StraightPath(
             model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);

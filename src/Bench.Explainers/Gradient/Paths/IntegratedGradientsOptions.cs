@@ -28,10 +28,15 @@ public sealed record IntegratedGradientsOptions
     public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
 
     /// <summary>Where the path starts.</summary>
-    [Description("Start of the path: pad or mask put that token between the first and the last special token (an inner separator of a "
-        + "pair is replaced too), zero sets all embeddings to 0, text takes the tokens of baseline-text. Follows a suite's removal (mask, pad)")]
+    [Description("Start of the path: pad or mask put that token between the first and the last special token (inner separators of a "
+        + "pair as separators says), zero sets all embeddings to 0, text takes the tokens of baseline-text. Follows a suite's removal (mask, pad)")]
     [FollowsRemoval]
     public BaselineKind Baseline { get; init; } = BaselineKind.Mask;
+
+    /// <summary>Separators inside a pair.</summary>
+    [Description("Special tokens between the texts of a pair in a baseline of pad or mask: pad replaces them too, as ferret and Captum's "
+        + "tutorials do, keep leaves them")]
+    public SeparatorTokens Separators { get; init; } = SeparatorTokens.Pad;
 
     /// <summary>Text of the baseline.</summary>
     [Description("Text whose tokens replace those of the input in order, with padding after its end; for baseline=text only")]

@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class AlbertArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["AlbertForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("Albert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -33,10 +33,10 @@ internal sealed class AlbertArchitecture : IArchitecture
         EmbeddingNorm = weights.Norm("albert.embeddings.LayerNorm", config.EmbeddingSize),
         Projection = weights.Linear("albert.encoder.embedding_hidden_mapping_in", config.EmbeddingSize, config.HiddenSize),
         Layers = [.. Enumerable.Repeat(ReadLayer(config, weights), config.Layers)],
-        Head = new ClassificationHead(
+        Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("albert.pooler", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Tanh,
-            weights.Classifier("classifier", config)),
+            weights.Classifier("classifier", config))),
     };
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights)

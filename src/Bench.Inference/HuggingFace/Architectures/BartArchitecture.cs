@@ -20,7 +20,6 @@ internal sealed class BartArchitecture : IArchitecture
         int vocabulary = config.Size("vocab_size", 50265, int.MaxValue);
         int heads = config.Heads("encoder_attention_heads", hidden, 16);
         config.RefuseUnless("decoder_attention_heads", heads, "A decoder with another number of heads than the encoder");
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -39,8 +38,7 @@ internal sealed class BartArchitecture : IArchitecture
             Activation = config.Activation("activation_function", HiddenActivation.Gelu),
             Pooling = Pooling.LastSeparator,
             SeparatorId = config.WholeNumber("eos_token_id", 0, vocabulary - 1, 2),
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 

@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>BERT (Devlin et al. 2019): head = pooler (dense, tanh), then the classifier.</summary>
 internal sealed class BertArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["BertForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("Bert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config) => BertFamily.ReadConfig(name, config);
 
@@ -11,8 +11,8 @@ internal sealed class BertArchitecture : IArchitecture
         config,
         weights,
         "bert",
-        new ClassificationHead(
+        TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("bert.pooler.dense", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Tanh,
-            weights.Classifier("classifier", config)));
+            weights.Classifier("classifier", config))));
 }

@@ -11,7 +11,6 @@ internal static class BertFamily
         config.RefuseVariants();
         int hidden = config.Size("hidden_size");
         int vocabulary = config.Size("vocab_size");
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -27,8 +26,7 @@ internal static class BertFamily
             TypeVocabularySize = config.WholeNumber("type_vocab_size", 1, int.MaxValue, 2),
             LayerNormEpsilon = config.Positive("layer_norm_eps", 1e-12),
             Activation = config.Activation("hidden_act", HiddenActivation.Gelu),
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 

@@ -8,7 +8,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class DebertaArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["DebertaForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("Deberta");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config) =>
         DebertaFamily.ReadConfig(name, config, new DebertaDefaults(50265, 768, 12, 12, 3072));

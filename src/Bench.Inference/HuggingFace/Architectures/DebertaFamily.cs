@@ -30,7 +30,6 @@ internal static class DebertaFamily
         int positions = config.Size("max_position_embeddings", 512, int.MaxValue);
         int farthest = config.WholeNumber("max_relative_positions", -1, int.MaxValue, -1);
         DebertaTerms terms = Terms(config);
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -53,8 +52,7 @@ internal static class DebertaFamily
                     ? new DebertaPositions(0, farthest < 1 ? positions : farthest)
                     : null,
             },
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 
@@ -70,10 +68,10 @@ internal static class DebertaFamily
             Types = config.TypeVocabularySize > 0 ? weights.Types("deberta.embeddings.token_type_embeddings", config) : null,
             EmbeddingNorm = weights.Norm("deberta.embeddings.LayerNorm", hidden),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer($"deberta.encoder.layer.{i}"))],
-            Head = new ClassificationHead(
+            Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
                 weights.Linear("pooler.dense", hidden, hidden),
                 file.Activation("pooler_hidden_act", HiddenActivation.Gelu),
-                weights.Classifier("classifier", config)),
+                weights.Classifier("classifier", config))),
         };
 
         LayerWeights ReadLayer(string layer)

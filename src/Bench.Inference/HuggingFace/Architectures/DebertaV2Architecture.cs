@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class DebertaV2Architecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["DebertaV2ForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("DebertaV2");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {

@@ -6,14 +6,13 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class DistilBertArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["DistilBertForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("DistilBert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
         config.RefuseVariants();
         int hidden = config.Size("dim");
         int vocabulary = config.Size("vocab_size");
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -29,8 +28,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
             TypeVocabularySize = 0,
             LayerNormEpsilon = 1e-12,
             Activation = config.Activation("activation", HiddenActivation.Gelu),
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 
@@ -41,10 +39,10 @@ internal sealed class DistilBertArchitecture : IArchitecture
         Types = null,
         EmbeddingNorm = weights.Norm("distilbert.embeddings.LayerNorm", config.EmbeddingSize),
         Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"distilbert.transformer.layer.{i}"))],
-        Head = new ClassificationHead(
+        Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("pre_classifier", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Relu,
-            weights.Classifier("classifier", config)),
+            weights.Classifier("classifier", config))),
     };
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)

@@ -6,17 +6,17 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class ElectraArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["ElectraForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("Electra");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config) =>
         BertFamily.ReadConfig(name, config) with { EmbeddingSize = config.Size("embedding_size") };
 
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
-        var head = new ClassificationHead(
+        ClassificationHead head = TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Gelu,
-            weights.Classifier("classifier.out_proj", config));
+            weights.Classifier("classifier.out_proj", config)));
         return BertFamily.ReadWeights(config, weights, "electra", head) with
         {
             Projection = config.EmbeddingSize == config.HiddenSize

@@ -19,7 +19,6 @@ internal sealed class Gpt2Architecture : IArchitecture
 
         int hidden = config.Size("n_embd", 768, int.MaxValue);
         int vocabulary = config.Size("vocab_size", 50257, int.MaxValue);
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -38,8 +37,7 @@ internal sealed class Gpt2Architecture : IArchitecture
             NormFirst = true,
             Attention = new AttentionPlan { Causal = true },
             Pooling = Pooling.Last,
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 

@@ -29,7 +29,6 @@ internal sealed class LlamaArchitecture : IArchitecture
         int headSize = config.Find("head_dim") is null && kind.HeadSize is null
             ? hidden / config.Heads("num_attention_heads", hidden, 32)
             : config.Size("head_dim", kind.HeadSize ?? 0, int.MaxValue);
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -56,8 +55,7 @@ internal sealed class LlamaArchitecture : IArchitecture
                 Rotary = [.. Enumerable.Repeat(ReadRotary(config, headSize), layers)],
             },
             Pooling = Pooling.Last,
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 

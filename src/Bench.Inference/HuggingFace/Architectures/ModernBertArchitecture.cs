@@ -10,7 +10,7 @@ internal sealed class ModernBertArchitecture : IArchitecture
 {
     private const string Local = "sliding_attention";
 
-    public IReadOnlyList<string> Names => ["ModernBertForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("ModernBert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -19,7 +19,6 @@ internal sealed class ModernBertArchitecture : IArchitecture
         int vocabulary = config.Size("vocab_size", 50368, int.MaxValue);
         int layers = config.Size("num_hidden_layers", 22, BertFamily.MostLayers);
         int heads = config.Heads("num_attention_heads", hidden, 12);
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -38,8 +37,7 @@ internal sealed class ModernBertArchitecture : IArchitecture
             NormFirst = true,
             Attention = Attention(config, [.. Kinds(config, layers)], hidden / heads),
             Pooling = Pooling(config),
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 

@@ -10,13 +10,12 @@ internal sealed class MpNetArchitecture : IArchitecture
     private const int Padding = 1;
     private const int FarthestDistance = 128;
 
-    public IReadOnlyList<string> Names => ["MPNetForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("MPNet");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
         config.RefuseVariants();
         int hidden = config.Size("hidden_size", 768, int.MaxValue);
-        var labels = config.Labels();
         return new EncoderConfig
         {
             Architecture = name,
@@ -36,8 +35,7 @@ internal sealed class MpNetArchitecture : IArchitecture
             {
                 Relative = new T5Positions(config.WholeNumber("relative_attention_num_buckets", 4, 1 << 16, 32), FarthestDistance),
             },
-            Labels = labels,
-            OutputActivation = config.OutputActivation(labels.Length),
+            Head = TaskHeads.Of(name),
         };
     }
 
@@ -52,8 +50,8 @@ internal sealed class MpNetArchitecture : IArchitecture
             Types = null,
             EmbeddingNorm = weights.Norm("mpnet.embeddings.LayerNorm", hidden),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer($"mpnet.encoder.layer.{i}"))],
-            Head = new ClassificationHead(
-                weights.Linear("classifier.dense", hidden, hidden), HiddenActivation.Tanh, weights.Classifier("classifier.out_proj", config)),
+            Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
+                weights.Linear("classifier.dense", hidden, hidden), HiddenActivation.Tanh, weights.Classifier("classifier.out_proj", config))),
         };
 
         LayerWeights ReadLayer(string layer) => new(

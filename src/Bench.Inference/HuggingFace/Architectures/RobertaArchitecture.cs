@@ -6,8 +6,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class RobertaArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names =>
-        ["RobertaForSequenceClassification", "XLMRobertaForSequenceClassification", "CamembertForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("Roberta", "XLMRoberta", "Camembert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -25,8 +24,8 @@ internal sealed class RobertaArchitecture : IArchitecture
         config,
         weights,
         "roberta",
-        new ClassificationHead(
+        TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Tanh,
-            weights.Classifier("classifier.out_proj", config)));
+            weights.Classifier("classifier.out_proj", config))));
 }

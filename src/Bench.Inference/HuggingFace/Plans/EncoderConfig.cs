@@ -72,11 +72,14 @@ public sealed record EncoderConfig
     /// <summary>The non-linearity of the feed-forward layers.</summary>
     public required HiddenActivation Activation { get; init; }
 
+    /// <summary>For what there are outputs.</summary>
+    public HeadKind Head { get; init; }
+
     /// <summary>One label per output, in output order. Untrusted text.</summary>
-    public required ImmutableArray<string> Labels { get; init; }
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>How logits become probabilities.</summary>
-    public required OutputActivation OutputActivation { get; init; }
+    public OutputActivation OutputActivation { get; init; }
 
     /// <summary>Width of one attention head.</summary>
     public int HeadSize => Attention.HeadSize > 0 ? Attention.HeadSize : HiddenSize / Heads;
@@ -119,7 +122,7 @@ public sealed record EncoderConfig
 
     /// <summary>
     /// Floating-point operations, two per multiply-add, that a forward pass has to compute for a row: the linear maps and attention,
-    /// the last layer for the one token that the head reads.
+    /// the last layer for the tokens that the head reads.
     /// </summary>
     /// <param name="tokens">Tokens of the row, n.</param>
     public double ForwardFlops(int tokens)
@@ -128,7 +131,7 @@ public sealed record EncoderConfig
         double perQuery = (2 * h * h) + (2 * n * h) + (2 * h * IntermediateSize);
         double keysAndValues = 2 * n * h * h;
         double projection = EmbeddingSize == HiddenSize ? 0 : n * EmbeddingSize * h;
-        return 2 * ((Layers * keysAndValues) + ((((Layers - 1) * n) + 1) * perQuery) + projection);
+        return 2 * ((Layers * keysAndValues) + ((((Layers - 1) * n) + (Head == HeadKind.Sequence ? 1 : n)) * perQuery) + projection);
     }
 
     /// <summary>The description of a model with this configuration; how many operations a row takes is for the core to add.</summary>
@@ -138,6 +141,7 @@ public sealed record EncoderConfig
         Name = name,
         Architecture = Architecture,
         Labels = Labels,
+        Head = Head,
         Activation = OutputActivation,
         VocabularySize = VocabularySize,
         EmbeddingWidth = EmbeddingSize,

@@ -33,11 +33,11 @@ public sealed record EncoderWeights
     /// <summary>Normalises the last layer's output, in models that normalise first.</summary>
     public LayerNorm? FinalNorm { get; init; }
 
-    /// <summary>Turns the first position's hidden state into logits.</summary>
+    /// <summary>Turns the hidden states that it reads into logits.</summary>
     public required ClassificationHead Head { get; init; }
 }
 
-/// <summary>The map from the first position's hidden state to the logits.</summary>
+/// <summary>The map from a hidden state to logits.</summary>
 /// <param name="Dense">Applied first, or <see langword="null"/>.</param>
 /// <param name="DenseActivation">Follows <paramref name="Dense"/>.</param>
 /// <param name="Output">Gives the logits.</param>

@@ -6,8 +6,10 @@ namespace Bench.Inference;
 internal sealed class BatchAnswers
 {
     private readonly float[] _logits;
+    private readonly int[] _logitStarts;
     private readonly int _outputs;
-    private readonly IReadOnlyList<GradientQuery>? _queries;
+    private readonly bool _perToken;
+    private readonly Readout[]? _readouts;
     private readonly float[]? _gradients;
     private readonly int[]? _gradientStarts;
     private readonly float[][]? _maps;
@@ -16,19 +18,26 @@ internal sealed class BatchAnswers
     /// <summary>Allocates the answers.</summary>
     /// <param name="info">The model.</param>
     /// <param name="rows">The batch.</param>
-    /// <param name="queries">The targets, where gradients are asked for.</param>
-    /// <param name="maps">Whether attention maps, and with queries their gradients instead of the embeddings', are asked for.</param>
-    public BatchAnswers(ModelInfo info, IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps)
+    /// <param name="readouts">What each row is differentiated for, where gradients are asked for.</param>
+    /// <param name="maps">Whether attention maps, and with readouts their gradients instead of the embeddings', are asked for.</param>
+    public BatchAnswers(ModelInfo info, IReadOnlyList<InputRow> rows, Readout[]? readouts, bool maps)
     {
         _outputs = info.Labels.Count;
-        _logits = new float[checked(rows.Count * _outputs)];
-        _queries = queries;
+        _perToken = info.Head != HeadKind.Sequence;
+        _readouts = readouts;
+        _logitStarts = new int[rows.Count + 1];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            _logitStarts[i + 1] = checked(_logitStarts[i] + ((_perToken ? rows[i].Length : 1) * _outputs));
+        }
+
+        _logits = new float[_logitStarts[^1]];
         if (maps)
         {
             _maps = AllocateMaps(info, rows);
-            _mapGradients = queries is null ? null : AllocateMaps(info, rows);
+            _mapGradients = readouts is null ? null : AllocateMaps(info, rows);
         }
-        else if (queries is not null)
+        else if (readouts is not null)
         {
             _gradientStarts = new int[rows.Count + 1];
             for (int i = 0; i < rows.Count; i++)
@@ -48,16 +57,16 @@ internal sealed class BatchAnswers
     public bool WantsMaps => _maps is not null;
 
     /// <summary>Whether anything is asked for that needs a backward pass.</summary>
-    public bool WantsBackward => _queries is not null;
+    public bool WantsBackward => _readouts is not null;
 
     /// <summary>Whether the gradient by the embeddings is asked for.</summary>
     public bool WantsGradient => _gradients is not null;
 
-    /// <summary>The query of a row.</summary>
-    public GradientQuery Query(int row) => _queries![row];
+    /// <summary>What a row is differentiated for.</summary>
+    public Readout Readout(int row) => _readouts![row];
 
-    /// <summary>Logits [C] of a row.</summary>
-    public Span<float> Logits(int row) => _logits.AsSpan(row * _outputs, _outputs);
+    /// <summary>Logits [C] or [n, C] of a row.</summary>
+    public Span<float> Logits(int row) => _logits.AsSpan(_logitStarts[row].._logitStarts[row + 1]);
 
     /// <summary>Gradient [n, E] of a row.</summary>
     public Span<float> Gradient(int row) => _gradients.AsSpan(_gradientStarts![row].._gradientStarts[row + 1]);
@@ -69,7 +78,11 @@ internal sealed class BatchAnswers
     public Span<float> MapGradients(int row) => _mapGradients is null ? default : _mapGradients[row];
 
     /// <summary>The finished logits of a row.</summary>
-    public Tensor LogitTensor(int row) => new(_logits.AsMemory(row * _outputs, _outputs), new Shape(_outputs));
+    public Tensor LogitTensor(int row)
+    {
+        Memory<float> logits = _logits.AsMemory(_logitStarts[row].._logitStarts[row + 1]);
+        return new Tensor(logits, _perToken ? new Shape(logits.Length / _outputs, _outputs) : new Shape(_outputs));
+    }
 
     /// <summary>The finished gradient of a row.</summary>
     public Tensor GradientTensor(int row, int tokens, int width) =>

@@ -29,7 +29,7 @@ internal sealed class BatchPlan(EncoderConfig config)
 
     /// <summary>Lays out a batch.</summary>
     /// <param name="rows">Checked rows.</param>
-    /// <param name="allTokens">Whether masked tokens are computed too, because their attention is asked for.</param>
+    /// <param name="allTokens">Whether masked tokens are computed too, because their attention or their outputs are asked for.</param>
     /// <param name="limits">How to cut.</param>
     public void Build(IReadOnlyList<InputRow> rows, bool allTokens, ChunkLimits limits)
     {

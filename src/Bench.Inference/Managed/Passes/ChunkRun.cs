@@ -26,6 +26,9 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <summary>Whether the last layer is computed for the tokens that the head reads only.</summary>
     public bool HeadsOnlyAtLast => !Answers.WantsMaps && dimensions.NarrowsLast;
 
+    /// <summary>Hidden states that the head reads.</summary>
+    public int HeadRows => dimensions.HeadReadsAll ? Chunk.Tokens : Chunk.Count;
+
     /// <summary>Starts a chunk.</summary>
     /// <param name="plan">The batch's layout.</param>
     /// <param name="chunk">The chunk.</param>
@@ -53,7 +56,7 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
         }
 
         Mode = !answers.WantsBackward ? BackwardMode.None : kept <= keptBytes ? BackwardMode.Keep : BackwardMode.Recompute;
-        Workspace.Prepare(new ChunkShape(chunk.Tokens, chunk.Count, longest, distances, weights, Mode, projected));
+        Workspace.Prepare(new ChunkShape(chunk.Tokens, chunk.Count, longest, distances, weights, Mode, projected, HeadRows));
         foreach (Sequence sequence in Sequences)
         {
             for (int slot = 0; slot < sequence.Tokens; slot++)
@@ -124,6 +127,17 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <summary>Where one sequence's gradients by the attention maps of a layer go.</summary>
     public MapTarget MapGradientsOf(int index, int layer) =>
         Target(Sequences[index], layer, Answers.MapGradients(Sequences[index].Row));
+
+    /// <summary>Hidden states of one sequence that the head reads.</summary>
+    public int HeadRowsOf(in Sequence sequence) => dimensions.HeadReadsAll ? sequence.Tokens : 1;
+
+    /// <summary>Which of <see cref="HeadRows"/> one of a sequence's is.</summary>
+    /// <param name="index">Index of the sequence in the chunk.</param>
+    /// <param name="row">One of its <see cref="HeadRowsOf"/>.</param>
+    public int HeadRow(int index, int row) => dimensions.HeadReadsAll ? Sequences[index].Start + row : index;
+
+    /// <summary>The row of a sequence's logits that belongs to one of its <see cref="HeadRowsOf"/>.</summary>
+    public int LogitRow(in Sequence sequence, int row) => dimensions.HeadReadsAll ? Plan.Position(sequence, row) : 0;
 
     /// <summary>Copies the tokens that the head reads out of all tokens.</summary>
     public void GatherHeads()

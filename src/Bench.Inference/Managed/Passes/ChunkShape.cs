@@ -8,5 +8,6 @@ namespace Bench.Inference;
 /// <param name="Weights">Attention weights of one layer: heads · tokens · padded keys, summed over the sequences.</param>
 /// <param name="Mode">What is kept for a backward pass.</param>
 /// <param name="Projected">Whether embeddings are projected to the hidden size.</param>
+/// <param name="HeadRows">Hidden states that the head reads.</param>
 internal readonly record struct ChunkShape(
-    int Tokens, int Sequences, int LongestTokens, int Distances, long Weights, BackwardMode Mode, bool Projected);
+    int Tokens, int Sequences, int LongestTokens, int Distances, long Weights, BackwardMode Mode, bool Projected, int HeadRows);

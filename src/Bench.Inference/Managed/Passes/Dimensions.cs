@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>Widths and strides of a model's activations, and which parts its layers have.</summary>
@@ -28,6 +30,9 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     public int MaxLength { get; } = config.MaxLength;
 
     public int Outputs { get; } = config.Labels.Length;
+
+    /// <summary>Whether the head reads every token.</summary>
+    public bool HeadReadsAll { get; } = config.Head != HeadKind.Sequence;
 
     public int PaddedHidden { get; } = Padding.Pad(config.HiddenSize);
 
@@ -65,7 +70,7 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     public int KeyValueStride { get; } = Padding.Stride(2 * Padding.Pad(config.KeyWidth));
 
     /// <summary>Whether the last layer can be computed for the tokens that the head reads only.</summary>
-    public bool NarrowsLast { get; } = !config.NormFirst && weights.Decoder is null && config.Pooling != Pooling.Mean && config.Attention.Rotary.IsEmpty
+    public bool NarrowsLast { get; } = config.Head == HeadKind.Sequence && !config.NormFirst && weights.Decoder is null && config.Pooling != Pooling.Mean && config.Attention.Rotary.IsEmpty
         && weights.Layers[0].QueryNorm is null && weights.Layers[^1].Convolution is null;
 
     public int HiddenStride { get; } = Padding.Stride(config.HiddenSize);

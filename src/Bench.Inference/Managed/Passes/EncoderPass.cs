@@ -8,6 +8,7 @@ internal sealed unsafe class EncoderPass : IDisposable
     private readonly LayerForward _forward;
     private readonly LayerBackward _backward;
     private readonly HeadPass _head;
+    private readonly bool _headReadsAll;
 
     public EncoderPass(PackedEncoder model, Dimensions dimensions)
     {
@@ -17,6 +18,7 @@ internal sealed unsafe class EncoderPass : IDisposable
         _forward = new LayerForward(model, dimensions, attention);
         _backward = new LayerBackward(model, dimensions, attention);
         _head = new HeadPass(model, dimensions);
+        _headReadsAll = dimensions.HeadReadsAll;
     }
 
     /// <summary>Computes everything that was asked about a chunk.</summary>
@@ -70,7 +72,7 @@ internal sealed unsafe class EncoderPass : IDisposable
                 kept ? workspace.FinalInverse : null);
         }
 
-        if (!run.HeadsOnlyAtLast)
+        if (!run.HeadsOnlyAtLast && !_headReadsAll)
         {
             run.Pool(_model.Kernels);
         }
@@ -79,7 +81,7 @@ internal sealed unsafe class EncoderPass : IDisposable
     private void Backward(ChunkRun run)
     {
         int last = _model.Layers.Length - 1;
-        if (!run.HeadsOnlyAtLast)
+        if (!run.HeadsOnlyAtLast && !_headReadsAll)
         {
             run.ClearGradient();
             run.Unpool(_model.Kernels);

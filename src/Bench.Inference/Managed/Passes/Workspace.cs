@@ -153,8 +153,8 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         Intermediate = carver.TakeRows(tokens, dimensions.IntermediateStride);
         HeadHidden = carver.TakeRows(sequences, hidden);
         HeadQueries = carver.TakeRows(sequences, dimensions.ContextStride);
-        HeadDense = carver.TakeRows(sequences, hidden);
-        Logits = carver.TakeRows(sequences, dimensions.OutputStride);
+        HeadDense = carver.TakeRows(shape.HeadRows, hidden);
+        Logits = carver.TakeRows(shape.HeadRows, dimensions.OutputStride);
         int distances = Math.Min(dimensions.DistanceRows, shape.Distances);
         Attention = AttentionScratch.Take(ref carver, shape.LongestTokens, dimensions.HeadSize, distances);
         Positions = (int*)carver.Take(tokens);
@@ -186,9 +186,9 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         Gradient = carver.TakeRows(tokens, hidden);
         EmbeddedGradient = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Gradient;
         QueryKeyValueGradient = carver.TakeRows(tokens, dimensions.QueryKeyValueStride);
-        HeadSlope = carver.TakeRows(sequences, hidden);
-        HeadNormal = carver.TakeRows(sequences, hidden);
-        HeadInverse = carver.Take(sequences);
+        HeadSlope = carver.TakeRows(shape.HeadRows, hidden);
+        HeadNormal = carver.TakeRows(shape.HeadRows, hidden);
+        HeadInverse = carver.Take(shape.HeadRows);
         HeadGradient = carver.TakeRows(sequences, hidden);
         HeadQueryGradient = carver.TakeRows(sequences, dimensions.ContextStride);
         if (shape.Mode == BackwardMode.Keep)
