@@ -27,7 +27,7 @@ public sealed class OutputsTests
     {
         var logits = new Tensor(new float[] { 1, 2, 3, 4, 5, 6 }, new Shape(2, 3));
 
-        Outputs.Value(_info, logits, new Target(2, Position: 1), Quantity.Logit).ShouldBe(6);
+        Outputs.Value(_info with { Head = HeadKind.Token }, logits, new Target(2, Position: 1), Quantity.Logit).ShouldBe(6);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public static class CoreRows
     /// <param name="golden">The case.</param>
     public static GradientQuery[] Queries(GoldenCase golden) =>
     [
-        .. golden.Targets.SelectMany(target => ((Quantity[])[Quantity.Logit, Quantity.Probability]).Select(quantity =>
+        .. golden.Targets.SelectMany(target => GoldenCase.Quantities.Select(quantity =>
             new GradientQuery(golden.Row, target.Target, quantity))),
     ];
 

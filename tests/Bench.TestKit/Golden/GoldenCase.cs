@@ -28,6 +28,9 @@ public sealed class GoldenCase
         Targets = [.. Root.At("targets").EnumerateArray().Select(target => new GoldenTarget(target))];
     }
 
+    /// <summary>The quantities that the files have numbers for.</summary>
+    public static ImmutableArray<Quantity> Quantities { get; } = [Quantity.Logit, Quantity.Probability];
+
     /// <summary>Name of the case, <c>model/case</c>.</summary>
     public string Name { get; }
 

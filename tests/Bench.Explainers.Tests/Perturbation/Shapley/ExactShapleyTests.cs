@@ -35,7 +35,7 @@ public class ExactShapleyTests
     [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
     public void Values_of_the_reference(string name)
     {
-        foreach (Quantity quantity in Enum.GetValues<Quantity>())
+        foreach (Quantity quantity in GoldenCase.Quantities)
         {
             foreach ((ExplanationRequest request, JsonElement target) in GoldenRequest.Of(name, quantity))
             {
