@@ -17,9 +17,10 @@ internal static class RunWords
         string profile = run.Profile == OptionProfile.None.Name ? "" : $", profile {run.Profile}";
         string missing = run.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
         string truncated = run.Truncated == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
+        string skipped = run.SkippedRows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.SkippedRows} rows could not be used and were left out.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Instances} instances{missing}, {accuracy}. Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run.Target)}; seed {run.Seed}{profile}.{truncated}");
+            $"{run.Instances} instances{missing}, {accuracy}. Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run.Target)}; seed {run.Seed}{profile}.{truncated}{skipped}");
     }
 
     /// <summary>How much work was asked for; the same for equal runs.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -23,7 +24,20 @@ public static class BuiltInDatasets
     /// <param name="suite">The suite.</param>
     /// <exception cref="BenchException">There is no such format or option, or the data is damaged.</exception>
     public static IEnumerable<Instance> Read(this Catalog<DatasetDescriptor, IDatasetReader> catalog, Suite suite) =>
-        catalog.Reader(suite.Dataset, suite.File).Read(suite.Dataset.Path);
+        catalog.Rows(suite).Select(row => row.Instance);
+
+    /// <summary>The rows of a suite's dataset, their labels as the model calls them.</summary>
+    /// <param name="catalog">The known formats.</param>
+    /// <param name="suite">The suite.</param>
+    /// <exception cref="BenchException">There is no such format or option, or the data as a whole cannot be read.</exception>
+    public static IEnumerable<DatasetRow> Rows(this Catalog<DatasetDescriptor, IDatasetReader> catalog, Suite suite)
+    {
+        IEnumerable<DatasetRow> rows = catalog.Reader(suite.Dataset, suite.File).Rows(suite.Dataset.Path);
+        ImmutableSortedDictionary<string, string> names = suite.Dataset.Labels;
+        return names.IsEmpty ? rows : rows.Select(row => row.Problem is null
+            ? DatasetRow.Of(() => row.Instance with { Label = row.Instance.Label is { } label ? names.GetValueOrDefault(label, label) : null })
+            : row);
+    }
 
     /// <summary>The reader of a suite's dataset.</summary>
     /// <param name="catalog">The known formats.</param>

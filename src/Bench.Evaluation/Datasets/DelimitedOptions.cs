@@ -30,8 +30,8 @@ public abstract record DelimitedOptions
     public string Edits { get; set; } = "";
 
     /// <summary>What separates columns.</summary>
-    [Description("What separates columns; 'tab' for a tab")]
-    public string Delimiter { get; set; } = ",";
+    [Description("What separates columns; 'tab' for a tab; auto: a comma, or the ; | or tab that the header shows")]
+    public string Delimiter { get; set; } = HeaderDelimiter.Auto;
 
     /// <summary>Whether double quotes enclose values.</summary>
     [Description("Whether double quotes enclose values that hold delimiters, quotes or line ends")]

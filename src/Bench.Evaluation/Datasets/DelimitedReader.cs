@@ -24,10 +24,13 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
         "A table with a header, columns separated by tabs: text, and optionally id, second text, label and rationale");
 
     /// <inheritdoc/>
-    public IEnumerable<Instance> Read(string path)
+    public IEnumerable<Instance> Read(string path) => Rows(path).Select(row => row.Instance);
+
+    /// <inheritdoc/>
+    public IEnumerable<DatasetRow> Rows(string path)
     {
         using StreamReader reader = TextLines.Open(path);
-        using CsvParser parser = Parser(reader);
+        using CsvParser parser = Parser(reader, DelimiterOf(path));
         if (NextRow(parser, path) is not { } header)
         {
             throw new BenchException("The file is empty", path, "Give it a header with the names of the columns, and rows");
@@ -37,8 +40,29 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
         var ids = new UniqueIds();
         for (int rank = 1; NextRow(parser, path) is { } row; rank++)
         {
-            yield return ToInstance(row, rank, columns, ids);
+            int number = rank;
+            yield return DatasetRow.Of(() => ToInstance(row, number, columns, ids));
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes(string path)
+    {
+        string delimiter = DelimiterOf(path);
+        return options.Delimiter == HeaderDelimiter.Auto && delimiter != ","
+            ? [$"Columns are separated by {HeaderDelimiter.Name(delimiter)}, as the header shows"]
+            : [];
+    }
+
+    private string DelimiterOf(string path)
+    {
+        if (options.Delimiter != HeaderDelimiter.Auto)
+        {
+            return options.Delimiter == "tab" ? "\t" : options.Delimiter;
+        }
+
+        using StreamReader reader = TextLines.Open(path);
+        return HeaderDelimiter.Of(TextLines.Guarded(path, 1, reader.ReadLine) ?? "");
     }
 
     private Instance ToInstance(Row row, int rank, DelimitedColumns columns, UniqueIds ids)
@@ -96,9 +120,8 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
         }
     }
 
-    private CsvParser Parser(StreamReader reader)
+    private CsvParser Parser(StreamReader reader, string delimiter)
     {
-        string delimiter = options.Delimiter == "tab" ? "\t" : options.Delimiter;
         return delimiter.Length > 0 && delimiter.AsSpan().IndexOfAny('"', '\r', '\n') < 0
             ? new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
             {

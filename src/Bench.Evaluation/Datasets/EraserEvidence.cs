@@ -30,6 +30,9 @@ internal sealed record EraserEvidence(string Document, int Start, int End, strin
         }
     }
 
+    /// <summary>Whether it marks no token; published annotations have some of these, and they say nothing.</summary>
+    public bool IsEmpty => Start >= 0 && Start == End;
+
     /// <summary>The characters of the evidence.</summary>
     /// <param name="document">Its document.</param>
     /// <param name="where">Where it was read, for messages.</param>

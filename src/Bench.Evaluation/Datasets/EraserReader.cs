@@ -17,7 +17,28 @@ public sealed class EraserReader(EraserOptions options) : IDatasetReader
         "A folder of the ERASER benchmark: documents, and annotations whose evidences are token spans");
 
     /// <inheritdoc/>
-    public IEnumerable<Instance> Read(string path)
+    public IEnumerable<Instance> Read(string path) => Rows(path).Select(row => row.Instance);
+
+    /// <inheritdoc/>
+    public IEnumerable<DatasetRow> Rows(string path)
+    {
+        var documents = new EraserDocuments(path);
+        var ids = new UniqueIds();
+        foreach (DatasetRow row in JsonLine.Rows(FileOf(path), (line, _) => ToInstance(line, documents, ids)))
+        {
+            yield return row;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes(string path)
+    {
+        int empty = 0;
+        JsonLine.ForEach(FileOf(path), line => empty += EraserEvidence.Read(line).Count(evidence => evidence.IsEmpty));
+        return empty == 0 ? [] : [$"{empty} evidences mark no token and are left out"];
+    }
+
+    private string FileOf(string path)
     {
         string file = Path.Combine(path, $"{options.Split}.jsonl");
         if (!File.Exists(file))
@@ -34,18 +55,14 @@ public sealed class EraserReader(EraserOptions options) : IDatasetReader
                     : $"{NearMatches.Suggest(options.Split, splits)}Set the dataset's option split to one of: {string.Join(", ", splits)}");
         }
 
-        var documents = new EraserDocuments(path);
-        var ids = new UniqueIds();
-        foreach (JsonLine line in JsonLine.Read(file))
-        {
-            yield return ToInstance(line, documents, ids);
-        }
+        return file;
     }
 
     private static Instance ToInstance(JsonLine line, EraserDocuments documents, UniqueIds ids)
     {
         string id = ids.Add(line.RequiredText("annotation_id"), line.Number, line.Where);
         EraserEvidence[] evidences = [.. EraserEvidence.Read(line)];
+        EraserEvidence[] marked = [.. evidences.Where(evidence => !evidence.IsEmpty)];
         string name = DocumentName(line, evidences, id);
         EraserDocument document = documents.Find(name)
             ?? throw new BenchException($"There is no document '{name}'", line.Where, "Put it into docs/ or docs.jsonl");
@@ -54,7 +71,7 @@ public sealed class EraserReader(EraserOptions options) : IDatasetReader
             Id = id,
             Text = InstanceText.NotEmpty(document.Text, $"document '{name}'", line.Where),
             Label = line.Text("classification"),
-            Rationales = evidences.Length == 0 ? [] : [Spans.Merge(evidences.Select(evidence => evidence.ToSpan(document, line.Where)).ToArray())],
+            Rationales = marked.Length == 0 ? [] : [Spans.Merge(marked.Select(evidence => evidence.ToSpan(document, line.Where)).ToArray())],
             Columns = Columns(line),
             Source = line.Where,
         };

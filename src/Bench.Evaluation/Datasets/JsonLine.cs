@@ -16,6 +16,30 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
     /// <exception cref="BenchException">The file is missing, or a line is no JSON object.</exception>
     public static IEnumerable<JsonLine> Read(string path) => TextLines.Read(path).Select(line => Parse(line.Line, path, line.Number));
 
+    /// <summary>The rows of a file of one instance a line.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Makes an instance of a line and its rank, from 1.</param>
+    public static IEnumerable<DatasetRow> Rows(string path, Func<JsonLine, int, Instance> read) => TextLines.Read(path)
+        .Select((line, i) => DatasetRow.Of(() => read(Parse(line.Line, path, line.Number), i + 1)));
+
+    /// <summary>Looks at every line that is one; what is wrong with others <see cref="Rows"/> tells.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="look">What looks at them; it may throw as if it read an instance.</param>
+    public static void ForEach(string path, Action<JsonLine> look)
+    {
+        foreach ((string line, int number) in TextLines.Read(path))
+        {
+            try
+            {
+                look(Parse(line, path, number));
+            }
+            catch (BenchException)
+            {
+                continue;
+            }
+        }
+    }
+
     /// <summary>A string, or <see langword="null"/> where there is none; numbers and flags are taken as they are written.</summary>
     /// <param name="name">The field.</param>
     public string? Text(string name) => Fields.TryGetProperty(name, out JsonElement value) ? Text(value, name) : null;
@@ -35,7 +59,7 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Null => null,
-        _ => throw new BenchException($"'{name}' is {value.ValueKind}, expected text", Where),
+        _ => throw new BenchException($"'{name}' is {value.ValueKind}, expected text", Where, "Give it a text in quotes"),
     };
 
     private IEnumerable<string> Names() => Fields.EnumerateObject().Select(field => field.Name);

@@ -19,29 +19,35 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
         "One object per line: text, and optionally id, text_pair, label, rationale or rationales; other values become columns");
 
     /// <inheritdoc/>
-    public IEnumerable<Instance> Read(string path)
+    public IEnumerable<Instance> Read(string path) => Rows(path).Select(row => row.Instance);
+
+    /// <inheritdoc/>
+    public IEnumerable<DatasetRow> Rows(string path)
     {
         var ids = new UniqueIds();
-        int rank = 0;
-        foreach (JsonLine line in JsonLine.Read(path))
+        foreach (DatasetRow row in JsonLine.Rows(path, (line, rank) => ToInstance(line, rank, ids)))
         {
-            rank++;
-            string text = InstanceText.NotEmpty(line.RequiredText("text"), "text", line.Where);
-            string? pair = line.Text("text_pair") is { } second ? InstanceText.NotEmpty(second, "text_pair", line.Where) : null;
-            yield return new Instance
-            {
-                Id = ids.Add(line.Text("id") ?? InstanceText.Rank(rank), line.Number, line.Where),
-                Text = text,
-                TextPair = pair,
-                Label = line.Text("label"),
-                Rationales = Rationales(line, new Spans(text, pair, options.Offsets, line.Where)),
-                Edits = Given(line, "edits") is { ValueKind: not JsonValueKind.Undefined } edits
-                    ? EditJson.Read(edits, text, pair, options.Offsets, line.Where)
-                    : [],
-                Columns = Columns(line),
-                Source = line.Where,
-            };
+            yield return row;
         }
+    }
+
+    private Instance ToInstance(JsonLine line, int rank, UniqueIds ids)
+    {
+        string text = InstanceText.NotEmpty(line.RequiredText("text"), "text", line.Where);
+        string? pair = line.Text("text_pair") is { } second ? InstanceText.NotEmpty(second, "text_pair", line.Where) : null;
+        return new Instance
+        {
+            Id = ids.Add(line.Text("id") ?? InstanceText.Rank(rank), line.Number, line.Where),
+            Text = text,
+            TextPair = pair,
+            Label = line.Text("label"),
+            Rationales = Rationales(line, new Spans(text, pair, options.Offsets, line.Where)),
+            Edits = Given(line, "edits") is { ValueKind: not JsonValueKind.Undefined } edits
+                ? EditJson.Read(edits, text, pair, options.Offsets, line.Where)
+                : [],
+            Columns = Columns(line),
+            Source = line.Where,
+        };
     }
 
     private static ImmutableArray<Rationale> Rationales(JsonLine line, Spans spans)

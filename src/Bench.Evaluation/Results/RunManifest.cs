@@ -81,6 +81,10 @@ public sealed record RunManifest
     /// <summary>Instances whose text was cut.</summary>
     public required int Truncated { get; init; }
 
+    /// <summary>Rows of the dataset that could not be used and were left out, as the suite allows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int SkippedRows { get; init; }
+
     /// <summary>Work asked for by explainers and metrics.</summary>
     public required Work Asked { get; init; }
 

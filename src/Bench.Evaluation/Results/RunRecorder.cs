@@ -66,7 +66,7 @@ internal static class RunRecorder
             Identity = "",
             Suite = suite.Name,
             SuiteVersion = suite.Version,
-            Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Options)
+            Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Settings)
             {
                 Plugin = plan.DatasetPlugin,
             },
@@ -94,6 +94,7 @@ internal static class RunRecorder
             Labelled = 0,
             Correct = 0,
             Truncated = 0,
+            SkippedRows = plan.Skipped.Length,
             Asked = default,
             Computed = default,
             ExplainerCosts = new Dictionary<string, RecordedCost>(),

@@ -19,7 +19,8 @@ public static class ModelLabels
             : throw new BenchException(
                 $"The model {info.Name} has no label '{label}'",
                 where,
-                $"{NearMatches.Suggest(label, info.Labels)}Its labels: {string.Join(", ", info.Labels)}");
+                $"{Suggestion(label, info.Labels)}Its labels: {string.Join(", ", info.Labels)}; "
+                    + $"a suite maps other names with 'labels: {{{label}: …}}' under 'dataset'");
     }
 
     /// <summary>The same without a refusal: −1 where there is no such label.</summary>
@@ -40,6 +41,17 @@ public static class ModelLabels
             return folded[0];
         }
 
-        return int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < all.Length ? index : -1;
+        // A column of whole numbers becomes one of 0.0 and 1.0 as soon as a cell of it is empty: pandas writes it so.
+        string whole = label.Contains('.', StringComparison.Ordinal) ? label.TrimEnd('0').TrimEnd('.') : label;
+        whole = whole.Length == 0 && label.StartsWith('0') ? "0" : whole;
+        return int.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < all.Length ? index : -1;
+    }
+
+    // Datasets shorten names (NEG) and models lengthen them, or the reverse.
+    private static string Suggestion(string label, IReadOnlyList<string> labels)
+    {
+        string[] alike = [.. labels.Where(own => own.Length > 0 && label.Length > 0
+            && (own.StartsWith(label, StringComparison.OrdinalIgnoreCase) || label.StartsWith(own, StringComparison.OrdinalIgnoreCase)))];
+        return alike.Length == 1 ? $"Did you mean '{alike[0]}'? " : NearMatches.Suggest(label, labels);
     }
 }

@@ -27,6 +27,9 @@ public sealed record RunPlan
     /// <summary>Assembly and module version of the dataset's reader, where it is a plug-in's.</summary>
     public string? DatasetPlugin { get; init; }
 
+    /// <summary>Rows of the dataset that are left out, as its check found them.</summary>
+    public ImmutableArray<SkippedRow> Skipped { get; init; } = [];
+
     /// <summary>Instances computed at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

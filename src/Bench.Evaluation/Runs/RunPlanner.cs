@@ -101,11 +101,12 @@ public sealed class RunPlanner(
         }
     }
 
-    /// <summary>Reads the plan's instances, as many as its limit says.</summary>
+    /// <summary>The plan's instances, without those that are skipped, as many as its limit says.</summary>
     /// <param name="plan">The plan.</param>
     public IEnumerable<Instance> Read(RunPlan plan)
     {
-        IEnumerable<Instance> instances = _datasets.Read(plan.Suite);
+        HashSet<int> skipped = [.. plan.Skipped.Select(row => row.Rank)];
+        IEnumerable<Instance> instances = _datasets.Rows(plan.Suite).Where((_, rank) => !skipped.Contains(rank)).Select(row => row.Instance);
         return plan.Suite.Limit is { } limit ? instances.Take(limit) : instances;
     }
 
@@ -115,48 +116,12 @@ public sealed class RunPlanner(
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    /// <returns>Number of instances.</returns>
-    /// <exception cref="BenchException">An instance cannot be used; the message names its file and line.</exception>
-    public int Check(RunPlan plan, CancellationToken cancellationToken)
-    {
-        // Readers promise unique ids; one of a plug-in that breaks the promise would mix the scores of two texts.
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Instance instance in Read(plan))
+    /// <exception cref="BenchException">Rows cannot be used, and the suite does not skip them: the message names up to 20.</exception>
+    public DatasetCheck Check(RunPlan plan, CancellationToken cancellationToken) =>
+        DatasetCheck.Of(plan, _datasets.Rows(plan.Suite), cancellationToken) with
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!ids.Add(instance.Id))
-            {
-                throw new BenchException(
-                    $"A second instance has the id '{instance.Id}'", instance.Source, "Give every instance an id of its own");
-            }
-
-            TokenizedText input = InputPolicy.Tokenize(
-                plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
-            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
-            {
-                Explaining.Check(explainer, plan.Model.Model.Info, plan.Model.Tokenizer, input, instance.Source);
-            }
-
-            foreach ((int i, TextEdit edit) in instance.Edits.Index())
-            {
-                InputPolicy.TokenizeEdit(plan.Model.Tokenizer, edit, i, plan.Suite.Truncate, instance.Source);
-            }
-
-            if (instance.Label is not null)
-            {
-                ModelLabels.Find(plan.Model.Model.Info, instance.Label, instance.Source);
-            }
-            else if (plan.Suite.Target == TargetChoice.True)
-            {
-                throw new BenchException(
-                    "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'");
-            }
-        }
-
-        return ids.Count > 0
-            ? ids.Count
-            : throw new BenchException("The dataset has no instances", plan.Suite.Dataset.Path, "Add some, or point the suite at another file");
-    }
+            Notes = [.. _datasets.Reader(plan.Suite.Dataset, plan.Suite.File).Notes(plan.Suite.Dataset.Path)],
+        };
 
     private static string HashDataset(Suite suite)
     {

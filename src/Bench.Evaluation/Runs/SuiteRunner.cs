@@ -31,7 +31,9 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         RunPlan plan = planner.Plan(
             suite, model, settings.AddedExplainers.IsEmpty ? settings : settings with { Explainers = settings.AddedExplainers });
         using LoadedModel loaded = plan.Model;
-        int instances = planner.Check(plan, cancellationToken);
+        DatasetCheck check = planner.Check(plan, cancellationToken);
+        plan = plan with { Skipped = check.Skipped };
+        check.Tell(progress);
         string? source = null;
         if (!settings.AddedExplainers.IsEmpty)
         {
@@ -46,7 +48,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
             OtherRuns.Mention(settings, run, progress);
         }
 
-        using RunStore store = OpenStore(folder.Path, run, instances, settings.Shard);
+        using RunStore store = OpenStore(folder.Path, run, check.Instances, settings.Shard);
         if (store.IsFinished)
         {
             return (Finished(store, folder, settings.Shard, progress, cancellationToken), folder.Path);

@@ -60,7 +60,29 @@ public sealed record Suite
 /// <param name="Path">Absolute path of the file or folder.</param>
 /// <param name="Sha256">Expected SHA-256 of the file or folder (see <see cref="FileHash"/>), or <see langword="null"/> where it is not pinned.</param>
 /// <param name="Options">Options of the reader.</param>
-public sealed record DatasetReference(string Format, string Path, string? Sha256, ImmutableSortedDictionary<string, string> Options);
+public sealed record DatasetReference(string Format, string Path, string? Sha256, ImmutableSortedDictionary<string, string> Options)
+{
+    /// <summary>What the model calls the dataset's labels, where the names differ.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What becomes of rows that cannot be used.</summary>
+    public BadRows OnBadRow { get; init; } = BadRows.Refuse;
+
+    /// <summary>Everything that decides which instances are read, by key: the reader's options, and the others as the suite writes them.</summary>
+    public ImmutableSortedDictionary<string, string> Settings => Options
+        .AddRange(Labels.Select(label => KeyValuePair.Create($"labels: {label.Key}", label.Value)))
+        .AddRange(OnBadRow == BadRows.Skip ? [KeyValuePair.Create("on-bad-row", "skip")] : []);
+}
+
+/// <summary>What becomes of rows that cannot be used.</summary>
+public enum BadRows
+{
+    /// <summary>The run does not begin, and names them.</summary>
+    Refuse,
+
+    /// <summary>They are left out and counted.</summary>
+    Skip,
+}
 
 /// <summary>A model of a suite.</summary>
 /// <param name="Path">Absolute path of its folder.</param>

@@ -7,7 +7,7 @@ namespace Bench.Evaluation;
 /// <summary>Reads <c>suite.yaml</c>.</summary>
 public static partial class SuiteFile
 {
-    private static readonly string[] _datasetKeys = ["format", "path", "sha256"];
+    private static readonly string[] _datasetKeys = ["format", "path", "sha256", "labels", "on-bad-row"];
 
     /// <summary>Reads a suite. Paths in it are relative to its folder; existence of data and models is checked when they are opened.</summary>
     /// <param name="path">The file, or the folder that holds a <c>suite.yaml</c>.</param>
@@ -63,7 +63,22 @@ public static partial class SuiteFile
         yaml.Text("format"),
         Path.GetFullPath(Path.Combine(folder, yaml.Text("path"))),
         yaml.OptionalText("sha256"),
-        yaml.Keys.Except(_datasetKeys).ToImmutableSortedDictionary(key => key, yaml.Text, StringComparer.Ordinal));
+        yaml.Keys.Except(_datasetKeys).ToImmutableSortedDictionary(key => key, yaml.Text, StringComparer.Ordinal))
+    {
+        Labels = ReadLabels(yaml),
+        OnBadRow = yaml.OptionalChoice("on-bad-row", BadRows.Refuse),
+    };
+
+    private static ImmutableSortedDictionary<string, string> ReadLabels(YamlReader dataset)
+    {
+        if (!dataset.Keys.Contains("labels"))
+        {
+            return ImmutableSortedDictionary<string, string>.Empty;
+        }
+
+        YamlReader labels = dataset.Mapping("labels");
+        return labels.Keys.ToImmutableSortedDictionary(key => key, labels.Text, StringComparer.Ordinal);
+    }
 
     private static ModelReference ReadModel((string? Text, YamlReader? Mapping, string Where) entry, string folder)
     {

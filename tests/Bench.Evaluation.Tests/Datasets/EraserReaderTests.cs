@@ -60,7 +60,7 @@ public sealed class EraserReaderTests
     {
         { Annotation("x", Evidence("d1", 0, 99)), "The tokens 0-99 do not lie inside the document 'd1', which has 13" },
         { Annotation("x", Evidence("d1", -1, -1)), "The tokens -1--1 do not lie inside" },
-        { Annotation("x", Evidence("d1", 3, 3)), "The tokens 3-3 do not lie inside" },
+        { Annotation("x", Evidence("d1", 5, 3)), "The tokens 5-3 do not lie inside" },
         { Annotation("x", Evidence("none", 0, 1)), "There is no document 'none'" },
         { Annotation("x", Evidence("../val.jsonl", 0, 1)), "There is no document '../val.jsonl'" },
         { Annotation("x", Evidence("d1", 0, 1) + "," + Evidence("d2", 0, 1)), "The annotation names 2 documents (d1, d2)" },

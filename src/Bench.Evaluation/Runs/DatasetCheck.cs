@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>What the check of a dataset found, before anything is computed.</summary>
+/// <param name="Instances">Number of instances that will be used.</param>
+/// <param name="Skipped">Rows that are left out, in file order.</param>
+public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skipped)
+{
+    /// <summary>As many bad rows as a message names.</summary>
+    private const int MostNamed = 20;
+
+    /// <summary>What the reader decided by itself, in sentences without the final full stop.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Says what a user should know before the run.</summary>
+    /// <param name="progress">Is told.</param>
+    internal void Tell(IRunProgress progress)
+    {
+        foreach (string note in Notes)
+        {
+            progress.Note($"{note}.");
+        }
+
+        if (!Skipped.IsEmpty)
+        {
+            string listed = string.Concat(Skipped.Take(MostNamed).Select(row => $"\n  {row.Problem.Message}"));
+            progress.Note($"{Skipped.Length} rows cannot be used and are left out:{listed}");
+        }
+    }
+
+    /// <summary>Checks the rows of a dataset, as many as the plan's limit asks for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rows">All rows of the dataset.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <exception cref="BenchException">Rows cannot be used and the suite refuses them, or none can be used.</exception>
+    public static DatasetCheck Of(RunPlan plan, IEnumerable<DatasetRow> rows, CancellationToken cancellationToken)
+    {
+        var check = new InstanceCheck(plan);
+        var bad = ImmutableArray.CreateBuilder<SkippedRow>();
+        int instances = 0;
+        foreach ((int rank, DatasetRow row) in rows.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (instances == plan.Suite.Limit)
+            {
+                break;
+            }
+
+            if ((row.Problem ?? check.ProblemOf(row.Instance)) is { } problem)
+            {
+                bad.Add(new SkippedRow(rank, problem));
+            }
+            else
+            {
+                instances++;
+            }
+        }
+
+        return bad.Count > 0 && plan.Suite.Dataset.OnBadRow == BadRows.Refuse ? throw Refusal(bad, plan)
+            : instances > 0 ? new DatasetCheck(instances, bad.ToImmutable())
+            : throw new BenchException(
+                bad.Count > 0 ? $"None of the {bad.Count} rows can be used: {bad[0].Problem.Message}" : "The dataset has no instances",
+                plan.Suite.Dataset.Path,
+                "Add some, or point the suite at another file");
+    }
+
+    private static BenchException Refusal(IReadOnlyList<SkippedRow> bad, RunPlan plan)
+    {
+        if (bad.Count == 1)
+        {
+            return bad[0].Problem;
+        }
+
+        string listed = string.Concat(bad.Take(MostNamed).Select(row => $"\n  {row.Problem.Message}"));
+        string more = bad.Count > MostNamed ? $"\n  … and {bad.Count - MostNamed} more" : "";
+        return new BenchException(
+            $"{bad.Count} rows cannot be used:{listed}{more}\n",
+            plan.Suite.Dataset.Path,
+            "Mend them, or leave them out and have them counted with 'on-bad-row: skip' under 'dataset'");
+    }
+}
+
+/// <summary>A row of a dataset that is left out.</summary>
+/// <param name="Rank">Its place among the rows, from 0.</param>
+/// <param name="Problem">Why.</param>
+public sealed record SkippedRow(int Rank, BenchException Problem);
