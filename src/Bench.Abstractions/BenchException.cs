@@ -20,9 +20,12 @@ public sealed class BenchException(string problem, string? where = null, string?
     /// <summary>What to do about it.</summary>
     public string? Remedy { get; } = remedy;
 
+    /// <summary>The single cases, where the problem is that there are several; each a sentence with its place. Untrusted text.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     /// <summary>The same error seen from further out: its place is prefixed with <paramref name="outer"/>.</summary>
     /// <param name="outer">The enclosing place, for example the file whose line is already named.</param>
-    public BenchException At(string outer) => new(Problem, Where is null ? outer : $"{outer}: {Where}", Remedy, this);
+    public BenchException At(string outer) => new(Problem, Where is null ? outer : $"{outer}: {Where}", Remedy, this) { Details = Details };
 
     private static string Compose(string problem, string? where, string? remedy) =>
         (where is null ? "" : $"{where}: ") + problem + "." + (remedy is null ? "" : $" {remedy}.");

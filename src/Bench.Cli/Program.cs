@@ -30,6 +30,11 @@ try
 catch (BenchException exception)
 {
     Console.Error.WriteLine($"error: {SafeText.Printable(exception.Message)}");
+    foreach (string detail in exception.Details)
+    {
+        Console.Error.WriteLine($"  {SafeText.Printable(detail)}");
+    }
+
     return ExitCodes.UserError;
 }
 catch (BrokenContractException exception)

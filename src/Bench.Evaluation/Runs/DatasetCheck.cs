@@ -25,8 +25,11 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
 
         if (!Skipped.IsEmpty)
         {
-            string listed = string.Concat(Skipped.Take(MostNamed).Select(row => $"\n  {row.Problem.Message}"));
-            progress.Note($"{Skipped.Length} rows cannot be used and are left out:{listed}");
+            progress.Note($"{Skipped.Length} rows cannot be used and are left out:");
+            foreach (string row in Named(Skipped))
+            {
+                progress.Note($"  {row}");
+            }
         }
     }
 
@@ -73,13 +76,17 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
             return bad[0].Problem;
         }
 
-        string listed = string.Concat(bad.Take(MostNamed).Select(row => $"\n  {row.Problem.Message}"));
-        string more = bad.Count > MostNamed ? $"\n  … and {bad.Count - MostNamed} more" : "";
         return new BenchException(
-            $"{bad.Count} rows cannot be used:{listed}{more}\n",
+            $"{bad.Count} rows cannot be used",
             plan.Suite.Dataset.Path,
-            "Mend them, or leave them out and have them counted with 'on-bad-row: skip' under 'dataset'");
+            "Mend them, or leave them out and have them counted with 'on-bad-row: skip' under 'dataset'")
+        {
+            Details = [.. Named(bad)],
+        };
     }
+
+    private static IEnumerable<string> Named(IReadOnlyList<SkippedRow> rows) => rows.Take(MostNamed).Select(row => row.Problem.Message)
+        .Concat(rows.Count > MostNamed ? [$"… and {rows.Count - MostNamed} more"] : []);
 }
 
 /// <summary>A row of a dataset that is left out.</summary>

@@ -14,12 +14,12 @@ public sealed class BadRowRunTests
 
         BenchException error = Should.Throw<BenchException>(() => suite.Run(suite.Settings));
 
-        error.Problem.ShouldStartWith("32 rows cannot be used:");
-        error.Problem.ShouldContain("texts.jsonl:2: The text is empty");
-        error.Problem.ShouldContain("texts.jsonl:3: The model");
-        error.Problem.ShouldContain("texts.jsonl:22: There is no 'text'");
-        error.Problem.ShouldNotContain("texts.jsonl:23:");
-        error.Problem.ShouldContain("… and 12 more");
+        error.Problem.ShouldBe("32 rows cannot be used");
+        error.Details.Count.ShouldBe(21);
+        error.Details[0].ShouldContain("texts.jsonl:2: The text is empty");
+        error.Details[1].ShouldContain("texts.jsonl:3: The model");
+        error.Details[19].ShouldContain("texts.jsonl:22: There is no 'text'");
+        error.Details[20].ShouldBe("… and 12 more");
         error.Remedy.ShouldNotBeNull().ShouldContain("on-bad-row: skip");
     }
 
