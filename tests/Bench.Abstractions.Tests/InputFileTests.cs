@@ -17,6 +17,21 @@ public sealed class InputFileTests
     }
 
     [Fact]
+    public void A_link_is_what_it_points_to()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.File("zero"), "/dev/zero");
+        File.CreateSymbolicLink(folder.File("to-large"), folder.Write("large", "12345"));
+        File.CreateSymbolicLink(folder.File("to-text"), folder.Write("text", "1234"));
+        File.CreateSymbolicLink(folder.File("itself"), folder.File("itself"));
+
+        Refused(folder.File("zero"), "a pipe or a device");
+        Refused(folder.File("to-large"), "5 bytes, at most 4");
+        Refused(folder.File("itself"), "no such file", "cannot be read");
+        InputFile.Bytes(folder.File("to-text"), 4).ShouldBe("1234"u8.ToArray());
+    }
+
+    [Fact]
     public void What_is_not_too_large_is_read_whole()
     {
         using var folder = new TemporaryFolder();

@@ -56,7 +56,8 @@ public static class InputFile
             throw new BenchException("This is a folder, expected a file", path, "Name the file in it");
         }
 
-        var file = new FileInfo(path);
+        // A link has a length of its own: that of the name it points to.
+        FileInfo file = Guarded(path, () => File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo) ?? new FileInfo(path);
         if (!file.Exists)
         {
             throw new BenchException("There is no such file", path, "Check the path");
@@ -79,6 +80,10 @@ public static class InputFile
         try
         {
             return read();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BenchException("There is no such file", path, "Check the path");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -30,6 +30,14 @@ internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableAr
         return new Template(single, [.. single, new TemplatePart(null, 1, 1), new TemplatePart(separator, 1, 1)]);
     }
 
+    /// <summary>T5's template: <c>A &lt;/s&gt;</c> and <c>A &lt;/s&gt; B &lt;/s&gt;</c>, all of type 0.</summary>
+    /// <param name="end">Id of <c>&lt;/s&gt;</c>.</param>
+    public static Template Ended(int end)
+    {
+        ImmutableArray<TemplatePart> single = [new TemplatePart(null, 0, 0), new TemplatePart(end, 0, 0)];
+        return new Template(single, [.. single, new TemplatePart(null, 1, 0), new TemplatePart(end, 1, 0)]);
+    }
+
     /// <summary>RoBERTa's template: <c>&lt;s&gt; A &lt;/s&gt;</c> and <c>&lt;s&gt; A &lt;/s&gt; &lt;/s&gt; B &lt;/s&gt;</c>, all of type 0.</summary>
     /// <param name="start">Id of <c>&lt;s&gt;</c>.</param>
     /// <param name="end">Id of <c>&lt;/s&gt;</c>.</param>

@@ -10,15 +10,20 @@ public static class TokenizerFiles
         (["vocab.txt"], VocabularyText.Read, [TokenizerFamily.Bert, TokenizerFamily.MPNet]),
         (["vocab.json", "merges.txt"], BytePairText.Read,
             [TokenizerFamily.Roberta, TokenizerFamily.Deberta, TokenizerFamily.Gpt2, TokenizerFamily.Herbert]),
-        (["spiece.model"], SentencePieceFile.Read, [TokenizerFamily.Albert]),
+        (["spiece.model"], source => SentencePieceReader.Read(source, "spiece.model", TokenizerFamily.Albert),
+            [TokenizerFamily.Albert, TokenizerFamily.T5]),
+        (["spm.model"], source => SentencePieceReader.Read(source, "spm.model", TokenizerFamily.DebertaV2), [TokenizerFamily.DebertaV2]),
+        (["sentencepiece.bpe.model"], source => SentencePieceReader.Read(source, "sentencepiece.bpe.model", null),
+            [TokenizerFamily.XlmRoberta, TokenizerFamily.Camembert]),
     ];
 
     // Files that are not read, to say so instead of "missing".
-    private static readonly string[] s_others = ["bpe.codes", "sentencepiece.bpe.model", "spm.model", "tokenizer.model"];
+    private static readonly string[] s_others = ["bpe.codes", "tokenizer.model"];
 
     /// <summary>
     /// Loads <c>tokenizer.json</c>, or where there is none the files of the tokenizer's class: <c>vocab.txt</c> (BERT), <c>vocab.json</c>
-    /// with <c>merges.txt</c> (RoBERTa, GPT-2, HerBERT) or <c>spiece.model</c> (ALBERT). What stands beside them is read too:
+    /// with <c>merges.txt</c> (RoBERTa, DeBERTa, GPT-2, HerBERT), <c>spiece.model</c> (ALBERT, T5), <c>spm.model</c> (DeBERTa v2 and v3) or
+    /// <c>sentencepiece.bpe.model</c> (XLM-R, CamemBERT). What stands beside them is read too:
     /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>, <c>added_tokens.json</c> and the class in <c>config.json</c>. The longest
     /// row is what the model takes, or the configuration's <c>model_max_length</c> where that is less.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Bench.Abstractions;
 using Bench.TestKit;
 using FsCheck;
@@ -57,6 +58,123 @@ public sealed class HostileTokenizerFilesTests
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(1000),
             Prop.ForAll(texts.ToArbitrary(), text => Load("vocab.txt", Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n" + text))));
+    }
+
+    public static TheoryData<string, string> Hostile => new()
+    {
+        { """{ "post_processor": { "type": "BertProcessing", "sep": [], "cls": [] } }""", "expected a string" },
+        { """{ "model": { "type": "Unigram", "unk_id": 0, "vocab": [[]] } }""", "Found 0 values" },
+        { """{ "model": { "type": "Unigram", "unk_id": 0, "vocab": [] } }""", "The vocabulary is empty" },
+        { """{ "normalizer": { "type": "Replace", "pattern": { "String": "" }, "content": "a" } }""", "The pattern is empty" },
+        { """{ "normalizer": { "type": "Replace", "pattern": { "Regex": "" }, "content": "a" } }""", "The pattern is empty" },
+        { """{ "pre_tokenizer": { "type": "Split", "pattern": { "String": "" }, "behavior": "Isolated" } }""", "The pattern is empty" },
+        { """{ "pre_tokenizer": { "type": "Split", "pattern": { "String": "a" }, "behavior": "Sometimes" } }""", "Found 'Sometimes'" },
+        { """{ "pre_tokenizer": { "type": "CharDelimiterSplit", "delimiter": "" } }""", "expected one character" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void What_nothing_can_be_done_with_is_told_with_its_place(string change, string problem)
+    {
+        BenchException exception = Should.Throw<BenchException>(() => SmallVocabulary.Load(json => Change(json, change)));
+
+        exception.Problem.ShouldContain(problem);
+        exception.Where!.ShouldContain("tokenizer.json");
+    }
+
+    [Theory]
+    [InlineData("""[{ "type": "Replace", "pattern": { "Regex": ".*" }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "a*" }, "content": "film" }]""")]
+    [InlineData("""[{ "type": "Replace", "pattern": { "Regex": "." }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "^" }, "content": "film" }]""")]
+    public void A_normalizer_may_empty_the_text(string normalizers) => Tokens(normalizers, "good").Tokens
+        .ShouldAllBe(token => token.Start >= 0 && token.End <= "good".Length);
+
+    [Fact]
+    public void Replacements_that_double_a_text_are_stopped()
+    {
+        string chain = string.Join(',', Enumerable.Repeat("""{ "type": "Replace", "pattern": { "String": "a" }, "content": "aa" }""", 60));
+
+        BenchException exception = Should.Throw<BenchException>(() => Tokens($"[{chain}]", "a"));
+        exception.Problem.ShouldContain("makes a text of more than 1000000 characters");
+        exception.Remedy.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_word_of_any_length_is_cut_in_one_pass()
+    {
+        string piece = new('a', 999);
+        Tokenizer tokenizer = SmallVocabulary.Load(
+            json =>
+            {
+                json["model"]!["max_input_chars_per_word"] = 1_000_000_000;
+                json["model"]!["vocab"]!["##a"] = 16;
+                json["model"]!["vocab"]!["##" + piece[..^3] + "b"] = 17;
+            },
+            maxLength: 100_000);
+
+        // Each letter looks almost a thousand letters ahead in vain.
+        tokenizer.Encode(new string('a', 60_000)).Tokens.Length.ShouldBe(60_002);
+    }
+
+    [Fact]
+    public void A_piece_of_any_length_is_refused() => Should.Throw<BenchException>(() =>
+        SmallVocabulary.Load(json => json["model"]!["vocab"]![new string('a', 1001)] = 16)).Problem.ShouldContain("has 1001 characters");
+
+    [Fact]
+    public void A_pattern_that_takes_too_long_is_stopped()
+    {
+        Tokenizer tokenizer = SmallVocabulary.Load(json => json["pre_tokenizer"] = JsonNode.Parse(
+            """{ "type": "Split", "pattern": { "Regex": "(?:a|aa)+(?=c)" }, "behavior": "Isolated" }"""));
+
+        BenchException exception = Should.Throw<BenchException>(() => tokenizer.Encode(new string('a', 60) + "b"));
+        exception.Problem.ShouldContain("more than 2 seconds");
+        exception.Where!.ShouldEndWith("tokenizer.json: pre_tokenizer: pattern: Regex");
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused()
+    {
+        string nested = string.Concat(Enumerable.Repeat("""{ "type": "Sequence", "normalizers": [""", 50_000));
+
+        Load("tokenizer.json", Encoding.UTF8.GetBytes($$"""{ "normalizer": {{nested}}"""));
+        Load("tokenizer.json", Encoding.UTF8.GetBytes(new string('[', 100_000)));
+    }
+
+    [Theory]
+    [InlineData("tokenizer.json")]
+    [InlineData("tokenizer_config.json")]
+    [InlineData("added_tokens.json")]
+    [InlineData("vocab.txt")]
+    [InlineData("spiece.model")]
+    public void A_device_is_not_read(string name)
+    {
+        using TemporaryFolder folder = new();
+        folder.With(name == "vocab.txt" || name == "spiece.model" ? "config.json" : "vocab.txt", name == "spiece.model" ? "{}" : SmallVocabulary.VocabularyText);
+        File.Delete(folder.File("config.json"));
+        File.CreateSymbolicLink(folder.File(name), "/dev/zero");
+
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("a pipe or a device");
+    }
+
+    [Fact]
+    public void Names_that_are_not_unicode_do_no_harm()
+    {
+        string json = SmallVocabulary.Json().ToJsonString();
+
+        Load("tokenizer.json", Encoding.UTF8.GetBytes(json.Replace("\"##s\"", "\"\\ud800\"", StringComparison.Ordinal)));
+        Load("tokenizer.json", Encoding.UTF8.GetBytes(json.Replace("\"version\"", "\"\\ud800\"", StringComparison.Ordinal)));
+        Load("tokenizer.json", Encoding.UTF8.GetBytes(json.Replace("\"type\"", "\"\\udfff\"", StringComparison.Ordinal)));
+    }
+
+    private static TokenizedText Tokens(string normalizers, string text) => SmallVocabulary
+        .Load(json => json["normalizer"] = JsonNode.Parse($$"""{ "type": "Sequence", "normalizers": {{normalizers}} }"""))
+        .Encode(text);
+
+    private static void Change(JsonObject json, string change)
+    {
+        foreach ((string key, JsonNode? value) in JsonNode.Parse(change)!.AsObject())
+        {
+            json[key] = value?.DeepClone();
+        }
     }
 
     private static void Load(string name, byte[] bytes)

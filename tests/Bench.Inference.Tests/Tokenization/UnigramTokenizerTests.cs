@@ -93,7 +93,44 @@ public sealed class UnigramTokenizerTests
         using var folder = new TemporaryFolder();
         folder.Write("spiece.model", Model(s_pieces, unknown: 1, modelType: 2));
 
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("other than Unigram");
+
+        folder.Write("spiece.model", Model([("<unk>", 0), ("a", -1)], unknown: 0, modelType: 1));
         Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("other than ALBERT's");
+    }
+
+    // The ids of fairseq: the first pieces are its own, and the mask comes last.
+    [Theory]
+    [InlineData("sentencepiece.bpe.model", "XLMRobertaTokenizer", "a  good <mask>z ", "0-<s> 5-▁a 6-▁good 9-<mask> 4-▁ 3-<unk> 2-</s>")]
+    [InlineData("sentencepiece.bpe.model", "CamembertTokenizer", "a good", "5-<s> 8-▁a 9-▁good 6-</s>")]
+    [InlineData("spm.model", "DebertaV2Tokenizer", " a good[MASK]", "1-<s> 4-▁a 5-▁good 9-[MASK] 2-</s>")]
+    [InlineData("spm.model", null, "a", "1-<s> 4-▁a 2-</s>")]
+    [InlineData("spiece.model", "T5Tokenizer", "a <extra_id_0>good", "4-▁a 108-<extra_id_0> 5-▁good 2-</s>")]
+    public void Other_classes_number_the_pieces_in_their_way(string name, string? tokenizerClass, string text, string expected)
+    {
+        (string Text, double Score)[] pieces =
+            [("<unk>", 0), ("<s>", 0), ("</s>", 0), ("▁", -3), ("▁a", -2), ("▁good", -4), ("g", -6), ("o", -6), ("<pad>", 0)];
+        string special = """
+            "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"
+            """;
+        using var folder = new TemporaryFolder();
+        folder.Write(name, Model(tokenizerClass is "XLMRobertaTokenizer" or "CamembertTokenizer" ? pieces[..^1] : pieces, unknown: 0, modelType: 1));
+        folder.With("tokenizer_config.json", tokenizerClass is null ? $"{{ {special} }}" : $$"""{ "tokenizer_class": "{{tokenizerClass}}", {{special}} }""");
+
+        TokenizedText result = TokenizerFiles.Load(folder.Path, 64).Tokenize(text);
+
+        string.Join(' ', result.Tokens.Select(token => $"{token.Id}-{token.Text}")).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_file_whose_class_nothing_states_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("sentencepiece.bpe.model", Model(s_pieces, unknown: 1, modelType: 1));
+
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Remedy!.ShouldContain("XLMRobertaTokenizer or CamembertTokenizer");
+        folder.With("tokenizer_config.json", """{ "tokenizer_class": "MBartTokenizer" }""");
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("MBartTokenizer is read from tokenizer.json only");
     }
 
     private static void Check(Tokenizer tokenizer, string text, string tokens, string offsets)

@@ -14,9 +14,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
 
     /// <summary>A field of this object; undefined where this is no object or has no such field.</summary>
     /// <param name="name">The field's name.</param>
-    public JsonPlace this[string name] => new(
-        Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out JsonElement field) ? field : default,
-        $"{Where}: {name}");
+    public JsonPlace this[string name] => new(Field(Value, name), $"{Where}: {name}");
 
     /// <summary>Reads a file whose root is an object.</summary>
     /// <param name="path">The file.</param>
@@ -25,7 +23,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
     {
         try
         {
-            ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+            ReadOnlySpan<byte> bytes = InputFile.Bytes(path, InputFile.Table);
             JsonElement root = JsonElement.Parse(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
             return root.ValueKind == JsonValueKind.Object
                 ? new JsonPlace(root, path)
@@ -34,11 +32,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
         catch (JsonException exception)
         {
             string place = $"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1}";
-            throw new BenchException("This is not valid JSON", place, "Copy the file again from where the model came from", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"The file cannot be read ({exception.Message})", path, null, exception);
+            throw new BenchException("This is not valid JSON, or nested too deeply", place, "Copy the file again from where the model came from", exception);
         }
     }
 
@@ -93,6 +87,36 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
         foreach (JsonProperty field in Value.EnumerateObject())
         {
             yield return (Valid(() => field.Name), field.Value);
+        }
+    }
+
+    // Names that are not valid Unicode are none of ours.
+    private static JsonElement Field(JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return default;
+        }
+
+        try
+        {
+            return value.TryGetProperty(name, out JsonElement field) ? field : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.EnumerateObject().LastOrDefault(field => IsNamed(field, name)).Value;
+        }
+    }
+
+    private static bool IsNamed(JsonProperty field, string name)
+    {
+        try
+        {
+            return field.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

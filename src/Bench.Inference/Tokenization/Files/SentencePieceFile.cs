@@ -1,32 +1,30 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Text;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>
-/// Reads <c>spiece.model</c>, SentencePiece's own file, as ALBERT uses it: the steps are those of the <c>tokenizer.json</c> that
-/// transformers makes of it.
-/// </summary>
-internal static class SentencePieceFile
+/// <summary>What a SentencePiece model file says.</summary>
+/// <param name="Pieces">Every piece with its score, by its number in the file.</param>
+/// <param name="Unknown">Number of the unknown piece.</param>
+/// <param name="CharacterMap">Compiled table of character replacements; empty where there is none.</param>
+/// <param name="FallsBackToBytes">Whether unknown characters become the pieces of their bytes.</param>
+internal sealed record SentencePieceFile(
+    IReadOnlyList<(string Text, double Score)> Pieces, int Unknown, byte[] CharacterMap, bool FallsBackToBytes)
 {
     private const int UnigramType = 1;
     private const int UnknownPieceType = 2;
 
-    /// <summary>Reads the file.</summary>
-    /// <param name="source">The folder.</param>
-    /// <exception cref="BenchException">Something is damaged, missing, or of another kind.</exception>
-    public static TokenizerParts Read(TokenizerSource source)
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="BenchException">It is damaged, or no Unigram model with an unknown piece.</exception>
+    public static SentencePieceFile Read(string path)
     {
-        string path = source.Folder.Open("spiece.model");
-        TokenizerConfig config = source.Config;
-        byte[] bytes = ReadBytes(path);
         var pieces = new List<(string Text, double Score)>();
         int? unknown = null;
         byte[] characterMap = [];
-        int modelType = UnigramType;
-        foreach (WireField field in WireFormat.Fields(bytes, path))
+        (ulong modelType, ulong fallsBackToBytes) = (UnigramType, 0);
+        foreach (WireField field in WireFormat.Fields(InputFile.Bytes(path, InputFile.Table), path))
         {
             switch (field.Number)
             {
@@ -36,7 +34,8 @@ internal static class SentencePieceFile
                     pieces.Add((text, score));
                     break;
                 case 2:
-                    modelType = (int?)WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 3)?.Value ?? modelType;
+                    modelType = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 3)?.Value ?? modelType;
+                    fallsBackToBytes = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 35)?.Value ?? fallsBackToBytes;
                     break;
                 case 3:
                     characterMap = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 2)?.Bytes.ToArray() ?? characterMap;
@@ -44,61 +43,10 @@ internal static class SentencePieceFile
             }
         }
 
-        var builder = new VocabularyBuilder(path, pieces.Count);
-        for (int id = 0; id < pieces.Count; id++)
-        {
-            builder.Add(pieces[id].Text, id, () => "");
-        }
-
-        ImmutableArray<AddedToken> added = new AddedTokenFiles(source, builder).Read([]);
-        Vocabulary vocabulary = builder.Build();
-        if (modelType != UnigramType || unknown is null || vocabulary.IdOf("[CLS]") is null || vocabulary.IdOf("[SEP]") is null)
-        {
-            throw Unsupported.Part("SentencePiece model", "other than ALBERT's", path, "Unigram with [CLS] and [SEP], or any in tokenizer.json");
-        }
-
-        SpecialTokens special = SpecialTokenNames.Find(config, vocabulary, path, required: true);
-        return new TokenizerParts
-        {
-            Vocabulary = vocabulary,
-            AddedTokens = SpecialTokenNames.Complete(added, special, vocabulary, maskTakesSpace: true),
-            Normalizer = new SequenceNormalizer([.. Normalizers(config, characterMap, path)]),
-            WordSplitter = new MetaspaceWordSplitter('▁', WordMarkBefore.Always, cutsWords: true),
-            Model = new UnigramModel([.. pieces.Select(Demoted)], unknown.Value),
-            Template = Template.Bert(special.Classification!.Value, special.Separator!.Value),
-            Special = special,
-            MaxLength = source.MaxLength,
-            TruncatesLeft = config.TruncatesLeft ?? false,
-        };
+        return modelType == UnigramType && unknown is { } number
+            ? new SentencePieceFile(pieces, number, characterMap, fallsBackToBytes != 0)
+            : throw Unsupported.Part("SentencePiece model", modelType == UnigramType ? "without an unknown piece" : "other than Unigram", path, "Unigram, or any in tokenizer.json");
     }
-
-    private static IEnumerable<INormalizer> Normalizers(TokenizerConfig config, byte[] characterMap, string path)
-    {
-        yield return new ReplaceNormalizer(new LiteralPattern("``"), "\"");
-        yield return new ReplaceNormalizer(new LiteralPattern("''"), "\"");
-        if (!(config.KeepsAccents ?? false))
-        {
-            yield return new UnicodeNormalizer(compatibility: true, compose: false);
-            yield return new StripMarksNormalizer(onlyNonspacing: false);
-        }
-
-        if (config.LowerCase ?? true)
-        {
-            yield return new LowerCaseNormalizer();
-        }
-
-        if (characterMap.Length > 0)
-        {
-            yield return new CharacterMapNormalizer(characterMap, path);
-        }
-
-        yield return new StripNormalizer(left: true, right: true);
-        yield return new ReplaceNormalizer(new RegexPattern(" {2,}", path), " ");
-    }
-
-    // ALBERT cuts the comma off numbers such as "9,": transformers gives such pieces a score that never wins.
-    private static (string Text, double Score) Demoted((string Text, double Score) piece) =>
-        piece.Text is [.., char before, ','] && char.IsDigit(before) ? (piece.Text, piece.Score - 100) : piece;
 
     private static (string Text, double Score, int Type) ReadPiece(WireField field, string path)
     {
@@ -113,18 +61,8 @@ internal static class SentencePieceFile
             }
         }
 
-        return (text, score, type);
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"The file cannot be read ({exception.Message})", path, null, exception);
-        }
+        return double.IsFinite(score)
+            ? (text, score, type)
+            : throw new BenchException($"The piece '{text}' has the score {score}, expected a number", path, "Copy the file again from where the model came from");
     }
 }

@@ -39,15 +39,23 @@ internal static class VocabularyText
     /// <summary>The lines of a text file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BenchException">It cannot be read, or is no UTF-8.</exception>
-    public static string[] Lines(string path)
+    public static IReadOnlyList<string> Lines(string path)
     {
+        var lines = new List<string>();
         try
         {
-            return File.ReadAllLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using StreamReader reader = InputFile.OpenText(path, InputFile.Table);
+            while (reader.ReadLine() is { } line)
+            {
+                lines.Add(line);
+            }
+
+            return lines;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException exception)
         {
-            throw new BenchException($"The file cannot be read as UTF-8 text ({exception.Message})", path, null, exception);
+            throw new BenchException(
+                $"Line {lines.Count + 1} or one soon after it is not UTF-8 text", path, "Copy the file again from where the model came from", exception);
         }
     }
 
