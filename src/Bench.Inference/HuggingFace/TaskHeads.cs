@@ -32,12 +32,15 @@ internal static class TaskHeads
     /// <param name="config">The model's configuration.</param>
     /// <param name="weights">The weight files.</param>
     /// <param name="sequence">Reads the head for the whole text.</param>
-    public static ClassificationHead Read(EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence) => config.Head switch
-    {
-        HeadKind.Sequence => sequence(),
-        HeadKind.Token => Linear(weights.Classifier("classifier", config)),
-        _ => Linear(weights.Classifier("qa_outputs", config)),
-    };
+    /// <param name="token">Name of the map for every token.</param>
+    public static ClassificationHead Read(
+        EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence, string token = "classifier") => config.Head switch
+        {
+            HeadKind.Sequence => sequence(),
+            HeadKind.Token => Linear(weights.Classifier(token, config)),
+            _ => Linear(weights.Classifier("qa_outputs", config)),
+        };
 
-    private static ClassificationHead Linear(Linear output) => new(null, HiddenActivation.Relu, output);
+    /// <summary>A head that is one linear map.</summary>
+    public static ClassificationHead Linear(Linear output) => new(null, HiddenActivation.Relu, output);
 }

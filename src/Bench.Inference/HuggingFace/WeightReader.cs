@@ -58,7 +58,15 @@ internal sealed class WeightReader(WeightFiles files)
     public Linear Classifier(string name, EncoderConfig config, bool biased = true)
     {
         const string FromLabels = "one output per label of id2label in config.json";
-        string weight = $"{name}.weight";
+        string weight = Found($"{name}.weight");
+        if (files.Find(weight) is null)
+        {
+            throw new BenchException(
+                $"The tensor '{weight}' is missing, so the head would be untrained",
+                files.Path,
+                $"{NearMatches.Suggest(weight, files.Names)}Use a model that was fine-tuned for the class that config.json names");
+        }
+
         int outputs = config.Labels.IsEmpty && files.Find(weight)?.Entries[weight].Shape is [var rows, ..] && rows <= int.MaxValue
             ? (int)rows
             : Math.Max(1, config.Labels.Length);
@@ -66,10 +74,19 @@ internal sealed class WeightReader(WeightFiles files)
             Read(weight, FromLabels, outputs, config.HiddenSize), biased ? Read($"{name}.bias", FromLabels, outputs) : Zeros(outputs));
     }
 
-    private string OldOrNew(string name, string old) => files.Find(name) is null && files.Find(old) is not null ? old : name;
+    private string OldOrNew(string name, string old) => files.Find(Found(name)) is null && files.Find(Found(old)) is not null ? old : name;
 
-    private Tensor Read(string name, string why, params ReadOnlySpan<int> shape)
+    // The base model stands under its own name, under that of a wrapper, or bare.
+    private string Found(string name)
     {
+        string bare = name[(name.IndexOf('.') + 1)..];
+        string[] spellings = [name, bare, $"model.{name}", $"module.{name}", $"transformer.{bare}"];
+        return Array.Find(spellings, spelling => files.Find(spelling) is not null) ?? name;
+    }
+
+    private Tensor Read(string asked, string why, params ReadOnlySpan<int> shape)
+    {
+        string name = Found(asked);
         SafetensorsFile file = files.Find(name) ?? throw new BenchException(
             $"The tensor '{name}' is missing",
             files.Path,

@@ -22,9 +22,9 @@ public static class GoldenTask
         return [.. root.At("cases").EnumerateArray().Select(element => new GoldenTaskCase(model, element))];
     }
 
-    /// <summary>Names of models as the data of a theory.</summary>
-    /// <param name="models">The names.</param>
-    public static TheoryData<string> Data(params IEnumerable<string> models) => [.. models];
+    /// <summary>Names of all models.</summary>
+    public static TheoryData<string> All =>
+        [.. Directory.EnumerateDirectories(Path.Combine(s_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>One input of a model.</summary>
@@ -60,14 +60,8 @@ public sealed class GoldenTaskCase(string model, JsonElement root)
 /// <param name="root">The target.</param>
 public sealed class GoldenTaskTarget(JsonElement root)
 {
-    /// <summary>What is explained.</summary>
-    public string Kind { get; } = root.At("target", "kind").GetString()!;
-
-    /// <summary>The class or token, where there is one.</summary>
-    public int? Index { get; } = root.At("target").Maybe("index")?.GetInt32();
-
-    /// <summary>The position, where there is one.</summary>
-    public int? Position { get; } = root.At("target").Maybe("position")?.GetInt32();
+    /// <summary>What is explained, as a core is asked for it.</summary>
+    public Target Target { get; } = Of(root.At("target"));
 
     /// <summary>The number.</summary>
     public double Value { get; } = root.At("value").GetDouble();
@@ -83,4 +77,12 @@ public sealed class GoldenTaskTarget(JsonElement root)
 
     /// <summary>Integrated Gradients, or <see langword="null"/>.</summary>
     public double[]? IntegratedGradients { get; } = root.Maybe("integrated_gradients")?.At("scores").Doubles();
+
+    private static Target Of(JsonElement target) => target.At("kind").GetString() switch
+    {
+        "start" => new Target(0, target.At("position").GetInt32()),
+        "end" => new Target(1, target.At("position").GetInt32()),
+        "next-token" => new Target(target.At("index").GetInt32()),
+        _ => new Target(target.At("index").GetInt32(), target.Maybe("position")?.GetInt32()),
+    };
 }

@@ -3,14 +3,10 @@ using Bench.Inference;
 
 namespace Bench.TestKit;
 
-/// <summary>word + position + type, normalised, then projected where the model projects.</summary>
+/// <summary>word + position + type, normalised, then projected, where the model does these.</summary>
 internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig config)
 {
     private readonly Grid _words = Grid.From(weights.Words);
-    private readonly Grid _positions = Grid.From(weights.Positions!.Value);
-    private readonly Grid? _types = weights.Types is { } types ? Grid.From(types) : null;
-    private readonly ReferenceNorm _norm = new(weights.EmbeddingNorm!, config.LayerNormEpsilon);
-    private readonly ReferenceLinear? _projection = weights.Projection is { } projection ? new ReferenceLinear(projection) : null;
 
     /// <summary>Rows of the word-embedding matrix.</summary>
     public Grid Words(ReadOnlySpan<int> ids)
@@ -24,38 +20,15 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
         return result;
     }
 
-    /// <summary>The sum before normalisation, which <see cref="Backward"/> needs.</summary>
-    public Grid Sum(InputRow row)
+    /// <summary>The word embeddings of a row, looked up or replaced.</summary>
+    public Grid Words(InputRow row)
     {
-        Grid sum = row.Embeddings is { } replaced ? Replaced(replaced, row.Length) : Words(row.TokenIds.Span);
-        int counted = config.FirstPosition;
-        for (int i = 0; i < row.Length; i++)
+        if (row.Embeddings is not { } replaced)
         {
-            // RoBERTa numbers the tokens that are not padding from the padding id + 1 on; padding keeps the padding id.
-            bool padding = config.FirstPosition > 0 && row.TokenIds.Span[i] == config.PadTokenId;
-            int position = padding ? config.PadTokenId : counted++;
-            int type = row.TypeIds.IsEmpty ? 0 : row.TypeIds.Span[i];
-            for (int j = 0; j < config.EmbeddingSize; j++)
-            {
-                sum[i, j] += _positions[position, j] + (_types is null ? 0 : _types[type, j]);
-            }
+            return Words(row.TokenIds.Span);
         }
 
-        return sum;
-    }
-
-    public Grid Forward(Grid sum)
-    {
-        Grid normed = _norm.Forward(sum);
-        return _projection is null ? normed : _projection.Forward(normed);
-    }
-
-    /// <summary>The derivative by the sum, which is also the derivative by the word embeddings.</summary>
-    public Grid Backward(Grid sum, Grid dOutput) => _norm.Backward(sum, _projection is null ? dOutput : _projection.Backward(dOutput));
-
-    private Grid Replaced(ReplacedEmbeddings replaced, int n)
-    {
-        var result = new Grid(n, config.EmbeddingSize);
+        var result = new Grid(row.Length, config.EmbeddingSize);
         for (int k = 0; k < replaced.Origin.Length; k++)
         {
             double step = replaced.Direction.IsEmpty ? 0 : (double)replaced.Coefficient * replaced.Direction.Span[k];
@@ -63,5 +36,60 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
         }
 
         return result;
+    }
+
+    /// <summary>The first layer's input.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="words">The word embeddings.</param>
+    /// <param name="row">The row.</param>
+    public TapeValue Forward(Tape tape, TapeValue words, InputRow row)
+    {
+        TapeValue sum = words;
+        if (weights.Positions is { } positions)
+        {
+            sum = tape.Add(sum, Look(tape, positions, Positions(row.TokenIds.Span)));
+        }
+
+        if (weights.Types is { } types)
+        {
+            sum = tape.Add(sum, Look(tape, types, row.TypeIds.IsEmpty ? new int[row.Length] : row.TypeIds.ToArray()));
+        }
+
+        sum = ReferenceAttention.Norm(weights.EmbeddingNorm, config) is { } norm ? tape.Norm(sum, norm) : sum;
+        return weights.Projection is { } projection ? tape.Linear(sum, projection) : sum;
+    }
+
+    /// <summary>
+    /// The decoder's first layer's input: a start token, then every visible token but the last, one place after where it stands in the text.
+    /// </summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="words">The word embeddings.</param>
+    /// <param name="visible">Positions of the visible tokens.</param>
+    /// <param name="decoder">The decoder.</param>
+    public TapeValue Decode(Tape tape, TapeValue words, int[] visible, DecoderWeights decoder)
+    {
+        TapeValue tokens = tape.Rows(words, [-1, .. visible[..^1]]);
+        var start = new Grid(visible.Length, config.EmbeddingSize);
+        Words([decoder.StartId]).Row(0).CopyTo(start.Row(0));
+        TapeValue sum = tape.Add(tokens, tape.Write(start));
+        int[] positions = [config.FirstPosition, .. visible[..^1].Select(position => config.FirstPosition + position + 1)];
+        return tape.Norm(
+            tape.Add(sum, Look(tape, decoder.Positions, positions)), ReferenceAttention.Norm(decoder.EmbeddingNorm, config)!);
+    }
+
+    private static TapeValue Look(Tape tape, Tensor table, int[] rows) => tape.Rows(tape.Write(Grid.From(table)), rows);
+
+    private int[] Positions(ReadOnlySpan<int> ids)
+    {
+        int[] positions = new int[ids.Length];
+        int counted = config.FirstPosition;
+        for (int i = 0; i < positions.Length; i++)
+        {
+            // RoBERTa numbers the tokens that are not padding from the padding id + 1 on; padding keeps the padding id.
+            bool padding = config.FirstPosition > 0 && !config.CountsPadding && ids[i] == config.PadTokenId;
+            positions[i] = padding ? config.PadTokenId : counted++;
+        }
+
+        return positions;
     }
 }

@@ -5,44 +5,50 @@ using Bench.Inference;
 namespace Bench.TestKit;
 
 /// <summary>
-/// The encoder as the papers write it: double precision, one row at a time, no tricks. It documents the mathematics, and everything
+/// A plan executed as the papers write it: double precision, one row at a time, no tricks. It documents the mathematics, and everything
 /// faster is compared with it.
 /// </summary>
 public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, ITokenMixingModel
 {
     private readonly EncoderConfig _config;
+    private readonly EncoderWeights _weights;
     private readonly ReferenceEmbeddings _embeddings;
     private readonly ImmutableArray<ReferenceLayer> _layers;
     private readonly ReferenceHead _head;
 
-    /// <summary>Copies the weights to double precision.</summary>
+    /// <summary>Prepares a model.</summary>
     /// <param name="config">The model's configuration.</param>
-    /// <param name="weights">The model's weights; not needed afterwards.</param>
+    /// <param name="weights">The model's weights, which must stay readable.</param>
     /// <param name="name">The model's name.</param>
     public ReferenceEncoder(EncoderConfig config, EncoderWeights weights, string name)
     {
-        _config = config;
+        int decoder = weights.Decoder?.FirstLayer ?? int.MaxValue;
+        (_config, _weights) = (config, weights);
         _embeddings = new ReferenceEmbeddings(weights, config);
-        _layers = [.. weights.Layers.Select(layer => new ReferenceLayer(layer, config))];
-        _head = new ReferenceHead(weights.Head, config.Head);
+        _layers = [.. weights.Layers.Select((layer, l) => new ReferenceLayer(layer, config, l, config.Attention.Causal || l >= decoder))];
+        _head = new ReferenceHead(weights.Head, config);
         Info = config.ToInfo(name);
     }
 
     /// <inheritdoc/>
     public ModelInfo Info { get; }
 
-    /// <summary>Reads a Hugging Face folder.</summary>
+    /// <summary>Reads a Hugging Face folder, which stays mapped.</summary>
     /// <param name="folder">The folder.</param>
     public static ReferenceEncoder Load(string folder)
     {
-        using ModelFolder model = ModelFolder.Open(folder);
+        ModelFolder model = ModelFolder.Open(folder);
         return new ReferenceEncoder(model.Config, model.Weights, model.Name);
     }
 
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
     {
-        RowCheck.Require(_config, new InputRow { TokenIds = tokenIds.ToArray() }, Info.Name);
+        foreach (int id in tokenIds)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)_config.VocabularySize);
+        }
+
         return new Tensor(_embeddings.Words(tokenIds).ToFloats(), new Shape(tokenIds.Length, _config.EmbeddingSize));
     }
 
@@ -50,16 +56,19 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
     public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
         Each(rows, row => Logits(Run(row)), cancellationToken);
 
+    /// <summary>The logits in double precision, for finite differences.</summary>
+    /// <param name="row">The row.</param>
+    public Grid Exact(InputRow row) => Run(row).Logits.Value;
+
     /// <inheritdoc/>
     public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
         Each(
             queries,
             query =>
             {
-                RowTrace trace = Run(query.Row);
-                Tensor logits = Logits(trace);
-                (Grid gradient, _) = Backward(trace, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits));
-                return new RowGradient(logits, new Tensor(gradient.ToFloats(), new Shape(gradient.Rows, gradient.Columns)));
+                RowTrace trace = RunBack(query);
+                Grid gradient = trace.Words.Gradient;
+                return new RowGradient(Logits(trace), new Tensor(gradient.ToFloats(), new Shape(gradient.Rows, gradient.Columns)));
             },
             cancellationToken);
 
@@ -70,7 +79,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
             row =>
             {
                 RowTrace trace = Run(row);
-                return new RowAttention(Logits(trace), Stack(trace.Layers.Select(layer => layer.Maps), row.Length));
+                return new RowAttention(Logits(trace), Stack(trace, map => map.Value));
             },
             cancellationToken);
 
@@ -81,11 +90,8 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
             queries,
             query =>
             {
-                RowTrace trace = Run(query.Row);
-                Tensor logits = Logits(trace);
-                (_, Grid[][] gradients) = Backward(trace, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits));
-                int n = query.Row.Length;
-                return new RowAttentionGradient(logits, Stack(trace.Layers.Select(layer => layer.Maps), n), Stack(gradients, n));
+                RowTrace trace = RunBack(query);
+                return new RowAttentionGradient(Logits(trace), Stack(trace, map => map.Value), Stack(trace, map => map.Gradient));
             },
             cancellationToken);
 
@@ -95,8 +101,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
             rows,
             row =>
             {
-                RowTrace trace = Run(row);
-                IEnumerable<Grid> maps = trace.Layers.Select((layer, l) => kind == TokenMixing.ValueZeroing
+                IEnumerable<Grid> maps = Run(row).Layers.Select((layer, l) => kind == TokenMixing.ValueZeroing
                     ? ReferenceMixing.ValueZeroing(_layers[l], layer)
                     : ReferenceMixing.Alti(_layers[l], layer));
                 return new Tensor(maps.SelectMany(map => map.ToFloats()).ToArray(), new Shape(_config.Layers, row.Length, row.Length));
@@ -115,37 +120,53 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
     private RowTrace Run(InputRow row)
     {
         RowCheck.Require(_config, row, Info.Name);
+        var tape = new Tape();
         bool[] visible = row.AttentionMask.IsEmpty ? [.. Enumerable.Repeat(true, row.Length)] : row.AttentionMask.ToArray();
-        Grid sum = _embeddings.Sum(row);
-        Grid hidden = _embeddings.Forward(sum);
+        var view = new ReferenceRow(visible, [.. Enumerable.Range(0, row.Length)]);
+        int read = _config.ReadPosition(row.TokenIds.Span);
+        TapeValue words = tape.Write(_embeddings.Words(row));
+        TapeValue hidden = _embeddings.Forward(tape, words, row);
+        (TapeValue, ReferenceRow)? encoder = null;
         var layers = new LayerTrace[_layers.Length];
         for (int l = 0; l < layers.Length; l++)
         {
-            layers[l] = _layers[l].Forward(hidden, visible);
+            if (_weights.Decoder is { } decoder && l == decoder.FirstLayer)
+            {
+                int[] seen = [.. view.Positions.Where(position => visible[position])];
+                encoder = (hidden, view);
+                hidden = _embeddings.Decode(tape, words, seen, decoder);
+                view = new ReferenceRow([.. seen.Select(_ => true)], seen);
+                read = Array.IndexOf(seen, read);
+            }
+
+            layers[l] = _layers[l].Forward(tape, hidden, view, encoder);
             hidden = layers[l].Output;
         }
 
-        return new RowTrace(sum, layers, hidden, _head.Forward(hidden));
+        hidden = ReferenceAttention.Norm(_weights.FinalNorm, _config) is { } norm ? tape.Norm(hidden, norm) : hidden;
+        return new RowTrace(tape, words, layers, _head.Forward(tape, hidden, read, view));
     }
 
-    private (Grid WordEmbeddings, Grid[][] Maps) Backward(RowTrace trace, Grid dLogits)
+    private RowTrace RunBack(GradientQuery query)
     {
-        Grid d = _head.Backward(trace.Hidden, dLogits);
-        var maps = new Grid[_layers.Length][];
-        for (int l = _layers.Length - 1; l >= 0; l--)
-        {
-            (d, maps[l]) = _layers[l].Backward(trace.Layers[l], d);
-        }
-
-        return (_embeddings.Backward(trace.Sum, d), maps);
+        RowTrace trace = Run(query.Row);
+        trace.Tape.Backward(trace.Logits, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits.Value));
+        return trace;
     }
 
-    private Tensor Logits(RowTrace trace) => new(
-        trace.Logits.ToFloats(),
-        Info.Head == HeadKind.Sequence ? new Shape(trace.Logits.Columns) : new Shape(trace.Logits.Rows, trace.Logits.Columns));
+    private Tensor Logits(RowTrace trace)
+    {
+        Grid logits = trace.Logits.Value;
+        return new Tensor(logits.ToFloats(), Info.Head == HeadKind.Sequence ? new Shape(logits.Columns) : new Shape(logits.Rows, logits.Columns));
+    }
 
-    private Tensor Stack(IEnumerable<Grid[]> layers, int n) => new(
-        layers.SelectMany(heads => heads).SelectMany(head => head.ToFloats()).ToArray(), new Shape(_config.Layers, _config.Heads, n, n));
+    private Tensor Stack(RowTrace trace, Func<TapeValue, Grid> of)
+    {
+        int n = trace.Words.Value.Rows;
+        return new Tensor(
+            trace.Layers.SelectMany(layer => layer.Maps).SelectMany(map => of(map).ToFloats()).ToArray(),
+            new Shape(_config.Layers, _config.Heads, n, n));
+    }
 
-    private sealed record RowTrace(Grid Sum, LayerTrace[] Layers, Grid Hidden, Grid Logits);
+    private sealed record RowTrace(Tape Tape, TapeValue Words, LayerTrace[] Layers, TapeValue Logits);
 }

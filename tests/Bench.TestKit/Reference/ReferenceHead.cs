@@ -3,48 +3,35 @@ using Bench.Inference;
 
 namespace Bench.TestKit;
 
-/// <summary>Logits from the first position, or from every one: an optional dense map with its non-linearity, then the outputs.</summary>
-internal sealed class ReferenceHead(ClassificationHead head, HeadKind kind)
+/// <summary>
+/// Logits from one position, from the mean over the visible ones, or from every one: an optional dense map with its non-linearity and
+/// normalisation, then the outputs.
+/// </summary>
+internal sealed class ReferenceHead(ClassificationHead head, EncoderConfig config)
 {
-    private readonly ReferenceLinear? _dense = head.Dense is { } dense ? new ReferenceLinear(dense) : null;
-    private readonly ReferenceLinear _output = new(head.Output);
-
-    public Grid Forward(Grid hidden)
+    /// <summary>The logits: one row for the whole text, or one a position.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="hidden">The last layer's output.</param>
+    /// <param name="read">The row of it that a head for the whole text reads, where it reads one.</param>
+    /// <param name="row">The row.</param>
+    public TapeValue Forward(Tape tape, TapeValue hidden, int read, ReferenceRow row)
     {
-        Grid read = Read(hidden);
-        return _output.Forward(_dense is null
-            ? read
-            : _dense.Forward(read).Map(value => ReferenceActivation.Value(head.DenseActivation, value)));
+        TapeValue x = config.Head != HeadKind.Sequence ? hidden
+            : config.Pooling == Pooling.Mean ? tape.Times(tape.Write(Shares(row.Visible)), hidden)
+            : tape.Rows(hidden, [read]);
+        x = head.Dense is { } dense ? tape.Activate(tape.Linear(x, dense), head.DenseActivation) : x;
+        x = ReferenceAttention.Norm(head.Norm, config) is { } norm ? tape.Norm(x, norm) : x;
+        return tape.Linear(x, head.Output);
     }
 
-    /// <summary>The derivative by the hidden states; only positions that are read have one.</summary>
-    public Grid Backward(Grid hidden, Grid dLogits)
+    private static Grid Shares(bool[] visible)
     {
-        Grid d = _output.Backward(dLogits);
-        if (_dense is not null)
+        var shares = new Grid(1, visible.Length);
+        for (int i = 0; i < visible.Length; i++)
         {
-            Grid u = _dense.Forward(Read(hidden));
-            d = _dense.Backward(d.Combine(u, (outer, value) => outer * ReferenceActivation.Derivative(head.DenseActivation, value)));
+            shares[0, i] = visible[i] ? 1.0 / visible.Count(seen => seen) : 0;
         }
 
-        var result = new Grid(hidden.Rows, hidden.Columns);
-        for (int row = 0; row < d.Rows; row++)
-        {
-            d.Row(row).CopyTo(result.Row(row));
-        }
-
-        return result;
-    }
-
-    private Grid Read(Grid hidden)
-    {
-        if (kind != HeadKind.Sequence)
-        {
-            return hidden;
-        }
-
-        var first = new Grid(1, hidden.Columns);
-        hidden.Row(0).CopyTo(first.Row(0));
-        return first;
+        return shares;
     }
 }

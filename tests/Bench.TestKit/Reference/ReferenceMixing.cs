@@ -6,16 +6,16 @@ internal static class ReferenceMixing
     /// <summary>Mohebbi et al. 2023, section 3: 1 − cosine of the outputs with and without the value vector of token j.</summary>
     public static Grid ValueZeroing(ReferenceLayer layer, LayerTrace t)
     {
-        int n = t.X.Rows;
+        int n = t.X.Value.Rows;
         var scores = new Grid(n, n);
         for (int j = 0; j < n; j++)
         {
-            var values = t.V.Map(value => value);
+            Grid values = t.Values.Map(value => value);
             values.Row(j).Clear();
-            Grid output = layer.WithValues(t, values).Output;
+            Grid output = layer.WithValues(t, values);
             for (int i = 0; i < n; i++)
             {
-                scores[i, j] = Math.Max(0, 1 - Cosine(t.Output.Row(i), output.Row(i)));
+                scores[i, j] = Math.Max(0, 1 - Cosine(t.Output.Value.Row(i), output.Row(i)));
             }
         }
 
@@ -25,7 +25,7 @@ internal static class ReferenceMixing
     /// <summary>Ferrando et al. 2022, equations 5 to 8: max(0, ‖y_i‖₁ − ‖y_i − T_i(x_j)‖₁).</summary>
     public static Grid Alti(ReferenceLayer layer, LayerTrace t)
     {
-        int n = t.X.Rows;
+        int n = t.X.Value.Rows;
         Grid whole = layer.AttentionBlock(t);
         var scores = new Grid(n, n);
         for (int j = 0; j < n; j++)

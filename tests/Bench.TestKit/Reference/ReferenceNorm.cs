@@ -3,11 +3,13 @@ using Bench.Inference;
 namespace Bench.TestKit;
 
 /// <summary>
-/// Layer normalisation: x̂ = (x − μ) / σ with σ = √(variance + ε), y = x̂ ⊙ weight + bias, for every row of x.
+/// Layer normalisation: x̂ = (x − μ) / σ with σ = √(variance + ε), y = x̂ ⊙ weight + bias, for every row of x; or the same with μ = 0,
+/// which divides by the root of the mean square.
 /// </summary>
 /// <param name="norm">Weight and bias.</param>
 /// <param name="epsilon">ε.</param>
-public sealed class ReferenceNorm(LayerNorm norm, double epsilon)
+/// <param name="centred">Whether the mean is subtracted.</param>
+public sealed class ReferenceNorm(LayerNorm norm, double epsilon, bool centred = true)
 {
     private readonly Grid _weight = Grid.From(norm.Weight);
     private readonly Grid _bias = Grid.From(norm.Bias);
@@ -58,7 +60,7 @@ public sealed class ReferenceNorm(LayerNorm norm, double epsilon)
             for (int j = 0; j < n; j++)
             {
                 double g = dy[i, j] * _weight[0, j];
-                meanG += g / n;
+                meanG += centred ? g / n : 0;
                 meanGx += g * (x[i, j] - mean) / sigma / n;
             }
 
@@ -76,7 +78,7 @@ public sealed class ReferenceNorm(LayerNorm norm, double epsilon)
         double mean = 0;
         foreach (double value in row)
         {
-            mean += value / row.Length;
+            mean += centred ? value / row.Length : 0;
         }
 
         double variance = 0;

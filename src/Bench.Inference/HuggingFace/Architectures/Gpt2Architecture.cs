@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class Gpt2Architecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => ["GPT2ForSequenceClassification"];
+    public IReadOnlyList<string> Names => TaskHeads.Names("GPT2");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -49,7 +49,7 @@ internal sealed class Gpt2Architecture : IArchitecture
         EmbeddingNorm = null,
         Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"transformer.h.{i}"))],
         FinalNorm = weights.Norm("transformer.ln_f", config.HiddenSize),
-        Head = new ClassificationHead(null, HiddenActivation.Relu, weights.Classifier("score", config, biased: false)),
+        Head = TaskHeads.Read(config, weights, () => TaskHeads.Linear(weights.Classifier("score", config, biased: false))),
     };
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)

@@ -16,7 +16,7 @@ internal sealed class LlamaArchitecture : IArchitecture
         new("Qwen3", 151936, 22016, 32768, HeadSize: 128),
     ];
 
-    public IReadOnlyList<string> Names => [.. s_kinds.Select(kind => $"{kind.Name}ForSequenceClassification")];
+    public IReadOnlyList<string> Names => TaskHeads.Names([.. s_kinds.Select(kind => kind.Name)]);
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -67,7 +67,8 @@ internal sealed class LlamaArchitecture : IArchitecture
         EmbeddingNorm = null,
         Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, $"model.layers.{i}"))],
         FinalNorm = weights.Norm("model.norm", config.HiddenSize, shifted: false),
-        Head = new ClassificationHead(null, HiddenActivation.Relu, weights.Classifier("score", config, biased: false)),
+        Head = TaskHeads.Read(
+            config, weights, () => TaskHeads.Linear(weights.Classifier("score", config, biased: false)), token: "score"),
     };
 
     private static LayerWeights ReadLayer(EncoderConfig config, ConfigFile file, WeightReader weights, string layer)

@@ -4,7 +4,7 @@ namespace Bench.Inference;
 
 /// <summary>
 /// ModernBERT (Warner et al. 2024): normalisation first, rotary positions, most layers attend to near tokens only, gated feed-forward
-/// parts; head = dense, activation, normalisation on the first token's state or on the mean, then the classifier.
+/// parts; every head = dense, activation, normalisation, then the classifier, for the whole text on the first token's state or on the mean.
 /// </summary>
 internal sealed class ModernBertArchitecture : IArchitecture
 {
