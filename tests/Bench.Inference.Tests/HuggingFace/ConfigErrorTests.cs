@@ -8,7 +8,7 @@ namespace Bench.Inference.Tests;
 public class ConfigErrorTests
 {
     [Theory]
-    [InlineData("architectures", """["GPT2ForSequenceClassification"]""", "'GPT2ForSequenceClassification' is not supported")]
+    [InlineData("architectures", """["T5ForSequenceClassification"]""", "'T5ForSequenceClassification' is not supported")]
     [InlineData("architectures", """["BertForTokenClassification"]""", "'BertForTokenClassification' is not supported")]
     [InlineData("architectures", """[]""", "No architecture")]
     [InlineData("architectures", """null""", "No architecture")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Abstractions;
@@ -10,9 +11,16 @@ public static class GoldenTask
 {
     private static readonly string s_root = Path.Combine(Repository.Golden, "tasks");
 
+    private static readonly ConcurrentDictionary<string, Lazy<ReferenceEncoder>> s_references = new();
+
     /// <summary>The folder of a model.</summary>
     /// <param name="model">Its name.</param>
     public static string Model(string model) => Path.Combine(s_root, "models", model);
+
+    /// <summary>The reference implementation of a model; read once.</summary>
+    /// <param name="model">Its name.</param>
+    public static ReferenceEncoder Reference(string model) =>
+        s_references.GetOrAdd(model, name => new Lazy<ReferenceEncoder>(() => ReferenceEncoder.Load(Model(name)))).Value;
 
     /// <summary>The cases of a model.</summary>
     /// <param name="model">Its name.</param>

@@ -10,8 +10,15 @@ public sealed class ModelCopy : IDisposable
     /// <summary>Copies a golden or shipped model.</summary>
     /// <param name="model">Its name, for example <c>bert-micro</c>.</param>
     public ModelCopy(string model)
+        : this(new DirectoryInfo(Repository.Model(model)))
     {
-        foreach (string file in Directory.EnumerateFiles(Repository.Model(model)))
+    }
+
+    /// <summary>Copies any model.</summary>
+    /// <param name="folder">Its folder.</param>
+    public ModelCopy(DirectoryInfo folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder.FullName))
         {
             System.IO.File.WriteAllBytes(File(Path.GetFileName(file)), System.IO.File.ReadAllBytes(file));
         }

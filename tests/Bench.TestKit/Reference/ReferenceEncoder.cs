@@ -44,11 +44,7 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
     {
-        foreach (int id in tokenIds)
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)_config.VocabularySize);
-        }
-
+        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = tokenIds.ToArray() }, Info.Name);
         return new Tensor(_embeddings.Words(tokenIds).ToFloats(), new Shape(tokenIds.Length, _config.EmbeddingSize));
     }
 

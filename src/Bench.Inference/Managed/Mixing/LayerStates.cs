@@ -6,7 +6,7 @@ namespace Bench.Inference;
 internal sealed unsafe class LayerStates : IDisposable
 {
     private readonly NativeBuffer _buffer;
-    private readonly nuint _bytes;
+    private readonly nuint _tokens;
 
     /// <summary>Allocates room.</summary>
     /// <param name="dimensions">The model's widths.</param>
@@ -18,7 +18,7 @@ internal sealed unsafe class LayerStates : IDisposable
         _buffer = new NativeBuffer(measure.Used);
         var carver = new Carver(_buffer.Pointer);
         Layout(ref carver, dimensions, tokens);
-        _bytes = (nuint)tokens * (nuint)dimensions.HiddenStride * sizeof(float);
+        _tokens = (nuint)tokens;
     }
 
     /// <summary>Hidden states before the layer.</summary>
@@ -30,19 +30,21 @@ internal sealed unsafe class LayerStates : IDisposable
     /// <summary>Hidden states after the layer.</summary>
     public Matrix Output { get; private set; }
 
-    /// <summary>Copies all rows.</summary>
-    public void Copy(Matrix source, Matrix target) => NativeMemory.Copy(source.Data, target.Data, _bytes);
+    /// <summary>Copies all rows to a matrix of the same stride.</summary>
+    public void Copy(Matrix source, Matrix target) => NativeMemory.Copy(source.Data, target.Data, BytesOf(source));
 
     /// <summary>Sets all rows to 0.</summary>
-    public void Clear(Matrix target) => NativeMemory.Clear(target.Data, _bytes);
+    public void Clear(Matrix target) => NativeMemory.Clear(target.Data, BytesOf(target));
 
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
 
+    private nuint BytesOf(Matrix matrix) => _tokens * (nuint)matrix.Stride * sizeof(float);
+
     private void Layout(ref Carver carver, Dimensions dimensions, int tokens)
     {
         Input = carver.TakeRows(tokens, dimensions.HiddenStride);
-        Context = carver.TakeRows(tokens, dimensions.HiddenStride);
+        Context = carver.TakeRows(tokens, dimensions.ContextStride);
         Output = carver.TakeRows(tokens, dimensions.HiddenStride);
     }
 }

@@ -1,0 +1,87 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Inference.Tests;
+
+/// <summary>The managed core against the reference: random rows with hidden tokens and replaced embeddings, in every way it computes.</summary>
+public sealed class PlanAgreementTests
+{
+    private const int Rows = 6;
+    private const int Longest = 21;
+
+    [Theory]
+    [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
+    public void Random_rows_agree(string name)
+    {
+        ReferenceEncoder reference = GoldenTask.Reference(name);
+        GradientQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<RowGradient> expected = reference.Gradients(queries);
+        foreach (ManagedCoreOptions options in Ways())
+        {
+            using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name), options);
+            IReadOnlyList<RowGradient> answers = model.Gradients(queries);
+            IReadOnlyList<Tensor> logits = model.Predict([.. queries.Select(query => query.Row)]);
+            for (int i = 0; i < Rows; i++)
+            {
+                string what = $"{name} row {i} {options.Kernels} {options.KeptActivationBytes}";
+                Close.ToLargest(expected[i].Logits, answers[i].Logits, 1e-5, 1e-5, what);
+                Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, what);
+                logits[i].Span.SequenceEqual(answers[i].Logits.Span).ShouldBeTrue(what);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
+    public void Attention_and_mixing_of_random_rows_agree(string name)
+    {
+        ReferenceEncoder reference = GoldenTask.Reference(name);
+        using ManagedEncoder core = ManagedCore.Load(GoldenTask.Model(name));
+        if (((IModel)core).Capability<IAttentionGradientModel>() is not { } model)
+        {
+            core.Info.Architecture.ShouldStartWith("Bart");
+            ((IModel)core).Capability<ITokenMixingModel>().ShouldBeNull();
+            return;
+        }
+
+        GradientQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<RowAttentionGradient> expected = reference.AttentionGradients(queries);
+        IReadOnlyList<RowAttentionGradient> answers = model.AttentionGradients(queries);
+        for (int i = 0; i < Rows; i++)
+        {
+            Close.ToLargest(expected[i].Maps, answers[i].Maps, 5e-6, 0, $"{name} row {i}");
+            Close.ToLargest(expected[i].Gradients, answers[i].Gradients, 1e-6, 2e-5, $"{name} row {i}");
+        }
+
+        InputRow[] row = [GoldenTask.Cases(name)[0].Row];
+        foreach (TokenMixing kind in Enum.GetValues<TokenMixing>())
+        {
+            Close.ToLargest(reference.Mix(row, kind)[0], core.Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
+        }
+    }
+
+    private static IEnumerable<ManagedCoreOptions> Ways() =>
+    [
+        .. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),
+        new ManagedCoreOptions { KeptActivationBytes = 0 },
+    ];
+
+    // The last token stays as it is, so that heads which look for a separator find one.
+    private static GradientQuery[] Queries(string name, ModelInfo info)
+    {
+        var random = new DeterministicRandom(7);
+        int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
+        return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, Longest), i))];
+
+        GradientQuery Query(GradientQuery query, int i)
+        {
+            int[] ids = query.Row.TokenIds.ToArray();
+            ids[^1] = separator;
+            bool[] mask = query.Row.AttentionMask.ToArray();
+            mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
+            var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
+            int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
+            return new GradientQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
+        }
+    }
+}
