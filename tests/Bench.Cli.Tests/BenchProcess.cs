@@ -14,10 +14,14 @@ internal static class BenchProcess
 
     /// <summary>Runs the program with one variable of its environment changed.</summary>
     public static Outcome RunWith((string Name, string Value) variable, params string[] arguments) =>
-        Finish(Start(AppContext.BaseDirectory, arguments, variable));
+        RunIn(AppContext.BaseDirectory, [variable], arguments);
+
+    /// <summary>Runs the program in a folder with variables of its environment changed.</summary>
+    public static Outcome RunIn(string folder, (string Name, string Value)[] variables, params string[] arguments) =>
+        Finish(Start(folder, arguments, variables));
 
     /// <summary>Runs a copy of the program.</summary>
-    public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, null, program));
+    public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, [], program));
 
     /// <summary>Runs the program with a text on its standard input.</summary>
     public static Outcome RunOn(string input, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments), input);
@@ -33,9 +37,9 @@ internal static class BenchProcess
         return new Outcome(process.ExitCode, output.Result, error.Result);
     }
 
-    public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, null);
+    public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, []);
 
-    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable, string? program = null)
+    private static Process Start(string folder, string[] arguments, (string Name, string Value)[] variables, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -46,9 +50,9 @@ internal static class BenchProcess
             RedirectStandardError = true,
         };
         start.Environment["BENCH_ROOT"] = Repository.Root;
-        if (variable is { } changed)
+        foreach ((string name, string value) in variables)
         {
-            start.Environment[changed.Name] = changed.Value;
+            start.Environment[name] = value;
         }
 
         start.ArgumentList.Add(program ?? Path.Combine(AppContext.BaseDirectory, "bench.dll"));

@@ -33,7 +33,7 @@ public sealed class PluginTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("texts.txt", "__label__POSITIVE a great film\n__label__NEGATIVE not very good\n");
-        WriteSuite(folder, "\"banzhaf:samples=20\", random", "top-share, model-rows");
+        WriteSuite(folder, "\"banzhaf:samples=20\", random, \"aggregate:of=banzhaf\"", "top-share, model-rows");
         foreach ((string kind, string id) in new[] { ("metrics", "top-share"), ("datasets", "fasttext") })
         {
             BenchProcess.Run("list", kind, "--plugins", _sample, "--format", "json").Json()
@@ -44,12 +44,13 @@ public sealed class PluginTests
 
         run.ExitCode.ShouldBe(0, run.Error);
         string[] scores = File.ReadAllLines(Path.Combine(RunFolders.Only(folder.File("out"), "plugged"), "scores.csv"));
-        scores.Length.ShouldBe(1 + (2 * 2 * 2));
+        scores.Length.ShouldBe(1 + (2 * 3 * 2));
         scores.Count(line => line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal)).ShouldBe(2);
 
         JsonElement recorded = Recorded(folder.File("out"));
         recorded.GetProperty("explainers")[0].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
         recorded.GetProperty("explainers")[1].TryGetProperty("plugin", out _).ShouldBeFalse();
+        recorded.GetProperty("explainers")[2].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
         recorded.GetProperty("metrics")[0].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
         recorded.GetProperty("dataset").GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
 

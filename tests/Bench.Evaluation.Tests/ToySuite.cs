@@ -54,12 +54,16 @@ internal sealed class ToySuite : IDisposable
     /// <summary>Decorates the model, to interrupt or to count.</summary>
     public Func<IModel, IModel> Decorate { get; set; } = model => model;
 
+    public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer"));
+
+    public IReadOnlyList<IResultExporter> Exporters { get; set; } = [];
+
     public RunSettings Settings => new() { OutputRoot = Results, Threads = 1 };
 
     public (ResultSet Results, string Folder) Run(RunSettings? settings = null, IRunProgress? progress = null, CancellationToken cancellationToken = default)
     {
         Suite suite = SuiteFile.Read(File);
-        var runner = new SuiteRunner(Planner(), [], TimeProvider.System);
+        var runner = new SuiteRunner(Planner(), Exporters, TimeProvider.System);
         (ResultSet? results, string folder) = runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
         _last = folder;
         return (results!, folder);
@@ -67,7 +71,7 @@ internal sealed class ToySuite : IDisposable
 
     public RunPlanner Planner() => new(
         Open,
-        BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
+        Explainers,
         BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
 
     /// <summary>Makes the last run's <c>run.json</c> one of a version that recorded no hashes.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bench.Abstractions;
 
 /// <summary>An entry of a catalogue: how to describe and how to make one kind of explainer or metric.</summary>
@@ -8,12 +10,12 @@ public sealed class Component<TDescriptor, T>
 {
     // Reflection over the options of every component would take a good part of the program's start, and only lists show them.
     private readonly Lazy<IReadOnlyList<OptionDescriptor>> _options;
-    private readonly Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options)> _make;
+    private readonly Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options, object Defaults)> _make;
 
     private Component(
         TDescriptor descriptor,
         Func<IReadOnlyList<OptionDescriptor>> options,
-        Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options)> make)
+        Func<IReadOnlyDictionary<string, string>, string?, Removal?, (T Made, object Options, object Defaults)> make)
     {
         Descriptor = descriptor;
         _options = new Lazy<IReadOnlyList<OptionDescriptor>>(options);
@@ -35,7 +37,7 @@ public sealed class Component<TDescriptor, T>
         new(descriptor, OptionsBinder.Describe<TOptions>, (values, folder, removal) =>
         {
             TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id, folder, removal);
-            return (create(options), options);
+            return (create(options), options, new TOptions());
         });
 
     /// <summary>Makes the component.</summary>
@@ -45,7 +47,13 @@ public sealed class Component<TDescriptor, T>
     /// <exception cref="BenchException">An option is unknown or its value is not allowed.</exception>
     public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null, Removal? removal = null)
     {
-        (T made, object options) = _make(spec.Options, folder, removal);
-        return new Configured<TDescriptor, T>(Descriptor, made, spec, OptionsBinder.Values(options)) { Files = OptionsBinder.Files(options) };
+        (T made, object options, object defaults) = _make(spec.Options, folder, removal);
+        ImmutableSortedDictionary<string, string> values = OptionsBinder.Values(options);
+        return new Configured<TDescriptor, T>(Descriptor, made, spec, values)
+        {
+            CanonicalName = new ComponentSpec(Descriptor.Id, values.RemoveRange(
+                OptionsBinder.Values(defaults).Where(option => values[option.Key] == option.Value).Select(option => option.Key))).ToString(),
+            Files = OptionsBinder.Files(options),
+        };
     }
 }

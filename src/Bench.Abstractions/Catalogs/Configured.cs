@@ -16,6 +16,12 @@ public sealed record Configured<TDescriptor, T>(
     /// <summary>The name in tables and files: the id, followed by the options that were set.</summary>
     public string Name => Spec.ToString();
 
+    /// <summary>
+    /// The id, followed by the options that differ from their defaults: equal methods have equal ones, however they were asked for. Random
+    /// numbers hang on it.
+    /// </summary>
+    public string CanonicalName { get => field ?? Name; init; }
+
     /// <summary>The files that its options name.</summary>
     public ImmutableArray<OptionFile> Files { get; init; } = [];
 }

@@ -16,6 +16,12 @@ public interface IExplainer
     }
 
     /// <summary>
+    /// The explainers that this one is made of, where it gathers others: what they need of a model it needs too, and their code is part of its
+    /// own.
+    /// </summary>
+    IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => [];
+
+    /// <summary>
     /// Scores every token of the request's input. Equal requests give equal bytes: all randomness comes from
     /// <see cref="ExplanationRequest.Seed"/>.
     /// </summary>

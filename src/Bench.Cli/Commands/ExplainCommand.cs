@@ -62,7 +62,7 @@ internal static class ExplainCommand
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
             {
-                RunPlanner.RequireCapabilities(loaded.Model, explainer.Descriptor);
+                RunPlanner.RequireCapabilities(loaded.Model, explainer);
             }
 
             var store = new EvaluationStore(loaded.Model, new CostMeter());

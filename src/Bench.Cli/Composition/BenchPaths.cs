@@ -92,10 +92,8 @@ internal sealed class BenchPaths(string root)
             return inside;
         }
 
-        string[] places = [Path.Combine(Runs, given), Path.Combine(Results, given)];
-        return Array.Find(places, place => File.Exists(Path.Combine(place, RunManifest.FileName)))
-            ?? Newest(places[0], isReference: false)
-            ?? Newest(places[1], isReference: true)
+        return Newest(Path.Combine(Runs, given), isReference: false)
+            ?? Newest(Path.Combine(Results, given), isReference: true)
             ?? throw NoRun(given);
     }
 

@@ -30,7 +30,7 @@ public static class Explaining
 
     /// <summary>Explains one input.</summary>
     /// <param name="explainer">The explainer, ready for use.</param>
-    /// <param name="request">What to explain. Its seed is mixed with the explainer's name, so that explainers draw unrelated numbers.</param>
+    /// <param name="request">What to explain. Its seed is mixed with the explainer's canonical name, so that explainers draw unrelated numbers.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The explainer refuses the input.</exception>
     /// <exception cref="BrokenContractException">It gives a wrong number of scores, or one that is not finite, or such standard errors.</exception>
@@ -39,7 +39,7 @@ public static class Explaining
     {
         var meter = new CostMeter();
         request = request with { Input = request.Input.AnchoredAt(request.Target) };
-        ulong seed = DeterministicRandom.Derive(request.Seed, explainer.Name);
+        ulong seed = DeterministicRandom.Derive(request.Seed, explainer.CanonicalName);
         IStoredModel? store = request.Model.Capability<IStoredModel>();
         TimeSpan savedBefore = store?.Saved ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();

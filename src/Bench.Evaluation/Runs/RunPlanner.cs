@@ -38,10 +38,10 @@ public sealed class RunPlanner(
         LoadedModel loaded = open(model.Path, 1);
         try
         {
-            FileHash.Check(loaded.WeightsSha256, model.Sha256, model.Path, suite.File);
+            ModelPin.Require(loaded, model, suite.File);
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
             {
-                RequireCapabilities(loaded.Model, explainer.Descriptor);
+                RequireCapabilities(loaded.Model, explainer);
             }
         }
         catch
@@ -75,7 +75,7 @@ public sealed class RunPlanner(
         Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder, plan.Suite.Removal))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
-            RequireCapabilities(plan.Model.Model, explainer.Descriptor);
+            RequireCapabilities(plan.Model.Model, explainer);
         }
 
         return plan with
@@ -85,19 +85,24 @@ public sealed class RunPlanner(
         };
     }
 
-    /// <summary>Refuses explainers that ask more of a model than it offers.</summary>
+    /// <summary>Refuses explainers that ask, themselves or by those they are made of, more of a model than it offers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="explainer">The explainer.</param>
     /// <exception cref="BenchException">A capability is missing.</exception>
-    public static void RequireCapabilities(IModel model, ExplainerDescriptor explainer)
+    public static void RequireCapabilities(IModel model, Configured<ExplainerDescriptor, IExplainer> explainer)
     {
-        ModelNeeds missing = model.Missing(explainer.Needs);
+        ModelNeeds missing = model.Missing(explainer.Descriptor.Needs);
         if (missing != ModelNeeds.Forward)
         {
             throw new BenchException(
-                $"The explainer '{explainer.Id}' needs {missing}, which {model.Info.Architecture} on this core does not offer",
+                $"The explainer '{explainer.Descriptor.Id}' needs {missing}, which {model.Info.Architecture} on this core does not offer",
                 model.Info.Name,
                 "Leave it out, or choose a core that offers it");
+        }
+
+        foreach (Configured<ExplainerDescriptor, IExplainer> inner in explainer.Instance.Inner)
+        {
+            RequireCapabilities(model, inner);
         }
     }
 

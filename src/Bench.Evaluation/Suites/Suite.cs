@@ -86,7 +86,7 @@ public enum BadRows
 
 /// <summary>A model of a suite.</summary>
 /// <param name="Path">Absolute path of its folder.</param>
-/// <param name="Sha256">Expected SHA-256 of the weights, or <see langword="null"/> where they are not pinned.</param>
+/// <param name="Sha256">Expected SHA-256 of the weights or of the whole folder, or <see langword="null"/> where nothing is pinned.</param>
 public sealed record ModelReference(string Path, string? Sha256);
 
 /// <summary>Which outputs of a model a suite explains.</summary>

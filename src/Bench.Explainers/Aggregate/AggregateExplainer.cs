@@ -9,7 +9,7 @@ namespace Bench.Explainers;
 public sealed class AggregateExplainer : IExplainer
 {
     private readonly AggregateOptions _options;
-    private readonly IExplainer _inner;
+    private readonly Configured<ExplainerDescriptor, IExplainer> _inner;
 
     /// <summary>Makes the inner explainer.</summary>
     /// <param name="options">What is gathered, and how.</param>
@@ -26,7 +26,7 @@ public sealed class AggregateExplainer : IExplainer
         }
 
         _options = options;
-        _inner = Members.Make(options.Of, catalog, Descriptor.Id, options.Removal).Single().Explainer;
+        _inner = Members.Make(options.Of, catalog, Descriptor.Id, options.Removal).Single();
     }
 
     /// <summary>Id and description.</summary>
@@ -42,17 +42,20 @@ public sealed class AggregateExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => [_inner];
+
+    /// <inheritdoc/>
     public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
     {
         Groups(input);
-        _inner.Check(model, tokenizer, input);
+        _inner.Instance.Check(model, tokenizer, input);
     }
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         IEnumerable<int>[] groups = Groups(request.Input);
-        Attribution inner = _inner.Explain(request, cancellationToken);
+        Attribution inner = _inner.Instance.Explain(request, cancellationToken);
         double[] scores = [.. inner.Scores];
         foreach (IEnumerable<int> group in groups)
         {

@@ -9,7 +9,7 @@ namespace Bench.Explainers;
 /// </summary>
 public sealed class EnsembleExplainer : IExplainer
 {
-    private readonly ImmutableArray<Member> _members;
+    private readonly ImmutableArray<Configured<ExplainerDescriptor, IExplainer>> _members;
 
     /// <summary>Makes the members.</summary>
     /// <param name="options">Who they are.</param>
@@ -31,11 +31,14 @@ public sealed class EnsembleExplainer : IExplainer
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => _members;
+
+    /// <inheritdoc/>
     public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
     {
-        foreach (Member member in _members)
+        foreach (Configured<ExplainerDescriptor, IExplainer> member in _members)
         {
-            member.Explainer.Check(model, tokenizer, input);
+            member.Instance.Check(model, tokenizer, input);
         }
     }
 
@@ -44,10 +47,10 @@ public sealed class EnsembleExplainer : IExplainer
     {
         ImmutableArray<int> positions = request.Input.FeaturePositions;
         var moments = new RunningMoments(request.Input.Tokens.Length);
-        foreach (Member member in _members)
+        foreach (Configured<ExplainerDescriptor, IExplainer> member in _members)
         {
-            ImmutableArray<double> scores = member.Explainer
-                .Explain(request with { Seed = DeterministicRandom.Derive(request.Seed, member.Name) }, cancellationToken).Scores;
+            ImmutableArray<double> scores = member.Instance
+                .Explain(request with { Seed = DeterministicRandom.Derive(request.Seed, member.CanonicalName) }, cancellationToken).Scores;
             double[] ranks = new double[scores.Length];
             foreach (int position in positions)
             {

@@ -3,11 +3,6 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>An explainer inside another one.</summary>
-/// <param name="Name">How it was asked for.</param>
-/// <param name="Explainer">The explainer.</param>
-internal readonly record struct Member(string Name, IExplainer Explainer);
-
 /// <summary>Makes the explainers that another one is made of.</summary>
 internal static class Members
 {
@@ -17,13 +12,12 @@ internal static class Members
     /// <param name="owner">Id of the explainer made of them.</param>
     /// <param name="removal">How tokens are taken away where a member does not say; <see langword="null"/> for its own default.</param>
     /// <exception cref="BenchException">One is unknown or its options are not allowed.</exception>
-    public static ImmutableArray<Member> Make(
+    public static ImmutableArray<Configured<ExplainerDescriptor, IExplainer>> Make(
         string specs, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner, Removal? removal)
     {
         try
         {
-            return [.. ComponentSpec.ParseList(specs).Select(spec =>
-                new Member(spec.ToString(), WithoutFiles(catalog.Configure(spec, null, removal)).Instance))];
+            return [.. ComponentSpec.ParseList(specs).Select(spec => WithoutFiles(catalog.Configure(spec, null, removal)))];
         }
         catch (BenchException exception)
         {

@@ -9,6 +9,14 @@ public sealed class CatalogTests
     private readonly Catalog<Descriptor, SampleOptions> _catalog =
         new Catalog<Descriptor, SampleOptions>("thing").Add<SampleOptions>(new Descriptor("sample", ""), options => options);
 
+    [Theory]
+    [InlineData("sample", "sample")]
+    [InlineData("sample:step-count=7", "sample:step-count=7")]
+    [InlineData("sample:step-count=007,width=DEFAULT", "sample:step-count=7")]
+    public void Equal_options_have_one_canonical_name_however_they_are_spelled(string spec, string canonical) =>
+        _catalog.Configure(ComponentSpec.Parse(spec.Replace(
+            "DEFAULT", _catalog.All[0].Options.Single(option => option.Key == "width").Default, StringComparison.Ordinal))).CanonicalName.ShouldBe(canonical);
+
     [Fact]
     public void Makes_a_component_with_defaults_and_given_options()
     {

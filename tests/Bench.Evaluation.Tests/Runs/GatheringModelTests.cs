@@ -9,6 +9,7 @@ public sealed class GatheringModelTests : IDisposable
     private readonly ManualResetEventSlim _coreMayAnswer = new();
     private readonly ManualResetEventSlim _coreIsBusy = new();
     private readonly List<int> _calls = [];
+    private readonly List<CancellationToken> _tokens = [];
 
     public void Dispose()
     {
@@ -75,6 +76,38 @@ public sealed class GatheringModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Callers_that_stop_for_different_reasons_share_no_reason()
+    {
+        var model = new GatheringModel(new SlowModel(this));
+        using var one = new CancellationTokenSource();
+        using var two = new CancellationTokenSource();
+        Task first = AskUntil(model, 1, one.Token);
+        _coreIsBusy.Wait();
+        Task[] others = [AskUntil(model, 2, one.Token), AskUntil(model, 3, two.Token)];
+        WaitUntilAsked(model, 2);
+        _coreMayAnswer.Set();
+        await Task.WhenAll([first, .. others]);
+
+        _tokens.ShouldBe([one.Token, CancellationToken.None]);
+        _calls.ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Callers_that_stop_together_stop_the_work_they_share()
+    {
+        var model = new GatheringModel(new SlowModel(this));
+        using var one = new CancellationTokenSource();
+        Task first = AskUntil(model, 1, one.Token);
+        _coreIsBusy.Wait();
+        Task[] others = [AskUntil(model, 2, one.Token), AskUntil(model, 3, one.Token)];
+        WaitUntilAsked(model, 2);
+        _coreMayAnswer.Set();
+        await Task.WhenAll([first, .. others]);
+
+        _tokens.ShouldBe([one.Token, one.Token]);
+    }
+
+    [Fact]
     public void Many_threads_get_their_own_answers()
     {
         _coreMayAnswer.Set();
@@ -108,6 +141,9 @@ public sealed class GatheringModelTests : IDisposable
     private static Task<float[]> Ask(GatheringModel model, params int[] ids) => Task.Factory.StartNew(
         () => model.Predict([.. ids.Select(id => Row(id))]).Select(answer => answer.Span[0]).ToArray(), TaskCreationOptions.LongRunning);
 
+    private static Task AskUntil(GatheringModel model, int id, CancellationToken token) =>
+        Task.Factory.StartNew(() => model.Predict([Row(id)], token), TaskCreationOptions.LongRunning);
+
     private static void WaitUntilAsked(GatheringModel model, int callers) =>
         SpinWait.SpinUntil(() => model.Waiting == callers, TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
@@ -119,6 +155,7 @@ public sealed class GatheringModelTests : IDisposable
         public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
         {
             test._calls.Add(rows.Count);
+            test._tokens.Add(cancellationToken);
             test._coreIsBusy.Set();
             test._coreMayAnswer.Wait(CancellationToken.None);
             return [.. rows.Select(row => row.TokenIds.Span[0] is int id && id >= 0

@@ -193,6 +193,71 @@ public sealed class SuiteRunnerTests
         Should.Throw<BenchException>(() => suite.Run()).Message.ShouldContain("'gradient-x-input' needs Gradient");
     }
 
+    [Theory]
+    [InlineData("aggregate:of=gradient-x-input")]
+    [InlineData("ensemble:of=\"random,gradient-x-input\"")]
+    [InlineData("aggregate:of=\"ensemble:of=\"\"random,gradient-x-input\"\"\"")]
+    public void What_an_explainer_inside_another_needs_is_asked_before_anything_is_computed(string spec)
+    {
+        using var suite = new ToySuite { Decorate = model => new PredictOnly(model) };
+
+        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { Explainers = [ComponentSpec.Parse(spec)] }))
+            .Message.ShouldContain("'gradient-x-input' needs Gradient");
+        Directory.Exists(suite.Results).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_suite_pins_the_weights_of_a_model_or_its_whole_folder()
+    {
+        using var suite = new ToySuite();
+        Directory.CreateDirectory(suite.ModelFolder);
+        string config = Path.Combine(suite.ModelFolder, "tokenizer_config.json");
+        File.WriteAllText(config, "{}");
+        string text = File.ReadAllText(suite.File);
+        void Pin(string hash) => File.WriteAllText(
+            suite.File, text.Replace("- path: model", $"- path: model\n    sha256: {hash}", StringComparison.Ordinal));
+
+        Pin("00");
+        suite.Run();
+        string folder = FileHash.Sha256OfFolder(suite.ModelFolder);
+        Pin(folder);
+        suite.Run();
+        File.WriteAllText(config, """{"do_lower_case": true}""");
+        BenchException error = Should.Throw<BenchException>(() => suite.Run());
+
+        error.Problem.ShouldContain($"pins {folder}");
+        error.Problem.ShouldContain(FileHash.Sha256OfFolder(suite.ModelFolder));
+    }
+
+    [Fact]
+    public void A_model_that_answers_with_no_number_ends_the_run_with_an_error()
+    {
+        using var suite = new ToySuite { Decorate = model => new NoNumber(model) };
+
+        BenchException error = Should.Throw<BenchException>(() => suite.Run(suite.Settings with { Explainers = [new ComponentSpec("random")] }));
+
+        error.Problem.ShouldBe("The model bag-of-words answers with NaN, expected finite numbers");
+        error.Where.ShouldNotBeNull().ShouldContain("texts.jsonl:1");
+    }
+
+    [Fact]
+    public void Writing_the_files_of_a_computed_run_can_be_stopped_and_goes_on_without_computing()
+    {
+        using var suite = new ToySuite();
+        using var stop = new CancellationTokenSource();
+        suite.Exporters = [new StoppingExporter(stop)];
+        Should.Throw<OperationCanceledException>(() => suite.Run(cancellationToken: stop.Token));
+        File.Exists(Path.Combine(suite.ModelResults, "run.json")).ShouldBeFalse();
+        Directory.GetFiles(suite.ModelResults, "*.tmp").ShouldBeEmpty();
+        suite.Exporters = [];
+        var recorder = new Recorder();
+
+        suite.Run(progress: recorder);
+
+        recorder.DoneAtStart.ShouldBe(8);
+        ResultSet.Read(suite.ModelResults).Scores.Count.ShouldBe(8 * 3 * 4);
+    }
+
     [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
@@ -257,6 +322,26 @@ public sealed class SuiteRunnerTests
             first.Advanced(done);
             second.Advanced(done);
         }
+    }
+
+    private sealed class StoppingExporter(CancellationTokenSource stop) : IResultExporter
+    {
+        public string FileName => "summary.md";
+
+        public void Write(ResultSet results, TextWriter writer)
+        {
+            writer.Write("half");
+            stop.Cancel();
+            writer.Flush();
+        }
+    }
+
+    private sealed class NoNumber(IModel inner) : IModel
+    {
+        public ModelInfo Info => inner.Info;
+
+        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
+            [.. rows.Select(_ => new Tensor(new[] { 0.5f, float.NaN }, new Shape(2)))];
     }
 
     private sealed class PredictOnly(IModel inner) : IModel

@@ -9,10 +9,10 @@ namespace Bench.Explainers;
 public sealed class NoiseMomentExplainer : IExplainer
 {
     private readonly NoiseOptions _options;
-    private readonly IExplainer? _method;
+    private readonly Configured<ExplainerDescriptor, IExplainer>? _method;
     private readonly bool _central;
 
-    private NoiseMomentExplainer(NoiseOptions options, IExplainer? method, bool central) =>
+    private NoiseMomentExplainer(NoiseOptions options, Configured<ExplainerDescriptor, IExplainer>? method, bool central) =>
         (_options, _method, _central) = (options, method, central);
 
     /// <summary>Id and description of SmoothGrad-Squared.</summary>
@@ -56,12 +56,15 @@ public sealed class NoiseMomentExplainer : IExplainer
         new(options, NoisyMethod.Make(options, catalog, VarianceDescriptor.Id), central: true);
 
     /// <inheritdoc/>
-    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Check(model, tokenizer, input);
+    public IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => _method is null ? [] : [_method];
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Instance.Check(model, tokenizer, input);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, _options, _method);
+        var maps = new NoisyMaps(request, _options, _method?.Instance);
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 

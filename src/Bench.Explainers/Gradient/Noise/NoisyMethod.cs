@@ -11,7 +11,7 @@ internal static class NoisyMethod
     /// <param name="owner">Id of the explainer that adds the noise.</param>
     /// <returns>The explainer, or <see langword="null"/> where a map is decorated.</returns>
     /// <exception cref="BenchException">It is unknown, badly configured, no gradient method, or named without being used.</exception>
-    public static IExplainer? Make(NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
+    public static Configured<ExplainerDescriptor, IExplainer>? Make(NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
     {
         string where = $"{owner}:method";
         if ((options.Of == GradientMap.Method) == (options.Method.Length == 0))
@@ -32,7 +32,7 @@ internal static class NoisyMethod
         // Paths by way of words start at the words themselves, wherever the noise has put the input.
         bool usesInput = method.Descriptor.Id != DiscretizedIntegratedGradientsExplainer.Descriptor.Id;
         return method.Descriptor.Needs == ModelNeeds.Gradient && method.Descriptor.Family == GradientExplainer.Descriptor.Family && usesInput
-            ? method.Instance
+            ? method
             : throw new BenchException(
                 $"Noise on the embeddings does not reach '{method.Descriptor.Id}'",
                 where,

@@ -9,7 +9,7 @@ namespace Bench.Explainers;
 public sealed class SmoothGradExplainer : IExplainer
 {
     private readonly SmoothGradOptions _options;
-    private readonly IExplainer? _method;
+    private readonly Configured<ExplainerDescriptor, IExplainer>? _method;
 
     /// <summary>Checks the options and makes the explainer decorated.</summary>
     /// <param name="options">Method, noise and reduction.</param>
@@ -42,12 +42,15 @@ public sealed class SmoothGradExplainer : IExplainer
     };
 
     /// <inheritdoc/>
-    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Check(model, tokenizer, input);
+    public IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => _method is null ? [] : [_method];
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => _method?.Instance.Check(model, tokenizer, input);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, _options, _method);
+        var maps = new NoisyMaps(request, _options, _method?.Instance);
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 
