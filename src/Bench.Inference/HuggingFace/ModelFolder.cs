@@ -67,8 +67,9 @@ public sealed class ModelFolder : IDisposable
         }
 
         var configFile = new ConfigFile(configPath);
-        (string architectureName, IArchitecture architecture) = Inference.SupportedArchitectures.Find(configFile);
-        EncoderConfig config = configFile.WithOutputs(architecture.ReadConfig(architectureName, configFile), configFile.Labels());
+        UserHead? head = UserHead.Read(path);
+        (string architectureName, IArchitecture architecture) = Inference.SupportedArchitectures.Find(configFile, head);
+        EncoderConfig config = WithHead(path, configFile, architecture.ReadConfig(architectureName, configFile), head);
         VocabularyFiles.RequireFit(path, config);
         WeightFiles files = WeightFiles.Open(path);
         try
@@ -87,6 +88,14 @@ public sealed class ModelFolder : IDisposable
             files.Dispose();
             throw;
         }
+    }
+
+    private static EncoderConfig WithHead(string folder, ConfigFile file, EncoderConfig config, UserHead? head)
+    {
+        config = head is null ? config : config with { Pooling = head.Pooling, UserHead = head.Tensor };
+        return config.PredictsTokens
+            ? config with { Labels = TokenLabels.Read(folder, config), OutputActivation = OutputActivation.Softmax }
+            : file.WithOutputs(config, file.Labels());
     }
 
     /// <summary>

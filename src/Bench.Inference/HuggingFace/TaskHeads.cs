@@ -6,11 +6,16 @@ namespace Bench.Inference;
 /// <summary>What the class names of transformers say about a model's head, and the heads that every encoder shares.</summary>
 internal static class TaskHeads
 {
+    private const string CausalModel = "ForCausalLM";
+    private const string CausalModelOfGpt2 = "LMHeadModel";
+
     private static readonly ImmutableArray<(string Suffix, HeadKind Kind)> s_suffixes =
     [
         ("ForSequenceClassification", HeadKind.Sequence),
         ("ForTokenClassification", HeadKind.Token),
         ("ForQuestionAnswering", HeadKind.Span),
+        (CausalModel, HeadKind.Sequence),
+        (CausalModelOfGpt2, HeadKind.Sequence),
     ];
 
     /// <summary>The outputs of a head that finds answers, in the order of its columns.</summary>
@@ -19,7 +24,20 @@ internal static class TaskHeads
     /// <summary>The class names of some encoders, all with every head.</summary>
     /// <param name="encoders">What stands before <c>For…</c>, for example <c>Bert</c>.</param>
     public static IReadOnlyList<string> Names(params ReadOnlySpan<string> encoders) =>
-        [.. encoders.ToArray().SelectMany(encoder => s_suffixes.Select(suffix => encoder + suffix.Suffix))];
+        [.. encoders.ToArray().SelectMany(encoder => s_suffixes.Take(3).Select(suffix => encoder + suffix.Suffix))];
+
+    /// <summary>The class names of some decoders, which also predict tokens.</summary>
+    /// <param name="decoders">What stands before <c>For…</c>, for example <c>Llama</c>.</param>
+    public static IReadOnlyList<string> CausalNames(params ReadOnlySpan<string> decoders) =>
+        [.. Names(decoders), .. decoders.ToArray().Select(decoder => decoder + (decoder == "GPT2" ? CausalModelOfGpt2 : CausalModel))];
+
+    /// <summary>Whether a class predicts tokens.</summary>
+    public static bool PredictsTokens(string name) =>
+        name.EndsWith(CausalModel, StringComparison.Ordinal) || name.EndsWith(CausalModelOfGpt2, StringComparison.Ordinal);
+
+    /// <summary>What stands before the head in a class name.</summary>
+    public static string EncoderOf(string name) =>
+        name[..^s_suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Suffix.Length];
 
     /// <summary>The head of a class.</summary>
     /// <param name="name">The class name, one of <see cref="Names"/>.</param>
@@ -34,12 +52,28 @@ internal static class TaskHeads
     /// <param name="sequence">Reads the head for the whole text.</param>
     /// <param name="token">Name of the map for every token.</param>
     public static ClassificationHead Read(
-        EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence, string token = "classifier") => config.Head switch
+        EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence, string token = "classifier") => Own(config, weights) ?? config.Head switch
         {
             HeadKind.Sequence => sequence(),
             HeadKind.Token => Linear(weights.Classifier(token, config)),
             _ => Linear(weights.Classifier("qa_outputs", config)),
         };
+
+    /// <summary>The head that users gave, or <see langword="null"/>.</summary>
+    public static ClassificationHead? Own(EncoderConfig config, WeightReader weights) =>
+        config.UserHead is { } own ? Linear(weights.Classifier(own, config, weights.Has($"{own}.bias"))) : null;
+
+    /// <summary>
+    /// Reads the head of a causal model: outputs for labels without bias, or for tokens, whose map is the word embeddings where they are tied.
+    /// </summary>
+    /// <param name="config">The model's configuration.</param>
+    /// <param name="weights">The weight files.</param>
+    /// <param name="words">The word embeddings.</param>
+    /// <param name="tied">Whether the map to the tokens is the word embeddings.</param>
+    public static ClassificationHead ReadCausal(EncoderConfig config, WeightReader weights, Tensor words, bool tied) => Linear(
+        !config.PredictsTokens ? weights.Classifier("score", config, biased: false)
+        : tied ? new Linear(words, WeightReader.Zeros(config.VocabularySize))
+        : weights.Classifier("lm_head", config, biased: false));
 
     /// <summary>A head that is one linear map.</summary>
     public static ClassificationHead Linear(Linear output) => new(null, HiddenActivation.Relu, output);

@@ -33,6 +33,9 @@ internal sealed class WeightReader(WeightFiles files)
     /// <summary>A tensor of any kind.</summary>
     public Tensor Tensor(string name, params ReadOnlySpan<int> shape) => Read(name, FromConfig, shape);
 
+    /// <summary>Whether there is a tensor.</summary>
+    public bool Has(string name) => files.Find(Found(name)) is not null;
+
     /// <summary>Zeros, for what a model does not have.</summary>
     public static Tensor Zeros(int width) => new(new float[width], new Shape(width));
 
@@ -81,7 +84,8 @@ internal sealed class WeightReader(WeightFiles files)
     {
         string bare = name[(name.IndexOf('.') + 1)..];
         string[] spellings = [name, bare, $"model.{name}", $"module.{name}", $"transformer.{bare}"];
-        return Array.Find(spellings, spelling => files.Find(spelling) is not null) ?? name;
+        string[] wrapped = bare.Count(unit => unit == '.') < 2 ? [] : [.. files.Names.Where(other => other.EndsWith($".{bare}", StringComparison.Ordinal))];
+        return Array.Find(spellings, spelling => files.Find(spelling) is not null) ?? (wrapped is [string only] ? only : name);
     }
 
     private Tensor Read(string asked, string why, params ReadOnlySpan<int> shape)

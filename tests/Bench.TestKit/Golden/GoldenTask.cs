@@ -53,6 +53,15 @@ public sealed class GoldenTaskCase(string model, JsonElement root)
     /// <summary>Logits, of all positions one after another where the task answers per token.</summary>
     public double[] Logits { get; } = root.At("logits").Doubles();
 
+    /// <summary>
+    /// The rows whose logits are <see cref="Logits"/>: the row, or for a language model, which answers for the last position, the row as far as
+    /// each position.
+    /// </summary>
+    /// <param name="info">The model.</param>
+    public InputRow[] RowsOf(ModelInfo info) => info.Head == HeadKind.Sequence && Logits.Length > info.Labels.Count
+        ? [.. Enumerable.Range(1, Row.Length).Select(count => new InputRow { TokenIds = Row.TokenIds[..count] })]
+        : [Row];
+
     /// <summary>Attention maps [L, H, n, n], or <see langword="null"/>.</summary>
     public double[]? Attentions { get; } = root.Maybe("attentions")?.Doubles();
 

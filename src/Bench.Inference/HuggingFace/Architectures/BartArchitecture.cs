@@ -62,10 +62,10 @@ internal sealed class BartArchitecture : IArchitecture
                 file.WholeNumber("decoder_start_token_id", 0, config.VocabularySize - 1, 2),
                 weights.Positions("model.decoder.embed_positions", config),
                 weights.Norm("model.decoder.layernorm_embedding", hidden)),
-            Head = new ClassificationHead(
+            Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
                 weights.Linear("classification_head.dense", hidden, hidden),
                 HiddenActivation.Tanh,
-                weights.Classifier("classification_head.out_proj", config)),
+                weights.Classifier("classification_head.out_proj", config))),
         };
     }
 

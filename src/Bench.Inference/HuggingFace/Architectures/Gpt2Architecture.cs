@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class Gpt2Architecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => TaskHeads.Names("GPT2");
+    public IReadOnlyList<string> Names => TaskHeads.CausalNames("GPT2");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -36,21 +38,27 @@ internal sealed class Gpt2Architecture : IArchitecture
             Activation = config.Activation("activation_function", HiddenActivation.GeluTanh),
             NormFirst = true,
             Attention = new AttentionPlan { Causal = true },
-            Pooling = Pooling.Last,
+            Pooling = TaskHeads.PredictsTokens(name) ? Pooling.LastToken : Pooling.Last,
+            PredictsTokens = TaskHeads.PredictsTokens(name),
             Head = TaskHeads.Of(name),
         };
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
-        Words = weights.Words("transformer.wte", config),
-        Positions = weights.Positions("transformer.wpe", config),
-        Types = null,
-        EmbeddingNorm = null,
-        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"transformer.h.{i}"))],
-        FinalNorm = weights.Norm("transformer.ln_f", config.HiddenSize),
-        Head = TaskHeads.Read(config, weights, () => TaskHeads.Linear(weights.Classifier("score", config, biased: false))),
-    };
+        Tensor words = weights.Words("transformer.wte", config);
+        return new EncoderWeights
+        {
+            Words = words,
+            Positions = weights.Positions("transformer.wpe", config),
+            Types = null,
+            EmbeddingNorm = null,
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"transformer.h.{i}"))],
+            FinalNorm = weights.Norm("transformer.ln_f", config.HiddenSize),
+            Head = TaskHeads.Read(
+                config, weights, () => TaskHeads.ReadCausal(config, weights, words, file.Flag("tie_word_embeddings", true))),
+        };
+    }
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Abstractions;
 
 namespace Bench.Inference;
 
@@ -16,7 +17,7 @@ internal sealed class LlamaArchitecture : IArchitecture
         new("Qwen3", 151936, 22016, 32768, HeadSize: 128),
     ];
 
-    public IReadOnlyList<string> Names => TaskHeads.Names([.. s_kinds.Select(kind => kind.Name)]);
+    public IReadOnlyList<string> Names => TaskHeads.CausalNames([.. s_kinds.Select(kind => kind.Name)]);
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -54,22 +55,30 @@ internal sealed class LlamaArchitecture : IArchitecture
                 Reach = Reach(config, layers),
                 Rotary = [.. Enumerable.Repeat(ReadRotary(config, headSize), layers)],
             },
-            Pooling = Pooling.Last,
+            Pooling = TaskHeads.PredictsTokens(name) ? Pooling.LastToken : Pooling.Last,
+            PredictsTokens = TaskHeads.PredictsTokens(name),
             Head = TaskHeads.Of(name),
         };
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
-        Words = weights.Words("model.embed_tokens", config),
-        Positions = null,
-        Types = null,
-        EmbeddingNorm = null,
-        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, $"model.layers.{i}"))],
-        FinalNorm = weights.Norm("model.norm", config.HiddenSize, shifted: false),
-        Head = TaskHeads.Read(
-            config, weights, () => TaskHeads.Linear(weights.Classifier("score", config, biased: false)), token: "score"),
-    };
+        Tensor words = weights.Words("model.embed_tokens", config);
+        return new EncoderWeights
+        {
+            Words = words,
+            Positions = null,
+            Types = null,
+            EmbeddingNorm = null,
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, $"model.layers.{i}"))],
+            FinalNorm = weights.Norm("model.norm", config.HiddenSize, shifted: false),
+            Head = TaskHeads.Read(
+                config,
+                weights,
+                () => TaskHeads.ReadCausal(config, weights, words, file.Flag("tie_word_embeddings", false)),
+                token: "score"),
+        };
+    }
 
     private static LayerWeights ReadLayer(EncoderConfig config, ConfigFile file, WeightReader weights, string layer)
     {

@@ -52,13 +52,17 @@ internal sealed class ModernBertArchitecture : IArchitecture
             EmbeddingNorm = weights.Norm("model.embeddings.norm", config.HiddenSize, shifted),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, i, shifted))],
             FinalNorm = weights.Norm("model.final_norm", config.HiddenSize, shifted),
-            Head = new ClassificationHead(
-                weights.Linear("head.dense", config.HiddenSize, config.HiddenSize, file.Flag("classifier_bias", false)),
-                file.Activation("classifier_activation", HiddenActivation.Gelu),
-                weights.Classifier("classifier", config))
-            { Norm = weights.Norm("head.norm", config.HiddenSize, shifted) },
+            Head = TaskHeads.Own(config, weights) ?? ReadHead(config, file, weights, shifted),
         };
     }
+
+    private static ClassificationHead ReadHead(EncoderConfig config, ConfigFile file, WeightReader weights, bool shifted) => new(
+        weights.Linear("head.dense", config.HiddenSize, config.HiddenSize, file.Flag("classifier_bias", false)),
+        file.Activation("classifier_activation", HiddenActivation.Gelu),
+        weights.Classifier("classifier", config))
+    {
+        Norm = weights.Norm("head.norm", config.HiddenSize, shifted),
+    };
 
     private static LayerWeights ReadLayer(EncoderConfig config, ConfigFile file, WeightReader weights, int index, bool shifted)
     {

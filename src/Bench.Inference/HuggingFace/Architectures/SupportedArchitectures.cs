@@ -6,6 +6,8 @@ namespace Bench.Inference;
 /// <summary>The model classes that can be read.</summary>
 internal static class SupportedArchitectures
 {
+    private const string TypeKey = "model_type";
+
     private static readonly IArchitecture[] s_all =
     [
         new BertArchitecture(),
@@ -26,10 +28,19 @@ internal static class SupportedArchitectures
     public static IReadOnlyList<string> Names { get; } = [.. s_all.SelectMany(architecture => architecture.Names)];
 
     /// <summary>Finds the class that a configuration names.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="head">What users say of the head: with it the class may be their own, and the model's type decides.</param>
     /// <exception cref="BenchException">It names none, several, or one that cannot be read.</exception>
-    public static (string Name, IArchitecture Architecture) Find(ConfigFile config)
+    public static (string Name, IArchitecture Architecture) Find(ConfigFile config, UserHead? head = null)
     {
         const string Key = "architectures";
+        if (head?.Tensor is not null && config.Text(TypeKey) is { } type)
+        {
+            string known = Names.FirstOrDefault(name => TaskHeads.Of(name) == HeadKind.Sequence && IsOf(type, name))
+                ?? throw config.Error(TypeKey, $"The model type '{type}' is not supported", $"Supported: {string.Join(", ", Names)}");
+            return (known, s_all.First(candidate => candidate.Names.Contains(known)));
+        }
+
         ImmutableArray<string> names = config.Texts(Key);
         if (names.Length != 1)
         {
@@ -46,15 +57,16 @@ internal static class SupportedArchitectures
         return (names[0], architecture);
     }
 
+    private static bool IsOf(string type, string name) =>
+        type.Replace("-", "", StringComparison.Ordinal).Equals(TaskHeads.EncoderOf(name), StringComparison.OrdinalIgnoreCase);
+
     // transformers builds the class from model_type, so a contradiction means that one of the two would give other numbers.
     private static void RequireModelType(ConfigFile config, string name)
     {
-        const string Key = "model_type";
-        string? type = config.Text(Key);
-        string expected = name[..name.IndexOf("For", StringComparison.Ordinal)];
-        if (type is not null && !type.Replace("-", "", StringComparison.Ordinal).Equals(expected, StringComparison.OrdinalIgnoreCase))
+        string? type = config.Text(TypeKey);
+        if (type is not null && !IsOf(type, name))
         {
-            throw config.Error(Key, $"The model type '{type}' contradicts the architecture '{name}'", "Make the two agree");
+            throw config.Error(TypeKey, $"The model type '{type}' contradicts the architecture '{name}'", "Make the two agree");
         }
     }
 }

@@ -66,6 +66,12 @@ public sealed record EncoderConfig
     /// <summary>Id of the token that <see cref="Pooling.LastSeparator"/> looks for.</summary>
     public int SeparatorId { get; init; }
 
+    /// <summary>Whether the outputs are the tokens that may come next, instead of labels.</summary>
+    public bool PredictsTokens { get; init; }
+
+    /// <summary>Name of the linear map that users gave as the head; <see langword="null"/> for the class's own.</summary>
+    public string? UserHead { get; init; }
+
     /// <summary>How queries meet keys.</summary>
     public AttentionPlan Attention { get; init; } = new();
 
@@ -116,6 +122,7 @@ public sealed record EncoderConfig
     public int ReadPosition(ReadOnlySpan<int> tokenIds) => Pooling switch
     {
         Pooling.Last => Math.Max(0, tokenIds.LastIndexOfAnyExcept(PadTokenId)),
+        Pooling.LastToken => tokenIds.Length - 1,
         Pooling.LastSeparator => Math.Max(0, tokenIds.LastIndexOf(SeparatorId)),
         _ => 0,
     };

@@ -12,6 +12,9 @@ public enum Pooling
     /// <summary>That of the last token which is not padding.</summary>
     Last,
 
+    /// <summary>The last token's, padding or not.</summary>
+    LastToken,
+
     /// <summary>The last separator's.</summary>
     LastSeparator,
 }
