@@ -11,6 +11,18 @@ public sealed class ReportCommandTests : IDisposable
 
     private string Run => RunFolders.Only(_folder);
 
+    [Theory]
+    [InlineData("--html", "none/page.html", "no folder")]
+    [InlineData("--html", "", "This is a folder")]
+    [InlineData("--svg", "none/picture.svg", "no folder")]
+    [InlineData("--png", "", "This is a folder")]
+    public void Files_that_cannot_be_written_are_refused_with_their_place(string option, string name, string says)
+    {
+        using var folder = new TemporaryFolder();
+        BenchProcess.Run("explain", "--model", "sst2-bert-mini", "--text", "a", "--explainer", "gradient", option, folder.File(name))
+            .ShouldBeRefused(says, folder.Path);
+    }
+
     [Fact]
     public void A_finished_run_is_printed_again_with_the_same_bytes()
     {

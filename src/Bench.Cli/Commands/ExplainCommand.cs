@@ -58,6 +58,7 @@ internal static class ExplainCommand
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured =
                 [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
+            OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
             using LoadedModel loaded = services.OpenModel(
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)

@@ -39,6 +39,7 @@ internal static class ReportCommand
                 return Task.FromResult(ExitCodes.Success);
             }
 
+            OutputFile.Require(file);
             string path = Path.GetFullPath(file);
             var target = new ResultsFolder(Path.GetDirectoryName(path)!);
             if (target.Path == Path.GetFullPath(folder))

@@ -28,7 +28,12 @@ public sealed class ResultsFolder(string path)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            // Where the folder is missing there is nothing to delete, and deleting would throw.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw new BenchException(
                 $"The file cannot be written: {exception.Message.TrimEnd('.')}",
                 target,

@@ -63,7 +63,7 @@ public sealed class ModelFolder : IDisposable
 
         if (!File.Exists(configPath))
         {
-            throw new BenchException("The model's configuration is missing", configPath, "Put the model's config.json there");
+            throw MissingConfiguration(path, configPath);
         }
 
         var configFile = new ConfigFile(configPath);
@@ -74,7 +74,9 @@ public sealed class ModelFolder : IDisposable
         WeightFiles files = WeightFiles.Open(path);
         try
         {
-            EncoderWeights weights = architecture.ReadWeights(config, configFile, new WeightReader(files));
+            var reader = new WeightReader(files);
+            EncoderWeights weights = architecture.ReadWeights(config, configFile, reader);
+            reader.RequireNoFurtherLayers();
             if (config.Labels.IsEmpty)
             {
                 config = configFile.WithOutputs(config, ConfigParts.NumberedLabels(weights.Head.Output.Outputs));
@@ -121,6 +123,18 @@ public sealed class ModelFolder : IDisposable
     /// <summary>Unmaps the weight files; the memory in <see cref="Weights"/> must no longer be used.</summary>
     public void Dispose() => _files.Dispose();
 
+    private static BenchException MissingConfiguration(string folder, string configPath)
+    {
+        const string Adapter = "adapter_config.json";
+        return File.Exists(System.IO.Path.Combine(folder, Adapter))
+            ? new BenchException(
+                $"This folder holds an adapter ({Adapter}), not a model: its weights are a change to those of a base model",
+                folder,
+                "Merge the two in Python: AutoPeftModelForSequenceClassification.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
+                    + "and the tokenizer's files beside them")
+            : new BenchException("The model's configuration is missing", configPath, "Put the model's config.json there");
+    }
+
     private string ComputeSha256()
     {
         (string Name, string Hash)[] hashes = [.. _files.Paths.Select(path => (System.IO.Path.GetFileName(path), HashFile(path)))];
@@ -132,14 +146,7 @@ public sealed class ModelFolder : IDisposable
 
     private static string HashFile(string path)
     {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, inner: e);
-        }
+        using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

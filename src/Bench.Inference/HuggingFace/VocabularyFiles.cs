@@ -29,13 +29,14 @@ internal static class VocabularyFiles
 
     private static long CountLines(string path)
     {
+        InputFile.Require(path, InputFile.Table);
         try
         {
             return File.ReadLines(path).LongCount();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, inner: e);
+            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, "Check its permissions and the disk", e);
         }
     }
 

@@ -1,12 +1,33 @@
+using System.Text.RegularExpressions;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Finds tensors by name and checks their shapes against the configuration.</summary>
+/// <summary>Finds tensors by name and checks them: shapes against the configuration, values for being numbers.</summary>
 /// <param name="files">The weight files.</param>
-internal sealed class WeightReader(WeightFiles files)
+internal sealed partial class WeightReader(WeightFiles files)
 {
     private const string FromConfig = "as config.json has it";
+
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Refuses layers that the weights have beyond those that were read: a configuration of fewer layers is that of another model. Other
+    /// tensors that no part asks for, of heads for other tasks or of fixed positions, change no number.
+    /// </summary>
+    /// <exception cref="BenchException">There are such layers.</exception>
+    public void RequireNoFurtherLayers()
+    {
+        HashSet<string> kinds = [.. _read.Select(Kind)];
+        string[] left = [.. files.Names.Where(name => !_read.Contains(name) && Kind(name) != name && kinds.Contains(Kind(name))).Order(StringComparer.Ordinal)];
+        if (left.Length > 0)
+        {
+            throw new BenchException(
+                $"The weights have more layers than config.json: {left.Length} tensors would be ignored, such as '{left[0]}' and '{left[^1]}'",
+                files.Path,
+                "Weights and config.json must belong to the same model; take both from one source");
+        }
+    }
 
     /// <summary>A linear map, with bias unless said otherwise.</summary>
     public Linear Linear(string name, int inputs, int outputs, bool biased = true) =>
@@ -77,6 +98,9 @@ internal sealed class WeightReader(WeightFiles files)
             Read(weight, FromLabels, outputs, config.HiddenSize), biased ? Read($"{name}.bias", FromLabels, outputs) : Zeros(outputs));
     }
 
+    // A name with its numbers taken out: what stands for the same part of every layer.
+    private static string Kind(string name) => Number().Replace(name, ".#.");
+
     private string OldOrNew(string name, string old) => files.Find(Found(name)) is null && files.Find(Found(old)) is not null ? old : name;
 
     // The base model stands under its own name, under that of a wrapper, or bare.
@@ -103,11 +127,15 @@ internal sealed class WeightReader(WeightFiles files)
             same = entry.Shape[axis] == expected[axis];
         }
 
+        _read.Add(name);
         return same
-            ? new Tensor(file.Read(name), expected)
+            ? new Tensor(FiniteWeights.Require(file.Read(name), name, file.Path), expected)
             : throw new BenchException(
                 $"The tensor '{name}' has shape [{string.Join(", ", entry.Shape)}], but {expected} is expected, {why}",
                 file.Path,
                 "Weights and config.json must belong to the same model; take both from one source");
     }
+
+    [GeneratedRegex(@"\.[0-9]+\.")]
+    private static partial Regex Number();
 }

@@ -53,7 +53,6 @@ public class DamagedFolderTests
     [Theory]
     [InlineData("{\n  \"a\": 1,\n  oops\n}", "line 3")]
     [InlineData("{\n  \"a\": 1,\n  \"a\": 2\n}", "config.json")]
-    [InlineData("", "line 1")]
     public void Malformed_JSON_is_told_with_its_line(string text, string where)
     {
         using var copy = new ModelCopy("bert-micro");

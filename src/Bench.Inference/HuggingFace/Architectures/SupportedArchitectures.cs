@@ -45,7 +45,7 @@ internal static class SupportedArchitectures
         if (names.Length != 1)
         {
             string found = names.Length == 0 ? "No architecture is named" : $"{names.Length} architectures are named";
-            throw config.Error(Key, $"{found}, one is expected", $"Supported: {string.Join(", ", Names)}");
+            throw config.Error(Key, $"{found}, one is expected", $"{Suggest(config)}Supported: {string.Join(", ", Names)}");
         }
 
         IArchitecture architecture = s_all.FirstOrDefault(candidate => candidate.Names.Contains(names[0]))
@@ -56,6 +56,12 @@ internal static class SupportedArchitectures
         RequireModelType(config, names[0]);
         return (names[0], architecture);
     }
+
+    // Which head the weights have cannot be told from the model's type, so it is asked for and not guessed.
+    private static string Suggest(ConfigFile config) =>
+        config.Text(TypeKey) is { } type && Names.FirstOrDefault(name => TaskHeads.Of(name) == HeadKind.Sequence && IsOf(type, name)) is { } known
+            ? $"The model type is {type}: add \"architectures\": [\"{known}\"] if the weights are a sequence classifier's. "
+            : "Add \"architectures\" with the class that saved the weights. ";
 
     private static bool IsOf(string type, string name) =>
         type.Replace("-", "", StringComparison.Ordinal).Equals(TaskHeads.EncoderOf(name), StringComparison.OrdinalIgnoreCase);
