@@ -45,7 +45,7 @@ public static class TokenizerFiles
         TokenizerParts parts = hasJson ? TokenizerJson.Read(source) : ReaderOf(source)(source);
         int special = parts.Template.Pair.Count(part => part.SpecialId is not null);
         return parts.MaxLength >= special + 2
-            ? new Tokenizer(parts with { Special = WithModelPadding(parts, config) }, files.FilesRead)
+            ? new Tokenizer(parts with { Special = WithModelPadding(parts, config), Model = new CachedPieceModel(parts.Model) }, files.FilesRead)
             : throw new BenchException(
                 $"The longest row is {parts.MaxLength} tokens, but two texts of one token each take {special + 2}",
                 folder,

@@ -16,6 +16,7 @@ internal static class FixedSet
         ("instance", InstanceTable.Measure),
         ("calls", CallsTable.Measure),
         ("stream", StreamTable.Measure),
+        ("tokenizer", TokenizerTable.Measure),
         ("start", StartTable.Measure),
     ];
 

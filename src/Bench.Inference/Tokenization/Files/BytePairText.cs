@@ -32,7 +32,7 @@ internal static class BytePairText
                 ? new SequenceNormalizer()
                 : new BertNormalizerOptions(CleanText: true, SplitChinese: true, StripAccents: false, LowerCase: false).Build(),
             WordSplitter = inBytes ? new ByteLevelWordSplitter(source.Config.AddsPrefixSpace ?? false, cutsWords: true) : new BertWordSplitter(),
-            Model = new BytePairModel(
+            Model = LibraryBytePairModel.Of(
                 vocabulary,
                 ReadMerges(source.Folder.Open("merges.txt"), vocabulary),
                 inBytes ? new BytePairOptions() : new BytePairOptions { Unknown = special.Unknown, EndSuffix = "</w>" }),

@@ -43,7 +43,7 @@ internal static class ModelReader
             section["max_input_chars_per_word"].Whole(100)),
     };
 
-    private static BytePairModel BytePair(JsonPlace section, Vocabulary vocabulary)
+    private static IPieceModel BytePair(JsonPlace section, Vocabulary vocabulary)
     {
         if (!section["dropout"].IsNull && section["dropout"].Number() != 0)
         {
@@ -59,7 +59,7 @@ internal static class ModelReader
             merges.Add(Merges.Of(pair, prefix, vocabulary, merge.Where));
         }
 
-        return new BytePairModel(vocabulary, merges, new BytePairOptions
+        return LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions
         {
             Unknown = section["unk_token"].IsNull ? null : UnknownOf(section, "", vocabulary),
             FusesUnknown = section["fuse_unk"].Flag(missing: false),

@@ -1,0 +1,59 @@
+using System.Buffers;
+using Microsoft.ML.Tokenizers;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// Byte-level BPE by Microsoft.ML.Tokenizers, which gets one word at a time, in the characters of its bytes and without its own splitting
+/// and normalizing. It does what <see cref="BytePairModel"/> does for vocabularies that hold every byte; other characters, which it would
+/// leave out so that the places of all later pieces shift, go to that model.
+/// </summary>
+internal sealed class LibraryBytePairModel : IPieceModel
+{
+    private static readonly string s_bytes = string.Concat(Enumerable.Range(0, 256).Select(value => ByteCharacters.Of((byte)value)));
+    private static readonly SearchValues<char> s_byteCharacters = SearchValues.Create(s_bytes);
+
+    private readonly BytePairModel _other;
+    private readonly Lazy<BpeTokenizer> _library;
+
+    private LibraryBytePairModel(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairModel other)
+    {
+        _other = other;
+        _library = new Lazy<BpeTokenizer>(() => BpeTokenizer.Create(
+            new BpeOptions(vocabulary.Pieces.Select(piece => KeyValuePair.Create(piece.Text, piece.Id)))
+            {
+                Merges = merges.Select(merge => $"{vocabulary.PieceOf(merge.Left)} {vocabulary.PieceOf(merge.Right)}"),
+            }));
+    }
+
+    /// <summary>The model for vocabulary, merges and options: the library's where it gives the same pieces, else ours.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="merges">Pairs of ids with the id of their merge, in the order learned.</param>
+    /// <param name="options">What else the file says.</param>
+    public static IPieceModel Of(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options)
+    {
+        var own = new BytePairModel(vocabulary, merges, options);
+        bool isSame = !options.FallsBackToBytes && !options.WholeWordsFirst && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
+            && s_bytes.All(unit => vocabulary.TryFind([unit], out _))
+            && merges.All(merge => IsPlain(vocabulary.PieceOf(merge.Left)) && IsPlain(vocabulary.PieceOf(merge.Right)));
+        return isSame ? new LibraryBytePairModel(vocabulary, merges, own) : own;
+    }
+
+    /// <inheritdoc/>
+    public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
+    {
+        if (word.ContainsAnyExcept(s_byteCharacters))
+        {
+            _other.Split(word, pieces);
+            return;
+        }
+
+        foreach (EncodedToken token in _library.Value.EncodeToTokens(word, out _, considerPreTokenization: false, considerNormalization: false))
+        {
+            pieces.Add(new Piece(token.Id, token.Offset.Start.Value, token.Offset.End.Value));
+        }
+    }
+
+    // The library takes merges as lines of text.
+    private static bool IsPlain(string piece) => piece.Length > 0 && !piece.AsSpan().ContainsAnyExcept(s_byteCharacters);
+}
