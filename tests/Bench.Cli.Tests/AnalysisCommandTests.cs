@@ -3,7 +3,7 @@ using Bench.TestKit;
 
 namespace Bench.Cli.Tests;
 
-/// <summary><c>agreement</c>, <c>sensitivity</c>, <c>slices</c> and <c>cost</c> on one small run.</summary>
+/// <summary><c>agreement</c>, <c>sensitivity</c>, <c>slices</c>, <c>cost</c> and <c>profile</c> on one small run.</summary>
 public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.SmallRun>
 {
     private readonly string _run;
@@ -70,8 +70,20 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
     }
 
     [Fact]
+    public void A_profile_sets_every_explainer_against_a_limit()
+    {
+        JsonElement[] explainers = [.. BenchProcess.Run("profile", _run, "--metric", "model-rows", "--limit", "1", "--format", "json").Json()
+            .GetProperty("explainers").EnumerateArray()];
+
+        explainers.Select(explainer => explainer.GetProperty("modes")[0].GetProperty("verdict").GetString()).ShouldBe(["fails", "fails", "holds"]);
+        explainers[0].GetProperty("modes")[0].GetProperty("mean").GetDouble().ShouldBe(2);
+        BenchProcess.Run("profile", _run, "--metric", "model-rows").Output.ShouldContain("2.00 ✗");
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
+        BenchProcess.Run("profile", _run).ShouldBeRefused("exact-correlation", "It has: ");
         BenchProcess.Run("agreement", _run, "--instance", "nobody").ShouldBeRefused("'nobody'", "scores.csv");
         BenchProcess.Run("agreement", _run, "--k", "0").ShouldBeRefused("--k");
         BenchProcess.Run("slices", _run, "--by", "lenght").ShouldBeRefused("'lenght'", "length");

@@ -30,6 +30,7 @@ internal static class BenchCommand
         AgreementCommand.Create(services),
         SensitivityCommand.Create(services),
         CostCommand.Create(services),
+        ProfileCommand.Create(services),
         ExplainCommand.Create(services),
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),

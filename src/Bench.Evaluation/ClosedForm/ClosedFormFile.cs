@@ -32,7 +32,7 @@ internal sealed record ClosedFormFile(
             throw new BenchException(
                 $"The formula cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
                 path,
-                "Give 'labels' (two), 'bias', 'words' (weight by word) and 'gates' (kind and | or | xor, words, weight)",
+                "Give 'labels' (two), 'bias', 'words' (weight by word) and 'gates' (kind and | or | xor | wave, words, weight; amplitude and frequency of a wave)",
                 exception);
         }
     }
@@ -44,13 +44,22 @@ internal sealed record ClosedFormFile(
         : Gates.Any(gate => gate is null || gate.Words.IsDefault || gate.Words.Contains(null!)) ? "a gate or one of its words is null"
         : !double.IsFinite(Bias) || Words.Values.Any(weight => !double.IsFinite(weight)) || Gates.Any(gate => !double.IsFinite(gate.Weight)) ? "a weight is not finite"
         : Words.Keys.Concat(Gates.SelectMany(gate => gate.Words)).Any(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) ? "a word is empty or holds white space"
-        : Gates.Any(gate => gate.Words.Length is < 2 or > MostWordsOfGate || gate.Words.Distinct().Count() != gate.Words.Length)
+        : Gates.Any(gate => gate.Kind != GateKind.Wave
+            && (gate.Words.Length is < 2 or > MostWordsOfGate || gate.Words.Distinct().Count() != gate.Words.Length))
             ? $"a gate joins 2 to {MostWordsOfGate} different words"
+        : Gates.Any(gate => gate.Kind == GateKind.Wave ? !gate.IsWave : gate.Amplitude != 0 || gate.Frequency != 0)
+            ? "a wave has one word, a frequency from 1 to 100 and an amplitude, and no other gate has any"
         : null;
 }
 
 /// <summary>A gate as the file has it.</summary>
 /// <param name="Kind">How the words are joined.</param>
-/// <param name="Words">Two or more different words.</param>
+/// <param name="Words">Two or more different words; one for a wave.</param>
 /// <param name="Weight">Effect of the gate when it is open.</param>
-internal sealed record GateEntry(GateKind Kind, ImmutableArray<string> Words, double Weight);
+/// <param name="Amplitude">Height of a wave, finite; 0 for other kinds.</param>
+/// <param name="Frequency">Periods of a wave between two counts; 0 for other kinds.</param>
+internal sealed record GateEntry(GateKind Kind, ImmutableArray<string> Words, double Weight, double Amplitude = 0, int Frequency = 0)
+{
+    /// <summary>Whether the numbers are those of a wave.</summary>
+    public bool IsWave => Words.Length == 1 && Frequency is >= 1 and <= 100 && double.IsFinite(Amplitude);
+}

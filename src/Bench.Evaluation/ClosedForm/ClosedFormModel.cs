@@ -22,7 +22,7 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
         string[] slots = [.. file.Gates.SelectMany(gate => gate.Words).Distinct().Order(StringComparer.Ordinal)];
         Vocabulary = [.. file.Words.Keys.Concat(slots).Distinct().Order(StringComparer.Ordinal)];
         _bias = file.Bias;
-        _gates = [.. file.Gates.Select(gate => new Gate(gate.Kind, [.. gate.Words.Select(word => Array.IndexOf(slots, word))], gate.Weight))];
+        _gates = [.. file.Gates.Select(gate => new Gate(gate.Kind, [.. gate.Words.Select(word => Array.IndexOf(slots, word))], gate.Weight, gate.Amplitude, gate.Frequency))];
         int width = 1 + slots.Length;
         _embeddings = [.. Enumerable.Range(0, ClosedFormTokenizer.FirstWord).Select(_ => new float[width]), .. Vocabulary.Select(word =>
         {

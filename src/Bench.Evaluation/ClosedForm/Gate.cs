@@ -13,21 +13,32 @@ internal enum GateKind
 
     /// <summary>An odd number of them: (1 − Π (1 − 2n)) / 2.</summary>
     Xor,
+
+    /// <summary>One word: n + amplitude · sin(2π · frequency · n), a straight line at whole counts whose slope there says nothing of it.</summary>
+    Wave,
 }
 
 /// <summary>
-/// A joint effect of some words. All kinds are multilinear in the words' counts, Σ over non-empty sets S of the words of a(|S|) Π n over S,
+/// A joint effect of some words. All kinds but the wave are multilinear in the words' counts, Σ over non-empty sets S of the words of a(|S|) Π n over S,
 /// with a(s) = [s = k] for AND, (−1)ˢ⁺¹ for OR, (−2)ˢ⁻¹ for XOR, so that slopes and Shapley values follow term by term.
 /// </summary>
 /// <param name="Kind">How the words are joined.</param>
 /// <param name="Slots">Indices of the words among all words of gates.</param>
 /// <param name="Weight">Effect of the gate when it is open.</param>
-internal sealed record Gate(GateKind Kind, int[] Slots, double Weight)
+/// <param name="Amplitude">Height of a wave in units of the weight.</param>
+/// <param name="Frequency">Periods of a wave between two counts.</param>
+internal sealed record Gate(GateKind Kind, int[] Slots, double Weight, double Amplitude = 0, int Frequency = 0)
 {
     /// <summary>The gate's effect.</summary>
     /// <param name="counts">How often each word of any gate is there.</param>
     public double Value(ReadOnlySpan<double> counts)
     {
+        if (Kind == GateKind.Wave)
+        {
+            double count = counts[Slots[0]];
+            return Weight * (count + (Amplitude * Math.Sin(2 * Math.PI * Frequency * count)));
+        }
+
         double sum = 0;
         for (uint set = 1; set < 1u << Slots.Length; set++)
         {
@@ -40,12 +51,14 @@ internal sealed record Gate(GateKind Kind, int[] Slots, double Weight)
     /// <summary>Derivative by the count of one of the gate's words.</summary>
     /// <param name="counts">How often each word of any gate is there.</param>
     /// <param name="word">Place of the word in <see cref="Slots"/>.</param>
-    public double Slope(ReadOnlySpan<double> counts, int word) => OverSetsWith(counts, word, shared: false);
+    public double Slope(ReadOnlySpan<double> counts, int word) => Kind == GateKind.Wave
+        ? Weight * (1 + (Amplitude * 2 * Math.PI * Frequency * Math.Cos(2 * Math.PI * Frequency * counts[Slots[0]])))
+        : OverSetsWith(counts, word, shared: false);
 
     /// <summary>Shapley value of one token of a word: each term is shared equally by the tokens in it (Harsanyi 1963).</summary>
     /// <param name="counts">How often each word of any gate is there.</param>
     /// <param name="word">Place of the word in <see cref="Slots"/>.</param>
-    public double Share(ReadOnlySpan<double> counts, int word) => OverSetsWith(counts, word, shared: true);
+    public double Share(ReadOnlySpan<double> counts, int word) => Kind == GateKind.Wave ? Weight : OverSetsWith(counts, word, shared: true);
 
     private double OverSetsWith(ReadOnlySpan<double> counts, int word, bool shared)
     {

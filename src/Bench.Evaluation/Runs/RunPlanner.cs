@@ -28,17 +28,21 @@ public sealed class RunPlanner(
             Seed = settings.Seed ?? suite.Seed,
             Truncate = settings.Truncate || suite.Truncate,
             Removal = settings.Removal ?? suite.Removal,
+            Removals = settings.Removal is null ? suite.Removals : [],
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
             Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
         };
+        suite = suite with { Metrics = RemovalAxis.Spread(suite.Metrics, metrics, suite.Removals) };
         string? folder = Path.GetDirectoryName(suite.File);
         var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal)).ToArray();
-        var configuredMetrics = suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, suite.Removal)).ToArray();
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
+        Configured<MetricDescriptor, IMetric>[] configuredMetrics;
         try
         {
             ModelPin.Require(loaded, model, suite.File);
+            Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
+            configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
             {
                 RequireCapabilities(loaded.Model, explainer);

@@ -42,6 +42,12 @@ public sealed record Suite
     /// </summary>
     public Removal? Removal { get; init; }
 
+    /// <summary>
+    /// Ways to take tokens away under each of which every metric that removes tokens appears, unless it names one itself; empty for
+    /// <see cref="Removal"/> alone.
+    /// </summary>
+    public ImmutableArray<Removal> Removals { get; init; } = [];
+
     /// <summary>The explainers.</summary>
     public required ImmutableArray<ComponentSpec> Explainers { get; init; }
 

@@ -36,6 +36,7 @@ public static partial class SuiteFile
             Limit = (int?)yaml.OptionalInteger("limit", 1, int.MaxValue),
             Truncate = yaml.OptionalChoice("truncation", Truncation.Refuse) == Truncation.Allow,
             Removal = yaml.OptionalChoice<Removal>("removal"),
+            Removals = [.. yaml.OptionalChoices<Removal>("removals")],
             Explainers = ReadSpecs(yaml, "explainers"),
             Metrics = ReadSpecs(yaml, "metrics"),
             Protocol = ProtocolReader.Read(yaml.OptionalMapping("protocol")),

@@ -75,18 +75,21 @@ internal sealed class YamlReader
         where T : struct, Enum => OptionalChoice<T>(key) ?? byDefault;
 
     public T? OptionalChoice<T>(string key)
+        where T : struct, Enum => OptionalText(key) is { } text ? Choice<T>(key, text, Where(key)) : null;
+
+    /// <summary>The entries of a list of choices, each once; none where the key is missing.</summary>
+    public IReadOnlyList<T> OptionalChoices<T>(string key)
         where T : struct, Enum
     {
-        if (OptionalText(key) is not { } text)
+        if (Find(key) is null)
         {
-            return null;
+            return [];
         }
 
-        string[] allowed = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];
-        int index = Array.IndexOf(allowed, text);
-        return index >= 0
-            ? Enum.Parse<T>(Enum.GetNames<T>()[index])
-            : throw new BenchException($"'{key}' is '{text}'", Where(key), $"Allowed: {string.Join(" | ", allowed)}");
+        T[] choices = [.. List(key).Select(entry => Choice<T>(key, entry.Text ?? "a mapping", entry.Where))];
+        return choices.Length > 0 && choices.Distinct().Count() == choices.Length
+            ? choices
+            : throw new BenchException($"'{key}' is empty or names one twice", Where(key), "Name each once, or leave the key out");
     }
 
     public YamlReader? OptionalMapping(string key) => Find(key) is null ? null : Mapping(key);
@@ -119,6 +122,16 @@ internal sealed class YamlReader
             throw new BenchException(
                 $"The key '{key}' is unknown", Where(key), $"{NearMatches.Suggest(key, _read)}Known keys: {string.Join(", ", _read)}");
         }
+    }
+
+    private static T Choice<T>(string key, string text, string where)
+        where T : struct, Enum
+    {
+        string[] allowed = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];
+        int index = Array.IndexOf(allowed, text);
+        return index >= 0
+            ? Enum.Parse<T>(Enum.GetNames<T>()[index])
+            : throw new BenchException($"'{key}' is '{text}'", where, $"Allowed: {string.Join(" | ", allowed)}");
     }
 
     private YamlReader CheckKeys()

@@ -30,6 +30,22 @@ public sealed class ClosedFormModelTests : IDisposable
         Exact(model, input, 0)[1..^1].ShouldBe([.. shares.Split(' ').Select(share => -double.Parse(share))], 1e-9);
     }
 
+    /// <summary>At whole counts the wave is the straight line 3n, whatever its slope: 3 (1 − 2π · 5 · 0.2) there.</summary>
+    [Theory]
+    [InlineData("a", 3)]
+    [InlineData("a z a", 6)]
+    public void A_wave_is_a_straight_line_at_whole_counts_and_its_slope_is_not(string text, double effect)
+    {
+        LoadedModel model = Open("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":3,"amplitude":-0.2,"frequency":5}]}""");
+        TokenizedText input = model.Tokenizer.Tokenize(text);
+
+        ((double)model.Model.Predict([input.Row])[0].Span[1]).ShouldBe(effect, 1e-5);
+        Exact(model, input, 1).Sum().ShouldBe(effect, 1e-9);
+        Exact(model, input, 1)[1].ShouldBe(3, 1e-9);
+        Tensor gradient = model.Model.Require<IGradientModel>().Gradients([new GradientQuery(input.Row, new Target(1), Quantity.Logit)])[0].Gradient;
+        ((double)gradient[1].Span[1]).ShouldBe(3 * (1 - (2 * Math.PI)), 1e-4);
+    }
+
     [Fact]
     public void The_exact_attribution_is_the_shapley_value_that_enumeration_finds()
     {
@@ -51,7 +67,8 @@ public sealed class ClosedFormModelTests : IDisposable
     {
         LoadedModel model = Open("""
             {"labels":["NO","YES"],"bias":0,"words":{"a":0.5},"gates":[
-              {"kind":"xor","words":["a","b"],"weight":0.5},{"kind":"or","words":["b","c","a"],"weight":-0.7},{"kind":"and","words":["b","c"],"weight":0.4}]}
+              {"kind":"xor","words":["a","b"],"weight":0.5},{"kind":"or","words":["b","c","a"],"weight":-0.7},{"kind":"and","words":["b","c"],"weight":0.4},
+              {"kind":"wave","words":["c"],"weight":0.1,"amplitude":0.3,"frequency":1}]}
             """);
         IGradientModel gradients = model.Model.Require<IGradientModel>();
         InputRow row = model.Tokenizer.Tokenize("a b c").Row;
@@ -122,6 +139,9 @@ public sealed class ClosedFormModelTests : IDisposable
     [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","a"],"weight":1}]}""", "2 to 8 different words")]
     [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"nand","words":["a","b"],"weight":1}]}""", "closed-form.json")]
     [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{}""", "closed-form.json")]
+    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a","b"],"weight":1,"amplitude":1,"frequency":1}]}""", "a wave has one word")]
+    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":1,"amplitude":1}]}""", "a wave has one word")]
+    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","b"],"weight":1,"frequency":2}]}""", "no other gate")]
     [InlineData("""{"labels":["NO","YES"],"bias":"NaN","words":{},"gates":[]}""", "not finite")]
     public void A_malformed_formula_is_refused(string json, string expected) =>
         Should.Throw<BenchException>(() => Open(json)).Message.ShouldContain(expected);

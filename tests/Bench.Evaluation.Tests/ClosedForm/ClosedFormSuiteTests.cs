@@ -1,7 +1,4 @@
 using Bench.Abstractions;
-using Bench.Explainers;
-using Bench.Metrics;
-using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
@@ -56,34 +53,6 @@ public sealed class ClosedFormSuiteTests
         ComparisonColumn Column(string name) => table.Columns.Single(column => column.Name == name);
     }
 
-    private static ResultSet Run(string model)
-    {
-        using var folder = new TemporaryFolder();
-        Suite suite = SuiteFile.Read(Path.Combine(Repository.Root, "suites", "closed-form"));
-        var planner = new RunPlanner(
-            (path, _) => ClosedFormFolder.Open(path),
-            BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
-            BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
-        var settings = new RunSettings
-        {
-            OutputRoot = folder.Path,
-            Limit = 80,
-            Explainers = [.. ComponentSpec.ParseList("exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random")],
-            Metrics = [.. _metrics.Select(ComponentSpec.Parse)],
-        };
-        (ResultSet? results, _) = new SuiteRunner(planner, [], TimeProvider.System)
-            .Run(suite, suite.Models.Single(reference => Path.GetFileName(reference.Path) == model), settings, new Silent(), default);
-        return new ResultSet { Run = results.ShouldNotBeNull().Run, Scores = results.Scores };
-    }
-
-    private sealed class Silent : IRunProgress
-    {
-        public void Started(int instances, int done)
-        {
-        }
-
-        public void Advanced(int done)
-        {
-        }
-    }
+    private static ResultSet Run(string model) => ClosedFormRuns.Run(
+        "closed-form", model, "exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random", _metrics, limit: 80);
 }
