@@ -18,6 +18,9 @@ public sealed class ReferenceResultsTests
     [InlineData("emotions", "emotion-bert-mini")]
     [InlineData("planted-shortcuts", "planted-shortcut-bert-tiny")]
     [InlineData("closed-form", "linear", "polynomial", "gates")]
+    [InlineData("mosaics", "emotion-bert-mini")]
+    [InlineData("gender-words", "by-gender-words", "by-occupation")]
+    [InlineData("failure-modes", "additive", "conflict", "interaction", "saturation", "negation", "shattered-gradient")]
     [Trait("Speed", "Slow")]
     public void Code_and_reference_agree(string suite, params string[] models)
     {

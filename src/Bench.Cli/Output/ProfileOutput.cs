@@ -23,7 +23,7 @@ internal static class ProfileOutput
 
         console.Write(table);
         console.WriteLine(FormattableString.Invariant(
-            $"{SafeText.Printable(profile.Metric)}, limit {profile.Limit}: ✓ holds, ✗ fails, ? its interval holds the limit, – no score."));
+            $"{SafeText.Printable(profile.Metric)}, limit {profile.Limit}: ✓ the mean reaches it, ✗ the whole interval misses it, ? more texts would tell, – no score."));
     }
 
     public static void Write(FailureProfile profile) => JsonOutput.Print(writer =>

@@ -44,12 +44,12 @@ public sealed record FailureProfile(string Metric, double Limit, ImmutableArray<
 
     private static ProfileVerdict Judge(MeanEstimate estimate, MetricDirection direction, double limit)
     {
-        // Without an interval, one value stands for itself.
-        double low = estimate.Interval == IntervalKind.None ? estimate.Mean : estimate.Low;
-        double high = estimate.Interval == IntervalKind.None ? estimate.Mean : estimate.High;
-        (double worst, double best) = direction == MetricDirection.HigherIsBetter ? (low, high) : (-high, -low);
-        double needed = direction == MetricDirection.HigherIsBetter ? limit : -limit;
-        return worst >= needed ? ProfileVerdict.Holds : best < needed ? ProfileVerdict.Fails : ProfileVerdict.Open;
+        double sign = direction == MetricDirection.HigherIsBetter ? 1 : -1;
+        double end = direction == MetricDirection.HigherIsBetter ? estimate.High : estimate.Low;
+        double best = double.IsNaN(end) ? estimate.Mean : end;
+        return sign * estimate.Mean >= sign * limit ? ProfileVerdict.Holds
+            : sign * best < sign * limit ? ProfileVerdict.Fails
+            : ProfileVerdict.Open;
     }
 }
 
@@ -66,10 +66,10 @@ public sealed record ProfileCell(MeanEstimate? Estimate, ProfileVerdict Verdict)
 /// <summary>What a mean and its interval say against a limit.</summary>
 public enum ProfileVerdict
 {
-    /// <summary>The whole interval reaches the limit.</summary>
+    /// <summary>The mean reaches the limit.</summary>
     Holds,
 
-    /// <summary>The interval holds the limit: more texts would tell.</summary>
+    /// <summary>The mean misses the limit, but its interval does not: more texts would tell.</summary>
     Open,
 
     /// <summary>The whole interval misses the limit.</summary>

@@ -37,7 +37,7 @@ public sealed class FailureModesTests
         ResultSet first = ClosedFormRuns.Run("failure-modes", "additive", "exact,random", ["model-rows"], limit: 3);
         ResultSet second = ClosedFormRuns.Run("failure-modes", "conflict", "exact,leave-one-out", ["model-rows"], limit: 3);
 
-        var profile = FailureProfile.Of([first, second], "model-rows", 2);
+        var profile = FailureProfile.Of([first, second], "model-rows", 0);
 
         profile.Rows.Select(row => (row.Explainer, string.Join(' ', row.Cells.Select(cell => cell.Verdict)))).ShouldBe(
             [("exact", "Holds Holds"), ("random", "Holds Silent"), ("leave-one-out", "Silent Fails")]);
