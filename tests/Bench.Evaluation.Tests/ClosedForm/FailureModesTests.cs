@@ -34,8 +34,8 @@ public sealed class FailureModesTests
     [Fact]
     public void Less_is_better_where_the_metric_says_so_and_what_was_not_run_is_silent()
     {
-        ResultSet first = ClosedFormRuns.Run("failure-modes", "additive", "exact,random", ["model-rows"], limit: 3);
-        ResultSet second = ClosedFormRuns.Run("failure-modes", "conflict", "exact,leave-one-out", ["model-rows"], limit: 3);
+        ResultSet first = ClosedFormRuns.Run("failure-modes", "additive", "exact,random", ["model-rows"], limit: 12);
+        ResultSet second = ClosedFormRuns.Run("failure-modes", "conflict", "exact,leave-one-out", ["model-rows"], limit: 12);
 
         var profile = FailureProfile.Of([first, second], "model-rows", 0);
 
