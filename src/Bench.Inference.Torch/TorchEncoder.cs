@@ -31,7 +31,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         : this(
             config.ToInfo(name) with
             {
-                ForwardFlops = config.ForwardFlops,
+                ForwardFlops = tokens => weights.ForwardFlops(config, tokens),
                 Core = new CoreInfo(
                     TorchCore.Name, TorchDevice.Name(device), OptionsBinder.Key(options.Precision.ToString()), TorchApi.Library)
                 {

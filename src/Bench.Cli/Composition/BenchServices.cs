@@ -89,7 +89,7 @@ internal sealed class BenchServices
             Tokenizer tokenizer = TokenizerFiles.Load(path, encoder.Info.MaxLength);
             return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
             {
-                Files = [ModelFolder.ConfigName, .. tokenizer.FilesRead.Except([ModelFolder.ConfigName])],
+                Files = [.. ModelFolder.SettingFiles(path).Union(tokenizer.FilesRead)],
                 Kernels = KernelsOf(encoder.Info.Core),
             };
         }

@@ -27,6 +27,10 @@ internal static class PlanCheck
             (config.KeyHeads != config.Heads, "shared heads of keys"),
             (config.QueryWidth != config.HiddenSize || attention.ScoreTerms != 1, "heads of another width"),
             (weights.Layers.Any(layer => layer.Gate is not null), "gated feed-forward parts"),
+            (weights.Layers.Any(layer => layer.Convolution is not null), "convolution"),
+            (weights.Decoder is not null, "a decoder"),
+            (config.Head == HeadKind.Sequence && config.Pooling != Pooling.First, $"a head that reads the state '{config.Pooling}'"),
+            (weights.Head.Norm is not null, "normalisation in the head"),
         ];
         string[] missing = [.. parts.Where(part => part.Has).Select(part => part.Part)];
         if (missing.Length > 0)

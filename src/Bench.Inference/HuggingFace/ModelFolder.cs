@@ -115,10 +115,17 @@ public sealed class ModelFolder : IDisposable
         }
 
         var file = new ConfigFile(configPath);
-        return file.Texts("architectures").Any(name => SupportedArchitectures.Contains(name)) && Inference.SupportedArchitectures.Find(file) is var (name, architecture)
+        UserHead? head = UserHead.Read(path);
+        bool isKnown = head?.Tensor is not null || file.Texts("architectures").Any(name => SupportedArchitectures.Contains(name));
+        return isKnown && Inference.SupportedArchitectures.Find(file, head) is var (name, architecture)
             ? architecture.ReadConfig(name, file).MaxLength
             : null;
     }
+
+    /// <summary>The files of a folder, beside its weights and tokenizer, that decide what the model computes.</summary>
+    /// <param name="path">The model's folder.</param>
+    public static IReadOnlyList<string> SettingFiles(string path) =>
+        File.Exists(System.IO.Path.Combine(path, UserHead.FileName)) ? [ConfigName, UserHead.FileName] : [ConfigName];
 
     /// <summary>Unmaps the weight files; the memory in <see cref="Weights"/> must no longer be used.</summary>
     public void Dispose() => _files.Dispose();

@@ -10,7 +10,9 @@ namespace Bench.Inference;
 /// <param name="Tensor">Name of the linear map, without <c>.weight</c>; <see langword="null"/> for the class's own head.</param>
 internal sealed record UserHead(Pooling Pooling, string? Tensor)
 {
-    private const string FileName = "bench.yaml";
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "bench.yaml";
+
     private const string PoolingKey = "pooling";
     private const string HeadKey = "head";
     private static readonly Dictionary<string, Pooling> s_poolings = new()

@@ -127,20 +127,6 @@ public sealed record EncoderConfig
         _ => 0,
     };
 
-    /// <summary>
-    /// Floating-point operations, two per multiply-add, that a forward pass has to compute for a row: the linear maps and attention,
-    /// the last layer for the tokens that the head reads.
-    /// </summary>
-    /// <param name="tokens">Tokens of the row, n.</param>
-    public double ForwardFlops(int tokens)
-    {
-        double n = tokens, h = HiddenSize;
-        double perQuery = (2 * h * h) + (2 * n * h) + (2 * h * IntermediateSize);
-        double keysAndValues = 2 * n * h * h;
-        double projection = EmbeddingSize == HiddenSize ? 0 : n * EmbeddingSize * h;
-        return 2 * ((Layers * keysAndValues) + ((((Layers - 1) * n) + (Head == HeadKind.Sequence ? 1 : n)) * perQuery) + projection);
-    }
-
     /// <summary>The description of a model with this configuration; how many operations a row takes is for the core to add.</summary>
     /// <param name="name">Name of the model.</param>
     public ModelInfo ToInfo(string name) => new()

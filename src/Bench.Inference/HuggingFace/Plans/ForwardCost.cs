@@ -1,0 +1,43 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>What a forward pass costs.</summary>
+public static class ForwardCost
+{
+    /// <summary>
+    /// Floating-point operations, two per multiply-add, that a forward pass has to compute for a row: the linear maps and attention, the
+    /// last layer for the tokens that the head reads, and the map to a vocabulary.
+    /// </summary>
+    /// <param name="weights">The model's parts.</param>
+    /// <param name="config">The model's plan.</param>
+    /// <param name="tokens">Tokens of the row, n.</param>
+    public static double ForwardFlops(this EncoderWeights weights, EncoderConfig config, int tokens)
+    {
+        double n = tokens, hidden = config.HiddenSize;
+        double sum = config.EmbeddingSize == config.HiddenSize ? 0 : n * config.EmbeddingSize * hidden;
+        bool one = config.Head == HeadKind.Sequence && config.Pooling != Pooling.Mean;
+        for (int layer = 0; layer < weights.Layers.Length; layer++)
+        {
+            bool isLast = layer == weights.Layers.Length - 1;
+            sum += (n * PerKey(weights.Layers[layer], config)) + ((isLast && one ? 1 : n) * PerQuery(weights.Layers[layer], config, n));
+        }
+
+        return 2 * (sum + (config.PredictsTokens ? hidden * config.VocabularySize : 0));
+    }
+
+    private static double PerKey(LayerWeights layer, EncoderConfig config) =>
+        (layer.Cross is null ? 2.0 : 4.0) * config.HiddenSize * config.KeyWidth;
+
+    private static double PerQuery(LayerWeights layer, EncoderConfig config, double n)
+    {
+        double hidden = config.HiddenSize, queries = config.QueryWidth;
+        double attention = (2 * hidden * queries) + (2 * n * queries);
+        double maps = layer.Gate is null ? 2 : 3;
+        double distances = layer.Disentangled is { } terms
+            ? ((terms.Key is null ? 0 : 1) + (terms.Query is null ? 0 : 1)) * Math.Min((2 * n) - 1, config.Attention.Relative!.Rows) * queries
+            : 0;
+        return (layer.Cross is null ? attention : 2 * attention) + distances
+            + (maps * hidden * layer.Intermediate.Outputs) + ((layer.Convolution?.Taps.Length ?? 0) * hidden * hidden);
+    }
+}
