@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bench.Abstractions;
 
 /// <summary>What a list or a table says of an explainer.</summary>
@@ -29,4 +31,7 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     /// are judged apart where the sign is asked for.
     /// </summary>
     public bool IsSigned { get; init; } = true;
+
+    /// <summary>Options under which it is not <see cref="IsSigned"/>, as <c>key=value</c>; empty where it never depends on them.</summary>
+    public ImmutableArray<string> UnsignedWith { get; init; } = [];
 }

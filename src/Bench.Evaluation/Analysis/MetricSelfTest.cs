@@ -27,8 +27,8 @@ public sealed record MetricSelfTest
 
     /// <summary>
     /// Whether the metric prefers explanations to random scores by more than chance explains: the interval of the diagnosticity lies above
-    /// ½. <see langword="null"/> where there are fewer than two texts, for metrics that do not judge content, and where random scores get the
-    /// same in every case, so that nothing was drawn.
+    /// ½. <see langword="null"/> where there are fewer than two texts, for metrics of which random scores are no floor, and where these
+    /// get the same in every case, so that nothing was drawn.
     /// </summary>
     public required bool? BeatsChance { get; init; }
 
@@ -48,6 +48,13 @@ public sealed record MetricSelfTest
     /// <param name="metric">The metric.</param>
     public static bool JudgesContent(MetricDescriptor metric) => !_blind.Contains(metric.Family);
 
+    /// <summary>
+    /// Whether random scores are the floor of a metric. Metrics of sanity ask whether an explanation depends on what the model has learned:
+    /// scores drawn afresh depend on nothing, and pass.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    public static bool HasFloor(MetricDescriptor metric) => JudgesContent(metric) && metric.Family != "sanity";
+
     /// <summary>Tests a metric.</summary>
     /// <param name="column">Its scores.</param>
     /// <returns><see langword="null"/> where there is no floor, or nothing beside it.</returns>
@@ -66,7 +73,7 @@ public sealed record MetricSelfTest
             Random = comparison.Means[floor],
             Oracle = oracle < 0 ? null : comparison.Means[oracle],
             Diagnosticity = diagnosticity,
-            BeatsChance = judged && diagnosticity.Interval != IntervalKind.None && IsDrawn(comparison, floor) ? diagnosticity.Low > Chance : null,
+            BeatsChance = HasFloor(column.Descriptor) && diagnosticity.Interval != IntervalKind.None && IsDrawn(comparison, floor) ? diagnosticity.Low > Chance : null,
             RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1
                 ? !Enumerable.Range(0, comparison.Count).Any(i => i != oracle && comparison.Beats(i, oracle)) : null,
         };

@@ -50,7 +50,7 @@ internal static class CandidateList
     private static double Quality(ComparisonColumn column, int explainer, int[] eligible)
     {
         double[] effects = column.Comparison.Effects.Values;
-        bool hasFloor = column.Floor >= 0 && MetricSelfTest.JudgesContent(column.Descriptor);
+        bool hasFloor = column.Floor >= 0 && MetricSelfTest.HasFloor(column.Descriptor);
         double floor = hasFloor ? effects[column.Floor] : eligible.Min(i => effects[i]);
         double range = eligible.Max(i => effects[i]) - floor;
         return range > column.Comparison.Effects.Tolerance ? (effects[explainer] - floor) / range : 0;

@@ -98,7 +98,7 @@ public sealed record Recommendation
     private static Evidence Support(ComparisonColumn column, Candidate chosen, Candidate? runnerUp) => new(
         column.Name,
         column.Comparison.Means[chosen.Index],
-        column.Floor < 0 || !MetricSelfTest.JudgesContent(column.Descriptor) ? null : column.Comparison.Means[column.Floor].Mean,
+        column.Floor < 0 || !MetricSelfTest.HasFloor(column.Descriptor) ? null : column.Comparison.Means[column.Floor].Mean,
         column.BeatsFloor(chosen.Index),
         column.Comparison.Standing(chosen.Index),
         runnerUp is null ? null : column.Comparison.Verdict(chosen.Index, runnerUp.Index).InWords(chosen.Name, runnerUp.Name));

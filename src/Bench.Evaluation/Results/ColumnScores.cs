@@ -51,7 +51,7 @@ internal sealed class ColumnScores
         double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
         double[][] filled = WithRandomOrder(metric, values);
         ImmutableArray<int> unsigned = _signedFamilies.Contains(described.Descriptor.Family)
-            ? [.. Enumerable.Range(0, values.Length).Where(i => !_run.Explainers[i].Descriptor.IsSigned)] : [];
+            ? [.. Enumerable.Range(0, values.Length).Where(i => !IsSigned(_run.Explainers[i]))] : [];
         var scores = new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, described.Descriptor.Direction)
         {
             Range = new ScoreRange(described.Descriptor.Minimum, described.Descriptor.Maximum),
@@ -67,6 +67,9 @@ internal sealed class ColumnScores
             Unsigned = unsigned,
         };
     }
+
+    private static bool IsSigned(RecordedComponent<ExplainerDescriptor> explainer) => explainer.Descriptor.IsSigned
+        && !explainer.Options.Any(option => explainer.Descriptor.UnsignedWith.Contains($"{option.Key}={option.Value}"));
 
     private bool AsksForTrueClass(int metric) =>
         _run.Protocol.Plausibility == PlausibilityCases.TrueClass && _run.Metrics[metric].Descriptor.Family == "plausibility";

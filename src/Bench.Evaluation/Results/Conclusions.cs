@@ -52,7 +52,7 @@ public static class Conclusions
     }
 
     private static bool IsUntested(ComparisonColumn column) => column.SelfTest is { BeatsChance: null } test
-        && MetricSelfTest.JudgesContent(column.Descriptor) && test.Random.Count >= MetricComparison.FewestTexts;
+        && MetricSelfTest.HasFloor(column.Descriptor) && test.Random.Count >= MetricComparison.FewestTexts;
 
     private static IEnumerable<string> Floor(ComparisonTable table, ComparisonColumn column)
     {

@@ -90,7 +90,7 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
         double slack = margin - Math.Abs(estimate.Mean);
         double toShow = slack > 0 ? Math.Pow(shown * difference.Deviation / slack, 2) : double.PositiveInfinity;
         double needed = Math.Min(toFind, toShow);
-        return needed < 1e9 ? Math.Max(RoundUp(needed), Math.Max(MetricComparison.FewestTexts, estimate.Count + 1)) : null;
+        return needed < 1e9 ? Math.Max(RoundUp(Math.Max(needed, estimate.Count + 1)), MetricComparison.FewestTexts) : null;
     }
 
     private static long RoundUp(double count)

@@ -53,6 +53,27 @@ public sealed class ClosedFormSuiteTests
         ComparisonColumn Column(string name) => table.Columns.Single(column => column.Name == name);
     }
 
+    /// <summary>Issue 12, must show: an explainer that says nothing on half of the texts, and the truth on the others, does not win.</summary>
+    [Fact]
+    public void An_explainer_that_is_silent_on_half_of_the_texts_does_not_win()
+    {
+        ResultSet full = Run("linear");
+        string[] silent = [.. full.Scores.Select(row => row.Instance).Distinct().Where((_, i) => i % 2 == 0)];
+        var results = new ResultSet
+        {
+            Run = full.Run,
+            Scores = [.. full.Scores.Select(row => row.Explainer == "exact" && silent.Contains(row.Instance)
+                ? row with { Value = null, Status = ScoreRow.NotApplicable("it says nothing") } : row)],
+        };
+        int exact = results.Table.Explainers.IndexOf("exact");
+
+        full.Table.Columns.Count(column => column.IsBest(exact)).ShouldBeGreaterThan(10);
+        results.Table.Columns.ShouldAllBe(column => !column.IsBest(exact));
+        results.Table.Columns.ShouldAllBe(column => column.Comparison.Coverage[exact].Silence >= 0.5);
+        results.Analysis.Rankings.ShouldAllBe(ranking => double.IsNaN(ranking.MeanRanks[exact]));
+        Conclusions.Sentences(results.Table).ShouldContain(sentence => sentence.StartsWith("On exact-correlation, exact is silent on 40 of 80 cases (50 %), so it cannot win", StringComparison.Ordinal));
+    }
+
     private static ResultSet Run(string model) => ClosedFormRuns.Run(
         "closed-form", model, "exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random", _metrics, limit: 80);
 }

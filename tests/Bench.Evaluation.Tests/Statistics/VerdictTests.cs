@@ -50,6 +50,30 @@ public sealed class VerdictTests
         verdict.InWords("A", "B").ShouldBe($"A against B: undecided at n = 40; about 200 texts would decide");
     }
 
+    /// <summary>(z(1 − 0.05 / 2k) + 0.842)² over k comparisons, with deviation 1 and mean 0.1: rounded up to two digits.</summary>
+    [Theory]
+    [InlineData(1, 790)] // 784.9
+    [InlineData(10, 1400)] // 1331.3
+    public void Texts_needed_follow_the_formula(int tests, long needed)
+    {
+        var difference = new PairedDifference(new MeanEstimate(0.1, -0.1, 0.3, 100, IntervalKind.Student), 0.3, 1);
+
+        Verdict.Of(difference, 0.3, tests, spread: 0).Needed.ShouldBe(needed);
+    }
+
+    [Fact]
+    public void As_many_texts_as_there_are_never_do()
+    {
+        var difference = new PairedDifference(new MeanEstimate(0.5, -0.1, 1.1, 40, IntervalKind.Student), 0.06, 1);
+
+        // 31.4 would do in general; these 40 did not.
+        Verdict.Of(difference, 0.06, 1, spread: 0).Needed.ShouldBe(41);
+        Verdict.Of(difference, 0.06, 1, spread: 0).ShouldBe(new Verdict(VerdictKind.Undecided, 40, 41));
+        Verdict.Of(difference, 0.049, 1, spread: 0).Kind.ShouldBe(VerdictKind.FirstBetter);
+        Verdict.Of(difference, 0.05, 1, spread: 0).Kind.ShouldBe(VerdictKind.Undecided);
+        Verdict.Of(difference with { Estimate = difference.Estimate with { Count = 19 } }, 0.01, 1, spread: 0).Kind.ShouldBe(VerdictKind.Undecided);
+    }
+
     [Fact]
     public void OneInstanceSaysNothing() =>
         Compare([[1], [2]], Higher).Verdict(0, 1).InWords("A", "B").ShouldBe("A against B: undecided at n = 1");

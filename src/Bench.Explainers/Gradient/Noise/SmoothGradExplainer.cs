@@ -39,6 +39,7 @@ public sealed class SmoothGradExplainer : IExplainer
         CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
         Citation = "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise",
         Summary = "A gradient method averaged over noisy copies of the embeddings",
+        UnsignedWith = ["reduce=l2", "reduce=l1"],
     };
 
     /// <inheritdoc/>
