@@ -50,5 +50,5 @@ public static class BuiltInExplainers
         .Add<AggregateOptions>(AggregateExplainer.Descriptor, options => new AggregateExplainer(options, catalog))
         .Add<EnsembleOptions>(EnsembleExplainer.Descriptor, options => new EnsembleExplainer(options, catalog))
         .Add<NoOptions>(ExactExplainer.Descriptor, _ => new ExactExplainer())
-        .Add<NoOptions>(RandomExplainer.Descriptor, _ => new RandomExplainer());
+        .Add<RandomOptions>(RandomExplainer.Descriptor, options => new RandomExplainer(options));
 }

@@ -22,7 +22,7 @@ public sealed class MarkdownSummary : IResultExporter
         WriteTable(results.Table.Explainers, results.Table.Columns, writer);
         writer.WriteLine();
         writer.WriteLine(RunWords.Legend(results.Table, "**Bold**", "*Italic*"));
-        foreach (string sentence in RunWords.Missing(results.Table))
+        foreach (string sentence in RunWords.Ceiling(results).Concat(RunWords.Missing(results.Table)))
         {
             writer.WriteLine();
             writer.WriteLine(MarkdownText.Escape(sentence));

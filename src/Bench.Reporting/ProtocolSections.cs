@@ -10,6 +10,7 @@ internal static class ProtocolSections
     public static void Write(ResultSet results, TextWriter writer)
     {
         WriteStability(results, writer);
+        WriteDraws(results, writer);
         WriteHypotheses(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Protocol");
@@ -44,6 +45,27 @@ internal static class ProtocolSections
         {
             string first = string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant}: {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))}"));
             writer.WriteLine($"| {MarkdownText.Escape(metric.Metric)} | {MarkdownText.Escape(first)} | {Tau(metric.LowestTau)} | {MarkdownText.Escape(Moves(results, metric))} |");
+        }
+    }
+
+    private static void WriteDraws(ResultSet results, TextWriter writer)
+    {
+        if (DrawSpread.Of(results) is not { IsEmpty: false } spreads)
+        {
+            return;
+        }
+
+        writer.WriteLine();
+        writer.WriteLine("## Spread from draw to draw");
+        writer.WriteLine();
+        writer.WriteLine("Standard deviation of the means of several draws of one explainer: a difference of that size is chance.");
+        writer.WriteLine();
+        writer.WriteLine("| explainer | draws | " + string.Join(" | ", results.Table.Columns.Select(column => MarkdownText.Escape(column.Name))) + " |");
+        writer.WriteLine("|---|---:|" + string.Concat(results.Table.Columns.Select(_ => "---:|")));
+        foreach (DrawSpread spread in spreads)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(spread.Explainer)} | {spread.Draws.Length} | ")
+                + string.Join(" | ", spread.Deviations.Select(deviation => double.IsNaN(deviation) ? "–" : deviation.ToString("F4", CultureInfo.InvariantCulture))) + " |");
         }
     }
 

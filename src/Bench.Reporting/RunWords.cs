@@ -42,6 +42,19 @@ internal static class RunWords
             $"{column.Name} does not apply to some cases that it applies to for others (with the range of the mean, were they as bad and as good as can be): "
             + string.Join(", ", table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0).Select(entry => Missing(entry.First, entry.Second))) + ".")];
 
+    /// <summary>How far annotators agree, beside the metrics of plausibility; nothing where no text was marked by two, or there is no such metric.</summary>
+    public static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == "plausibility")
+        && HumanCeiling.Of(results.Cases) is { } ceiling
+        ? [string.Create(
+            CultureInfo.InvariantCulture,
+            $"Ceiling of plausibility: two annotators agree to token F1 {ceiling.F1.Mean:F3} [{ceiling.F1.Low:F3}, {ceiling.F1.High:F3}] and IoU {ceiling.Iou.Mean:F3} [{ceiling.Iou.Low:F3}, {ceiling.Iou.High:F3}] over {ceiling.F1.Count} texts.")]
+        : [];
+
+    /// <summary>Who is first with each set of options of a metric, such as ways to remove tokens, one sentence a metric.</summary>
+    public static IReadOnlyList<string> Stability(ResultSet results) => [.. OptionSensitivity.All(results.Table).Select(metric =>
+        $"{metric.Metric} ranks otherwise with other options (lowest tau of two: {(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
+        + string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first")) + ".")];
+
     /// <summary>What the table's marks and numbers mean, as plain text.</summary>
     /// <param name="table">The comparison.</param>
     /// <param name="best">How the report marks the best.</param>

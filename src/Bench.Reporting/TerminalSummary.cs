@@ -23,7 +23,7 @@ public static class TerminalSummary
         }
 
         console.WriteLine(RunWords.Legend(table, "*", "~"));
-        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Missing(table)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
             console.WriteLine(VisibleText.ForTerminal(sentence));
         }

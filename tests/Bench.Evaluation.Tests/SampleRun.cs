@@ -121,7 +121,7 @@ internal sealed class SampleRun(params string[] explainers)
         ImmutableSortedDictionary<string, string>.Empty,
         new ExplainerDescriptor
         {
-            Id = name,
+            Id = name.Split(':')[0],
             Name = name,
             Family = "x",
             Needs = ModelNeeds.Forward,

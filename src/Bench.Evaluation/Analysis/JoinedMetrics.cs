@@ -20,7 +20,7 @@ internal sealed record JoinedMetrics(
             [.. columns],
             [.. groups.SelectMany(group => group.Skip(1).Select(column => new SameQuestion(column.Name, group[0].Name)))],
             explainers,
-            [.. explainers.Index().Where(entry => columns.All(column => entry.Item != column.Floor && entry.Item != column.Oracle)).Select(entry => entry.Index)]);
+            [.. explainers.Index().Where(entry => columns.All(column => !column.Floors.Contains(entry.Item) && entry.Item != column.Oracle)).Select(entry => entry.Index)]);
     }
 
     /// <summary>For every metric the places of the explainers on common ground, 1 = best, ties at their average.</summary>

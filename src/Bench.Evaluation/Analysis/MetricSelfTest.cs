@@ -21,7 +21,7 @@ public sealed record MetricSelfTest
 
     /// <summary>
     /// Diagnosticity (Chan, Kong and Liang 2022, section 3): how often the metric prefers an explanation to random scores for the same
-    /// case, ties by half, averaged over the explainers of the run; with an interval over cases.
+    /// case, ties by half, averaged over the explainers of the run and the draws of random scores; with an interval over cases.
     /// </summary>
     public required MeanEstimate Diagnosticity { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record MetricSelfTest
             return null;
         }
 
-        MeanEstimate diagnosticity = MeanInference.Estimate(comparison.Texts.Means(Preferences(comparison, floor, column.Sign)), new ScoreRange(0, 1));
+        MeanEstimate diagnosticity = MeanInference.Estimate(comparison.Texts.Means(Preferences(comparison, column.Floors, column.Sign)), new ScoreRange(0, 1));
         bool judged = JudgesContent(column.Descriptor);
         return new MetricSelfTest
         {
@@ -86,14 +86,14 @@ public sealed record MetricSelfTest
         return scores.Length > 0 && !NumericalError.AreEqual(scores);
     }
 
-    private static double[] Preferences(MetricComparison comparison, int floor, double sign)
+    private static double[] Preferences(MetricComparison comparison, IReadOnlyList<int> floors, double sign)
     {
-        int[] explainers = [.. Enumerable.Range(0, comparison.Count).Where(i => i != floor)];
+        int[] explainers = [.. Enumerable.Range(0, comparison.Count).Except(floors)];
         double[] preferences = [.. Enumerable.Repeat(double.NaN, comparison.Texts.Cases)];
         for (int place = 0; place < preferences.Length; place++)
         {
-            double random = comparison.Scores(floor)[place];
-            double[] differences = [.. explainers.Select(i => sign * NumericalError.Difference(comparison.Scores(i)[place], random)).Where(d => !double.IsNaN(d))];
+            double[] differences = [.. explainers.SelectMany(i => floors.Select(floor => sign * NumericalError.Difference(comparison.Scores(i)[place], comparison.Scores(floor)[place])))
+                .Where(d => !double.IsNaN(d))];
             preferences[place] = differences.Length == 0 ? double.NaN : differences.Average(d => d > 0 ? 1 : d == 0 ? 0.5 : 0);
         }
 

@@ -103,14 +103,12 @@ public static class ProtocolChecklist
 
     private static ProtocolItem Ceiling(ResultSet results)
     {
-        AnnotatorAgreement[] several = [.. results.Cases.DistinctBy(one => one.Text).Select(one => one.Annotators).OfType<AnnotatorAgreement>()];
-        MeanEstimate f1 = MeanInference.Estimate([.. several.Select(one => one.F1)], new ScoreRange(0, 1));
-        MeanEstimate iou = MeanInference.Estimate([.. several.Select(one => one.Iou)], new ScoreRange(0, 1));
+        HumanCeiling? ceiling = HumanCeiling.Of(results.Cases);
         return new ProtocolItem(
             "How far do annotators agree? (the ceiling of plausibility)",
-            several.Length == 0 ? "unknown: no text was marked by two" : string.Create(
+            ceiling is null ? "unknown: no text was marked by two" : string.Create(
                 CultureInfo.InvariantCulture,
-                $"token F1 {f1.Mean:F3} [{f1.Low:F3}, {f1.High:F3}], IoU {iou.Mean:F3} [{iou.Low:F3}, {iou.High:F3}] over {several.Length} texts"),
+                $"token F1 {ceiling.F1.Mean:F3} [{ceiling.F1.Low:F3}, {ceiling.F1.High:F3}], IoU {ceiling.Iou.Mean:F3} [{ceiling.Iou.Low:F3}, {ceiling.Iou.High:F3}] over {ceiling.F1.Count} texts"),
             null);
     }
 

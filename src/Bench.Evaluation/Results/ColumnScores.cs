@@ -65,8 +65,11 @@ internal sealed class ColumnScores
             _ids.IndexOf(ComparisonTable.OracleId), [.. _run.Explainers.Select(explainer => explainer.Name)])
         {
             Unsigned = unsigned,
+            Floors = [.. Floors(values.Length)],
         };
     }
+
+    private IEnumerable<int> Floors(int explainers) => Enumerable.Range(0, explainers).Where(i => _ids[i] == ComparisonTable.FloorId);
 
     private static bool IsSigned(RecordedComponent<ExplainerDescriptor> explainer) => explainer.Descriptor.IsSigned
         && !explainer.Options.Any(option => explainer.Descriptor.UnsignedWith.Contains($"{option.Key}={option.Value}"));
@@ -77,7 +80,7 @@ internal sealed class ColumnScores
     // A constant explanation says nothing, as a random order does: it is given what random scores get on the case.
     private double[][] WithRandomOrder(int metric, double[][] values)
     {
-        int[] floors = [.. Enumerable.Range(0, values.Length).Where(i => _ids[i] == ComparisonTable.FloorId)];
+        int[] floors = [.. Floors(values.Length)];
         return [.. values.Select((row, i) => row.Select((value, place) =>
             double.IsNaN(value) && _constant[metric][i][place] ? Expected(place) : value).ToArray())];
 

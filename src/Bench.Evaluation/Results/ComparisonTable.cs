@@ -105,6 +105,9 @@ public sealed record ComparisonColumn(
     /// </summary>
     public ImmutableArray<int> Unsigned { get; init; } = [];
 
+    /// <summary>All draws of the random explainer.</summary>
+    public ImmutableArray<int> Floors { get; init; } = [];
+
     /// <summary>Whether an explainer may be the best: no other is better by more than chance explains.</summary>
     /// <param name="explainer">Index of the explainer.</param>
     public bool IsBest(int explainer) => Comparison.Standing(explainer) != Standing.None;
@@ -123,7 +126,7 @@ public sealed record ComparisonColumn(
     /// <param name="explainer">Index of the explainer.</param>
     public bool? BeatsFloor(int explainer)
     {
-        if (Floor < 0 || explainer == Floor || Comparison.Means[explainer].Count == 0 || SelfTest?.BeatsChance is null)
+        if (Floor < 0 || Floors.Contains(explainer) || Comparison.Means[explainer].Count == 0 || SelfTest?.BeatsChance is null)
         {
             return null;
         }

@@ -28,7 +28,7 @@ public static class Conclusions
     }
 
     private static IEnumerable<string> Silent(ComparisonColumn column) => column.Comparison.Coverage.Index()
-        .Where(entry => entry.Item.IsSilent && entry.Item.Missing < entry.Item.Cases && entry.Index != column.Floor)
+        .Where(entry => entry.Item.IsSilent && entry.Item.Missing < entry.Item.Cases && !column.Floors.Contains(entry.Index))
         .Select(entry => string.Create(
             CultureInfo.InvariantCulture,
             $"On {column.Name}, {column.Explainers[entry.Index]} is silent on {entry.Item.Missing} of {entry.Item.Cases} cases ({100 * entry.Item.Silence:F0} %), so it cannot win; with them its mean would lie between {Math.Min(entry.Item.WorstMean, entry.Item.BestMean):F3} and {Math.Max(entry.Item.WorstMean, entry.Item.BestMean):F3}."));
@@ -62,7 +62,7 @@ public static class Conclusions
             yield break;
         }
 
-        yield return losers.Length == table.Explainers.Length - 1
+        yield return losers.Length == table.Explainers.Length - column.Floors.Length
             ? $"On {column.Name}, no explainer beats random scores."
             : $"On {column.Name}, {Words.Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.";
     }

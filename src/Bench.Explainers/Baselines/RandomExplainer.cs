@@ -8,7 +8,8 @@ namespace Bench.Explainers;
 /// Uniform random scores in [0, 1): the floor that every method must beat. It never asks the model. Another target and a model with
 /// parameters drawn anew are other draws, so that chance does not look like insensitivity to them; the same question is the same draw.
 /// </summary>
-public sealed class RandomExplainer : IExplainer
+/// <param name="options">Which draw.</param>
+public sealed class RandomExplainer(RandomOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
@@ -26,7 +27,7 @@ public sealed class RandomExplainer : IExplainer
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var random = new DeterministicRandom(DeterministicRandom.Derive(
-            request.Seed, FormattableString.Invariant($"{Number(request.Target)}/{request.Model.Info.Randomized}")));
+            request.Seed, FormattableString.Invariant($"{Number(request.Target)}/{request.Model.Info.Randomized}") + Draw()));
         ImmutableArray<double> scores = [.. request.Input.Tokens.Select((_, i) => request.Input.IsFixed(i) ? 0 : random.NextDouble())];
         return Scores.Attribution(scores, request);
     }
@@ -35,4 +36,7 @@ public sealed class RandomExplainer : IExplainer
     private static string Number(Target target) => target == new Target(target.Output)
         ? target.Output.ToString(CultureInfo.InvariantCulture)
         : target.ToString();
+
+    // The first draw keeps the seed that runs without the option have.
+    private string Draw() => options.Draw == 1 ? "" : FormattableString.Invariant($"/{options.Draw}");
 }

@@ -73,7 +73,7 @@ internal sealed record ReportPage
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table.Explainers, table.Columns),
-            Missing = RunWords.Missing(table),
+            Missing = [.. RunWords.Ceiling(results), .. RunWords.Stability(results), .. RunWords.Missing(table)],
             Legend = RunWords.Legend(table, "Shaded and bold", "Underlined"),
             OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
             OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],

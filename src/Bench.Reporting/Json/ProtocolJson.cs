@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Evaluation;
 
@@ -6,7 +7,7 @@ namespace Bench.Reporting;
 /// <summary>Writes what a run says of its protocol, and what stands apart by it, as JSON.</summary>
 internal static class ProtocolJson
 {
-    /// <summary>Writes the properties <c>protocol</c> and <c>added_afterwards</c>.</summary>
+    /// <summary>Writes the properties <c>protocol</c>, <c>added_afterwards</c> and <c>option_sensitivity</c>.</summary>
     public static void WriteProtocol(this Utf8JsonWriter json, ResultSet results)
     {
         json.WriteStartArray("protocol");
@@ -21,6 +22,26 @@ internal static class ProtocolJson
 
         json.WriteEndArray();
         json.WriteStrings("added_afterwards", ProtocolChecklist.Added(results.Run));
+        json.WriteStartArray("option_sensitivity");
+        foreach (OptionSensitivity metric in OptionSensitivity.All(results.Table))
+        {
+            json.WriteStartObject();
+            json.WriteString("metric", metric.Metric);
+            json.WriteFinite("lowest_tau", metric.LowestTau);
+            json.WriteStartArray("variants");
+            foreach ((string variant, ImmutableArray<int> leaders) in metric.Variants.Zip(metric.Leaders))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", variant);
+                json.WriteStrings("first", leaders.Select(i => results.Table.Explainers[i]));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Writes the property <c>other_class</c>: means on the cases whose explained class is not the true one.</summary>

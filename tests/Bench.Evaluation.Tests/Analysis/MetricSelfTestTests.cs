@@ -46,6 +46,20 @@ public sealed class MetricSelfTestTests
     }
 
     [Fact]
+    public void Several_draws_of_random_scores_are_one_floor_and_their_spread_is_told()
+    {
+        ResultSet results = new SampleRun("a", "random:draw=1", "random:draw=2")
+            .With("faithfulness/m", [0.9, 0.9], [0.5, 0.6], [1.0, 0.8]).Results();
+
+        // a is preferred to the first draw twice and to the second once.
+        results.Table.Columns[0].SelfTest!.Diagnosticity.Mean.ShouldBe(0.75, 1e-12);
+        results.Table.Columns[0].Floors.ShouldBe([1, 2]);
+        DrawSpread spread = DrawSpread.Of(results).ShouldHaveSingleItem();
+        (spread.Explainer, spread.Draws.Length).ShouldBe(("random", 2));
+        spread.Deviations[0].ShouldBe(Math.Abs(0.9 - 0.55) / Math.Sqrt(2), 1e-12);
+    }
+
+    [Fact]
     public void A_metric_that_applies_to_no_case_is_none_that_an_explainer_could_be_best_on()
     {
         ComparisonTable table = new SampleRun("a", "b", "random")

@@ -34,6 +34,16 @@ public class RandomExplainerTests
         Draw(request with { Model = randomised }).ShouldBe(draws[2]);
     }
 
+    [Fact]
+    public void Draws_differ_and_the_first_is_that_without_the_option()
+    {
+        ExplanationRequest request = Toy.Request(Toy.Linear(), "one two three");
+
+        Toy.Make("random:draw=1").Explain(request).Scores.ShouldBe(Toy.Make("random").Explain(request).Scores);
+        Toy.Make("random:draw=2").Explain(request).Scores.ShouldNotBe(Toy.Make("random").Explain(request).Scores);
+        Toy.Make("random:draw=3").Explain(request).Scores.ShouldNotBe(Toy.Make("random:draw=2").Explain(request).Scores);
+    }
+
     private sealed class Informed(IModel inner, string randomized) : IModel
     {
         public ModelInfo Info => inner.Info with { Randomized = randomized };
