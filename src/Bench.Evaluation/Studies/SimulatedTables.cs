@@ -27,6 +27,9 @@ internal static class SimulatedTables
         Pair("0, ½ or 1 against 0.1 or 0.2", 20, random => Draws.Few(random), random => random.NextInt(2) == 0 ? 0.1 : 0.2, _unit),
         Pair("0, ½ or 1 against 0.1 or 0.2", 50, random => Draws.Few(random), random => random.NextInt(2) == 0 ? 0.1 : 0.2, _unit),
         Pair("0 or 1 against 0 or 1", 20, random => Draws.Binary(random, 0.2), random => Draws.Binary(random, 0.2), _unit),
+        Unequal(20),
+        Unequal(50),
+        Unequal(200),
         Clustered("two classes with mirrored scores", 40, copies: 2),
         Clustered("every text in three copies", 40, copies: 3),
     ];
@@ -43,6 +46,18 @@ internal static class SimulatedTables
         string name, int texts, Func<DeterministicRandom, double> first, Func<DeterministicRandom, double> second, ScoreRange? range = null) => new(
         $"no difference: {name}", texts, null, random => new SimulatedTable(
             [new MetricScores([Column(texts, random, first), Column(texts, random, second)], MetricDirection.HigherIsBetter) { Range = range ?? ScoreRange.Unbounded }]));
+
+    private static Situation Unequal(int texts) => new(
+        "no difference: five explainers of equal mean and unequal skew", texts, null, random => new SimulatedTable(
+            [new MetricScores(
+                [
+                    Column(texts, random, one => Draws.Lognormal(one) / Draws.LognormalMean),
+                    Column(texts, random, Draws.Exponential),
+                    Column(texts, random, one => 2 * one.NextDouble()),
+                    Column(texts, random, one => 1 + (0.5 * one.NextGaussian())),
+                    Column(texts, random, one => 1.5 - (0.5 * Draws.Exponential(one))),
+                ],
+                MetricDirection.HigherIsBetter)]));
 
     private static Situation Clustered(string name, int texts, int copies) => new(
         $"no difference: {name}", texts, null, random => new SimulatedTable([Draws.Copied(
