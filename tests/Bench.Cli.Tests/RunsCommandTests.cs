@@ -63,7 +63,7 @@ public sealed class RunsCommandTests : IDisposable
     public void Verify_names_what_was_changed_and_references_are_renewed_only_when_asked()
     {
         Bench([.. _run, "random", "--reference"]).Output.ShouldContain("Reference renewed");
-        Files("results").Select(Path.GetFileName).ShouldBe(["run.json", "scores.csv", "summary.md"]);
+        Files("results").Select(Path.GetFileName).ShouldBe(["cases.csv", "run.json", "scores.csv", "summary.md"]);
         BenchProcess.Outcome reference = Bench("verify", "results/film-reviews");
         reference.ExitCode.ShouldBe(0, reference.Error);
         BenchProcess.Outcome whole = Bench("verify", "film-reviews");
