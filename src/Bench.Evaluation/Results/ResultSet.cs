@@ -53,6 +53,11 @@ public sealed class ResultSet
     /// <param name="run">What will stand in <c>run.json</c>.</param>
     internal static ResultSet Read(string folder, RunManifest run)
     {
+        if (ManifestCheck.Lack(run) is { } lack)
+        {
+            throw new BenchException(lack, Path.Combine(folder, RunManifest.FileName), "Run the suite again");
+        }
+
         string scores = SealedFile.Require(folder, ScoresCsv.FileName, run.Files);
         IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
         RequireComplete(run, rows, scores);

@@ -165,7 +165,8 @@ public sealed record RunManifest
     {
         try
         {
-            return JsonSerializer.Deserialize<RunManifest>(json, RecordJson.Indented) ?? throw new JsonException("It is null.");
+            RunManifest run = JsonSerializer.Deserialize<RunManifest>(json, RecordJson.Indented) ?? throw new JsonException("It is null.");
+            return ManifestCheck.Problem(run) is { } problem ? throw new JsonException(problem) : run;
         }
         catch (JsonException exception)
         {
