@@ -16,7 +16,7 @@ internal readonly ref struct BasicPlaneImage
         [UnicodeCategory.UppercaseLetter] = '\uA640',
         [UnicodeCategory.LowercaseLetter] = '\uA641',
         [UnicodeCategory.ModifierLetter] = '\uA60C',
-        [UnicodeCategory.OtherLetter] = '\uA4CF',
+        [UnicodeCategory.OtherLetter] = '\uA001',
         [UnicodeCategory.NonSpacingMark] = '\uA66F',
         [UnicodeCategory.SpacingCombiningMark] = '\uA823',
         [UnicodeCategory.EnclosingMark] = '\uA670',

@@ -54,7 +54,7 @@ internal sealed class WordPieceModel : IPieceModel
         return true;
     }
 
-    // The end of the longest piece that starts here and ends between characters, or −1.
+    // The end of the longest piece that starts here, or −1. Pieces are well formed, so none ends within a character.
     private int LongestMatch(ReadOnlySpan<char> word, int from, out int id)
     {
         (int end, id) = (-1, _unknown);
@@ -66,8 +66,7 @@ internal sealed class WordPieceModel : IPieceModel
         for (int to = from; to < word.Length && _pieces.TryNarrow(word[to], ref range);)
         {
             to++;
-            bool splitsPair = to < word.Length && char.IsLowSurrogate(word[to]);
-            if (!splitsPair && _pieces.ExactIn(range) is { } found)
+            if (_pieces.ExactIn(range) is { } found)
             {
                 (end, id) = (to, found);
             }
