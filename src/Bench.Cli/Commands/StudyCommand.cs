@@ -64,7 +64,7 @@ internal static class StudyCommand
 
     private static Option<string?> Output(string study) => new("--out")
     {
-        Description = $"File to write instead of results/studies/{study}.md.",
+        Description = $"File to write instead of runs/studies/{study}.md; results/studies holds the committed ones.",
         HelpName = "FILE",
     };
 }

@@ -8,7 +8,7 @@ internal static class StudyOutput
 {
     public static void Write(BenchServices services, string? file, string study, Action<TextWriter> write)
     {
-        string path = Path.GetFullPath(file ?? Path.Combine(services.Paths.Results, "studies", $"{study}.md"));
+        string path = Path.GetFullPath(file ?? Path.Combine(services.Paths.Runs, "studies", $"{study}.md"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), write);
         TextOutput.Print(write);
