@@ -19,10 +19,10 @@ public sealed class MarkdownSummary : IResultExporter
         }
 
         writer.WriteLine();
-        WriteTable(results.Table.Explainers, results.Table.Columns, writer);
+        WriteTable(results, results.Table.Columns, writer);
         writer.WriteLine();
         writer.WriteLine(RunWords.Legend(results.Table, "**Bold**", "*Italic*"));
-        foreach (string sentence in RunWords.Ceiling(results).Concat(RunWords.Missing(results.Table)))
+        foreach (string sentence in RunWords.Added(results.Run).Concat(RunWords.Ceiling(results)).Concat(RunWords.Missing(results.Table)))
         {
             writer.WriteLine();
             writer.WriteLine(MarkdownText.Escape(sentence));
@@ -57,26 +57,26 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine(RunWords.OtherClass(results));
         writer.WriteLine();
-        WriteTable(results.Table.Explainers, results.Table.OtherClass, writer);
+        WriteTable(results, results.Table.OtherClass, writer);
     }
 
-    private static void WriteTable(IReadOnlyList<string> explainers, IReadOnlyList<ComparisonColumn> columns, TextWriter writer)
+    private static void WriteTable(ResultSet results, IReadOnlyList<ComparisonColumn> columns, TextWriter writer)
     {
-        writer.WriteLine("| explainer | " + string.Join(" | ", columns.Select(Head)) + " |");
+        writer.WriteLine("| explainer | " + string.Join(" | ", columns.Select(column => Head(results.Run, column))) + " |");
         writer.WriteLine("|---|" + string.Concat(columns.Select(_ => "---:|")));
-        foreach ((int i, string explainer) in explainers.Index())
+        foreach ((int i, string explainer) in results.Table.Explainers.Index())
         {
-            writer.WriteLine($"| {MarkdownText.Escape(explainer)} | " + string.Join(" | ", columns.Select(column => Cell(column, i))) + " |");
+            writer.WriteLine($"| {MarkdownText.Escape(explainer)}{RunWords.AddedMark(results.Run, explainer)} | " + string.Join(" | ", columns.Select(column => Cell(column, i))) + " |");
         }
     }
 
-    private static string Head(ComparisonColumn column) =>
-        $"{MarkdownText.Escape(column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}";
+    private static string Head(RunManifest run, ComparisonColumn column) =>
+        $"{MarkdownText.Escape(column.Name)}{RunWords.AddedMark(run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}";
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string mean = Numbers.Mean(column, explainer);
-        string marked = column.Comparison.Standing(explainer) switch
+        string marked = column.Standing(explainer) switch
         {
             Standing.Best => $"**{mean}**",
             Standing.AmongBest => $"*{mean}*",

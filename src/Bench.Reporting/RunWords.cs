@@ -55,6 +55,13 @@ internal static class RunWords
         $"{metric.Metric} ranks otherwise with other options (lowest tau of two: {(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
         + string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first")) + ".")];
 
+    /// <summary>What was not registered before the run, where anything was; tables mark it with a plus.</summary>
+    public static IReadOnlyList<string> Added(RunManifest run) => ProtocolChecklist.Added(run) is { IsEmpty: false } added
+        ? [$"+ added after the registration: {string.Join(", ", added)}."] : [];
+
+    /// <summary>The mark of an explainer or metric that was not registered before the run; empty for all others.</summary>
+    public static string AddedMark(RunManifest run, string name) => ProtocolChecklist.Added(run).Contains(name) ? " +" : "";
+
     /// <summary>What the table's marks and numbers mean, as plain text.</summary>
     /// <param name="table">The comparison.</param>
     /// <param name="best">How the report marks the best.</param>

@@ -19,11 +19,11 @@ public static class TerminalSummary
         int columns = Math.Max(1, (console.Profile.Width - NameWidth) / ColumnWidth);
         foreach (ComparisonColumn[] part in table.Columns.Chunk(columns))
         {
-            console.Write(Table(table, part));
+            console.Write(Table(results, part));
         }
 
         console.WriteLine(RunWords.Legend(table, "*", "~"));
-        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Added(results.Run)).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
             console.WriteLine(VisibleText.ForTerminal(sentence));
         }
@@ -35,18 +35,18 @@ public static class TerminalSummary
             $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
     }
 
-    private static Table Table(ComparisonTable comparison, ComparisonColumn[] columns)
+    private static Table Table(ResultSet results, ComparisonColumn[] columns)
     {
         Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap());
         foreach (ComparisonColumn column in columns)
         {
             string name = Markup.Escape(VisibleText.ForTerminal(column.Descriptor.ShortName));
-            table.AddColumn(new TableColumn($"{name}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
+            table.AddColumn(new TableColumn($"{name}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
         }
 
-        foreach ((int i, string explainer) in comparison.Explainers.Index())
+        foreach ((int i, string explainer) in results.Table.Explainers.Index())
         {
-            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)), .. columns.Select(column => Cell(column, i))]);
+            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)) + RunWords.AddedMark(results.Run, explainer), .. columns.Select(column => Cell(column, i))]);
         }
 
         return table;
@@ -55,7 +55,7 @@ public static class TerminalSummary
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string mean = Numbers.Mean(column, explainer);
-        string marked = column.Comparison.Standing(explainer) switch
+        string marked = column.Standing(explainer) switch
         {
             Standing.Best => $"[bold green]{mean}*[/]",
             Standing.AmongBest => $"[green]{mean}~[/]",

@@ -81,7 +81,7 @@ internal static class SlicesOutput
     private static string Cell(ComparisonColumn column, int explainer)
     {
         string text = Markup.Escape(Numbers.Text(column.Comparison.Means[explainer]));
-        return column.Comparison.Standing(explainer) switch
+        return column.Standing(explainer) switch
         {
             Standing.Best => $"[bold]{text}[/]",
             Standing.AmongBest => $"[italic]{text}[/]",
@@ -131,7 +131,7 @@ internal static class SlicesOutput
                 writer.WriteString("metric", column.Name);
                 writer.WriteString("explainer", table.Explainers[i]);
                 writer.WriteEstimate("mean", column.Comparison.Means[i]);
-                writer.WriteString("standing", OptionsBinder.Key(column.Comparison.Standing(i).ToString()));
+                writer.WriteString("standing", OptionsBinder.Key(column.Standing(i).ToString()));
                 writer.WriteNumber("missing", column.Missing[i]);
                 writer.WriteEndObject();
             }

@@ -100,7 +100,7 @@ public sealed record Recommendation
         column.Comparison.Means[chosen.Index],
         column.Floor < 0 || !MetricSelfTest.HasFloor(column.Descriptor) ? null : column.Comparison.Means[column.Floor].Mean,
         column.BeatsFloor(chosen.Index),
-        column.Comparison.Standing(chosen.Index),
+        column.Standing(chosen.Index),
         runnerUp is null ? null : column.Comparison.Verdict(chosen.Index, runnerUp.Index).InWords(chosen.Name, runnerUp.Name));
 
     private static Candidate? FindCheaper(ComparisonColumn[] columns, Candidate[] allowed)

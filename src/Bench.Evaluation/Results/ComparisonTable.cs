@@ -41,12 +41,13 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
         return new ComparisonTable(explainers, [.. Corrected(counted)]) { OtherClass = [.. Corrected(others)] };
     }
 
-    // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not sampled.
+    // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not sampled,
+    // and diagnostics say nothing of explanations.
     private static ComparisonColumn[] Corrected(ComparisonColumn[] columns)
     {
-        foreach (bool cost in new[] { false, true })
+        foreach (bool judged in new[] { true, false })
         {
-            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Descriptor.Family == "cost" == cost)];
+            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Descriptor.Family is not ("cost" or "diagnostic") == judged)];
             double[] adjusted = MultipleTesting.Holm([.. places.SelectMany(i => columns[i].Comparison.PValues)]);
             int next = 0;
             foreach (int i in places)
@@ -110,7 +111,11 @@ public sealed record ComparisonColumn(
 
     /// <summary>Whether an explainer may be the best: no other is better by more than chance explains.</summary>
     /// <param name="explainer">Index of the explainer.</param>
-    public bool IsBest(int explainer) => Comparison.Standing(explainer) != Standing.None;
+    public bool IsBest(int explainer) => Standing(explainer) != Evaluation.Standing.None;
+
+    /// <summary>How an explainer stands; on a metric that is only shown nobody wins.</summary>
+    /// <param name="explainer">Index of the explainer.</param>
+    public Standing Standing(int explainer) => Descriptor.IsCounted ? Comparison.Standing(explainer) : Evaluation.Standing.None;
 
     /// <summary>For every explainer the number of cases without a score, of those that any explainer has one for.</summary>
     public ImmutableArray<int> Missing => [.. Comparison.Coverage.Select(coverage => coverage.Missing)];

@@ -48,7 +48,7 @@ internal static class FamilyWords
     private static string Clause(ComparisonTable table, ComparisonColumn[] columns, Standing standing, string one, string many)
     {
         (int Wins, string[] Names)[] groups = [.. Enumerable.Range(0, table.Explainers.Length)
-            .GroupBy(i => columns.Count(column => column.Comparison.Standing(i) == standing))
+            .GroupBy(i => columns.Count(column => column.Standing(i) == standing))
             .Where(group => group.Key > 0)
             .OrderByDescending(group => group.Key)
             .Select(group => (group.Key, group.Select(i => table.Explainers[i]).ToArray()))];

@@ -73,7 +73,7 @@ internal sealed record ReportPage
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table.Explainers, table.Columns),
-            Missing = [.. RunWords.Ceiling(results), .. RunWords.Stability(results), .. RunWords.Missing(table)],
+            Missing = [.. RunWords.Added(run), .. RunWords.Ceiling(results), .. RunWords.Stability(results), .. RunWords.Missing(table)],
             Legend = RunWords.Legend(table, "Shaded and bold", "Underlined"),
             OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
             OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],
@@ -151,8 +151,8 @@ internal sealed record PageCell
         Mean = Numbers.Mean(column, explainer);
         Interval = Numbers.Interval(column, explainer);
         Value = estimate.Count == 0 ? "" : estimate.Mean.ToString("G12", CultureInfo.InvariantCulture);
-        Best = column.Comparison.Standing(explainer) == Standing.Best;
-        AmongBest = column.Comparison.Standing(explainer) == Standing.AmongBest;
+        Best = column.Standing(explainer) == Standing.Best;
+        AmongBest = column.Standing(explainer) == Standing.AmongBest;
         Notes = Numbers.Notes(column, explainer);
         Letters = letters;
         Rank = rank == 0 ? "" : rank.ToString(CultureInfo.InvariantCulture);

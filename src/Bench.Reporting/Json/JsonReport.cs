@@ -92,7 +92,7 @@ public sealed class JsonReport : IResultExporter
             json.WriteBoolean("unsigned", column.Unsigned.Contains(i));
             json.WriteFinite("rank", ranks[i] == 0 ? null : ranks[i]);
             json.WriteString("letters", letters[i]);
-            json.WriteString("standing", OptionsBinder.Key(column.Comparison.Standing(i).ToString()));
+            json.WriteString("standing", OptionsBinder.Key(column.Standing(i).ToString()));
             json.WriteFinite("chance_of_best", column.Comparison.ChanceOfBest[i]);
             json.WriteFlag("beats_floor", column.BeatsFloor(i));
             json.WriteEndObject();

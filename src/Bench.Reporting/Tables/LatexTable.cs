@@ -36,11 +36,12 @@ public sealed class LatexTable : IResultExporter
             + @"Mean over texts and 95\,\% interval. Bold: best, told apart from every other; underlined: among the best, too few texts to tell; "
             + @"explainers that share a letter cannot be told apart (paired test on the texts both have, Holm's correction over the whole table, "
             + @"level 0.05). $\uparrow$ more is better, $\downarrow$ less is better. $\circ$: no signal; \S: silent on more than 5\,\% of the cases."
+            + string.Concat(RunWords.Added(run).Select(added => $" {LatexText.Escape(added)}"))
             + (table.Columns.Any(column => column.FailedSelfTest)
                 ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
         writer.WriteLine(@"\toprule");
-        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor) + Mark(column)))} \\");
+        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor) + Plus(run, column.Name) + Mark(column)))} \\");
         writer.WriteLine(@"\midrule");
         string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
         foreach ((int i, string explainer) in table.Explainers.Index())
@@ -50,7 +51,7 @@ public sealed class LatexTable : IResultExporter
                 writer.WriteLine(@"\addlinespace[3pt]");
             }
 
-            writer.WriteLine($@"{LatexText.Escape(explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\[-2pt]");
+            writer.WriteLine($@"{LatexText.Escape(explainer)}{Plus(run, explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\[-2pt]");
             writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column, i)))} \\");
         }
 
@@ -61,6 +62,8 @@ public sealed class LatexTable : IResultExporter
 
     private static string Head(MetricDescriptor metric) =>
         $@"{LatexText.Escape(metric.ShortName)} ${(metric.Direction == MetricDirection.HigherIsBetter ? @"\uparrow" : @"\downarrow")}$";
+
+    private static string Plus(RunManifest run, string name) => RunWords.AddedMark(run, name).Length == 0 ? "" : @"\textsuperscript{+}";
 
     private static string Mark(ComparisonColumn column) => column.Mark.Trim() switch
     {
@@ -73,7 +76,7 @@ public sealed class LatexTable : IResultExporter
     {
         MeanEstimate estimate = column.Comparison.Means[explainer];
         string mean = estimate.Count == 0 ? "--" : $"${Numbers.Mean(column, explainer)}$";
-        string marked = column.Comparison.Standing(explainer) switch
+        string marked = column.Standing(explainer) switch
         {
             Standing.Best => $@"\textbf{{\boldmath{mean}}}",
             Standing.AmongBest => $@"\underline{{{mean}}}",
