@@ -35,6 +35,9 @@ internal sealed class ConfigFile
     public JsonElement? Find(string key) =>
         _root.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    /// <summary>Whether a key is there, be it null.</summary>
+    public bool Has(string key) => _root.TryGetProperty(key, out _);
+
     /// <summary>A size; sizes decide how weights are read, so none has a default.</summary>
     public int Size(string key, int max = int.MaxValue) => Find(key) is null
         ? throw Error(key, $"The value '{key}' is missing", "Complete config.json from the model's source")

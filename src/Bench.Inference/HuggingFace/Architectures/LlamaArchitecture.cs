@@ -12,9 +12,9 @@ internal sealed class LlamaArchitecture : IArchitecture
 {
     private static readonly ImmutableArray<Kind> s_kinds =
     [
-        new("Llama", 32000, 11008, 2048, HeadSize: null),
-        new("Qwen2", 151936, 22016, 32768, HeadSize: null),
-        new("Qwen3", 151936, 22016, 32768, HeadSize: 128),
+        new("Llama", 32000, 11008, 2048, HeadSize: null, KeyHeads: null),
+        new("Qwen2", 151936, 22016, 32768, HeadSize: null, KeyHeads: 32),
+        new("Qwen3", 151936, 22016, 32768, HeadSize: 128, KeyHeads: 32),
     ];
 
     public IReadOnlyList<string> Names => TaskHeads.CausalNames([.. s_kinds.Select(kind => kind.Name)]);
@@ -51,7 +51,7 @@ internal sealed class LlamaArchitecture : IArchitecture
             {
                 Causal = true,
                 HeadSize = headSize,
-                KeyHeads = KeyHeads(config, heads),
+                KeyHeads = KeyHeads(config, heads, kind),
                 Reach = Reach(config, layers),
                 Rotary = [.. Enumerable.Repeat(ReadRotary(config, headSize), layers)],
             },
@@ -106,10 +106,11 @@ internal sealed class LlamaArchitecture : IArchitecture
 
     private static Kind KindOf(string name) => s_kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
 
-    private static int KeyHeads(ConfigFile config, int heads)
+    // Null means one for each head of queries; a key left out, the default of the class.
+    private static int KeyHeads(ConfigFile config, int heads, Kind kind)
     {
         const string Key = "num_key_value_heads";
-        int keys = config.Size(Key, heads, heads);
+        int keys = config.Find(Key) is null && !config.Has(Key) ? kind.KeyHeads ?? heads : config.Size(Key, heads, heads);
         return heads % keys == 0
             ? keys
             : throw config.Error(Key, $"{keys} heads of keys do not divide {heads} heads of queries", "Mend the configuration");
@@ -132,5 +133,5 @@ internal sealed class LlamaArchitecture : IArchitecture
         return [.. local.Select(isLocal => isLocal ? reach : (int?)null)];
     }
 
-    private sealed record Kind(string Name, int Vocabulary, int Intermediate, int Positions, int? HeadSize);
+    private sealed record Kind(string Name, int Vocabulary, int Intermediate, int Positions, int? HeadSize, int? KeyHeads);
 }

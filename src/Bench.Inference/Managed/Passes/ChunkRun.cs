@@ -150,45 +150,6 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
         }
     }
 
-    /// <summary>What a head for the whole text reads of all tokens: one token of each sequence, or the mean over those that may be attended to.</summary>
-    public void Pool(KernelSet kernels)
-    {
-        if (!dimensions.ReadsMean)
-        {
-            GatherHeads();
-            return;
-        }
-
-        for (int i = 0; i < Chunk.Count; i++)
-        {
-            new Span<float>(Workspace.HeadHidden.Row(i), dimensions.PaddedHidden).Clear();
-            for (int slot = 0; slot < Sequences[i].Keys; slot++)
-            {
-                kernels.AddScaled(
-                    Workspace.HeadHidden.Row(i), Workspace.Hidden.Row(Sequences[i].Start + slot), 1f / Sequences[i].Keys, dimensions.Hidden);
-            }
-        }
-    }
-
-    /// <summary>The chain rule of <see cref="Pool"/>, added to the gradient of all tokens.</summary>
-    public void Unpool(KernelSet kernels)
-    {
-        if (!dimensions.ReadsMean)
-        {
-            ScatterHeadGradients(kernels);
-            return;
-        }
-
-        for (int i = 0; i < Chunk.Count; i++)
-        {
-            for (int slot = 0; slot < Sequences[i].Keys; slot++)
-            {
-                kernels.AddScaled(
-                    Workspace.Gradient.Row(Sequences[i].Start + slot), Workspace.HeadGradient.Row(i), 1f / Sequences[i].Keys, dimensions.Hidden);
-            }
-        }
-    }
-
     /// <summary>Hands the hidden states of the encoder to its decoder.</summary>
     public void SaveEncoder() => Copy(Workspace.Hidden, Workspace.EncoderOutput);
 

@@ -8,7 +8,7 @@ internal sealed unsafe class EncoderPass : IDisposable
     private readonly LayerForward _forward;
     private readonly LayerBackward _backward;
     private readonly HeadPass _head;
-    private readonly bool _headReadsAll;
+    private readonly Dimensions _dimensions;
 
     public EncoderPass(PackedEncoder model, Dimensions dimensions)
     {
@@ -18,7 +18,7 @@ internal sealed unsafe class EncoderPass : IDisposable
         _forward = new LayerForward(model, dimensions, attention);
         _backward = new LayerBackward(model, dimensions, attention);
         _head = new HeadPass(model, dimensions);
-        _headReadsAll = dimensions.HeadReadsAll;
+        _dimensions = dimensions;
     }
 
     /// <summary>Computes everything that was asked about a chunk.</summary>
@@ -72,19 +72,19 @@ internal sealed unsafe class EncoderPass : IDisposable
                 kept ? workspace.FinalInverse : null);
         }
 
-        if (!run.HeadsOnlyAtLast && !_headReadsAll)
+        if (!run.HeadsOnlyAtLast && !_dimensions.HeadReadsAll)
         {
-            run.Pool(_model.Kernels);
+            run.Pool(_model.Kernels, _dimensions);
         }
     }
 
     private void Backward(ChunkRun run)
     {
         int last = _model.Layers.Length - 1;
-        if (!run.HeadsOnlyAtLast && !_headReadsAll)
+        if (!run.HeadsOnlyAtLast && !_dimensions.HeadReadsAll)
         {
             run.ClearGradient();
-            run.Unpool(_model.Kernels);
+            run.Unpool(_model.Kernels, _dimensions);
         }
 
         if (_model.FinalNorm is { } norm)

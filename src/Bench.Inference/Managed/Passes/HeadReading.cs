@@ -1,0 +1,46 @@
+namespace Bench.Inference;
+
+/// <summary>What a head for the whole text reads of all tokens: one token of each sequence, or the mean over those that may be attended to.</summary>
+internal static unsafe class HeadReading
+{
+    /// <summary>From <see cref="Workspace.Hidden"/> to <see cref="Workspace.HeadHidden"/>.</summary>
+    public static void Pool(this ChunkRun run, KernelSet kernels, Dimensions dimensions)
+    {
+        if (!dimensions.ReadsMean)
+        {
+            run.GatherHeads();
+            return;
+        }
+
+        for (int i = 0; i < run.Chunk.Count; i++)
+        {
+            Sequence sequence = run.Sequences[i];
+            float* mean = run.Workspace.HeadHidden.Row(i);
+            new Span<float>(mean, dimensions.PaddedHidden).Clear();
+            for (int slot = 0; slot < sequence.Keys; slot++)
+            {
+                kernels.AddScaled(mean, run.Workspace.Hidden.Row(sequence.Start + slot), 1f / sequence.Keys, dimensions.Hidden);
+            }
+        }
+    }
+
+    /// <summary>The chain rule: <see cref="Workspace.HeadGradient"/> added to <see cref="Workspace.Gradient"/>.</summary>
+    public static void Unpool(this ChunkRun run, KernelSet kernels, Dimensions dimensions)
+    {
+        if (!dimensions.ReadsMean)
+        {
+            run.ScatterHeadGradients(kernels);
+            return;
+        }
+
+        for (int i = 0; i < run.Chunk.Count; i++)
+        {
+            Sequence sequence = run.Sequences[i];
+            for (int slot = 0; slot < sequence.Keys; slot++)
+            {
+                float* gradient = run.Workspace.Gradient.Row(sequence.Start + slot);
+                kernels.AddScaled(gradient, run.Workspace.HeadGradient.Row(i), 1f / sequence.Keys, dimensions.Hidden);
+            }
+        }
+    }
+}
