@@ -75,7 +75,8 @@ public sealed class JsonSchemaCheck(JsonElement root)
             case "additionalProperties":
                 return AdditionalHold(schema, keyword.Value, value, path);
             case "items":
-                foreach ((int i, JsonElement item) in value.EnumerateArray().Index())
+                // Says nothing of values of other kinds.
+                foreach ((int i, JsonElement item) in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Index() : [])
                 {
                     Visit(keyword.Value, item, $"{path}[{i}]");
                 }

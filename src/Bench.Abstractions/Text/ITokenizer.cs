@@ -11,6 +11,9 @@ public interface ITokenizer
     /// <param name="textPair">The second text, or <see langword="null"/>.</param>
     TokenizedText Tokenize(string text, string? textPair = null);
 
+    /// <summary>What marks pieces that continue a word, for example <c>##</c>; <see langword="null"/> where the vocabulary marks none.</summary>
+    string? ContinuationPrefix => null;
+
     /// <summary>The vocabulary's piece for an id.</summary>
     /// <param name="id">An id of the vocabulary.</param>
     string Piece(int id);

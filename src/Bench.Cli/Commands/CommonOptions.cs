@@ -13,12 +13,12 @@ internal static class CommonOptions
         Required = true,
     };
 
-    public static Option<string?> TextPair() => new("--text-pair") { Description = "The second text of a pair." };
+    public static Option<string?> TextPair() => new("--text-pair", "--context") { Description = "The second text of a pair, or the context of a question." };
 
     public static Option<string?> Target() => new("--target")
     {
-        Description = "Label or index of the output explained; the predicted class unless given.",
-        HelpName = "LABEL|INDEX",
+        Description = "The output explained: LABEL or index, LABEL@5 at a token, start@12, end@14 or answer (see `list tasks`); what is predicted unless given.",
+        HelpName = "TARGET",
     };
 
     public static Option<string?> Profile() => new("--profile")
@@ -43,9 +43,9 @@ internal static class CommonOptions
         DefaultValueFactory = _ => 42,
     };
 
-    public static Option<string> Quantity() => Choice("--quantity", "The number explained.", "logit", "probability");
+    public static Option<string> Quantity() => Choice("--quantity", "The number explained.", "logit", "probability", "log-probability");
 
-    public static Quantity QuantityOf(string? name) => name == "probability" ? Bench.Abstractions.Quantity.Probability : Bench.Abstractions.Quantity.Logit;
+    public static Quantity QuantityOf(string? name) => Enum.GetValues<Quantity>().First(quantity => name is null || OptionsBinder.Key(quantity.ToString()) == name);
 
     public static Option<string?> Removal()
     {

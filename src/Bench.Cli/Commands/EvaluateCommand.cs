@@ -17,6 +17,7 @@ internal static class EvaluateCommand
     {
         Option<string> model = CommonOptions.Model();
         var text = new TextOption();
+        var task = new TaskOptions();
         Option<string?> pair = CommonOptions.TextPair();
         var scores = new Option<string>("--scores")
         {
@@ -45,6 +46,7 @@ internal static class EvaluateCommand
             model, pair, scores, rationale, target, metrics, quantity, seed, profile, truncate, format,
         };
         text.AddTo(command);
+        task.AddTo(command);
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -52,23 +54,23 @@ internal static class EvaluateCommand
             IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', _defaultMetrics));
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
-            TokenizedText input = InputPolicy.Tokenize(
-                loaded.Tokenizer, text.Read(parsed), parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
+            var store = new EvaluationStore(loaded.Model, new CostMeter());
+            TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
+            AskedTask asked = AskedTask.Ask(
+                loaded, task.Choose(services, loaded.Model.Info, question, parsed), store, question, parsed.GetValue(truncate), cancellationToken);
+            TaskTarget meant = asked.One(task.Names(parsed, parsed.GetValue(target)));
+            TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target);
             ImmutableArray<double> given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
             ImmutableArray<ImmutableArray<bool>> rationales = parsed.GetValue(rationale) is { } file
                 ? [AttributionFile.ReadRationale(file, input)]
                 : [];
-            var store = new EvaluationStore(loaded.Model, new CostMeter());
-            int output = parsed.GetValue(target) is { } label
-                ? ModelLabels.Find(loaded.Model.Info, label, "--target")
-                : Outputs.ArgMax(store.Predict([input.Row], cancellationToken)[0].Span);
             var context = new MetricContext
             {
                 Explanation = new Explanation
                 {
                     Explainer = "given",
                     Input = input,
-                    Target = new Target(output),
+                    Target = meant.Target,
                     Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
                     Attribution = new Attribution(given),
                 },

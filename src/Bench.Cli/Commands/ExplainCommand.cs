@@ -18,10 +18,16 @@ internal static class ExplainCommand
     {
         Option<string> model = CommonOptions.Model();
         var text = new TextOption();
+        var task = new TaskOptions();
+        var tokens = new Option<string?>("--tokens-json")
+        {
+            Description = "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any.",
+            HelpName = "FILE",
+        };
         Option<string?> pair = CommonOptions.TextPair();
         Option<string?> target = CommonOptions.Target();
-        target.Description = $"Label or index of the output explained, or '{AllTargets}' for each in turn; the predicted class unless given.";
-        target.HelpName = $"LABEL|INDEX|{AllTargets}";
+        target.Description += $" '{AllTargets}' explains each in turn.";
+        target.HelpName = $"TARGET|{AllTargets}";
         var explainers = new Option<string[]>("--explainer")
         {
             Description = $"An explainer and its options; may be repeated. Without it: {string.Join(", ", _defaultExplainers)}.",
@@ -45,11 +51,12 @@ internal static class ExplainCommand
         Option<string> plot = CommonOptions.Choice("--plot", "What --svg and --png draw.", [.. Enum.GetNames<PlotKind>().Select(OptionsBinder.Key)]);
         var attention = new Option<bool>("--attention") { Description = "Show the attention maps on the page of --html." };
         var open = new Option<bool>("--open") { Description = "Open the page (a temporary one without --html)." };
-        var command = new Command("explain", "Explains one text with one or more explainers.")
+        var command = new Command("explain", "Explains what a model says of one text, with one or more explainers.")
         {
-            model, pair, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
+            model, pair, tokens, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
         };
         text.AddTo(command);
+        task.AddTo(command);
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -59,55 +66,39 @@ internal static class ExplainCommand
             Configured<ExplainerDescriptor, IExplainer>[] configured =
                 [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
+            string? tokensFile = parsed.GetValue(tokens);
+            if (tokensFile is not null && text.IsGiven(parsed))
+            {
+                throw new BenchException("A text and token ids were given", "--text, --tokens-json", "Leave out one of them");
+            }
+
             using LoadedModel loaded = services.OpenModel(
-                parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
+                parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
             {
                 RunPlanner.RequireCapabilities(loaded.Model, explainer);
             }
 
-            var store = new EvaluationStore(loaded.Model, new CostMeter());
-            TokenizedText input = InputPolicy.Tokenize(
-                loaded.Tokenizer, text.Read(parsed), parsed.GetValue(pair), parsed.GetValue(truncate), "--text");
-            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
+            TokenizedText? ready = tokensFile is null ? null : TokensFile.Read(tokensFile, loaded.Tokenizer);
+            TaskQuestion question = ready is null
+                ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
+                : task.Question(parsed, ready.Text, ready.TextPair);
+            var explained = new TaskExplanations(loaded, task.Choose(services, loaded.Model.Info, question, parsed), configured)
             {
-                Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input, "--text");
-            }
-
-            Tensor logits = store.Predict([input.Row], cancellationToken)[0];
-            Target[] targets = Targets(loaded.Model.Info, parsed.GetValue(target), logits);
-            ExplanationDocument[] documents = [.. targets.Select(output =>
-            {
-                var request = new ExplanationRequest
-                {
-                    Model = store,
-                    Tokenizer = loaded.Tokenizer,
-                    Input = input,
-                    Target = output,
-                    Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
-                    Seed = parsed.GetValue(seed),
-                };
-                (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
-                    [.. configured.Select(explainer => (explainer, Explaining.Explain(explainer, request, cancellationToken)))];
-                return new ExplanationDocument
-                {
-                    Model = loaded.Model.Info,
-                    Input = input,
-                    Target = output,
-                    Quantity = request.Quantity,
-                    Logits = logits,
-                    Explanations = [.. explained.Select(entry => (entry.Explainer.Name, entry.Explanation))],
-                    Special = loaded.Tokenizer.Special,
-                    Seeds = SeedVariance.MeasureAll(explained, request, repetitions, cancellationToken),
-                };
-            })];
-            bool isOne = parsed.GetValue(target) != AllTargets;
+                Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
+                Seed = parsed.GetValue(seed),
+                Repetitions = repetitions,
+            };
+            explained.Ask(question, ready, parsed.GetValue(truncate), cancellationToken);
+            ExplanationDocument[] documents = explained.Explain(task.Names(parsed, parsed.GetValue(target)), cancellationToken);
+            bool isOne = documents.Length == 1 && parsed.GetValue(target) != AllTargets;
             if (parsed.GetValue(format) == "json")
             {
                 JsonOutput.Print(writer => Write(writer, documents, isOne));
             }
             else
             {
+                ExplanationPrinter.PrintAnswer(services.Console, documents[0]);
                 foreach (ExplanationDocument document in documents)
                 {
                     ExplanationPrinter.Print(services.Console, document);
@@ -122,21 +113,13 @@ internal static class ExplainCommand
                 Open = parsed.GetValue(open),
                 Plot = Enum.GetValues<PlotKind>().First(kind => OptionsBinder.Key(kind.ToString()) == parsed.GetValue(plot)),
                 Attention = parsed.GetValue(attention)
-                    ? AttentionViews.Of(ReadableTokens.Of(input), Maps(store, input, cancellationToken))
+                    ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken))
                     : null,
             }.Write();
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }
-
-    // A label of that name comes first.
-    private static Target[] Targets(ModelInfo model, string? asked, Tensor logits) => asked switch
-    {
-        null => [new Target(Outputs.ArgMax(logits.Span))],
-        AllTargets when !model.Labels.Contains(AllTargets) => [.. Enumerable.Range(0, model.Labels.Count).Select(output => new Target(output))],
-        _ => [new Target(ModelLabels.Find(model, asked, "--target"))],
-    };
 
     private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Capability<IAttentionModel>() is { } attending
         ? attending.Attend([input.Row], cancellationToken)[0].Maps

@@ -93,7 +93,7 @@ internal static class RunCommand
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
     {
         var runner = new SuiteRunner(
-            new RunPlanner(services.OpenModel, services.Explainers, services.Metrics, services.Datasets),
+            new RunPlanner((folder, threads) => services.OpenModel(folder, threads), services.Explainers, services.Metrics, services.Datasets),
             ResultExporters.OfRun(),
             TimeProvider.System);
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");

@@ -8,9 +8,9 @@ internal sealed class TextOption
 {
     private const string StandardInput = "-";
 
-    private readonly Option<string?> _text = new("--text")
+    private readonly Option<string?> _text = new("--text", "--question")
     {
-        Description = "The text, literally, whatever it begins with; '-' alone reads standard input.",
+        Description = "The text, or the question, literally, whatever it begins with; '-' alone reads standard input.",
         HelpName = "TEXT",
     };
 
@@ -25,6 +25,9 @@ internal sealed class TextOption
         command.Add(_text);
         command.Add(_file);
     }
+
+    /// <summary>Whether a text was given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_text) is not null || parsed.GetValue(_file) is not null;
 
     /// <summary>The text.</summary>
     /// <exception cref="BenchException">None was given, or two; or its file cannot be read.</exception>

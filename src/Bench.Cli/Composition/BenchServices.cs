@@ -3,6 +3,7 @@ using Bench.Evaluation;
 using Bench.Explainers;
 using Bench.Inference;
 using Bench.Metrics;
+using Bench.Tasks;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -28,6 +29,8 @@ internal sealed class BenchServices
     public Catalog<MetricDescriptor, IMetric> Metrics => _metrics.Value;
 
     public Catalog<DatasetDescriptor, IDatasetReader> Datasets { get; } = BuiltInDatasets.Catalog();
+
+    public Catalog<TaskDescriptor, ITask> Tasks { get; } = BuiltInTasks.AddTo(new("task"));
 
     public IReadOnlyList<OptionProfile> Profiles =>
         [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
@@ -64,7 +67,8 @@ internal sealed class BenchServices
     /// <summary>Opens a model with the chosen core.</summary>
     /// <param name="model">A path, or a name below <c>suites/models</c>.</param>
     /// <param name="threads">Threads that one call may use.</param>
-    public LoadedModel OpenModel(string model, int threads)
+    /// <param name="isTokenizerNeeded">Whether texts are tokenized; otherwise a folder without a tokenizer will do.</param>
+    public LoadedModel OpenModel(string model, int threads, bool isTokenizerNeeded = true)
     {
         string path = Paths.Model(model);
         if (ClosedFormFolder.IsOne(path))
@@ -86,10 +90,10 @@ internal sealed class BenchServices
 
         try
         {
-            Tokenizer tokenizer = TokenizerFiles.Load(path, encoder.Info.MaxLength);
+            (ITokenizer tokenizer, IEnumerable<string> files) = ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded);
             return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
             {
-                Files = [.. ModelFolder.SettingFiles(path).Union(tokenizer.FilesRead)],
+                Files = [.. ModelFolder.SettingFiles(path).Union(files)],
                 Kernels = KernelsOf(encoder.Info.Core),
             };
         }
@@ -111,6 +115,20 @@ internal sealed class BenchServices
         }
 
         return TokenizerFiles.Load(path, ModelFolder.LongestRow(path) ?? int.MaxValue);
+    }
+
+    private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
+    {
+        try
+        {
+            Tokenizer tokenizer = TokenizerFiles.Load(path, maxLength);
+            return (tokenizer, tokenizer.FilesRead);
+        }
+        catch (BenchException) when (!isNeeded)
+        {
+            using ModelFolder folder = ModelFolder.Open(path);
+            return (new IdTokenizer(folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId, path), []);
+        }
     }
 
     // Libtorch takes the widest instructions that the processor has, as the managed core does.

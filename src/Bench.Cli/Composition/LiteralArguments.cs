@@ -6,7 +6,7 @@ namespace Bench.Cli;
 /// </summary>
 internal static class LiteralArguments
 {
-    private static readonly string[] _options = ["--text", "--text-pair"];
+    private static readonly string[] _options = ["--text", "--text-pair", "--question", "--context"];
 
     /// <summary>The arguments with every <c>--text TEXT</c> as one <c>--text=TEXT</c>.</summary>
     /// <param name="arguments">The arguments as the shell gave them.</param>

@@ -85,7 +85,8 @@ internal static class AttributionFile
             : throw new BenchException($"There is no array, and no object with an array under '{name}'", path);
     }
 
-    private static JsonDocument Parse(string path)
+    /// <summary>Reads a JSON file.</summary>
+    internal static JsonDocument Parse(string path)
     {
         try
         {

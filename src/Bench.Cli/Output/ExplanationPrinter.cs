@@ -10,11 +10,11 @@ internal static class ExplanationPrinter
 {
     public static void Print(IAnsiConsole console, ExplanationDocument document)
     {
-        double[] probabilities = Outputs.Probabilities(document.Logits.Span, document.Model.Activation);
+        double[] probabilities = TargetJson.Probabilities(document.Model, document.Logits, document.Target);
+        double[] logits = TargetJson.Logits(document.Model, document.Logits, document.Target);
         console.WriteLine(string.Join("  ", document.Model.Labels.Select((label, i) => string.Create(
-            CultureInfo.InvariantCulture, $"{SafeText.Printable(label)} {probabilities[i]:F3} (logit {document.Logits.Span[i]:F3})"))));
-        console.WriteLine(
-            $"Explained: the {OptionsBinder.Key(document.Quantity.ToString())} of {SafeText.Printable(document.Model.Labels[document.Target.Output])}");
+            CultureInfo.InvariantCulture, $"{SafeText.Printable(label)} {probabilities[i]:F3} (logit {logits[i]:F3})"))));
+        console.WriteLine($"Explained: {SafeText.Printable(Explained(document))}");
         var table = new Table().AddColumn("token");
         foreach ((string name, Explanation _) in document.Explanations)
         {
@@ -52,6 +52,25 @@ internal static class ExplanationPrinter
                 $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
             console.WriteLine($"    trust: {TrustPrinter.Explanation(document.Trust(explanation))}");
         }
+    }
+
+    /// <summary>Prints what the model answers, where its probabilities do not say it.</summary>
+    public static void PrintAnswer(IAnsiConsole console, ExplanationDocument document)
+    {
+        foreach (string line in document.Answer?.Lines ?? [])
+        {
+            console.WriteLine(SafeText.Printable(line));
+        }
+    }
+
+    private static string Explained(ExplanationDocument document)
+    {
+        Target target = document.Target;
+        string name = document.TargetName ?? TargetJson.Label(document.Model, target);
+        string flipped = target.IsFlipped ? "what lowers " : "";
+        string against = target.Against is not { } other ? ""
+            : $" against {TargetJson.Label(document.Model, other)}{(other.Position is { } position ? FormattableString.Invariant($"@{position}") : "")}";
+        return $"{flipped}the {OptionsBinder.Key(document.Quantity.ToString())} of {name}{against}";
     }
 
     private static string Spread(double deviation) => string.Create(CultureInfo.InvariantCulture, $" ±{deviation:F4}");

@@ -38,6 +38,15 @@ public sealed record ExplanationDocument
     /// <summary>Spread from seed to seed by the explainer's name in tables; none for explainers that do not draw, or were not repeated.</summary>
     public IReadOnlyDictionary<string, SeedVariance> Seeds { get; init; } = ImmutableDictionary<string, SeedVariance>.Empty;
 
+    /// <summary>Id of the task, or <see langword="null"/> where none was chosen.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What a person calls the target, or <see langword="null"/> where its label says it.</summary>
+    public string? TargetName { get; init; }
+
+    /// <summary>What the model answers, where its probabilities do not say it.</summary>
+    public ITaskAnswer? Answer { get; init; }
+
     /// <summary>How far to trust one of the explanations.</summary>
     /// <param name="explanation">One of <see cref="Explanations"/>.</param>
     public TrustFlags Trust(Explanation explanation) => TrustFlags.Of(explanation, Logits, Model, Special);
@@ -89,13 +98,21 @@ public sealed record ExplanationDocument
             writer.WriteString("text_pair", Input.TextPair);
         }
 
-        writer.WriteStartObject("target");
-        writer.WriteNumber("index", Target.Output);
-        writer.WriteString("label", Model.Labels[Target.Output]);
-        writer.WriteEndObject();
+        if (Task is not null)
+        {
+            writer.WriteString("task", Task);
+        }
+
+        TargetJson.Write(writer, "target", Model, Target, TargetName);
         writer.WriteString("quantity", OptionsBinder.Key(Quantity.ToString()));
-        writer.WriteNumbers("logits", Logits.Span.ToArray().Select(logit => (double)logit));
-        writer.WriteNumbers("probabilities", Outputs.Probabilities(Logits.Span, Model.Activation));
+        WriteLogits(writer);
+        writer.WriteNumbers("probabilities", TargetJson.Probabilities(Model, Logits, Target));
+        if (Answer is not null)
+        {
+            writer.WritePropertyName(Answer.Key);
+            Answer.Write(writer);
+        }
+
         WriteTokens(writer, Input);
         WriteRationales(writer, Instance?.Rationales ?? []);
         writer.WriteStartArray(ExplanationsKey);
@@ -129,6 +146,32 @@ public sealed record ExplanationDocument
 
         writer.WriteEndArray();
         writer.WriteNumber("truncated", input.Truncated);
+    }
+
+    // [C], or a list of [C] for every token.
+    private void WriteLogits(Utf8JsonWriter writer)
+    {
+        if (Model.Head == HeadKind.Sequence)
+        {
+            writer.WriteNumbers("logits", Numbers(Logits));
+            return;
+        }
+
+        writer.WriteStartArray("logits");
+        for (int i = 0; i < Logits.Shape[0]; i++)
+        {
+            writer.WriteStartArray();
+            foreach (double logit in Numbers(Logits[i]))
+            {
+                writer.WriteNumberValue(logit);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+
+        static IEnumerable<double> Numbers(Tensor logits) => logits.Span.ToArray().Select(logit => (double)logit);
     }
 
     private static void WriteColumns(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> columns)

@@ -98,7 +98,12 @@ public sealed record ExplanationRecord(
 /// <summary>The output explained.</summary>
 /// <param name="Index">Index of the output.</param>
 /// <param name="Label">Its label.</param>
-public sealed record RecordedTarget(int Index, string Label);
+/// <param name="Name">What a person calls it, where that is more.</param>
+public sealed record RecordedTarget(int Index, string Label, string? Name = null)
+{
+    /// <summary>What it is shown as.</summary>
+    public string Title => Name ?? Label;
+}
 
 /// <summary>A token.</summary>
 /// <param name="Text">The vocabulary's piece.</param>

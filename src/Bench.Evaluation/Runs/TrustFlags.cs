@@ -91,7 +91,7 @@ public sealed record TrustFlags
     {
         TokenizedText input = explanation.Input;
         int unknown = input.FeaturePositions.Count(position => input.Tokens[position].Id == special.Unknown);
-        (double? confidence, double? margin) = ConfidenceOf(explanation.Target, logits, model.Activation);
+        (double? confidence, double? margin) = ConfidenceOf(explanation.Target, logits, model);
         return new TrustFlags
         {
             Gap = GapOf(explanation.Attribution.Diagnostics),
@@ -125,16 +125,17 @@ public sealed record TrustFlags
         return total == 0 ? 0 : (total - explanation.FeatureScores().Sum(Math.Abs)) / total;
     }
 
-    private static (double? Confidence, double? Margin) ConfidenceOf(Target target, Tensor logits, OutputActivation activation)
+    private static (double? Confidence, double? Margin) ConfidenceOf(Target target, Tensor logits, ModelInfo model)
     {
-        bool perToken = logits.Shape.Rank == 2;
-        if (activation == OutputActivation.Identity || perToken != target.Position.HasValue || target.SpanEnd.HasValue)
+        if (model.Activation == OutputActivation.Identity || target.SpanEnd.HasValue)
         {
             return (null, null);
         }
 
-        double[] probabilities = Outputs.Probabilities((perToken ? logits[target.Position!.Value] : logits).Span, activation);
-        if (activation == OutputActivation.Sigmoid)
+        double[] probabilities = model.Head == HeadKind.Span
+            ? Outputs.Probabilities(Outputs.Column(logits, target.Output), OutputActivation.Softmax)
+            : TargetJson.Probabilities(model, logits, target);
+        if (model.Activation == OutputActivation.Sigmoid)
         {
             double decided = Math.Max(probabilities[target.Output], 1 - probabilities[target.Output]);
             return (decided, (2 * decided) - 1);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 

@@ -58,6 +58,9 @@ public sealed class Tokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
+    public string? ContinuationPrefix => (_parts.Model as WordPieceModel)?.Prefix;
+
+    /// <inheritdoc/>
     public string Piece(int id) => _parts.Vocabulary.PieceOf(id);
 
     /// <summary>How many tokens, special ones apart, stand for words outside the vocabulary.</summary>

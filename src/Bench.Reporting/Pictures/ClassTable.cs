@@ -33,7 +33,7 @@ internal static class ClassTable
             }
 
             html.Open("tr").Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
-            html.Element("th", record.Target.Label, ("scope", "row"));
+            html.Element("th", record.Target.Title, ("scope", "row"));
             html.Element("td", explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture), ("class", "number"));
             html.Open("td");
             ExplanationPicture.WriteHeat(html, record, explanation);

@@ -73,7 +73,7 @@ internal static class ExplanationPage
         {
             foreach (RecordedExplanation explanation in record.Explanations)
             {
-                string name = records.Count > 1 ? $"{explanation.Name}, {record.Target.Label}" : explanation.Name;
+                string name = records.Count > 1 ? $"{explanation.Name}, {record.Target.Title}" : explanation.Name;
                 html.Open("figure").Element("figcaption", name).Raw(PictureStack.Draw(record, explanation, kind)).Close("figure");
             }
         }

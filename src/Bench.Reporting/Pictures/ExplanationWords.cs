@@ -9,7 +9,7 @@ internal static class ExplanationWords
     /// <summary>Every class with its probability, and which is explained.</summary>
     public static string Heading(ExplanationRecord record, IReadOnlyList<string> labels) =>
         string.Join(", ", record.Probabilities.Select((probability, i) => string.Create(
-            CultureInfo.InvariantCulture, $"{Label(labels, i)} {probability:F3}"))) + $"; explained: {record.Target.Label}";
+            CultureInfo.InvariantCulture, $"{Label(labels, i)} {probability:F3}"))) + $"; explained: {record.Target.Title}";
 
     /// <summary>The predicted class with its probability.</summary>
     public static string Predicted(ExplanationRecord record, IReadOnlyList<string> labels)

@@ -40,7 +40,7 @@ internal static class PictureStack
         var body = new MarkupWriter();
         double width = kind == PlotKind.Bar ? NarrowWidth : Width;
         double height = Draw(body, record, explanation, kind, 4, width);
-        return Drawing.Start(width, height, $"{explanation.Name} for {record.Target.Label}").Raw(body.ToString()).Close("svg").ToString();
+        return Drawing.Start(width, height, $"{explanation.Name} for {record.Target.Title}").Raw(body.ToString()).Close("svg").ToString();
     }
 
     private static double Draw(MarkupWriter svg, ExplanationRecord record, RecordedExplanation explanation, PlotKind kind, double top, double width) => kind switch

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Bench.Abstractions;
 
-namespace Bench.Evaluation;
+namespace Bench.Abstractions;
 
 /// <summary>Finds a model's output by what a person or a dataset calls it.</summary>
 public static class ModelLabels

@@ -1,0 +1,81 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Cli;
+
+/// <summary>Asks a model one question in the manner of a task, and explains its answers.</summary>
+/// <param name="loaded">The model.</param>
+/// <param name="task">The task.</param>
+/// <param name="explainers">The explainers.</param>
+internal sealed class TaskExplanations(
+    LoadedModel loaded, Configured<TaskDescriptor, ITask> task, IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> explainers)
+{
+    private AskedTask? _asked;
+
+    public required Quantity Quantity { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>How many seeds explanations that draw are repeated with, the first included.</summary>
+    public required int Repetitions { get; init; }
+
+    /// <summary>The model, whose answers are remembered.</summary>
+    public IModel Model { get; } = new EvaluationStore(loaded.Model, new CostMeter());
+
+    /// <summary>Tokenizes and predicts.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="ready">The text as tokens, or <see langword="null"/> to tokenize the question.</param>
+    /// <param name="truncate">Whether a text that is too long is cut.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The question does not fit the task, or an explainer's options do not fit the text.</exception>
+    public void Ask(TaskQuestion question, TokenizedText? ready, bool truncate, CancellationToken cancellationToken)
+    {
+        _asked = AskedTask.Ask(loaded, task, Model, question, truncate, cancellationToken, ready, input =>
+        {
+            foreach (Configured<ExplainerDescriptor, IExplainer> explainer in explainers)
+            {
+                Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input, AskedTask.Where);
+            }
+        });
+    }
+
+    /// <summary>Explains targets, each with every explainer.</summary>
+    /// <param name="names">Which targets.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">There is no such target.</exception>
+    public ExplanationDocument[] Explain(TargetNames names, CancellationToken cancellationToken)
+    {
+        TaskContext context = _asked!.Context;
+        ITaskAnswer? answer = task.Instance.Decide(context);
+        return [.. task.Instance.Targets(context, names).Select(target => Explain(context, target, answer, cancellationToken))];
+    }
+
+    private ExplanationDocument Explain(TaskContext context, TaskTarget target, ITaskAnswer? answer, CancellationToken cancellationToken)
+    {
+        var request = new ExplanationRequest
+        {
+            Model = Model,
+            Tokenizer = context.Tokenizer,
+            Input = context.Inputs[target.Input].Text,
+            Target = target.Target,
+            Quantity = Quantity,
+            Seed = Seed,
+        };
+        (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
+            [.. explainers.Select(explainer => (explainer, Explaining.Explain(explainer, request, cancellationToken)))];
+        return new ExplanationDocument
+        {
+            Model = context.Model,
+            Task = task.Descriptor.Id,
+            Answer = answer,
+            Input = request.Input,
+            Target = target.Target,
+            TargetName = target.Name == TargetJson.Label(context.Model, target.Target) ? null : target.Name,
+            Quantity = Quantity,
+            Logits = context.Logits[target.Input],
+            Explanations = [.. explained.Select(entry => (entry.Explainer.Name, entry.Explanation))],
+            Special = context.Tokenizer.Special,
+            Seeds = SeedVariance.MeasureAll(explained, request, Repetitions, cancellationToken),
+        };
+    }
+}

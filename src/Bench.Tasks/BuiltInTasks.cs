@@ -1,0 +1,32 @@
+using Bench.Abstractions;
+
+namespace Bench.Tasks;
+
+/// <summary>The tasks that come with Bench: one line each.</summary>
+public static class BuiltInTasks
+{
+    /// <summary>Registers all of them.</summary>
+    /// <param name="catalog">The catalogue to add to.</param>
+    /// <returns>The same catalogue.</returns>
+    public static Catalog<TaskDescriptor, ITask> AddTo(Catalog<TaskDescriptor, ITask> catalog) => catalog
+        .Add<NoOptions>(SequenceTask.Descriptor, _ => new SequenceTask())
+        .Add<NoOptions>(PairTask.Descriptor, _ => new PairTask())
+        .Add<NoOptions>(MultiLabelTask.Descriptor, _ => new MultiLabelTask())
+        .Add<NoOptions>(RegressionTask.Descriptor, _ => new RegressionTask())
+        .Add<TokenOptions>(TokenTask.Descriptor, options => new TokenTask(options))
+        .Add<QuestionOptions>(QuestionTask.Descriptor, options => new QuestionTask(options))
+        .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options));
+
+    /// <summary>The task of a question to a model, read from the architecture and from what is given.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="question">The question.</param>
+    public static string IdFor(ModelInfo model, TaskQuestion question) => model switch
+    {
+        { Head: HeadKind.Token } => TokenTask.Descriptor.Id,
+        { Head: HeadKind.Span } => QuestionTask.Descriptor.Id,
+        _ when !question.Labels.IsEmpty => ZeroShotTask.Descriptor.Id,
+        { Activation: OutputActivation.Identity } => RegressionTask.Descriptor.Id,
+        { Activation: OutputActivation.Sigmoid } => MultiLabelTask.Descriptor.Id,
+        _ => question.TextPair is null ? SequenceTask.Descriptor.Id : PairTask.Descriptor.Id,
+    };
+}

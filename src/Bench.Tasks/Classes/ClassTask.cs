@@ -1,0 +1,54 @@
+using Bench.Abstractions;
+
+namespace Bench.Tasks;
+
+/// <summary>Tasks with outputs for the whole text: what they share.</summary>
+public abstract class ClassTask : ITask
+{
+    private const string All = "all";
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize)
+    {
+        Refusal.RequireNoLabels(question);
+        return [new TaskInput(null, tokenize(question.Text, question.TextPair))];
+    }
+
+    /// <inheritdoc/>
+    public ITaskAnswer? Decide(TaskContext context) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TaskTarget> Targets(TaskContext context, TargetNames choice)
+    {
+        if (!MayFlip)
+        {
+            Refusal.RequireNoFlip(choice);
+        }
+
+        ModelInfo model = context.Model;
+        Target? against = choice.Against is null ? null : new Target(ModelLabels.Find(model, choice.Against, "--against"));
+
+        // A label of that name comes before the word.
+        IEnumerable<int> outputs = choice.Target switch
+        {
+            null => Predicted(context.Logits[0]),
+            All when !model.Labels.Contains(All) => Enumerable.Range(0, model.Labels.Count),
+            var name => [ModelLabels.Find(model, name, "--target")],
+        };
+        return [.. outputs.Select(output => new TaskTarget(
+            model.Labels[output], 0, new Target(output) { Against = against, IsFlipped = choice.IsFlipped }))];
+    }
+
+    /// <summary>Whether the way down can be explained.</summary>
+    protected virtual bool MayFlip => false;
+
+    /// <summary>What is explained where no target is named: the most likely class.</summary>
+    /// <param name="logits">Logits [C].</param>
+    protected virtual IReadOnlyList<int> Predicted(Tensor logits) => [Outputs.ArgMax(logits.Span)];
+
+    /// <summary>Whether a model gives outputs for the whole text with an activation.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="activation">The activation.</param>
+    protected static bool Fits(ModelInfo model, OutputActivation activation) =>
+        model.Head == HeadKind.Sequence && model.Activation == activation;
+}

@@ -1,0 +1,23 @@
+using Bench.Abstractions;
+
+namespace Bench.Tasks;
+
+/// <summary>One label of several for two texts, such as premise and hypothesis.</summary>
+public sealed class PairTask : ClassTask
+{
+    /// <summary>Id and description.</summary>
+    public static TaskDescriptor Descriptor { get; } = new()
+    {
+        Id = "pair",
+        Summary = "One label of several for two texts",
+        TargetNames = "LABEL, its index, or all",
+        Fits = model => Fits(model, OutputActivation.Softmax),
+        Needs = "a ...ForSequenceClassification model with one label of several",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize) =>
+        question.TextPair is not null
+            ? base.Read(question, tokenize)
+            : throw new BenchException("There is no second text", "--text-pair", "Add --text-pair TEXT, or choose --task sequence");
+}

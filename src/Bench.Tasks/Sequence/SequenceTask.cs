@@ -1,0 +1,23 @@
+using Bench.Abstractions;
+
+namespace Bench.Tasks;
+
+/// <summary>One label of several for one text.</summary>
+public sealed class SequenceTask : ClassTask
+{
+    /// <summary>Id and description.</summary>
+    public static TaskDescriptor Descriptor { get; } = new()
+    {
+        Id = "sequence",
+        Summary = "One label of several for a text",
+        TargetNames = "LABEL, its index, or all",
+        Fits = model => Fits(model, OutputActivation.Softmax),
+        Needs = "a ...ForSequenceClassification model with one label of several",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize) =>
+        question.TextPair is null
+            ? base.Read(question, tokenize)
+            : throw new BenchException("There is a second text", "--text-pair", "Leave it out, or choose --task pair");
+}

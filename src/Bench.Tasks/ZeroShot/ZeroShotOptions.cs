@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace Bench.Tasks;
+
+/// <summary>What becomes of the hypothesis when tokens are taken away.</summary>
+public enum HypothesisTokens
+{
+    /// <summary>It always stays, in baselines too: it is the question and no evidence.</summary>
+    Keep,
+
+    /// <summary>Its tokens are features like those of the text.</summary>
+    Remove,
+}
+
+/// <summary>Options of <see cref="ZeroShotTask"/>.</summary>
+public sealed record ZeroShotOptions
+{
+    /// <summary>The hypothesis; {} stands for the label.</summary>
+    [Description("The hypothesis; {} stands for the label")]
+    public string HypothesisTemplate { get; init; } = "This example is {}.";
+
+    /// <summary>Whether several labels may be right.</summary>
+    [Description("Whether several labels may be right: each is then entailed or contradicted by itself")]
+    public bool MultiLabel { get; init; }
+
+    /// <summary>What becomes of the hypothesis.</summary>
+    [Description("Whether the hypothesis always stays (keep) or is taken away like the text (remove)")]
+    public HypothesisTokens Hypothesis { get; init; }
+}
