@@ -67,8 +67,9 @@ public sealed class StoreIntegrityTests
     [InlineData("UPDATE run SET manifest = replace(manifest, '\"seed\":42', '\"seed\":43')", "the description of the run")]
     [InlineData("DELETE FROM run", "0 rows describe the run")]
     [InlineData("DELETE FROM instance WHERE idx = 2", "0 rows describe instance 2")]
-    [InlineData("UPDATE result SET idx = 7 WHERE idx = 1", "for instance 7 is not what was written")]
-    [InlineData("UPDATE result SET explainer = 'other' WHERE idx = 1 AND explainer = 'random'", "result of other for instance 1")]
+    [InlineData("UPDATE result SET idx = 7 WHERE idx = 1", "results for instance 1 are missing")]
+    [InlineData("UPDATE result SET idx = 7 WHERE idx = 1; UPDATE result SET idx = 1 WHERE idx = 2; UPDATE result SET idx = 2 WHERE idx = 7", "for instance 1 is not what was written")]
+    [InlineData("UPDATE result SET explainer = 'other' WHERE idx = 1 AND explainer = 'random'", "results for instance 1 are missing")]
     [InlineData("DROP TABLE result", "tables are not those of Bench")]
     [InlineData("CREATE VIEW v AS SELECT 1", "tables are not those of Bench")]
     [InlineData("PRAGMA application_id = 7", "no store of Bench")]
@@ -107,6 +108,57 @@ public sealed class StoreIntegrityTests
 
         File.ReadAllBytes(file).ShouldBe(before);
         Directory.GetFiles(folder, "run.db*").ShouldBe([file]);
+    }
+
+    [Theory]
+    [InlineData(2, "an earlier version")]
+    [InlineData(4, "a newer version")]
+    public void Parts_of_another_version_are_refused_and_stay_as_they_were(int version, string problem)
+    {
+        using var suite = new ToySuite();
+        string[] parts = [.. new[] { 1, 2 }.Select(number => suite.Run(suite.Settings with { Shard = new Shard(number, 2) }).Folder)];
+        Change(parts[1], $"PRAGMA user_version = {version}");
+        byte[] before = File.ReadAllBytes(Path.Combine(parts[1], "run.db"));
+
+        BenchException error = Should.Throw<BenchException>(() => new RunMerger([]).Merge(parts, null, false));
+
+        error.Problem.ShouldContain(problem);
+        error.Where.ShouldBe(Path.Combine(parts[1], "run.db"));
+        File.ReadAllBytes(Path.Combine(parts[1], "run.db")).ShouldBe(before);
+        File.Exists(Path.Combine(Path.GetDirectoryName(parts[0])!, "run.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_in_its_log_is_read_without_touching_it()
+    {
+        using var suite = new ToySuite(instances: 3);
+        using var killed = new TemporaryFolder();
+        using (RunStore whole = RunStore.OpenReadOnly(suite.Run().Folder))
+        {
+            // The files of a process that was killed are those of one that still runs.
+            using var running = new TemporaryFolder();
+            using RunStore store = RunStore.Create(running.Path, whole.Run, whole.Instances, Shard.Whole);
+            foreach ((InstanceHead head, IReadOnlyList<ExplainerResult> results) in whole.ReadAll().Take(2))
+            {
+                store.Add(head, results[0]);
+            }
+
+            foreach (string name in new[] { "run.db", "run.db-wal" })
+            {
+                File.Copy(running.File(name), killed.File(name));
+            }
+        }
+
+        string[] before = Contents(killed.Path);
+        using (RunStore read = RunStore.OpenReadOnly(killed.Path))
+        {
+            read.Missing.ShouldBe([0, 1, 2]);
+            read.ReadAll().Select(entry => entry.Results.Count).ShouldBe([1, 1]);
+            Contents(killed.Path).ShouldBe(before);
+        }
+
+        Contents(killed.Path).ShouldBe(before);
+        File.ReadAllBytes(killed.File("run.db-wal")).Length.ShouldBeGreaterThan(0);
     }
 
     [Theory]
@@ -159,6 +211,9 @@ public sealed class StoreIntegrityTests
         writer.Write((results.Run with { Machine = store.Run.Machine }).ToJson());
         return writer.ToString();
     }
+
+    private static string[] Contents(string folder) =>
+        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
 
     private static void Change(string folder, string sql) => Execute(Path.Combine(folder, RunStore.FileName), sql);
 
