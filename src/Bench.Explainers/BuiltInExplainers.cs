@@ -11,7 +11,7 @@ public static class BuiltInExplainers
     /// <exception cref="BenchException">One of the ids is taken.</exception>
     public static Catalog<ExplainerDescriptor, IExplainer> AddTo(Catalog<ExplainerDescriptor, IExplainer> catalog) => catalog
         .Add<GradientOptions>(GradientExplainer.Descriptor, options => new GradientExplainer(options))
-        .Add<NoOptions>(GradientTimesInputExplainer.Descriptor, _ => new GradientTimesInputExplainer())
+        .Add<GradientTimesInputOptions>(GradientTimesInputExplainer.Descriptor, options => new GradientTimesInputExplainer(options))
         .Add<IntegratedGradientsOptions>(IntegratedGradientsExplainer.Descriptor, options => new IntegratedGradientsExplainer(options))
         .Add<AdaptiveIntegratedGradientsOptions>(
             AdaptiveIntegratedGradientsExplainer.Descriptor, options => new AdaptiveIntegratedGradientsExplainer(options))
@@ -23,6 +23,9 @@ public static class BuiltInExplainers
             SequentialIntegratedGradientsExplainer.Descriptor, options => new SequentialIntegratedGradientsExplainer(options))
         .Add<DiscretizedIntegratedGradientsOptions>(
             DiscretizedIntegratedGradientsExplainer.Descriptor, options => new DiscretizedIntegratedGradientsExplainer(options))
+        .Add<LayerIntegratedGradientsOptions>(
+            LayerIntegratedGradientsExplainer.Descriptor, options => new LayerIntegratedGradientsExplainer(options))
+        .Add<DeepLiftOptions>(DeepLiftExplainer.Descriptor, options => new DeepLiftExplainer(options))
         .Add<SmoothGradOptions>(SmoothGradExplainer.Descriptor, options => new SmoothGradExplainer(options, catalog))
         .Add<NoiseOptions>(NoiseMomentExplainer.SquaredDescriptor, options => NoiseMomentExplainer.Squared(options, catalog))
         .Add<NoiseOptions>(NoiseMomentExplainer.VarianceDescriptor, options => NoiseMomentExplainer.Variance(options, catalog))

@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.Inference;
 using Bench.TestKit;
 
 namespace Bench.Explainers.Tests;
@@ -10,7 +11,7 @@ public class ContractTests
         [("good", null), ("a slow but very good film", null), ("not very good", "the end is sad"), ("one two one two one", null)];
 
     /// <summary>A small random encoder: every capability, and nothing linear about it. Words of the toy vocabulary are ids to it.</summary>
-    private static ReferenceEncoder Encoder => GoldenCases.Reference("bert-micro");
+    private static ManagedEncoder Encoder { get; } = ManagedCore.Load(Repository.Model("bert-micro"));
 
     // What asks for more than any encoder has is tested with the models that have it.
     public static TheoryData<string> Ids() => [.. Toy.Catalog().All
@@ -125,7 +126,7 @@ public class ContractTests
     ];
 
     /// <summary>The same model, asked row by row.</summary>
-    private sealed class OneByOne(ReferenceEncoder inner) : IGradientModel, IAttentionGradientModel, ITokenMixingModel
+    private sealed class OneByOne(ManagedEncoder inner) : IGradientModel, IAttentionGradientModel, ITokenMixingModel, ILayerModel
     {
         public ModelInfo Info => inner.Info;
 
@@ -142,6 +143,14 @@ public class ContractTests
 
         public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
             [.. rows.Select(row => inner.Mix([row], kind, cancellationToken)[0])];
+
+        public Tensor PositionEmbeddings(InputRow row) => inner.PositionEmbeddings(row);
+
+        public Tensor States(InputRow row, int layer, CancellationToken cancellationToken = default) =>
+            inner.States(row, layer, cancellationToken);
+
+        public IReadOnlyList<RowContrast> Contrast(IReadOnlyList<ContrastQuery> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => inner.Contrast([query], cancellationToken)[0])];
 
         public IReadOnlyList<RowAttentionGradient> AttentionGradients(
             IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>

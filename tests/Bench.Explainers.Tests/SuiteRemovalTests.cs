@@ -15,6 +15,8 @@ public class SuiteRemovalTests
     [InlineData("sequential-integrated-gradients", "baseline", "mask", "pad", "pad")]
     [InlineData("discretized-integrated-gradients", "baseline", "pad", "mask", "mask")]
     [InlineData("gradient-shap", "references", "mask", "pad", "pad")]
+    [InlineData("deeplift", "baseline", "mask", "pad", "pad")]
+    [InlineData("layer-integrated-gradients", "baseline", "mask", "pad", "pad")]
     [InlineData("expected-gradients", "references", "random-tokens", "pad", "random-tokens")]
     [InlineData("sobol", "removal", "mask", "delete", "delete")]
     [InlineData("smoothgrad", "baseline", "mask", "pad", "pad")]

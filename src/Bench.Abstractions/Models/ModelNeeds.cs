@@ -21,6 +21,9 @@ public enum ModelNeeds
 
     /// <summary>How tokens mix inside the layers: <see cref="ITokenMixingModel"/>.</summary>
     TokenMixing = 16,
+
+    /// <summary>States between the layers, read, replaced and compared: <see cref="ILayerModel"/>.</summary>
+    Layers = 32,
 }
 
 /// <summary>Questions about a model's capabilities.</summary>
@@ -35,7 +38,8 @@ public static class ModelCapabilities
             | (model.Capability<IAttentionModel>() is null ? 0 : ModelNeeds.Attention)
             | (model.Capability<IAttentionGradientModel>() is null ? 0 : ModelNeeds.AttentionGradient)
             | (model.Capability<IExactModel>() is null ? 0 : ModelNeeds.Exact)
-            | (model.Capability<ITokenMixingModel>() is null ? 0 : ModelNeeds.TokenMixing);
+            | (model.Capability<ITokenMixingModel>() is null ? 0 : ModelNeeds.TokenMixing)
+            | (model.Capability<ILayerModel>() is null ? 0 : ModelNeeds.Layers);
         return needs & ~offered;
     }
 

@@ -57,6 +57,15 @@ public sealed class CostMeter
         }
     }
 
+    /// <summary>Counts comparisons of two points: a forward row for each of two different ones, and a backward row.</summary>
+    /// <param name="queries">The comparisons.</param>
+    /// <param name="info">The model asked.</param>
+    public void CountContrast(IReadOnlyList<ContrastQuery> queries, ModelInfo info)
+    {
+        Count(queries.Select(query => query.Row), info, backward: true);
+        Count(queries.Where(query => !query.From.Equals(query.To)).Select(query => query.Row), info);
+    }
+
     /// <summary>Counts what mixing maps take: value zeroing computes every layer of a row again for each of its tokens.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="kind">How contributions are measured.</param>

@@ -10,7 +10,7 @@ namespace Bench.Evaluation;
 /// took, so that a method can be charged for answers that another had asked for before it.
 /// </summary>
 public sealed class EvaluationStore
-    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IRandomizableModel, IStoredModel
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, ILayerModel, IRandomizableModel, IStoredModel
 {
     private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
     private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
@@ -112,6 +112,21 @@ public sealed class EvaluationStore
             _computed.CountMixing(missing, kind, Info);
             return _inner.Require<ITokenMixingModel>().Mix(missing, kind, cancellationToken);
         });
+
+    public Tensor PositionEmbeddings(InputRow row) => _inner.Require<ILayerModel>().PositionEmbeddings(row);
+
+    // Answers about layers are not remembered: few methods ask, and not about the same points.
+    public Tensor States(InputRow row, int layer, CancellationToken cancellationToken = default)
+    {
+        _computed.Count([row], Info);
+        return _inner.Require<ILayerModel>().States(row, layer, cancellationToken);
+    }
+
+    public IReadOnlyList<RowContrast> Contrast(IReadOnlyList<ContrastQuery> queries, CancellationToken cancellationToken = default)
+    {
+        _computed.CountContrast(queries, Info);
+        return _inner.Require<ILayerModel>().Contrast(queries, cancellationToken);
+    }
 
     private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query, EmbeddingHashes hashes) =>
         (new RowKey(query.Row, hashes), query.Target.In(query.Row), query.Quantity);

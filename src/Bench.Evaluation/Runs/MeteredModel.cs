@@ -6,7 +6,7 @@ namespace Bench.Evaluation;
 /// <param name="inner">The model asked.</param>
 /// <param name="meter">Where it is counted.</param>
 public sealed class MeteredModel(IModel inner, CostMeter meter)
-    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, IRandomizableModel, IStoredModel
+    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, ILayerModel, IRandomizableModel, IStoredModel
 {
     public ModelInfo Info => inner.Info;
 
@@ -46,6 +46,20 @@ public sealed class MeteredModel(IModel inner, CostMeter meter)
     {
         meter.CountMixing(rows, kind, Info);
         return inner.Require<ITokenMixingModel>().Mix(rows, kind, cancellationToken);
+    }
+
+    public Tensor PositionEmbeddings(InputRow row) => inner.Require<ILayerModel>().PositionEmbeddings(row);
+
+    public Tensor States(InputRow row, int layer, CancellationToken cancellationToken = default)
+    {
+        meter.Count([row], Info);
+        return inner.Require<ILayerModel>().States(row, layer, cancellationToken);
+    }
+
+    public IReadOnlyList<RowContrast> Contrast(IReadOnlyList<ContrastQuery> queries, CancellationToken cancellationToken = default)
+    {
+        meter.CountContrast(queries, Info);
+        return inner.Require<ILayerModel>().Contrast(queries, cancellationToken);
     }
 
     public IReadOnlyList<RowAttentionGradient> AttentionGradients(

@@ -8,7 +8,7 @@ namespace Bench.Explainers;
 /// for text Li et al. 2016, Visualizing and Understanding Neural Models in NLP). Scores are never negative: they tell how much a token
 /// matters, not in which direction.
 /// </summary>
-/// <param name="options">The norm.</param>
+/// <param name="options">Norm and embeddings.</param>
 public sealed class GradientExplainer(GradientOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
@@ -27,7 +27,7 @@ public sealed class GradientExplainer(GradientOptions options) : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var gradient = InputGradient.Compute(request, cancellationToken);
+        var gradient = InputGradient.Compute(request, options.Embedding, cancellationToken);
         ImmutableArray<double> scores = gradient.PerToken((g, _) => options.Norm == GradientNorm.L2 ? g * g : Math.Abs(g));
         return Scores.Attribution(
             options.Norm == GradientNorm.L2 ? [.. scores.Select(Math.Sqrt)] : scores,

@@ -18,4 +18,8 @@ public sealed record GradientOptions
     /// <summary>Norm over the embedding.</summary>
     [Description("Norm of a token's gradient: l2 (Euclidean length), or l1 (sum of absolute values) as Captum's Saliency and ferret")]
     public GradientNorm Norm { get; init; } = GradientNorm.L2;
+
+    /// <summary>Which embeddings.</summary>
+    [Description(InputGradient.EmbeddingHelp)]
+    public EmbeddingKind Embedding { get; init; } = EmbeddingKind.Word;
 }

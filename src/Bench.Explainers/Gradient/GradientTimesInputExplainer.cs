@@ -6,7 +6,8 @@ namespace Bench.Explainers;
 /// Gradient × input: the inner product of each token's word embedding with the gradient there (described by Shrikumar et al. 2017 among
 /// earlier methods): what a linear model through the input would attribute to the token.
 /// </summary>
-public sealed class GradientTimesInputExplainer : IExplainer
+/// <param name="options">Which embeddings.</param>
+public sealed class GradientTimesInputExplainer(GradientTimesInputOptions options) : IExplainer
 {
     /// <summary>Id and description.</summary>
     public static ExplainerDescriptor Descriptor { get; } = new()
@@ -23,7 +24,7 @@ public sealed class GradientTimesInputExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var gradient = InputGradient.Compute(request, cancellationToken);
+        var gradient = InputGradient.Compute(request, options.Embedding, cancellationToken);
         return Scores.Attribution(
             gradient.PerToken((g, x) => g * x), request, (DiagnosticNames.InputValue, gradient.Value));
     }

@@ -6,10 +6,38 @@ namespace Bench.Explainers;
 /// <summary>The gradient of the explained number at the input itself.</summary>
 /// <param name="Value">The explained number.</param>
 /// <param name="Gradient">[n, E].</param>
-/// <param name="Embeddings">[n, E]: the word embeddings of the input.</param>
+/// <param name="Embeddings">[n, E]: the embeddings of the input by which it is.</param>
 internal readonly record struct InputGradient(double Value, Tensor Gradient, Tensor Embeddings)
 {
+    /// <summary>What the options say of <see cref="EmbeddingKind"/>.</summary>
+    public const string EmbeddingHelp = "Embeddings looked at: word, position (added to it, so the gradient is the same), or whole (word, position and "
+        + "type embedding, normalised: what goes into the first layer); the last two need a core that offers layers";
+
     /// <summary>Asks the model for it: one row.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="kind">By which embeddings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The model does not offer them.</exception>
+    public static InputGradient Compute(ExplanationRequest request, EmbeddingKind kind, CancellationToken cancellationToken) => kind switch
+    {
+        EmbeddingKind.Word => Compute(request, cancellationToken),
+        EmbeddingKind.Position => Compute(request, cancellationToken) with
+        {
+            Embeddings = request.Model.Require<ILayerModel>().PositionEmbeddings(request.Input.Row),
+        },
+        _ => OfStates(request, cancellationToken),
+    };
+
+    private static InputGradient OfStates(ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        ILayerModel model = request.Model.Require<ILayerModel>();
+        Tensor states = model.States(request.Input.Row, 0, cancellationToken);
+        RowContrast answer = model.Contrast(
+            [new ContrastQuery(request.Input.Row, 0, states.Data, states.Data, request.Target, request.Quantity)], cancellationToken)[0];
+        return new InputGradient(answer.To, answer.Multipliers, states);
+    }
+
+    /// <summary>Asks the model for it by word embeddings: one row.</summary>
     /// <param name="request">What is explained.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static InputGradient Compute(ExplanationRequest request, CancellationToken cancellationToken)

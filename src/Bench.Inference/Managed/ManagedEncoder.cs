@@ -37,6 +37,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
+        _plain = PlainEncoder.Supports(config, weights) ? new PlainEncoder(config, weights) : null;
         Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens) };
     }
 
@@ -115,7 +116,8 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
     /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so models with a decoder offer none.</remarks>
     public T? Capability<T>()
         where T : class, IModel =>
-        _dimensions.Decodes && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel) && typeof(T) != typeof(IModel)
+        (_plain is null && typeof(T) == typeof(ILayerModel))
+        || (_dimensions.Decodes && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel) && typeof(T) != typeof(IModel))
             ? null
             : this as T;
 

@@ -26,7 +26,7 @@ public sealed record BudgetCell(double Quality, double StandardError, double See
     private static double Deviation(double[] values)
     {
         double mean = values.Average();
-        return values.Length < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        return values.All(value => value == values[0]) ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 }
 

@@ -10,11 +10,6 @@ namespace Bench.Explainers;
 /// </summary>
 public sealed class IntegratedGradientsExplainer : IExplainer
 {
-    private const int FirstSteps = 8;
-
-    /// <summary>What single precision leaves of a difference between outputs: no smaller gap is asked for.</summary>
-    private const double Rounding = 1e-5;
-
     private readonly IntegratedGradientsOptions _options;
 
     /// <summary>Checks the options.</summary>
@@ -53,11 +48,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         var path = new StraightPath(
             model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
-        double change = atInput - atBaseline;
-        PathIntegral integral = _options.Steps is { } steps
-            ? PathIntegral.Fixed(path, _options.Rule, steps, change, cancellationToken)
-            : PathIntegral.Doubling(
-                path, _options.Rule, FirstSteps, _options.Most, change, Math.Max(_options.Tolerance * Math.Abs(change), Rounding), cancellationToken);
+        var integral = PathIntegral.Of(
+            path, _options.Rule, _options.Steps, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
         return Scores.Attribution(
             PathScores.PerToken(integral.Average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length),
             request,

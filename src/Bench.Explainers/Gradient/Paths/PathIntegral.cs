@@ -6,13 +6,32 @@ namespace Bench.Explainers;
 /// <param name="Steps">Nodes of the rule that gave it.</param>
 internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
 {
+    private const int FirstSteps = 8;
+
+    /// <summary>What single precision leaves of a difference between outputs: no smaller gap is asked for.</summary>
+    private const double Rounding = 1e-5;
+
+    /// <summary>Integrates with a fixed number of nodes, or doubles them from 8 on until completeness holds.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="rule">Quadrature rule.</param>
+    /// <param name="steps">Its nodes, or <see langword="null"/> to double.</param>
+    /// <param name="most">Most nodes of one attempt.</param>
+    /// <param name="change">f(input) − f(baseline).</param>
+    /// <param name="tolerance">Largest gap at which doubling stops, as a share of the change.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static PathIntegral Of(
+        IGradientPath path, QuadratureRule rule, int? steps, int most, double change, double tolerance, CancellationToken cancellationToken) =>
+        steps is { } nodes
+            ? Fixed(path, rule, nodes, change, cancellationToken)
+            : Doubling(path, rule, FirstSteps, most, change, Math.Max(tolerance * Math.Abs(change), Rounding), cancellationToken);
+
     /// <summary>Integrates with a fixed number of nodes.</summary>
     /// <param name="path">The path.</param>
     /// <param name="rule">Quadrature rule.</param>
     /// <param name="steps">Its nodes.</param>
     /// <param name="change">f(input) − f(baseline).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static PathIntegral Fixed(StraightPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
+    private static PathIntegral Fixed(IGradientPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
     {
         double[] average = path.Integrate(Quadrature.Create(rule, steps), cancellationToken);
         double sum = 0;
@@ -33,7 +52,7 @@ internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
     /// <param name="tolerance">Largest absolute gap at which to stop.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static PathIntegral Doubling(
-        StraightPath path, QuadratureRule rule, int start, int most, double change, double tolerance, CancellationToken cancellationToken)
+        IGradientPath path, QuadratureRule rule, int start, int most, double change, double tolerance, CancellationToken cancellationToken)
     {
         for (int steps = start; ; steps *= 2)
         {

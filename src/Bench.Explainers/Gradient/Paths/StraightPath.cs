@@ -7,9 +7,9 @@ namespace Bench.Explainers;
 /// <param name="request">What is explained.</param>
 /// <param name="baseline">Start of the path, [n, E].</param>
 /// <param name="end">End of the path, [n, E]: the input's embeddings, or noisy ones.</param>
-internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end)
+internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end) : IGradientPath
 {
-    /// <summary>Input − baseline, [n, E].</summary>
+    /// <inheritdoc/>
     public float[] Direction { get; } = Subtract(end, baseline);
 
     /// <summary>The row at one point of the path.</summary>
@@ -29,10 +29,7 @@ internal sealed class StraightPath(IGradientModel model, ExplanationRequest requ
         return (values[0], values[1]);
     }
 
-    /// <summary>The weighted sum of the gradients at the nodes of a quadrature rule.</summary>
-    /// <param name="rule">Nodes and weights.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>[n, E] in row-major order.</returns>
+    /// <inheritdoc/>
     public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
     {
         double[] sum = new double[baseline.Length];

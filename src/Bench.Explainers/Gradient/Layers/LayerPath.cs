@@ -1,0 +1,44 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>The straight line between two points of a layer's input.</summary>
+/// <param name="model">The model differentiated.</param>
+/// <param name="request">What is explained.</param>
+/// <param name="layer">Whose input; <see langword="null"/> for word embeddings.</param>
+/// <param name="from">Start of the path.</param>
+/// <param name="to">Its end.</param>
+internal sealed class LayerPath(ILayerModel model, ExplanationRequest request, int? layer, float[] from, float[] to) : IGradientPath
+{
+    /// <inheritdoc/>
+    public float[] Direction { get; } = [.. to.Zip(from, (end, start) => end - start)];
+
+    /// <summary>The explained number at the end and at the start: two rows.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public (double Input, double Baseline) Ends(CancellationToken cancellationToken)
+    {
+        RowContrast contrast = model.Contrast([Query(from, to)], cancellationToken)[0];
+        return (contrast.To, contrast.From);
+    }
+
+    /// <inheritdoc/>
+    public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
+    {
+        double[] sum = new double[from.Length];
+        for (int k = 0; k < rule.Nodes.Length; k++)
+        {
+            float alpha = (float)rule.Nodes[k];
+            float[] point = [.. from.Zip(Direction, (start, step) => start + (alpha * step))];
+            ReadOnlySpan<float> gradient = model.Contrast([Query(point, point)], cancellationToken)[0].Multipliers.Span;
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += rule.Weights[k] * gradient[i];
+            }
+        }
+
+        return sum;
+    }
+
+    private ContrastQuery Query(float[] start, float[] end) =>
+        new(request.Input.Row, layer, start, end, request.Target, request.Quantity);
+}

@@ -1,0 +1,90 @@
+using Bench.Abstractions;
+
+namespace Bench.Inference;
+
+/// <summary>
+/// An encoder whose states can be read, replaced and compared between layers: one row at a time, written for being read. It serves both cores,
+/// and models whose layers are BERT's: attention by products alone, normalised after each residual sum, a head that reads one state.
+/// </summary>
+/// <param name="config">The model's plan.</param>
+/// <param name="weights">Its weights.</param>
+internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
+{
+    private readonly PlainEmbeddings _embeddings = new(weights, config);
+    private readonly PlainLayer[] _layers = [.. weights.Layers.Select(layer => new PlainLayer(layer, config))];
+    private readonly PlainHead _head = new(weights.Head, config);
+
+    /// <summary>Whether a plan is of that kind.</summary>
+    public static bool Supports(EncoderConfig config, EncoderWeights weights) =>
+        !config.NormFirst && !config.RootMeanSquare && config.Pooling != Pooling.Mean && config.KeyHeads == config.Heads
+        && config.QueryWidth == config.HiddenSize && config.Attention == new AttentionPlan { KeyHeads = config.Attention.KeyHeads, HeadSize = config.Attention.HeadSize }
+        && weights.Decoder is null && weights.FinalNorm is null
+        && weights.Layers.All(layer => layer.AttentionNorm is not null && layer.Gate is null && layer.QueryNorm is null && layer.KeyNorm is null
+            && layer.Disentangled is null && layer.ScoreBias is null && layer.Cross is null && layer.Convolution is null);
+
+    /// <summary>Position embeddings of a row [n, E], or <see langword="null"/>.</summary>
+    public float[]? Positions(InputRow row) => _embeddings.Positions(row);
+
+    /// <summary>What goes into a layer [n, H].</summary>
+    /// <param name="row">Ids, types and mask.</param>
+    /// <param name="words">Word embeddings [n, E].</param>
+    /// <param name="layer">The layer, 0 for the first.</param>
+    public float[] States(InputRow row, ReadOnlySpan<float> words, int layer)
+    {
+        float[] states = _embeddings.Forward(_embeddings.Sum(row, words));
+        foreach (PlainLayer one in _layers.Take(layer))
+        {
+            states = one.Forward(states, Visible(row)).Output;
+        }
+
+        return states;
+    }
+
+    /// <summary>Values at two points and the multipliers between them.</summary>
+    /// <param name="query">The points.</param>
+    /// <param name="info">The model.</param>
+    public RowContrast Contrast(ContrastQuery query, ModelInfo info)
+    {
+        Trace a = Run(query.Row, query.Layer, query.From.Span);
+        Trace b = query.From.Equals(query.To) ? a : Run(query.Row, query.Layer, query.To.Span);
+        int n = query.Row.Length;
+        float[] m = new float[n * config.HiddenSize];
+        _head.Backward(a.Head, b.Head, query.Target.Output, query.Quantity)
+            .CopyTo(m, config.ReadPosition(query.Row.TokenIds.Span) * config.HiddenSize);
+        for (int layer = _layers.Length - 1; layer >= (query.Layer ?? 0); layer--)
+        {
+            m = _layers[layer].Backward(a.Layers[layer]!, b.Layers[layer]!, m, n);
+        }
+
+        if (query.Layer is null)
+        {
+            m = _embeddings.Backward(a.Sum, b.Sum, m);
+        }
+
+        return new RowContrast(Value(a), Value(b), new Tensor(m, new Shape(n, m.Length / n)));
+
+        double Value(Trace trace) => Outputs.Value(
+            info, new Tensor(trace.Head.Logits, new Shape(trace.Head.Logits.Length)), query.Target, query.Quantity);
+    }
+
+    private static bool[] Visible(InputRow row) =>
+        row.AttentionMask.IsEmpty ? [.. Enumerable.Repeat(true, row.Length)] : row.AttentionMask.ToArray();
+
+    private Trace Run(InputRow row, int? from, ReadOnlySpan<float> point)
+    {
+        float[] sum = from is null ? _embeddings.Sum(row, point) : [];
+        float[] states = from is null ? _embeddings.Forward(sum) : point.ToArray();
+        var layers = new LayerTrace?[_layers.Length];
+        bool[] visible = Visible(row);
+        for (int layer = from ?? 0; layer < layers.Length; layer++)
+        {
+            layers[layer] = _layers[layer].Forward(states, visible);
+            states = layers[layer]!.Output;
+        }
+
+        int read = config.ReadPosition(row.TokenIds.Span) * config.HiddenSize;
+        return new Trace(sum, layers, _head.Forward(states[read..(read + config.HiddenSize)]));
+    }
+
+    private sealed record Trace(float[] Sum, LayerTrace?[] Layers, (float[] Dense, float[] Active, float[] Logits) Head);
+}

@@ -1,0 +1,135 @@
+using Bench.Abstractions;
+using Bench.TestKit;
+
+namespace Bench.Inference.Tests;
+
+public sealed class LayerModelTests
+{
+    public static TheoryData<string> Models => ["bert-micro", "bert-micro-gelu-new", "distilbert-micro", "roberta-micro", "electra-micro", "albert-micro"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void From_a_point_to_itself_multipliers_are_the_gradient_of_the_core(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(Repository.Model(name));
+        foreach (InputRow row in Rows(name))
+        {
+            foreach (Quantity quantity in Enum.GetValues<Quantity>())
+            {
+                RowGradient expected = model.Gradients([new GradientQuery(row, new Target(1), quantity)])[0];
+                ReadOnlyMemory<float> words = model.WordEmbeddings(row.TokenIds.Span).Data;
+
+                RowContrast answer = model.Contrast([new ContrastQuery(row, null, words, words, new Target(1), quantity)])[0];
+
+                answer.To.ShouldBe(Outputs.Value(model.Info, expected.Logits, new Target(1), quantity), 1e-5);
+                answer.From.ShouldBe(answer.To);
+                Close.Within(Doubles(expected.Gradient), Doubles(answer.Multipliers), 1e-5, 1e-3, $"{name} {quantity}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Multipliers_hand_on_the_whole_change_at_every_layer(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(Repository.Model(name));
+        InputRow row = Rows(name)[0];
+        var other = new InputRow
+        {
+            TokenIds = row.TokenIds.ToArray().Select((id, i) => i == 0 || i == row.Length - 1 ? id : 7).ToArray(),
+            TypeIds = row.TypeIds,
+            AttentionMask = row.AttentionMask,
+        };
+        foreach (Quantity quantity in Enum.GetValues<Quantity>())
+        {
+            foreach (int? layer in (int?[])[null, .. Enumerable.Range(0, model.Info.Layers + 1).Select(l => (int?)l)])
+            {
+                ReadOnlyMemory<float> from = Point(other), to = Point(row);
+                RowContrast answer = model.Contrast([new ContrastQuery(row, layer, from, to, new Target(0), quantity)])[0];
+
+                double sum = 0;
+                for (int i = 0; i < to.Length; i++)
+                {
+                    sum += (double)answer.Multipliers.Span[i] * (to.Span[i] - from.Span[i]);
+                }
+
+                answer.To.ShouldBe(model.Values([row], new Target(0), quantity)[0], 1e-5);
+                sum.ShouldBe(answer.To - answer.From, 1e-4, $"{name} layer {layer} {quantity}");
+                Math.Abs(answer.To - answer.From).ShouldBeGreaterThan(1e-4);
+
+                ReadOnlyMemory<float> Point(InputRow point) =>
+                    layer is { } at ? model.States(point, at).Data : model.WordEmbeddings(point.TokenIds.Span).Data;
+            }
+        }
+    }
+
+    [Fact]
+    public void Positions_are_what_a_word_is_moved_by()
+    {
+        using ManagedEncoder model = ManagedCore.Load(Repository.Model("roberta-micro"));
+        var row = new InputRow { TokenIds = Rows("roberta-micro")[0].TokenIds };
+        float[] words = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        Tensor positions = model.PositionEmbeddings(row);
+
+        positions.Shape.ShouldBe(new Shape(row.Length, model.Info.EmbeddingWidth));
+        positions[1].Span.ToArray().ShouldNotBe(positions[0].Span.ToArray());
+
+        // Swapping two words together with their positions is the same text to every other token.
+        int width = model.Info.EmbeddingWidth;
+        float[] moved = (float[])words.Clone();
+        for (int e = 0; e < width; e++)
+        {
+            float first = words[width + e] + positions[1].Span[e], second = words[(2 * width) + e] + positions[2].Span[e];
+            moved[width + e] = second - positions[1].Span[e];
+            moved[(2 * width) + e] = first - positions[2].Span[e];
+        }
+
+        double[] values = model.Values(
+            [row, new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(moved) }], new Target(1), Quantity.Logit);
+        values[1].ShouldBe(values[0], 1e-4);
+    }
+
+    [Fact]
+    public void Only_layers_of_the_kind_it_knows_are_offered()
+    {
+        using ModelFolder folder = ModelFolder.Open(Repository.Model("bert-micro"));
+        EncoderWeights weights = folder.Weights;
+        PlainEncoder.Supports(folder.Config, weights).ShouldBeTrue();
+        PlainEncoder.Supports(folder.Config with { NormFirst = true }, weights).ShouldBeFalse();
+        PlainEncoder.Supports(folder.Config with { RootMeanSquare = true }, weights).ShouldBeFalse();
+        PlainEncoder.Supports(folder.Config with { Pooling = Pooling.Mean }, weights).ShouldBeFalse();
+        PlainEncoder.Supports(folder.Config with { Attention = new AttentionPlan { Causal = true } }, weights).ShouldBeFalse();
+        PlainEncoder.Supports(folder.Config, weights with { Layers = [weights.Layers[0] with { Gate = weights.Layers[0].Intermediate }] }).ShouldBeFalse();
+        var model = new ManagedEncoder(
+            "first", folder.Config with { Attention = new AttentionPlan { Causal = true } }, weights, new ManagedCoreOptions(), null);
+        using (model)
+        {
+            model.Missing(ModelNeeds.Layers).ShouldBe(ModelNeeds.Layers);
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        using ManagedEncoder model = ManagedCore.Load(Repository.Model("bert-micro"));
+        InputRow row = Rows("bert-micro")[0];
+        float[] words = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+
+        Should.Throw<BenchException>(() => model.States(row, 3)).Message.ShouldContain("0 to 2");
+        Should.Throw<BenchException>(() => model.States(row, -1)).Message.ShouldContain("0 to 2");
+        Should.Throw<ArgumentException>(() => model.Contrast([new ContrastQuery(row, null, words, new float[3], new Target(0), Quantity.Logit)]));
+        Should.Throw<BenchException>(() => model.Contrast([new ContrastQuery(row, null, words, words, new Target(9), Quantity.Logit)]))
+            .Message.ShouldContain("outputs");
+    }
+
+    /// <summary>The golden batch of a model, its first row once more with two tokens hidden.</summary>
+    private static InputRow[] Rows(string name)
+    {
+        InputRow[] rows = [.. GoldenCases.Batch(name).Rows.Where(row => row.Embeddings is null).Take(3)];
+        InputRow first = rows.First(row => row.Length > 4);
+        bool[] visible = [.. Enumerable.Range(0, first.Length).Select(i => i is not 1 and not 3)];
+        return [first, .. rows, new InputRow { TokenIds = first.TokenIds, TypeIds = first.TypeIds, AttentionMask = visible }];
+    }
+
+    private static double[] Doubles(Tensor tensor) => [.. tensor.Span.ToArray().Select(value => (double)value)];
+}
