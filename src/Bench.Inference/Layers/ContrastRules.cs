@@ -36,6 +36,32 @@ internal static class ContrastRules
         }
     }
 
+    /// <summary>The logarithm of softmax: log p = s − log Σ exp(s).</summary>
+    /// <param name="a">Scores of one point, finite.</param>
+    /// <param name="b">Scores of the other.</param>
+    /// <param name="m">Multipliers by the logarithms; receives those by the scores.</param>
+    public static void LogSoftmax(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> m)
+    {
+        double most = double.NegativeInfinity, sumA = 0, sumB = 0, weights = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            most = Math.Max(most, Math.Max(a[i], b[i]));
+        }
+
+        for (int i = 0; i < a.Length; i++)
+        {
+            sumA += Math.Exp(a[i] - most);
+            sumB += Math.Exp(b[i] - most);
+            weights += m[i];
+        }
+
+        double bySum = Curve.LogarithmSlope(sumA, sumB);
+        for (int i = 0; i < a.Length; i++)
+        {
+            m[i] -= weights * bySum * Curve.ExponentialSlope(a[i] - most, b[i] - most);
+        }
+    }
+
     /// <summary>Normalisation: y = c r w with c = x − mean(x), v = mean(c²) + ε and r = 1 / √v.</summary>
     /// <param name="norm">w.</param>
     /// <param name="epsilon">ε.</param>

@@ -29,6 +29,13 @@ internal static class Curve
     public static double LogisticSlope(double from, double to) => Slope(
         Logistic, x => Logistic(x) * (1 - Logistic(x)), from, to);
 
+    /// <summary>The mean slope of the logarithm of the logistic function.</summary>
+    public static double LogLogisticSlope(double from, double to) => Slope(
+        x => -Math.Log(1 + Math.Exp(-x)), x => 1 - Logistic(x), from, to);
+
+    /// <summary>The mean slope of the logarithm, between positive numbers.</summary>
+    public static double LogarithmSlope(double from, double to) => Slope(Math.Log, x => 1 / x, from, to);
+
     private static double Slope(Func<double, double> function, Func<double, double> derivative, double from, double to) =>
         Math.Abs(to - from) < Near ? derivative((from + to) / 2) : (function(to) - function(from)) / (to - from);
 

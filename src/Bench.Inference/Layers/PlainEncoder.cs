@@ -4,7 +4,7 @@ namespace Bench.Inference;
 
 /// <summary>
 /// An encoder whose states can be read, replaced and compared between layers: one row at a time, written for being read. It serves both cores,
-/// and models whose layers are BERT's: attention by products alone, normalised after each residual sum, a head that reads one state.
+/// and sequence classifiers whose layers are BERT's: attention by products alone, normalised after each residual sum, a head that reads one state.
 /// </summary>
 /// <param name="config">The model's plan.</param>
 /// <param name="weights">Its weights.</param>
@@ -16,7 +16,7 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
 
     /// <summary>Whether a plan is of that kind.</summary>
     public static bool Supports(EncoderConfig config, EncoderWeights weights) =>
-        !config.NormFirst && !config.RootMeanSquare && config.Pooling != Pooling.Mean && config.KeyHeads == config.Heads
+        config.Head == HeadKind.Sequence && !config.PredictsTokens && !config.NormFirst && !config.RootMeanSquare && config.Pooling != Pooling.Mean && config.KeyHeads == config.Heads
         && config.QueryWidth == config.HiddenSize && config.Attention == new AttentionPlan { KeyHeads = config.Attention.KeyHeads, HeadSize = config.Attention.HeadSize }
         && weights.Decoder is null && weights.FinalNorm is null
         && weights.Layers.All(layer => layer.AttentionNorm is not null && layer.Gate is null && layer.QueryNorm is null && layer.KeyNorm is null
@@ -49,7 +49,7 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
         Trace b = query.From.Equals(query.To) ? a : Run(query.Row, query.Layer, query.To.Span);
         int n = query.Row.Length;
         float[] m = new float[n * config.HiddenSize];
-        _head.Backward(a.Head, b.Head, query.Target.Output, query.Quantity)
+        _head.Backward(a.Head, b.Head, Readout.Of(info, query.Row, query.Target, query.Quantity))
             .CopyTo(m, config.ReadPosition(query.Row.TokenIds.Span) * config.HiddenSize);
         for (int layer = _layers.Length - 1; layer >= (query.Layer ?? 0); layer--)
         {

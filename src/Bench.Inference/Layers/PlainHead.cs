@@ -19,12 +19,11 @@ internal sealed class PlainHead(ClassificationHead head, EncoderConfig config)
     /// <summary>Multipliers by the hidden state read.</summary>
     /// <param name="a">What one state gave.</param>
     /// <param name="b">What the other gave.</param>
-    /// <param name="output">The output explained.</param>
-    /// <param name="quantity">Its logit or its probability.</param>
+    /// <param name="readout">The number explained.</param>
     public float[] Backward(
-        (float[] Dense, float[] Active, float[] Logits) a, (float[] Dense, float[] Active, float[] Logits) b, int output, Quantity quantity)
+        (float[] Dense, float[] Active, float[] Logits) a, (float[] Dense, float[] Active, float[] Logits) b, Readout readout)
     {
-        float[] m = Plain.Backward(head.Output, ByLogits(a.Logits, b.Logits, output, quantity));
+        float[] m = Plain.Backward(head.Output, ByLogits(a.Logits, b.Logits, readout));
         m = _norm?.Backward(a.Active, b.Active, m) ?? m;
         if (head.Dense is not { } dense)
         {
@@ -39,19 +38,40 @@ internal sealed class PlainHead(ClassificationHead head, EncoderConfig config)
         return Plain.Backward(dense, m);
     }
 
-    private float[] ByLogits(float[] a, float[] b, int output, Quantity quantity)
+    private static float[] ByLogits(float[] a, float[] b, Readout readout)
+    {
+        double[] total = new double[a.Length];
+        foreach (ReadoutTerm term in readout.Terms)
+        {
+            double[] m = ByLogits(Array.ConvertAll(a, x => (double)x), Array.ConvertAll(b, x => (double)x), term.Output, readout);
+            for (int i = 0; i < total.Length; i++)
+            {
+                total[i] += term.Weight * m[i];
+            }
+        }
+
+        return Array.ConvertAll(total, x => (float)x);
+    }
+
+    private static double[] ByLogits(double[] a, double[] b, int output, Readout readout)
     {
         double[] m = new double[a.Length];
         m[output] = 1;
-        if (quantity == Quantity.Probability && config.OutputActivation == OutputActivation.Softmax)
+        switch (readout.Activation)
         {
-            ContrastRules.Softmax(Array.ConvertAll(a, x => (double)x), Array.ConvertAll(b, x => (double)x), m);
-        }
-        else if (quantity == Quantity.Probability && config.OutputActivation == OutputActivation.Sigmoid)
-        {
-            m[output] = Curve.LogisticSlope(a[output], b[output]);
+            case OutputActivation.Softmax when readout.IsLogarithm:
+                ContrastRules.LogSoftmax(a, b, m);
+                break;
+            case OutputActivation.Softmax:
+                ContrastRules.Softmax(a, b, m);
+                break;
+            case OutputActivation.Sigmoid:
+                m[output] = readout.IsLogarithm ? Curve.LogLogisticSlope(a[output], b[output]) : Curve.LogisticSlope(a[output], b[output]);
+                break;
+            default:
+                break;
         }
 
-        return Array.ConvertAll(m, x => (float)x);
+        return m;
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class ManagedEncoder : ILayerModel
         {
             RequireRow(query.Row);
             RequireLayer(query.Layer ?? 0);
-            TargetCheck.Require(Info, query.Target);
+            Readout.Of(Info, query.Row, query.Target, query.Quantity);
             int count = query.Row.Length * (query.Layer is null ? _config.EmbeddingSize : _config.HiddenSize);
             if (query.From.Length != count || query.To.Length != count)
             {

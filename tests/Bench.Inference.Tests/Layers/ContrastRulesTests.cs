@@ -38,6 +38,20 @@ public sealed class ContrastRulesTests
     }
 
     [Fact]
+    public void The_logarithm_of_softmax_hands_on_its_whole_change_and_has_its_derivative()
+    {
+        double[] a = Doubles(4), b = Doubles(4), weights = Doubles(4);
+        double[] m = (double[])weights.Clone(), same = (double[])weights.Clone();
+
+        ContrastRules.LogSoftmax(a, b, m);
+        ContrastRules.LogSoftmax(a, a, same);
+
+        m.Zip(a, b).Sum(part => part.First * (part.Third - part.Second)).ShouldBe(
+            weights.Zip(Softmax(a), Softmax(b)).Sum(part => part.First * (Math.Log(part.Third) - Math.Log(part.Second))), 1e-12);
+        same.Zip(weights, Softmax(a)).ShouldAllBe(part => Math.Abs(part.First - (part.Second - (weights.Sum() * part.Third))) < 1e-12);
+    }
+
+    [Fact]
     public void Normalization_hands_on_its_whole_change_and_the_same_for_all_elements_changes_nothing()
     {
         float[] a = Floats(8), b = Floats(8), weights = Floats(8);
@@ -78,14 +92,15 @@ public sealed class ContrastRulesTests
         static Linear Map(float[] weights, int outputs, float bias) => new(
             new Tensor(weights, new Shape(outputs, weights.Length / outputs)), new Tensor(new[] { bias }, new Shape(outputs)));
         EncoderConfig config = Config();
+        var logit = new Readout([new ReadoutTerm(0, 0, 1)], OutputActivation.Identity, false);
         var head = new PlainHead(new ClassificationHead(Map([-1, -1], 1, 1), HiddenActivation.Relu, Map([-1], 1, 1)), config);
         var reference = head.Forward([0, 0]);
         var input = head.Forward([1, 1]);
 
         reference.Logits.ShouldBe([0]);
         input.Logits.ShouldBe([1]);
-        head.Backward(input, input, 0, Quantity.Logit).ShouldBe([0, 0]);
-        head.Backward(reference, input, 0, Quantity.Logit).ShouldBe([0.5f, 0.5f]);
+        head.Backward(input, input, logit).ShouldBe([0, 0]);
+        head.Backward(reference, input, logit).ShouldBe([0.5f, 0.5f]);
     }
 
     private static EncoderConfig Config()

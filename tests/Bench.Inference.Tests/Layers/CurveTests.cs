@@ -27,5 +27,8 @@ public sealed class CurveTests
         Curve.ExponentialSlope(0.5, 0.5).ShouldBe(Math.Exp(0.5), 1e-12);
         Curve.LogisticSlope(-2, 2).ShouldBe(((1 / (1 + Math.Exp(-2))) - (1 / (1 + Math.Exp(2)))) / 4, 1e-12);
         Curve.LogisticSlope(0, 0).ShouldBe(0.25, 1e-12);
+        Curve.LogLogisticSlope(0, 0).ShouldBe(0.5, 1e-12);
+        Curve.LogLogisticSlope(-1, 1).ShouldBe(0.5, 1e-12);
+        Curve.LogarithmSlope(1, Math.E).ShouldBe(1 / (Math.E - 1), 1e-12);
     }
 }
