@@ -7,7 +7,7 @@ public enum Removal
     Mask,
 
     /// <summary>
-    /// It is cut out and later tokens move up; a token whose own output is explained (<see cref="TokenizedText.Anchors"/>) is replaced by the
+    /// It is cut out and later tokens move up; of a text that loses all tokens, one of padding is left; a token whose own output is explained (<see cref="TokenizedText.Anchors"/>) is replaced by the
     /// mask token, or by padding where there is none.
     /// </summary>
     Delete,
@@ -47,6 +47,12 @@ public static class Perturbation
         if (!stays.Contains(false))
         {
             return row;
+        }
+
+        // Without special tokens, as in most language models, nothing would be left to compute with.
+        if (!stays.Contains(true) && input.Anchors.IsEmpty && removal is (Removal.Delete or Removal.AttentionMask))
+        {
+            return new InputRow { TokenIds = new[] { special.StandIn() } };
         }
 
         return removal switch

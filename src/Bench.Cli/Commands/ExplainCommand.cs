@@ -14,6 +14,10 @@ internal static class ExplainCommand
     private static readonly string[] _defaultExplainers =
         ["gradient", "gradient-x-input", "integrated-gradients", "lime", "partition-shap"];
 
+    // Language models know no token that stands for a removed one.
+    private static readonly string[] _defaultsWithoutMask =
+        ["gradient", "gradient-x-input", "integrated-gradients:baseline=zero", "lime:removal=delete", "partition-shap:removal=delete"];
+
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
@@ -60,11 +64,11 @@ internal static class ExplainCommand
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            string[] asked = parsed.GetValue(explainers) is { Length: > 0 } given ? given : _defaultExplainers;
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
-            Configured<ExplainerDescriptor, IExplainer>[] configured =
-                [.. asked.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
+            Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(parsed.GetValue(explainers) ?? []);
+            Configured<ExplainerDescriptor, IExplainer>[] Configure(string[] specs) =>
+                [.. specs.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
             string? tokensFile = parsed.GetValue(tokens);
             if (tokensFile is not null && text.IsGiven(parsed))
@@ -74,6 +78,11 @@ internal static class ExplainCommand
 
             using LoadedModel loaded = services.OpenModel(
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
+            if (configured.Length == 0)
+            {
+                configured = Configure(loaded.Tokenizer.Special.Mask is null ? _defaultsWithoutMask : _defaultExplainers);
+            }
+
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
             {
                 RunPlanner.RequireCapabilities(loaded.Model, explainer);

@@ -12,8 +12,10 @@ internal static class ExplanationPrinter
     {
         double[] probabilities = TargetJson.Probabilities(document.Model, document.Logits, document.Target);
         double[] logits = TargetJson.Logits(document.Model, document.Logits, document.Target);
-        console.WriteLine(string.Join("  ", document.Model.Labels.Select((label, i) => string.Create(
-            CultureInfo.InvariantCulture, $"{SafeText.Printable(label)} {probabilities[i]:F3} (logit {logits[i]:F3})"))));
+        int[] shown = Shown(logits);
+        string rest = shown.Length < logits.Length ? string.Create(CultureInfo.InvariantCulture, $"  and {logits.Length - shown.Length} less likely") : "";
+        console.WriteLine(string.Join("  ", shown.Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"{SafeText.Printable(document.Model.Labels[i])} {probabilities[i]:F3} (logit {logits[i]:F3})"))) + rest);
         console.WriteLine($"Explained: {SafeText.Printable(Explained(document))}");
         var table = new Table().AddColumn("token");
         foreach ((string name, Explanation _) in document.Explanations)
@@ -52,6 +54,14 @@ internal static class ExplanationPrinter
                 $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
             console.WriteLine($"    trust: {TrustPrinter.Explanation(document.Trust(explanation))}");
         }
+    }
+
+    // All outputs in their order, or the likeliest of many: a language model has as many as its vocabulary has tokens.
+    private static int[] Shown(double[] logits)
+    {
+        const int Many = 100, Likeliest = 10;
+        IEnumerable<int> all = Enumerable.Range(0, logits.Length);
+        return logits.Length <= Many ? [.. all] : [.. all.OrderByDescending(i => logits[i]).Take(Likeliest)];
     }
 
     /// <summary>Prints what the model answers, where its probabilities do not say it.</summary>

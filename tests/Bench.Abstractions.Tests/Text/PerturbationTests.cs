@@ -27,6 +27,21 @@ public sealed class PerturbationTests
         row.TypeIds.ToArray().ShouldBe([0, 0, 0, 1, 1]);
     }
 
+    // Language models have no special tokens around a text: without a stand-in there would be no row.
+    [Theory]
+    [InlineData(Removal.Delete, 0, 3)]
+    [InlineData(Removal.Delete, null, 3)]
+    [InlineData(Removal.AttentionMask, 0, 3)]
+    public void A_text_that_loses_every_token_leaves_one_that_stands_for_nothing(Removal removal, int? padding, int separator)
+    {
+        TokenizedText whole = _tokenizer.Tokenize("a b");
+        var bare = new TokenizedText { Text = "a b", Tokens = [.. whole.Tokens.Where(token => !token.IsSpecial)] };
+        var special = new SpecialTokens(null, separator, padding, null, null);
+        InputRow row = Perturbation.Keep(bare, new bool[bare.Tokens.Length], removal, special);
+        row.TokenIds.ToArray().ShouldBe([padding ?? separator]);
+        row.AttentionMask.IsEmpty.ShouldBeTrue();
+    }
+
     [Fact]
     public void Hides_from_attention()
     {
