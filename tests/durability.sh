@@ -11,4 +11,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 echo "== $kills kills: the run ends with the bytes of one that was left alone"
 BENCH_KILLS=$kills dotnet test tests/Bench.Cli.Tests -c Release --nologo --filter KilledRunTests
 echo "== $corruptions corruptions: reported or harmless"
-BENCH_CORRUPTIONS=$corruptions dotnet test tests/Bench.Evaluation.Tests -c Release --nologo --filter StoreIntegrityTests
+BENCH_CORRUPTIONS=$corruptions dotnet test tests/Bench.Evaluation.Tests -c Release --nologo --filter "StoreIntegrityTests|HostileRunTests"
+echo "== $kills logs that end anywhere"
+BENCH_KILLS=$kills dotnet test tests/Bench.Evaluation.Tests -c Release --nologo --filter CutLogTests
