@@ -16,7 +16,7 @@ public static class ProtocolChecklist
     /// <param name="results">The run.</param>
     public static ImmutableArray<ProtocolItem> Of(ResultSet results)
     {
-        ComparisonColumn[] judged = [.. results.Table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        ComparisonColumn[] judged = [.. results.Table.Columns.Where(column => column.Descriptor is { IsCounted: true, Family: not "cost" })];
         return [Registered(results.Run), Texts(results), Plausibility(results), Floor(judged), SelfTests(judged), Silence(judged), Removals(results), Questions(results), Ceiling(results), Corrected(judged)];
     }
 

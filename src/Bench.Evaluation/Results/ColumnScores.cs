@@ -61,7 +61,7 @@ internal sealed class ColumnScores
         };
         ulong seed = DeterministicRandom.Derive(_run.Seed, "texts");
         return new ComparisonColumn(
-            described.Name, described.Descriptor, MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
+            described.Name, otherClass ? described.Descriptor with { IsCounted = false } : described.Descriptor, MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
             _ids.IndexOf(ComparisonTable.OracleId), [.. _run.Explainers.Select(explainer => explainer.Name)])
         {
             Unsigned = unsigned,

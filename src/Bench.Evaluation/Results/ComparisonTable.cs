@@ -42,12 +42,12 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     }
 
     // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not sampled,
-    // and diagnostics say nothing of explanations.
+    // and on metrics that are only shown nothing is said.
     private static ComparisonColumn[] Corrected(ComparisonColumn[] columns)
     {
         foreach (bool judged in new[] { true, false })
         {
-            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Descriptor.Family is not ("cost" or "diagnostic") == judged)];
+            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => (columns[i].Descriptor is { IsCounted: true, Family: not "cost" }) == judged)];
             double[] adjusted = MultipleTesting.Holm([.. places.SelectMany(i => columns[i].Comparison.PValues)]);
             int next = 0;
             foreach (int i in places)

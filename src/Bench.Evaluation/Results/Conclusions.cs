@@ -14,13 +14,12 @@ public static class Conclusions
     public static IReadOnlyList<string> Sentences(ComparisonTable table)
     {
         ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != "cost")];
-        ComparisonColumn[] valid = [.. judged.Where(column => !column.FailedSelfTest)];
         return
         [
             .. judged.GroupBy(column => column.Descriptor.Family).SelectMany(family => FamilyWords.Of(table, family.Key, [.. family])),
-            .. judged.SelectMany(Silent).Distinct(),
+            .. judged.SelectMany(Silent),
             .. Unsigned(table),
-            .. valid.SelectMany(column => Floor(table, column)),
+            .. judged.Where(column => column.IsCounted).SelectMany(column => Floor(table, column)),
             .. judged.Where(column => column.SelfTest?.BeatsChance == false).Select(Chance),
             .. judged.Where(column => column.SelfTest is { RanksOracleFirst: false, BeatsChance: not false }).Select(column => Oracle(table, column)),
             .. judged.Where(IsUntested).Select(column => $"{column.Name} could not be tested against random scores, which get the same in every case."),

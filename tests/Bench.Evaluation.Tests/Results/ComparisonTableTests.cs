@@ -19,6 +19,8 @@ public sealed class ComparisonTableTests
 
         judged.SelectMany(column => pairs.Select(pair => column.Comparison.AdjustedPValue(pair.First, pair.Second))).ShouldBe(expected);
         table.Columns.Select(column => column.Comparison.Tests).ShouldBe([6, 6, 3]);
+        new SampleRun("a", "b", "c") { Shown = ["n"] }.With("faithfulness/m", Good, Fair, Chance).With("faithfulness/n", Fair, Fair, Good).Results()
+            .Table.Columns.Select(column => column.Comparison.Tests).ShouldBe([3, 3]);
     }
 
     /// <summary>Issue 12, seen 3: people marked words for the true class, so explanations of another class are shown apart.</summary>
@@ -39,6 +41,7 @@ public sealed class ComparisonTableTests
         ComparisonColumn apart = table.OtherClass.ShouldHaveSingleItem();
         (apart.Name, apart.Comparison.Means[1].Count).ShouldBe(("p", 20));
         apart.Comparison.Means[1].Mean.ShouldBe(1, 0.1);
+        apart.IsBest(1).ShouldBeFalse();
 
         ComparisonTable all = new SampleRun("a", "b") { Labels = labels, Protocol = new EvaluationProtocol { Plausibility = PlausibilityCases.All } }
             .With("plausibility/p", first, second).Results().Table;
