@@ -93,7 +93,7 @@ public sealed class ReferenceFileTests : IDisposable
 
         Should.Throw<BenchException>(() => Make("many.txt")).Message.ShouldContain("Allowed: 1 to 10000");
         Make("most.txt").ShouldNotBeNull();
-        Should.Throw<BenchException>(() => Make("large.txt")).Message.ShouldContain("up to 16 MiB");
+        Should.Throw<BenchException>(() => Make("large.txt")).Message.ShouldContain("at most 16777216 are read");
         Should.Throw<BenchException>(() => Make("none.txt")).Message.ShouldContain("There is no file");
         Should.Throw<BenchException>(() => Make(".")).Message.ShouldContain("is a folder");
     }
