@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -7,11 +9,12 @@ namespace Bench.Inference;
 /// <param name="AddsPrefixSpace">Whether the tokenizer puts a space before a text, which then is none of the text's characters.</param>
 internal readonly record struct OffsetTrim(bool AddsPrefixSpace)
 {
-    /// <summary>The characters of a token without its spaces.</summary>
+    /// <summary>The characters of a token without its spaces, of which the piece has as many as characters are taken off.</summary>
     /// <param name="piece">Its piece, or for an added token its characters.</param>
     /// <param name="origin">Its characters.</param>
     /// <param name="isFirst">Whether it is the first of its text.</param>
-    public Origin Of(ReadOnlySpan<char> piece, Origin origin, bool isFirst)
+    /// <param name="text">The text.</param>
+    public Origin Of(ReadOnlySpan<char> piece, Origin origin, bool isFirst, ReadOnlySpan<char> text)
     {
         int before = piece.Length - TrimmedStart(piece).Length;
         int after = piece.Length - TrimmedEnd(piece).Length;
@@ -20,8 +23,20 @@ internal readonly record struct OffsetTrim(bool AddsPrefixSpace)
             before = 0;
         }
 
-        int start = Math.Min(origin.Start + before, origin.End);
-        return new Origin(start, origin.End >= after ? Math.Max(origin.End - after, start) : origin.End);
+        (int start, int end) = (origin.Start, origin.End);
+        for (; before > 0 && start < origin.End; before--)
+        {
+            Rune.DecodeFromUtf16(text[start..], out _, out int length);
+            start += length;
+        }
+
+        for (; after > 0 && end > 0; after--)
+        {
+            Rune.DecodeLastFromUtf16(text[..end], out _, out int length);
+            end -= length;
+        }
+
+        return new Origin(start, after > 0 ? origin.End : Math.Max(start, end));
     }
 
     private static ReadOnlySpan<char> TrimmedStart(ReadOnlySpan<char> piece)

@@ -4,8 +4,8 @@ namespace Bench.Inference;
 /// <param name="Id">Id in the vocabulary.</param>
 /// <param name="Origin">Where it stands in the original text.</param>
 /// <param name="Word">Index of its word within the text.</param>
-/// <param name="IsAdded">Whether it is an added token that was found in the text.</param>
-internal readonly record struct SegmentToken(int Id, Origin Origin, int Word, bool IsAdded = false);
+/// <param name="Spelling">How the text spelled it, for an added token, white space that it took included; else its piece says so.</param>
+internal readonly record struct SegmentToken(int Id, Origin Origin, int Word, string? Spelling = null);
 
 /// <summary>Collects the tokens of one text; of those that no row can hold only the number, so that a huge text stays cheap.</summary>
 /// <param name="limit">How many tokens to keep from the start.</param>

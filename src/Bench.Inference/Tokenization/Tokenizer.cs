@@ -117,7 +117,7 @@ public sealed class Tokenizer : ITokenizer
             Origin origin = token.Origin;
             foreach (OffsetTrim trim in _parts.Trims)
             {
-                origin = trim.Of(token.IsAdded ? text.AsSpan(origin.Start..origin.End) : piece, origin, isFirst: i == 0);
+                origin = trim.Of(token.Spelling ?? piece, origin, isFirst: i == 0, text);
             }
 
             int word = before + token.Word - segment[0].Word;
@@ -137,7 +137,7 @@ public sealed class Tokenizer : ITokenizer
         foreach (AddedTokenMatch match in _inOriginal.Find(text))
         {
             AddNormalized(text, done, match.From, tokens, pieces, ref word);
-            tokens.Add(new SegmentToken(match.Id, new Origin(match.From, match.To), word++, IsAdded: true));
+            tokens.Add(new SegmentToken(match.Id, new Origin(match.From, match.To), word++, text[match.From..match.To]));
             done = match.To;
         }
 
@@ -157,7 +157,8 @@ public sealed class Tokenizer : ITokenizer
         foreach (AddedTokenMatch match in _inNormalized.Find(normalized.Units))
         {
             AddWords(normalized, done, match.From, tokens, pieces, ref word);
-            tokens.Add(new SegmentToken(match.Id, normalized.OriginOf(match.From, match.To), word++, IsAdded: true));
+            string spelling = normalized.Units[match.From..match.To].ToString();
+            tokens.Add(new SegmentToken(match.Id, normalized.OriginOf(match.From, match.To), word++, spelling));
             done = match.To;
         }
 

@@ -23,7 +23,7 @@ public sealed class WordSplitterTests
     [InlineData("""{ "type": "Digits", "individual_digits": false }""", "a12½b", "a|12½|b")]
     [InlineData("""{ "type": "Punctuation" }""", "a,.b$ c", "a|,|.|b|$| c")]
     [InlineData("""{ "type": "Punctuation", "behavior": "Contiguous" }""", "a,.b", "a|,.|b")]
-    [InlineData("""{ "type": "Whitespace" }""", "it's a  b", "it|'|s|a|b")]
+    [InlineData("""{ "type": "Whitespace" }""", "it's a  b\u200D½", "it|'|s|a|b\u200D|½")]
     [InlineData("""{ "type": "WhitespaceSplit" }""", "it's \t a", "it's|a")]
     [InlineData("""{ "type": "CharDelimiterSplit", "delimiter": "😀" }""", "a😀b c", "a|b c")]
     [InlineData("""{ "type": "Sequence", "pretokenizers": [] }""", "a b", "a b")]
@@ -56,8 +56,11 @@ public sealed class WordSplitterTests
     [InlineData("Ġa", 3, 5, false, true, 4, 5)]
     [InlineData("aĠ", 3, 5, false, true, 3, 4)]
     [InlineData("Ġ", 4, 5, false, true, 5, 5)]
+    [InlineData("ĠðŁ", 6, 8, false, true, 8, 8)]
+    [InlineData("Ġ", 6, 8, false, true, 8, 8)]
+    [InlineData("ĠĠĠ", 0, 1, false, false, 1, 1)]
     public void Offsets_are_trimmed_by_the_spaces_of_the_piece(string piece, int start, int end, bool first, bool adds, int expectedStart, int expectedEnd) =>
-        new OffsetTrim(adds).Of(piece, new Origin(start, end), first).ShouldBe(new Origin(expectedStart, expectedEnd));
+        new OffsetTrim(adds).Of(piece, new Origin(start, end), first, "abcdef🙂").ShouldBe(new Origin(expectedStart, expectedEnd));
 
     private static IEnumerable<string> Split(string splitter, string text)
     {

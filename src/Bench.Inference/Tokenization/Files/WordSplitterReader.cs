@@ -9,6 +9,9 @@ internal static class WordSplitterReader
     private const string Supported =
         "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, Metaspace, Punctuation, Sequence, Split, Whitespace, WhitespaceSplit";
 
+    // This splitter's expression is Rust's, whose \w is that of CharacterKinds and not Oniguruma's.
+    private const string RustWord = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200C}\x{200D}\x{24B6}-\x{24E9}";
+
     /// <summary>Cuts where white space is, and leaves it out.</summary>
     public static IWordSplitter WhiteSpace { get; } = new PatternWordSplitter(new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed);
 
@@ -37,7 +40,8 @@ internal static class WordSplitterReader
             "Sequence" => new SequenceWordSplitter([.. section["pretokenizers"].Items().Select(item => Read(item, config))]),
             "Split" => new PatternWordSplitter(
                 PatternReader.Read(section["pattern"]), Behavior(section["behavior"], null), section["invert"].Flag(missing: false)),
-            "Whitespace" => new PatternWordSplitter(new RegexPattern(@"\w+|[^\w\s]+", section.Where), SplitBehavior.Removed, invert: true),
+            "Whitespace" => new PatternWordSplitter(
+                new RegexPattern($@"[{RustWord}]+|[^{RustWord}\s]+", section.Where), SplitBehavior.Removed, invert: true),
             "WhitespaceSplit" => WhiteSpace,
             _ => throw Unsupported.Part("pre-tokenizer", type, section.Where, Supported),
         };

@@ -34,28 +34,30 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
         if (Hangul.IsSyllable(codePoint))
         {
             (int leading, int vowel, int trailing) = Hangul.Decompose(codePoint);
-            Add(leading, origin, pending, result);
-            Add(vowel, origin, pending, result);
+            Add(leading, origin, 0, pending, result);
+            Add(vowel, origin, 1, pending, result);
             if (trailing != 0)
             {
-                Add(trailing, origin, pending, result);
+                Add(trailing, origin, 1, pending, result);
             }
         }
         else if (Decompositions.Of(codePoint, compatibility) is { } decomposition)
         {
+            int added = 0;
             foreach (Rune part in decomposition.EnumerateRunes())
             {
-                Add(part.Value, origin, pending, result);
+                Add(part.Value, origin, added, pending, result);
+                added = 1;
             }
         }
         else
         {
-            Add(codePoint, origin, pending, result);
+            Add(codePoint, origin, 0, pending, result);
         }
     }
 
     // A starter that composes with nothing before it ends what is pending, so that a huge text needs little room.
-    private void Add(int codePoint, Origin origin, List<Mark> pending, AlignedText result)
+    private void Add(int codePoint, Origin origin, int added, List<Mark> pending, AlignedText result)
     {
         int combiningClass = CombiningClass.Of(codePoint);
         if (combiningClass == 0 && !(compose && Decompositions.IsSecond(codePoint)))
@@ -63,19 +65,42 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
             Flush(pending, result);
         }
 
-        pending.Add(new Mark(codePoint, combiningClass, pending.Count, origin));
+        pending.Add(new Mark(codePoint, combiningClass, pending.Count, origin, added));
     }
 
     private void Flush(List<Mark> pending, AlignedText result)
     {
         Span<Mark> marks = CollectionsMarshal.AsSpan(pending);
+        bool composes = compose && marks.Length > 1;
+        Origin[] originals = composes ? [.. pending.Where(mark => mark.Added == 0).Select(mark => mark.Origin)] : [];
         Reorder(marks);
-        foreach (Mark mark in marks[..(compose ? Compose(marks) : marks.Length)])
+        if (composes)
         {
-            result.Append(new Rune(mark.CodePoint), mark.Origin);
+            Append(marks[..Compose(marks)], originals, result);
+        }
+        else
+        {
+            foreach (Mark mark in marks)
+            {
+                result.Append(new Rune(mark.CodePoint), mark.Origin);
+            }
         }
 
         pending.Clear();
+    }
+
+    // As Hugging Face's tokenizers count: a character stands for the next one of the original, and for as many more as it has swallowed;
+    // one that was added stands where the one before it stood.
+    private static void Append(ReadOnlySpan<Mark> marks, Origin[] originals, AlignedText result)
+    {
+        int next = 0;
+        foreach (Mark mark in marks)
+        {
+            bool isAdded = mark.Added > 0 || next == originals.Length;
+            Origin origin = !isAdded ? originals[next] : next > 0 ? originals[next - 1] : mark.Origin;
+            next += isAdded ? 0 : Math.Min(1 - mark.Added, originals.Length - next);
+            result.Append(new Rune(mark.CodePoint), origin);
+        }
     }
 
     // Canonical ordering: runs of non-starters are sorted by class, equal classes stay in order. The order within the text breaks
@@ -110,8 +135,7 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
             // Blocked: something between the starter and this mark has the same or a higher class.
             if (starter >= 0 && lastClass < mark.Class && Decompositions.Compose(marks[starter].CodePoint, mark.CodePoint) is > 0 and int composite)
             {
-                // As in Hugging Face's tokenizers, the composite stands where its starter stood.
-                marks[starter] = marks[starter] with { CodePoint = composite };
+                marks[starter] = marks[starter] with { CodePoint = composite, Added = marks[starter].Added + mark.Added - 1 };
                 continue;
             }
 
@@ -127,5 +151,6 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
         return length;
     }
 
-    private readonly record struct Mark(int CodePoint, int Class, int Order, Origin Origin);
+    // Added: 1 for a further character of a decomposition, 0 for any other; less by 1 for each that a composite has swallowed.
+    private readonly record struct Mark(int CodePoint, int Class, int Order, Origin Origin, int Added);
 }

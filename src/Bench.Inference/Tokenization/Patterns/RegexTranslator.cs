@@ -6,14 +6,14 @@ namespace Bench.Inference;
 
 /// <summary>
 /// Translates a regular expression of Oniguruma, which Hugging Face's tokenizers use, into one that means the same in .NET; what would
-/// mean something else is refused. Possessive repetitions become atomic groups, <c>\w</c> covers what it does in Unicode, <c>\x{…}</c>
+/// mean something else is refused. Possessive repetitions become atomic groups, <c>\w</c> and <c>\b</c> see the words of Unicode, <c>\x{…}</c>
 /// becomes a character, and <c>s</c> without regard to case matches <c>ſ</c> too.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
 /// <param name="where">Where it was read, for messages.</param>
 internal sealed class RegexTranslator(string pattern, string where)
 {
-    private const string WordCharacters = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u200C\u200D\u24B6-\u24E9";
+    private const string WordCharacters = @"\p{L}\p{M}\p{N}\p{Pc}\u24B6-\u24E9";
 
     private static readonly string[] s_groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>"];
 
@@ -202,8 +202,12 @@ internal sealed class RegexTranslator(string pattern, string where)
                 return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value) && value <= 0xFFFF
                     ? string.Create(CultureInfo.InvariantCulture, $"\\u{value:X4}")
                     : throw Refused("a character beyond U+FFFF");
+            case 'b' when !inClass:
+                return $"(?:(?<=[{WordCharacters}])(?![{WordCharacters}])|(?<![{WordCharacters}])(?=[{WordCharacters}]))";
+            case 'B' when !inClass:
+                return $"(?:(?<=[{WordCharacters}])(?=[{WordCharacters}])|(?<![{WordCharacters}])(?![{WordCharacters}]))";
             case 'p' or 'P' or 's' or 'S' or 'd' or 'D' or 'n' or 'r' or 't' or 'f' or 'v' or 'x' or 'u':
-            case 'b' or 'B' or 'A' or 'z' or 'Z' when !inClass:
+            case 'A' or 'z' or 'Z' when !inClass:
                 return $"\\{kind}";
             default:
                 return char.IsAsciiLetterOrDigit(kind) || char.IsSurrogate(kind) ? throw Refused($"\\{kind}") : $"\\{kind}";
