@@ -1,0 +1,71 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Fuzz;
+
+/// <summary>Suites and labelled data.</summary>
+internal static class DatasetFormats
+{
+    public static IEnumerable<FuzzFormat> All()
+    {
+        yield return new FuzzFormat("suite", "suite.yaml", Texts.Bytes(
+            """
+            name: my-suite
+            version: 1
+            dataset: {format: csv, path: texts.csv, labels: {NEG: NEGATIVE}, on-bad-row: skip}
+            models:
+              - path: ../my-model
+                sha256: 00
+              - other
+            target: predicted
+            quantity: logit
+            truncation: refuse
+            seed: 42
+            explainers: [gradient, "lime:samples=500", {id: random}]
+            metrics:
+              - tau-loo
+              - auprc
+            """), folder => SuiteFile.Read(folder));
+        yield return Data("csv", "t.csv",
+            "id,text,label,rationale,edits,year\n1,a good film,POS,2-6,[\"a great film\"],1990\n2,\"bad, \"\"very\"\" bad\",NEG,\"[0, 1, 2]\",,\n",
+            "text;label\nein Film;1.0\nkein Film;0.0\n");
+        yield return Data("tsv", "t.tsv", "sentence\tlabel\tspans\na good film\t1\t2-6;7-11\nbad\t0\t\n");
+        yield return Data("jsonl", "t.jsonl",
+            """
+            {"id":"a","text":"a good film","label":"POS","rationale":[[2,6]],"year":1990,"edits":["a great film",{"text":"good","alignment":[[2,6,0,4]]}]}
+            {"text":"bad","text_pair":"worse","label":0,"rationales":[[[0,3]],[{"start":0,"end":2,"segment":1}]]}
+            """);
+        yield return new FuzzFormat("eraser", "val.jsonl", Texts.Bytes(
+            """
+            {"annotation_id":"d1","classification":"POS","query":"q","query_type":null,"evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}
+            {"annotation_id":"x","docids":["d2"],"evidences":[]}
+            """), folder => Consume("eraser", folder))
+        {
+            Beside = new Dictionary<string, byte[]> { ["docs/d1"] = "a good film\nof 1990"u8.ToArray(), ["docs/d2"] = "bad"u8.ToArray() },
+        };
+        yield return new FuzzFormat("eraser-documents", "docs.jsonl", Texts.Bytes(
+            """
+            {"docid":"d1","document":"a good film\nof 1990"}
+            {"docid":"d2","document":"bad"}
+            """), folder => Consume("eraser", folder))
+        {
+            Beside = new Dictionary<string, byte[]>
+            {
+                ["val.jsonl"] = """{"annotation_id":"d1","evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}"""u8.ToArray(),
+            },
+        };
+    }
+
+    private static FuzzFormat Data(string format, string file, params ReadOnlySpan<string> seeds) =>
+        new(format, file, Texts.Bytes(seeds), folder => Consume(format, Path.Combine(folder, file)));
+
+    private static void Consume(string format, string path)
+    {
+        IDatasetReader reader = BuiltInDatasets.Catalog().Configure(new ComponentSpec(format)).Instance;
+        reader.Notes(path);
+        foreach (DatasetRow row in reader.Rows(path))
+        {
+            _ = row.Problem?.Message ?? row.Instance.Text;
+        }
+    }
+}

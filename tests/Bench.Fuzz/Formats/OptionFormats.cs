@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bench.Abstractions;
+using Bench.Cli;
+using Bench.Explainers;
+using Bench.Inference;
+using Bench.Metrics;
+using Bench.TestKit;
+
+namespace Bench.Fuzz;
+
+/// <summary>What command lines bring: options of explainers and metrics, and the files of <c>evaluate</c>.</summary>
+internal static class OptionFormats
+{
+    public static IEnumerable<FuzzFormat> All()
+    {
+        Catalog<ExplainerDescriptor, IExplainer> explainers = BuiltInExplainers.AddTo(new("explainer"));
+        Catalog<MetricDescriptor, IMetric> metrics = BuiltInMetrics.AddTo(new("metric"));
+        string[] defaults = [.. explainers.All.Select(Written), .. metrics.All.Select(Written)];
+        yield return new FuzzFormat("options", "options.txt", Texts.Bytes(
+            [.. defaults, "lime:samples=500,precision=0.1", "aggregate:of=\"lime:samples=5,ridge=2\"", "expected-gradients:references=file,reference-file=t.txt"]), folder =>
+            {
+                string text = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "options.txt")));
+                foreach (ComponentSpec spec in ComponentSpec.ParseList(text))
+                {
+                    Try(() => explainers.Configure(spec, folder));
+                    Try(() => metrics.Configure(spec, folder));
+                }
+            });
+        TokenizedText input = TokenizerFiles.Load(Repository.Model("bert-micro"), 64).Tokenize("a great film", "a bad one");
+        string scores = string.Join(",", Enumerable.Repeat("0.5", input.Tokens.Length));
+        yield return new FuzzFormat("scores", "scores.json", Texts.Bytes($$"""{"scores":[{{scores}}]}""", $"[{scores}]"),
+            folder => AttributionFile.ReadScores(Path.Combine(folder, "scores.json"), input));
+        yield return new FuzzFormat("rationale", "rationale.json", Texts.Bytes(
+            """{"rationale":[[0,1],[2,5,0],[0,1,1]]}""", $"[{scores.Replace("0.5", "1", StringComparison.Ordinal)}]"),
+            folder => AttributionFile.ReadRationale(Path.Combine(folder, "rationale.json"), input));
+    }
+
+    private static string Written<TDescriptor, T>(Component<TDescriptor, T> component)
+        where TDescriptor : IComponentDescriptor =>
+        new ComponentSpec(component.Descriptor.Id, component.Options.ToImmutableSortedDictionary(option => option.Key, option => option.Default, StringComparer.Ordinal)).ToString();
+
+    private static void Try(Action configure)
+    {
+        try
+        {
+            configure();
+        }
+        catch (BenchException)
+        {
+            // A spec is one of the other catalogue, or refused.
+        }
+    }
+}
