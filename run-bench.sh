@@ -91,6 +91,12 @@ if [[ ${1-} == perf ]]; then
     exec dotnet "$root/artifacts/bin/Bench.Performance/release/Bench.Performance.dll" "$@"
 fi
 
+if [[ ${1-} == fuzz ]]; then
+    require_sdk
+    build tests/Bench.Fuzz "$stamp-fuzz" || exit
+    exec dotnet "$root/artifacts/bin/Bench.Fuzz/release/Bench.Fuzz.dll" "${@:2}"
+fi
+
 if [[ ${1-} == mutate ]]; then
     require_sdk
     build tests/Bench.Mutants "$stamp-mutants" || exit

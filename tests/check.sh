@@ -87,6 +87,7 @@ if [[ $extra_failed -gt 0 ]]; then
     finish
 fi
 step "format" dotnet format Bench.sln --verify-no-changes --no-restore --verbosity quiet
+step "fuzz: inputs mutated, readers refuse or read" dotnet artifacts/bin/Bench.Fuzz/release/Bench.Fuzz.dll
 for project in tests/*.Tests; do
     [[ $project == tests/Bench.Inference.Torch.Tests ]] || test_project "$project"
 done

@@ -51,6 +51,11 @@ public static class InputFile
     /// <exception cref="BenchException">It is missing, a folder, no ordinary file, empty or larger.</exception>
     public static void Require(string path, long most)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new BenchException("There is no such file: its name holds the character 0", path, "Check the path");
+        }
+
         if (Directory.Exists(path))
         {
             throw new BenchException("This is a folder, expected a file", path, "Name the file in it");

@@ -17,19 +17,14 @@ internal static class TextInput
     /// <exception cref="BenchException">It is missing, no ordinary file, too large, or not UTF-8.</exception>
     public static string ReadFile(string path, string option)
     {
-        if (!File.Exists(path))
-        {
-            throw new BenchException("There is no such file", $"{option} {path}", "Name a text file, or give the text itself with --text");
-        }
-
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return Read(stream, path);
+            return Decode(InputFile.Bytes(path, MostBytes), path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (BenchException exception)
         {
-            throw new BenchException($"The file cannot be read ({e.Message.TrimEnd('.')})", path, "Check its permissions", e);
+            throw new BenchException(
+                exception.Problem, $"{option} {path}", $"{exception.Remedy}; a text from another program is piped in with {option} -", exception);
         }
     }
 
@@ -58,9 +53,14 @@ internal static class TextInput
             }
         }
 
+        return Decode(bytes.ToArray(), place);
+    }
+
+    private static string Decode(byte[] bytes, string place)
+    {
         try
         {
-            string text = _strict.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+            string text = _strict.GetString(bytes);
             text = text.StartsWith('\uFEFF') ? text[1..] : text;
             return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
         }

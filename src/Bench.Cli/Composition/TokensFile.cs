@@ -18,12 +18,12 @@ internal static class TokensFile
     /// <exception cref="BenchException">The file is malformed, or its lists do not fit each other.</exception>
     public static TokenizedText Read(string path, ITokenizer tokenizer)
     {
-        using JsonDocument document = AttributionFile.Parse(path);
-        JsonElement root = document.RootElement;
+        JsonElement file = InputJson.Read(path);
+        JsonElement root = file;
         root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("inputs", out JsonElement inputs) ? inputs : root;
         int[] ids = Numbers(root, Ids, null, path) ?? throw new BenchException($"There is no array '{Ids}'", path, "Give {\"input_ids\": [101, …, 102]}");
         int[] types = Numbers(root, "token_type_ids", ids.Length, path) ?? new int[ids.Length];
-        int[]? special = Numbers(root, "special_tokens_mask", ids.Length, path) ?? Numbers(document.RootElement, "special_tokens_mask", ids.Length, path);
+        int[]? special = Numbers(root, "special_tokens_mask", ids.Length, path) ?? Numbers(file, "special_tokens_mask", ids.Length, path);
         if (Numbers(root, "attention_mask", ids.Length, path)?.Contains(0) == true)
         {
             throw new BenchException("The attention mask hides tokens", path, "Leave padding out");

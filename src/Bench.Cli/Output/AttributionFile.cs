@@ -11,8 +11,7 @@ internal static class AttributionFile
     /// <exception cref="BenchException">The file is malformed, a score is not a finite number, or their count does not fit.</exception>
     public static ImmutableArray<double> ReadScores(string path, TokenizedText input)
     {
-        using JsonDocument document = Parse(path);
-        double[] scores = [.. Property(document.RootElement, "scores", path).EnumerateArray().Select((value, i) => Number(value, i, path))];
+        double[] scores = [.. Property(InputJson.Read(path), "scores", path).EnumerateArray().Select((value, i) => Number(value, i, path))];
         return PerToken(scores, input, path, "scores");
     }
 
@@ -20,8 +19,7 @@ internal static class AttributionFile
     /// <exception cref="BenchException">The file is malformed or a span lies outside the text.</exception>
     public static ImmutableArray<bool> ReadRationale(string path, TokenizedText input)
     {
-        using JsonDocument document = Parse(path);
-        JsonElement[] entries = [.. Property(document.RootElement, "rationale", path).EnumerateArray()];
+        JsonElement[] entries = [.. Property(InputJson.Read(path), "rationale", path).EnumerateArray()];
         if (entries.Length > 0 && entries.All(entry => entry.ValueKind == JsonValueKind.Array))
         {
             var rationale = new Rationale([.. entries.Select((entry, i) => Span(entry, i, input, path))]);
@@ -82,23 +80,6 @@ internal static class AttributionFile
         JsonElement found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement property) ? property : root;
         return found.ValueKind == JsonValueKind.Array
             ? found
-            : throw new BenchException($"There is no array, and no object with an array under '{name}'", path);
-    }
-
-    /// <summary>Reads a JSON file.</summary>
-    internal static JsonDocument Parse(string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(InputFile.Bytes(path, InputFile.Table));
-        }
-        catch (JsonException exception)
-        {
-            throw new BenchException(
-                $"Malformed JSON: {exception.Message.Split(" LineNumber", StringSplitOptions.None)[0].TrimEnd('.')}",
-                $"{path}:{(exception.LineNumber ?? 0) + 1}",
-                "Mend it; NaN and Infinity are not JSON and no scores",
-                exception);
-        }
+            : throw new BenchException($"There is no array, and no object with an array under '{name}'", path, $"Write {{\"{name}\": […]}}, or the array alone");
     }
 }

@@ -23,11 +23,10 @@ internal sealed record ClosedFormFile(
     {
         try
         {
-            using FileStream stream = InputFile.Open(path, InputFile.Settings);
-            ClosedFormFile file = JsonSerializer.Deserialize<ClosedFormFile>(stream, RecordJson.Indented) ?? throw new JsonException("The file is null.");
+            ClosedFormFile file = InputJson.ReadObject(path).Deserialize<ClosedFormFile>(RecordJson.Indented)!;
             return file.Problem() is { } problem ? throw new JsonException(problem) : file;
         }
-        catch (Exception exception) when (exception is JsonException or IOException)
+        catch (JsonException exception)
         {
             throw new BenchException(
                 $"The formula cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",

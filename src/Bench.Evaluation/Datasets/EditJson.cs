@@ -64,22 +64,8 @@ internal static class EditJson
         })];
     }
 
-    private static string Text(JsonElement value, string where)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            throw Unexpected(value, where);
-        }
-
-        try
-        {
-            return InstanceText.NotEmpty(value.GetString()!, "edited text", where);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new BenchException("The edited text is not valid Unicode", where, "Remove the lone surrogate", exception);
-        }
-    }
+    private static string Text(JsonElement value, string where) =>
+        value.ValueKind == JsonValueKind.String ? InstanceText.NotEmpty(value.GetString()!, "edited text", where) : throw Unexpected(value, where);
 
     private static BenchException Unexpected(JsonElement value, string where)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -20,17 +19,6 @@ internal static class EditText
             return [new TextEdit(cell, textPair)];
         }
 
-        try
-        {
-            return EditJson.Read(JsonElement.Parse(cell), text, textPair, unit, where);
-        }
-        catch (JsonException exception)
-        {
-            throw new BenchException(
-                $"The edits are a damaged list: '{(cell.Length <= 40 ? cell : cell[..40] + "…")}'",
-                where,
-                "Write one edited text, or a list in JSON: [\"first\", \"second\"]",
-                exception);
-        }
+        return EditJson.Read(InputJson.ParseLine(cell, where), text, textPair, unit, where);
     }
 }

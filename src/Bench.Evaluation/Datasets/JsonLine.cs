@@ -9,8 +9,6 @@ namespace Bench.Evaluation;
 /// <param name="Where">File and line, for messages.</param>
 internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
 {
-    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>The lines of a file; blank ones are left out.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BenchException">The file is missing, or a line is no JSON object.</exception>
@@ -54,7 +52,7 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
     /// <param name="name">Its field, for messages.</param>
     public string? Text(JsonElement value, string name) => value.ValueKind switch
     {
-        JsonValueKind.String => Decode(value.GetString!, name),
+        JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
@@ -64,38 +62,12 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
 
     private IEnumerable<string> Names() => Fields.EnumerateObject().Select(field => field.Name);
 
-    // A string with a lone surrogate throws only when it is read.
-    private string Decode(Func<string?> read, string name)
-    {
-        try
-        {
-            return read()!;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new BenchException($"'{name}' is not valid Unicode", Where, "Remove the lone surrogate", exception);
-        }
-    }
-
     private static JsonLine Parse(string line, string path, int number)
     {
         string where = TextLines.Where(path, number);
-        try
-        {
-            JsonElement fields = JsonElement.Parse(line, _strict);
-            return fields.ValueKind == JsonValueKind.Object
-                ? new JsonLine(fields, number, where)
-                : throw new BenchException($"Found JSON of kind {fields.ValueKind}, expected an object", where, "Put one object on every line");
-        }
-        catch (JsonException exception)
-        {
-            string reason = exception.Message.Split(" LineNumber", StringSplitOptions.None)[0].TrimEnd('.');
-            throw new BenchException(
-                $"Malformed JSON: {reason}", $"{where}:{exception.BytePositionInLine + 1}", "Put one whole object on every line", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new BenchException("A field's name is not valid Unicode", where, "Remove the lone surrogate", exception);
-        }
+        JsonElement fields = InputJson.ParseLine(line, where);
+        return fields.ValueKind == JsonValueKind.Object
+            ? new JsonLine(fields, number, where)
+            : throw new BenchException($"Found JSON of kind {fields.ValueKind}, expected an object", where, "Put one object on every line");
     }
 }

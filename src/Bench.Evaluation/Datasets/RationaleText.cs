@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -23,14 +22,7 @@ internal static class RationaleText
             return Spans.Merge(parts.Select(part => Span(part, spans, where)).ToArray());
         }
 
-        try
-        {
-            return RationaleJson.Read(JsonElement.Parse(text), spans, where);
-        }
-        catch (JsonException exception)
-        {
-            throw Malformed(text, where, exception);
-        }
+        return RationaleJson.Read(InputJson.ParseLine(text, where), spans, where);
     }
 
     private static CharacterSpan Span(string part, Spans spans, string where)
@@ -44,9 +36,8 @@ internal static class RationaleText
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private static BenchException Malformed(string text, string where, Exception? inner = null) => new(
+    private static BenchException Malformed(string text, string where) => new(
         $"The rationale holds '{(text.Length <= 40 ? text : text[..40] + "…")}'",
         where,
-        "Write start-end;start-end, or a list of character indices such as [3, 4, 5]",
-        inner);
+        "Write start-end;start-end, or a list of character indices such as [3, 4, 5]");
 }

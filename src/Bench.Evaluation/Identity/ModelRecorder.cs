@@ -47,10 +47,9 @@ internal static class ModelRecorder
         {
             try
             {
-                using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-                Collect(document.RootElement, "", 0, settings);
+                Collect(InputJson.Read(path), "", 0, settings);
             }
-            catch (JsonException)
+            catch (BenchException)
             {
                 // Readers that are more lenient than this one took it; its hash still tells it apart.
             }

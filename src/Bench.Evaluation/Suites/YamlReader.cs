@@ -38,6 +38,11 @@ internal sealed class YamlReader
             throw new BenchException(
                 $"Malformed YAML: {exception.Message.TrimEnd('.')}", $"{file}:{exception.Start.Line}", "Mend the syntax there", exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // So the library gives up on what its scanner or its builder of trees does not expect.
+            throw new BenchException("Malformed YAML: a part stands where none may stand", file, "Put values with special characters in quotes", exception);
+        }
         catch (Exception exception) when (exception is IOException or DecoderFallbackException)
         {
             throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", file, "Save it as UTF-8", exception);

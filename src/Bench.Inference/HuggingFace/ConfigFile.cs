@@ -15,7 +15,7 @@ internal sealed class ConfigFile
     public ConfigFile(string path)
     {
         Path = path;
-        _root = JsonFile.ReadObject(path);
+        _root = InputJson.ReadObject(path);
     }
 
     private ConfigFile(string path, JsonElement root) => (Path, _root) = (path, root);
@@ -77,7 +77,7 @@ internal sealed class ConfigFile
     public string? Text(string key) => Find(key) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value => Read(key, value),
+        { ValueKind: JsonValueKind.String } value => value.GetString()!,
         var value => throw Error(key, $"{Show(value)} is not allowed", "A text is expected"),
     };
 
@@ -86,7 +86,7 @@ internal sealed class ConfigFile
     {
         null => [],
         { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
-            [.. list.EnumerateArray().Select(item => Read(key, item))],
+            [.. list.EnumerateArray().Select(item => item.GetString()!)],
         var value => throw Error(key, $"{Show(value)} is not allowed", "A list of texts is expected"),
     };
 
@@ -94,7 +94,7 @@ internal sealed class ConfigFile
     public IReadOnlyList<(string Key, string Value)>? Members(string key) => Find(key) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Object } map => [.. map.EnumerateObject().Select(member => (Name(key, member), Scalar(key, member.Value)))],
+        { ValueKind: JsonValueKind.Object } map => [.. map.EnumerateObject().Select(member => (member.Name, Scalar(key, member.Value)))],
         var value => throw Error(key, $"{Show(value)} is not allowed", "An object is expected"),
     };
 
@@ -120,34 +120,10 @@ internal sealed class ConfigFile
 
     private string Scalar(string key, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Read(key, value),
+        JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number => value.GetRawText(),
         _ => throw Error(key, $"{Show(value)} is not allowed", "A text or a number is expected"),
     };
-
-    private string Read(string key, JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Error(key, "The text is not valid Unicode", "Mend the file or download it again");
-        }
-    }
-
-    private string Name(string key, JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Error(key, "A name is not valid Unicode", "Mend the file or download it again");
-        }
-    }
 
     private static string Show(JsonElement? value)
     {

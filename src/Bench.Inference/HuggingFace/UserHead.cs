@@ -1,3 +1,4 @@
+using System.Text;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -32,7 +33,16 @@ internal sealed record UserHead(Pooling Pooling, string? Tensor)
             return null;
         }
 
-        Dictionary<string, string> values = ReadLines(path);
+        Dictionary<string, string> values;
+        try
+        {
+            values = ReadLines(path);
+        }
+        catch (Exception exception) when (exception is DecoderFallbackException or IOException)
+        {
+            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", path, "Save it as UTF-8", exception);
+        }
+
         string pooling = values.GetValueOrDefault(PoolingKey, "first");
         return s_poolings.TryGetValue(pooling, out Pooling known)
             ? new UserHead(known, values.GetValueOrDefault(HeadKey)?.Replace(".weight", "", StringComparison.Ordinal))

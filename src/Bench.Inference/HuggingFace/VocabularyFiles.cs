@@ -43,7 +43,7 @@ internal static class VocabularyFiles
     // The highest id + 1 of {"model": {"vocab": {piece: id}}, "added_tokens": [{"id": id}]}.
     private static long CountIds(string path)
     {
-        JsonElement root = JsonFile.ReadObject(path);
+        JsonElement root = InputJson.ReadObject(path);
         long count = 0;
         if (root.TryGetProperty("model", out JsonElement model) && model.ValueKind == JsonValueKind.Object
             && model.TryGetProperty("vocab", out JsonElement vocabulary) && vocabulary.ValueKind == JsonValueKind.Object)

@@ -92,7 +92,7 @@ internal sealed class WeightFiles : IDisposable
 
     private void OpenParts(string folder, string index)
     {
-        JsonElement root = JsonFile.ReadObject(index);
+        JsonElement root = InputJson.ReadObject(index);
         if (!root.TryGetProperty("weight_map", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
         {
             throw new BenchException("There is no object 'weight_map'", index, "Download the index again");

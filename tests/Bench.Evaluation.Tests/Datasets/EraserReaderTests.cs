@@ -69,7 +69,7 @@ public sealed class EraserReaderTests
         { """{"annotation_id": "x", "classification": "POS"}""", "There is no list 'evidences'" },
         { """{"classification": "POS", "evidences": []}""", "There is no 'annotation_id'" },
         { Annotation("first", Evidence("d1", 0, 1)), "The id 'first' comes twice, first on line 1" },
-        { """{"annotation_id": """, "Malformed JSON" },
+        { """{"annotation_id": """, "not valid JSON" },
     };
 
     [Theory]

@@ -81,9 +81,9 @@ public sealed class JsonLinesReaderTests
     }
 
     [Theory]
-    [InlineData("{\"text\": \"a\"", "Malformed JSON", "3")]
-    [InlineData("{\"text\": \"a\",}", "Malformed JSON", "3:14")]
-    [InlineData("{\"text\": \"a\", \"text\": \"b\"}", "Malformed JSON", "3")]
+    [InlineData("{\"text\": \"a\"", "not valid JSON", "3")]
+    [InlineData("{\"text\": \"a\",}", "not valid JSON", "3:14")]
+    [InlineData("{\"text\": \"a\", \"text\": \"b\"}", "not valid JSON", "3")]
     [InlineData("[1]", "kind Array, expected an object", "3")]
     [InlineData("{\"txt\": \"a\"}", "There is no 'text'", "3")]
     [InlineData("{\"text\": null}", "There is no 'text'", "3")]
@@ -91,7 +91,7 @@ public sealed class JsonLinesReaderTests
     [InlineData("{\"text\": \" \\t\"}", "The text is only white space", "3")]
     [InlineData("{\"text\": \"a\", \"text_pair\": \"\"}", "The text_pair is empty", "3")]
     [InlineData("{\"text\": [\"a\"]}", "'text' is Array, expected text", "3")]
-    [InlineData("{\"text\": \"a\\ud800\"}", "'text' is not valid Unicode", "3")]
+    [InlineData("{\"text\": \"a\\ud800\"}", "not valid Unicode", "3")]
     [InlineData("{\"text\": \"a\", \"id\": \"\"}", "The id is empty", "3")]
     [InlineData("{\"text\": \"a\", \"id\": \"first\"}", "The id 'first' comes twice, first on line 1", "3")]
     [InlineData("{\"text\": \"a\", \"rationale\": [], \"rationales\": []}", "There is a 'rationale' and there are 'rationales'", "3")]

@@ -24,6 +24,10 @@ internal static class ModelFormats
         {
             Beside = new Dictionary<string, byte[]> { ["model.safetensors"] = weights },
         };
+        yield return new FuzzFormat("bench.yaml", "bench.yaml", Texts.Bytes("pooling: mean # of all\nhead: classifier\n"), Open)
+        {
+            Beside = new Dictionary<string, byte[]> { ["model.safetensors"] = weights, ["config.json"] = config },
+        };
         yield return new FuzzFormat("safetensors", "model.safetensors", [small], ReadTensors);
         yield return new FuzzFormat("safetensors-header", "model.safetensors", [small[8..]], ReadTensors) { Complete = WithLength };
         yield return new FuzzFormat("safetensors-index", "model.safetensors.index.json", [Index(weights)], Open)

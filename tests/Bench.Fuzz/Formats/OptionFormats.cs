@@ -27,7 +27,11 @@ internal static class OptionFormats
                     Try(() => metrics.Configure(spec, folder));
                 }
             });
-        TokenizedText input = TokenizerFiles.Load(Repository.Model("bert-micro"), 64).Tokenize("a great film", "a bad one");
+        Tokenizer tokenizer = TokenizerFiles.Load(Repository.Model("bert-micro"), 64);
+        TokenizedText input = tokenizer.Tokenize("a great film", "a bad one");
+        yield return new FuzzFormat("tokens", "tokens.json", Texts.Bytes(
+            """{"input_ids":[2,41,599,3],"token_type_ids":[0,0,0,0],"attention_mask":[1,1,1,1],"special_tokens_mask":[1,0,0,1]}""",
+            """{"inputs":{"input_ids":[2,41,599,165,3]}}"""), folder => TokensFile.Read(Path.Combine(folder, "tokens.json"), tokenizer));
         string scores = string.Join(",", Enumerable.Repeat("0.5", input.Tokens.Length));
         yield return new FuzzFormat("scores", "scores.json", Texts.Bytes($$"""{"scores":[{{scores}}]}""", $"[{scores}]"),
             folder => AttributionFile.ReadScores(Path.Combine(folder, "scores.json"), input));

@@ -51,7 +51,7 @@ public class DamagedFolderTests
     }
 
     [Theory]
-    [InlineData("{\n  \"a\": 1,\n  oops\n}", "line 3")]
+    [InlineData("{\n  \"a\": 1,\n  oops\n}", "config.json:3:")]
     [InlineData("{\n  \"a\": 1,\n  \"a\": 2\n}", "config.json")]
     public void Malformed_JSON_is_told_with_its_line(string text, string where)
     {

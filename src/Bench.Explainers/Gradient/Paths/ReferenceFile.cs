@@ -23,7 +23,6 @@ internal static class ReferenceFile
     private const string JsonEnding = ".jsonl";
 
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads the references.</summary>
     /// <param name="file">The file.</param>
@@ -77,35 +76,22 @@ internal static class ReferenceFile
 
     private static Reference Parse(string line, string where)
     {
-        try
+        JsonElement fields = InputJson.ParseLine(line, where);
+        if (fields.ValueKind != JsonValueKind.Object)
         {
-            JsonElement fields = JsonElement.Parse(line, _json);
-            if (fields.ValueKind != JsonValueKind.Object)
-            {
-                throw Malformed($"Found JSON of kind {fields.ValueKind}, expected an object", where);
-            }
+            throw Malformed($"Found JSON of kind {fields.ValueKind}, expected an object", where);
+        }
 
-            if (fields.TryGetProperty("tokens", out JsonElement tokens))
-            {
-                return tokens.ValueKind == JsonValueKind.Array
-                    ? new Reference(where, "", [.. tokens.EnumerateArray().Where(token => !IsSpecial(token, where)).Select(token => Token(token, where))])
-                    : throw Malformed($"'tokens' is {tokens.ValueKind}, expected a list", where);
-            }
+        if (fields.TryGetProperty("tokens", out JsonElement tokens))
+        {
+            return tokens.ValueKind == JsonValueKind.Array
+                ? new Reference(where, "", [.. tokens.EnumerateArray().Where(token => !IsSpecial(token, where)).Select(token => Token(token, where))])
+                : throw Malformed($"'tokens' is {tokens.ValueKind}, expected a list", where);
+        }
 
-            return fields.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String
-                ? new Reference(where, text.GetString()!)
-                : throw Malformed("There is neither a 'text' nor 'tokens'", where);
-        }
-        catch (JsonException exception)
-        {
-            string reason = exception.Message.Split(" LineNumber", StringSplitOptions.None)[0].TrimEnd('.');
-            throw new BenchException($"Malformed JSON: {reason}", where, "Put one whole object on every line", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A string with a lone surrogate throws only when it is read.
-            throw new BenchException("A string is not valid Unicode", where, "Remove the lone surrogate", exception);
-        }
+        return fields.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String
+            ? new Reference(where, text.GetString()!)
+            : throw Malformed("There is neither a 'text' nor 'tokens'", where);
     }
 
     private static bool IsSpecial(JsonElement token, string where) => token.ValueKind != JsonValueKind.Object

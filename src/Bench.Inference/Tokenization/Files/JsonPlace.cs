@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Bench.Abstractions;
 
@@ -19,25 +18,10 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
     /// <summary>Reads a file whose root is an object.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="BenchException">The file cannot be read, or is no JSON object.</exception>
-    public static JsonPlace ReadObject(string path)
-    {
-        try
-        {
-            ReadOnlySpan<byte> bytes = InputFile.Bytes(path, InputFile.Table);
-            JsonElement root = JsonElement.Parse(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
-            return root.ValueKind == JsonValueKind.Object
-                ? new JsonPlace(root, path)
-                : throw new BenchException($"Found JSON of kind {root.ValueKind}, expected an object", path);
-        }
-        catch (JsonException exception)
-        {
-            string place = $"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1}";
-            throw new BenchException("This is not valid JSON, or nested too deeply", place, "Copy the file again from where the model came from", exception);
-        }
-    }
+    public static JsonPlace ReadObject(string path) => new(InputJson.ReadObject(path), path);
 
     /// <summary>A string.</summary>
-    public string Text() => Value.ValueKind == JsonValueKind.String ? Valid(Value.GetString!) : throw Unexpected("a string");
+    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unexpected("a string");
 
     /// <summary>A string, or a default where there is none.</summary>
     /// <param name="missing">The default.</param>
@@ -86,7 +70,7 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
 
         foreach (JsonProperty field in Value.EnumerateObject())
         {
-            yield return (Valid(() => field.Name), field.Value);
+            yield return (field.Name, field.Value);
         }
     }
 
@@ -120,22 +104,10 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
         }
     }
 
-    // Strings are decoded late; one with a lone surrogate or broken UTF-8 throws only then.
-    private string Valid(Func<string> decode)
-    {
-        try
-        {
-            return decode();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new BenchException("Found a string that is not valid Unicode", Where, null, exception);
-        }
-    }
-
     private BenchException Unexpected(string expected) => new(
         Value.ValueKind == JsonValueKind.Undefined ? $"The field is missing, expected {expected}" : $"Found {Shown()}, expected {expected}",
-        Where);
+        Where,
+        "Copy the file again from where the model came from");
 
     private string Shown()
     {
