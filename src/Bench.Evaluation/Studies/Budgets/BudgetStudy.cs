@@ -52,21 +52,26 @@ public sealed class BudgetStudy(
         return new BudgetFindings(model.Model.Info.Name, development.Length, test.Length, seeds, chosenOn, judgedOn);
     }
 
-    /// <summary>Comprehensiveness less sufficiency with every seed, or that the options do not fit the text.</summary>
+    // A budget may be too small for a text from the start, or turn out so: coalitions that were drawn need not determine a regression.
     private TextQuality Quality(
         Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            explainer.Instance.Check(request.Model.Info, request.Tokenizer, request.Input);
+            return Explained(explainer, request, cancellationToken);
         }
         catch (BenchException)
         {
             return TextQuality.Refused;
         }
+    }
 
+    /// <summary>Comprehensiveness less sufficiency with every seed.</summary>
+    private TextQuality Explained(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken)
+    {
         // One stream of numbers whatever the options, so that options are compared and not their luck.
-        Configured<ExplainerDescriptor, IExplainer> drawing = explainer with { Spec = new ComponentSpec(explainer.Descriptor.Id) };
+        Configured<ExplainerDescriptor, IExplainer> drawing = explainer with { CanonicalName = explainer.Descriptor.Id };
         double[] qualities = new double[seeds];
         Explanation? first = null;
         double rows = 0;
