@@ -43,6 +43,8 @@ public static class TokenizerFiles
         bool hasJson = files.Has("tokenizer.json");
         var source = new TokenizerSource(files, config, TokenizerClass.Of(config, hasJson), maxLength);
         TokenizerParts parts = hasJson ? TokenizerJson.Read(source) : ReaderOf(source)(source);
+        RequireEnds(parts, config, "bos", parts.Template.Single[0]);
+        RequireEnds(parts, config, "eos", parts.Template.Single[^1]);
         int special = parts.Template.Pair.Count(part => part.SpecialId is not null);
         return parts.MaxLength >= special + 2
             ? new Tokenizer(parts with { Special = WithModelPadding(parts, config), Model = new CachedPieceModel(parts.Model) }, files.FilesRead)
@@ -77,6 +79,21 @@ public static class TokenizerFiles
                 $"The tokenizer {other} is not read; expected {expected}", folder.Path, "Save the tokenizer with transformers as tokenizer.json")
             : new BenchException(
                 $"The folder has no tokenizer: expected {expected}", folder.Path, "Copy the tokenizer files from where the model came from");
+    }
+
+    // Llama's class overrides the template by two flags; where both say the same, the template is right.
+    private static void RequireEnds(TokenizerParts parts, TokenizerConfig config, string role, TemplatePart end)
+    {
+        JsonPlace token = config.SpecialToken($"{role}_token");
+        bool isLlama = !config.Class.IsNull && config.Class.Text() is "LlamaTokenizer" or "LlamaTokenizerFast";
+        if (isLlama && !token.IsNull && config.Adds(role) is { } adds
+            && adds != (end.SpecialId is { } id && parts.Vocabulary.PieceOf(id) == TokenizerConfig.Content(token)))
+        {
+            throw new BenchException(
+                $"add_{role}_token is {(adds ? "true" : "false")}, but the post-processor {(adds ? "does not add" : "adds")} '{TokenizerConfig.Content(token)}'",
+                token.Where,
+                "Save the tokenizer again with transformers, which writes both alike");
+        }
     }
 
     // Language models often name no padding token, but the id that their classifier takes for one.

@@ -148,6 +148,30 @@ public sealed class TokenizerFolderTests
         Refused(folder, "cut into pieces", "split_special_tokens");
     }
 
+    [Theory]
+    [InlineData("bos", true, true)]
+    [InlineData("eos", false, true)]
+    [InlineData("bos", false, false)]
+    [InlineData("eos", true, false)]
+    public void Llamas_flags_must_say_what_the_template_says(string role, bool adds, bool isRead)
+    {
+        using TemporaryFolder folder = new();
+        File.Copy(Path.Combine(Repository.Golden, "tokenizers", "split-llama3", "tokenizer.json"), folder.File("tokenizer.json"));
+        folder.With("tokenizer_config.json", $$"""
+            { "tokenizer_class": "LlamaTokenizerFast", "bos_token": "<|begin_of_text|>", "eos_token": "<|end_of_text|>",
+              "add_{{role}}_token": {{(adds ? "true" : "false")}} }
+            """);
+
+        if (isRead)
+        {
+            TokenizerFiles.Load(folder.Path, 64).Tokenize("a").Tokens[0].Text.ShouldBe("<|begin_of_text|>");
+        }
+        else
+        {
+            Refused(folder, $"add_{role}_token is", "tokenizer_config.json");
+        }
+    }
+
     private static void Refused(TemporaryFolder folder, string found, string where)
     {
         BenchException exception = Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64));

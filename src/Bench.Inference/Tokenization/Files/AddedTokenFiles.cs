@@ -38,10 +38,10 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
         }
 
         JsonPlace[] special = [.. s_roles.Select(source.Config.SpecialToken).Concat(s_lists.SelectMany(Several)).Where(token => !token.IsNull)];
-        ReadTextFile([.. special.Select(Content)]);
+        ReadTextFile([.. special.Select(TokenizerConfig.Content)]);
         foreach (JsonPlace token in special)
         {
-            Add(token, vocabulary.IdOf(Content(token)) ?? vocabulary.Next);
+            Add(token, vocabulary.IdOf(TokenizerConfig.Content(token)) ?? vocabulary.Next);
         }
 
         return [.. _tokens.Values];
@@ -67,7 +67,7 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
 
     private void Add(JsonPlace token, int id)
     {
-        string content = Content(token);
+        string content = TokenizerConfig.Content(token);
         Add(content, new AddedToken(id, content)
         {
             Normalized = token["normalized"].Flag(missing: false),
@@ -83,6 +83,4 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
         vocabulary.AddToken(content, token.Id, where);
         _tokens.TryAdd(content, token);
     }
-
-    private static string Content(JsonPlace token) => token.Value.ValueKind == JsonValueKind.Object ? token["content"].Text() : token.Text();
 }

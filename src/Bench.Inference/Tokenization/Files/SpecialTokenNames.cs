@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -24,9 +23,7 @@ internal static class SpecialTokenNames
 
         int? Id(string key, params string[] usual)
         {
-            string[] names = config.SpecialToken(key) is { IsNull: false } stated
-                ? [stated.Value.ValueKind == JsonValueKind.Object ? stated["content"].Text() : stated.Text()]
-                : usual;
+            string[] names = config.SpecialToken(key) is { IsNull: false } stated ? [TokenizerConfig.Content(stated)] : usual;
             int? id = names.Select(vocabulary.IdOf).FirstOrDefault(id => id is not null);
             return id is null && required
                 ? throw new BenchException(

@@ -90,6 +90,14 @@ internal sealed class TokenizerConfig
     /// <param name="key">Their key: <c>additional_special_tokens</c> and the like.</param>
     public JsonPlace MoreTokens(string key) => _config[key].IsNull ? _specialTokens[key] : _config[key];
 
+    /// <summary>What a token is called: it is a string, or an object with its content and matching rules.</summary>
+    /// <param name="token">The token.</param>
+    public static string Content(JsonPlace token) => token.Value.ValueKind == JsonValueKind.Object ? token["content"].Text() : token.Text();
+
+    /// <summary>Whether Llama's class puts the token of a role at an end of every text, whatever <c>tokenizer.json</c> says.</summary>
+    /// <param name="role"><c>bos</c> or <c>eos</c>.</param>
+    public bool? Adds(string role) => Flag($"add_{role}_token");
+
     // Some files write the absent token as an empty string.
     private static bool Stated(JsonPlace token) => !token.IsNull && !(token.Value.ValueKind == JsonValueKind.String && token.Text().Length == 0);
 
