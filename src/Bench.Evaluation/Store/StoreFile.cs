@@ -146,10 +146,12 @@ internal sealed class StoreFile : IDisposable
 
     private static StoreFile Connect(string source, string path, IDisposable? copy)
     {
-        var file = new StoreFile(
-            new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString()), path, copy);
+        StoreFile? file = null;
         try
         {
+            // The first connection of a process loads the native library.
+            file = new StoreFile(
+                new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString()), path, copy);
             file._connection.Open();
 
             // Nothing that a file brings along runs as code, and the checks of pages cost little.
@@ -159,7 +161,7 @@ internal sealed class StoreFile : IDisposable
         }
         catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
-            file.Dispose();
+            (file ?? copy)?.Dispose();
             throw new BenchException(
                 $"The SQLite library cannot be loaded: {exception.GetBaseException().Message.Split(". ")[0].TrimEnd('.')}",
                 RuntimeInformation.RuntimeIdentifier,
@@ -168,12 +170,12 @@ internal sealed class StoreFile : IDisposable
         }
         catch (SqliteException exception)
         {
-            file.Dispose();
+            (file ?? copy)?.Dispose();
             throw StoreErrors.Explain(exception, path, writing: true);
         }
         catch
         {
-            file.Dispose();
+            (file ?? copy)?.Dispose();
             throw;
         }
     }
