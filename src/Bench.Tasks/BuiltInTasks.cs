@@ -15,7 +15,8 @@ public static class BuiltInTasks
         .Add<NoOptions>(RegressionTask.Descriptor, _ => new RegressionTask())
         .Add<TokenOptions>(TokenTask.Descriptor, options => new TokenTask(options))
         .Add<QuestionOptions>(QuestionTask.Descriptor, options => new QuestionTask(options))
-        .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options));
+        .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options))
+        .Add<NoOptions>(NextTokenTask.Descriptor, _ => new NextTokenTask());
 
     /// <summary>The task of a question to a model, read from the architecture and from what is given.</summary>
     /// <param name="model">The model.</param>
@@ -24,6 +25,7 @@ public static class BuiltInTasks
     {
         { Head: HeadKind.Token } => TokenTask.Descriptor.Id,
         { Head: HeadKind.Span } => QuestionTask.Descriptor.Id,
+        { PredictsNextToken: true } => NextTokenTask.Descriptor.Id,
         _ when !question.Labels.IsEmpty => ZeroShotTask.Descriptor.Id,
         { Activation: OutputActivation.Identity } => RegressionTask.Descriptor.Id,
         { Activation: OutputActivation.Sigmoid } => MultiLabelTask.Descriptor.Id,

@@ -98,6 +98,17 @@ public sealed class TargetTests
         Readout.Of(number.Model, 1, new Target(0) { IsFlipped = true }, Quantity.Logit).Value(number.Logits[0]).ShouldBe(-2);
     }
 
+    [Fact]
+    public void The_next_token_by_its_piece_or_its_id()
+    {
+        ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "a", "b", "c") with { PredictsNextToken = true };
+        TaskContext context = Ask.Context(model, new float[,] { { 0, 2, 1 } }, _tokenizer.Tokenize("a"));
+
+        BuiltInTasks.IdFor(model, new TaskQuestion("a")).ShouldBe("next-token");
+        Names((Ask.Task("next-token"), context), null).ShouldBe(["b"]);
+        Names((Ask.Task("next-token"), context), "2").ShouldBe(["c"]);
+    }
+
     private static (ITask Task, TaskContext Context) Tagged(string spec) => (Ask.Task(spec), Ask.Context(_tagger, _tags, _tokenizer.Tokenize("a b c")));
 
     private static (ITask Task, TaskContext Context) Found() =>

@@ -15,6 +15,9 @@ public sealed record ModelInfo
     /// <summary>For what there are outputs.</summary>
     public HeadKind Head { get; init; }
 
+    /// <summary>Whether the outputs are the tokens of the vocabulary, of which one follows the text.</summary>
+    public bool PredictsNextToken { get; init; }
+
     /// <summary>How logits become probabilities.</summary>
     public required OutputActivation Activation { get; init; }
 

@@ -5,6 +5,9 @@ namespace Bench.Abstractions;
 /// <summary>Finds a model's output by what a person or a dataset calls it.</summary>
 public static class ModelLabels
 {
+    // A language model has a label for each token of its vocabulary.
+    private const int MostShown = 100;
+
     /// <summary>The output of a label: its exact name, its name in other case, or its index.</summary>
     /// <param name="info">The model.</param>
     /// <param name="label">Label or index as text.</param>
@@ -18,7 +21,7 @@ public static class ModelLabels
             : throw new BenchException(
                 $"The model {info.Name} has no label '{label}'",
                 where,
-                $"{Suggestion(label, info.Labels)}Its labels: {string.Join(", ", info.Labels)}; "
+                $"{Suggestion(label, info.Labels)}Its labels: {string.Join(", ", info.Labels.Take(MostShown))}{(info.Labels.Count > MostShown ? ", …" : "")}; "
                     + $"a suite maps other names with 'labels: {{{label}: …}}' under 'dataset'");
     }
 

@@ -38,6 +38,7 @@ internal static class BudgetStudyCommand
                 CommonOptions.RequirePositive(parsed.GetValue(limit), "--limit"),
                 CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
             using LoadedModel model = services.OpenModel(read.Models[0].Path, 1);
+            WholeText.Require(model.Model.Info, read.File);
             BudgetFindings findings = RunProgress.Show(
                 services.Console, progress => study.Run(model, services.Datasets.Read(read), progress, cancellationToken));
             StudyOutput.Write(services, parsed.GetValue(output), "budgets", writer => findings.Write(read.Name, writer));

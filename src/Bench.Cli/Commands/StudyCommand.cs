@@ -53,6 +53,7 @@ internal static class StudyCommand
             Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
             using LoadedModel model = services.OpenModel(
                 read.Models[0].Path, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
+            WholeText.Require(model.Model.Info, read.File);
             IEnumerable<Instance> texts = services.Datasets.Read(read).Take(instances);
             var study = new ShapleyErrorStudy(services.Explainers, repetitions);
             ShapleyErrors errors = RunProgress.Show(services.Console, progress => study.Run(model, texts, progress, cancellationToken));

@@ -6,12 +6,12 @@ namespace Bench.Evaluation;
 /// <summary>Targets in JSON, and the probabilities that belong to them.</summary>
 public static class TargetJson
 {
-    /// <summary>What kind of output a target is: <c>class</c>, <c>token-class</c>, <c>start</c>, <c>end</c> or <c>answer</c>.</summary>
+    /// <summary>What kind of output a target is: <c>class</c>, <c>next-token</c>, <c>token-class</c>, <c>start</c>, <c>end</c> or <c>answer</c>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="target">One of its targets.</param>
     public static string Kind(ModelInfo model, Target target) => model.Head switch
     {
-        HeadKind.Sequence => "class",
+        HeadKind.Sequence => model.PredictsNextToken ? "next-token" : "class",
         HeadKind.Token => "token-class",
         _ => target.SpanEnd is null ? model.Labels[target.Output] : "answer",
     };

@@ -41,6 +41,7 @@ public sealed class RunPlanner(
         try
         {
             ModelPin.Require(loaded, model, suite.File);
+            WholeText.Require(loaded.Model.Info, suite.File);
             Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
             configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)

@@ -58,7 +58,7 @@ public sealed class Tokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
-    public string? ContinuationPrefix => (_parts.Model as WordPieceModel)?.Prefix;
+    public string? ContinuationPrefix => _parts.Model.ContinuationPrefix;
 
     /// <inheritdoc/>
     public string Piece(int id) => _parts.Vocabulary.PieceOf(id);

@@ -26,14 +26,14 @@ public abstract class ClassTask : ITask
         }
 
         ModelInfo model = context.Model;
-        Target? against = choice.Against is null ? null : new Target(ModelLabels.Find(model, choice.Against, "--against"));
+        Target? against = choice.Against is null ? null : new Target(Find(model, choice.Against, "--against"));
 
         // A label of that name comes before the word.
         IEnumerable<int> outputs = choice.Target switch
         {
             null => Predicted(context.Logits[0]),
             All when !model.Labels.Contains(All) => Enumerable.Range(0, model.Labels.Count),
-            var name => [ModelLabels.Find(model, name, "--target")],
+            var name => [Find(model, name, "--target")],
         };
         return [.. outputs.Select(output => new TaskTarget(
             model.Labels[output], 0, new Target(output) { Against = against, IsFlipped = choice.IsFlipped }))];
@@ -45,6 +45,13 @@ public abstract class ClassTask : ITask
     /// <summary>What is explained where no target is named: the most likely class.</summary>
     /// <param name="logits">Logits [C].</param>
     protected virtual IReadOnlyList<int> Predicted(Tensor logits) => [Outputs.ArgMax(logits.Span)];
+
+    /// <summary>The output that a name means.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="name">Label or index.</param>
+    /// <param name="where">The option that names it.</param>
+    /// <exception cref="BenchException">There is no such output.</exception>
+    protected virtual int Find(ModelInfo model, string name, string where) => ModelLabels.Find(model, name, where);
 
     /// <summary>Whether a model gives outputs for the whole text with an activation.</summary>
     /// <param name="model">The model.</param>

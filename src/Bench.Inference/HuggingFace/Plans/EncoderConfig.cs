@@ -135,6 +135,7 @@ public sealed record EncoderConfig
         Architecture = Architecture,
         Labels = Labels,
         Head = Head,
+        PredictsNextToken = PredictsTokens,
         Activation = OutputActivation,
         VocabularySize = VocabularySize,
         EmbeddingWidth = EmbeddingSize,

@@ -16,6 +16,9 @@ internal sealed class CachedPieceModel(IPieceModel model) : IPieceModel
     private int _count;
 
     /// <inheritdoc/>
+    public string? ContinuationPrefix => model.ContinuationPrefix;
+
+    /// <inheritdoc/>
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
     {
         if (word.Length > LongestWord)

@@ -9,6 +9,9 @@ internal readonly record struct Piece(int Id, int From, int To);
 /// <summary>The third step of a tokenizer: cuts a word into pieces of the vocabulary. Safe for concurrent calls.</summary>
 internal interface IPieceModel
 {
+    /// <summary>What marks pieces that continue a word, or <see langword="null"/> where nothing does.</summary>
+    string? ContinuationPrefix => null;
+
     /// <summary>Adds the pieces of a word to a list, in order.</summary>
     /// <param name="word">A word of the normalized text, not empty.</param>
     /// <param name="pieces">The list.</param>

@@ -20,14 +20,14 @@ internal sealed class WordPieceModel : IPieceModel
     /// <param name="maxWordLength">Longer words are unknown; in scalar values.</param>
     public WordPieceModel(Vocabulary vocabulary, int unknown, string prefix, int maxWordLength)
     {
-        (_unknown, _maxWordLength, Prefix) = (unknown, maxWordLength, prefix);
+        (_unknown, _maxWordLength, ContinuationPrefix) = (unknown, maxWordLength, prefix);
         _pieces = new SortedPieces(vocabulary.Pieces);
         PieceRange range = _pieces.All;
         _continuing = prefix.All(unit => _pieces.TryNarrow(unit, ref range)) ? range : null;
     }
 
-    /// <summary>What marks a continuing piece.</summary>
-    public string Prefix { get; }
+    /// <inheritdoc/>
+    public string? ContinuationPrefix { get; }
 
     /// <inheritdoc/>
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)

@@ -1,0 +1,22 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Runs and studies compare explanations of one answer to a whole text.</summary>
+public static class WholeText
+{
+    /// <summary>Refuses models that answer for every token.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="where">What names it, for messages.</param>
+    /// <exception cref="BenchException">The model labels tokens or finds answers.</exception>
+    public static void Require(ModelInfo model, string where)
+    {
+        if (model.Head != HeadKind.Sequence)
+        {
+            throw new BenchException(
+                $"{model.Architecture} answers for every token, and runs are made of answers to whole texts",
+                where,
+                "Use explain and evaluate with this model; they take targets such as B-PER@5 and answer");
+        }
+    }
+}
