@@ -49,6 +49,7 @@ public sealed class PerturbationTests
 
         row.TokenIds.ToArray().ShouldBe([2, 10, 11, 3, 12, 3]);
         row.AttentionMask.ToArray().ShouldBe([true, true, false, true, true, true]);
+        row.TypeIds.ToArray().ShouldBe([0, 0, 0, 0, 1, 1]);
     }
 
     [Theory]

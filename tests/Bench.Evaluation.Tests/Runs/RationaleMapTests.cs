@@ -24,4 +24,19 @@ public sealed class RationaleMapTests
             .Select(mask => mask.ToArray())
             .ShouldBe([[false, true, false, true, false], [false, false, false, false, false]]);
     }
+
+    [Theory]
+    [InlineData(3, 4, false, false)]
+    [InlineData(2, 4, true, false)]
+    [InlineData(3, 5, false, true)]
+    public void A_rationale_that_only_meets_a_tokens_edge_does_not_touch_it(int start, int end, bool first, bool second)
+    {
+        var input = new TokenizedText
+        {
+            Text = "not good",
+            Tokens = [new Token(1, "not", 0, 3, false, 0, 0, 0), new Token(2, "good", 4, 8, false, 0, 0, 1)],
+        };
+
+        RationaleMap.ToTokens(input, [new Rationale([new CharacterSpan(start, end)])])[0].ToArray().ShouldBe([first, second]);
+    }
 }
