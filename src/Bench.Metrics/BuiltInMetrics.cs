@@ -59,6 +59,7 @@ public static class BuiltInMetrics
         .Add<SmoothRandomizationOptions>(SmoothRandomizationMetric.Descriptor, options => new SmoothRandomizationMetric(options))
         .Add<EfficientRandomizationOptions>(EfficientRandomizationMetric.Descriptor, options => new EfficientRandomizationMetric(options))
         .Add<RemovalDetectabilityOptions>(RemovalDetectabilityMetric.Descriptor, options => new RemovalDetectabilityMetric(options))
+        .Add<GoodhartOptions>(GoodhartMetric.Descriptor, options => new GoodhartMetric(options))
         .Add<NoOptions>(EntropyMetric.Descriptor, _ => new EntropyMetric())
         .Add<NoOptions>(EffectiveTokensMetric.Descriptor, _ => new EffectiveTokensMetric())
         .Add<NoOptions>(GiniMetric.Descriptor, _ => new GiniMetric());

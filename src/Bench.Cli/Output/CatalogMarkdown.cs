@@ -25,8 +25,8 @@ internal static class CatalogMarkdown
     public static void WriteMetrics(Catalog<MetricDescriptor, IMetric> catalog, TextWriter writer)
     {
         Head(writer, "Metrics", "metrics", "↑: more is better; ↓: less is better. Equal scores are put in an order drawn from the case's seed, the same for every explainer\n"
-            + "(by their index the position of tokens would be scored); areas under curves take them together. Options of the ferret profile order\n"
-            + "them by index, as there. Metrics of the family diagnostic and tau-loo are shown, and have no say in verdicts.");
+            + "(by their index the position of tokens would be scored); areas under curves take them together. protocol=ferret orders them by index,\n"
+            + "as there. Metrics of the family diagnostic and tau-loo are shown, and have no say in verdicts.");
         MarkdownTable.Write(
             writer,
             ["id", "family", "better", "range", "needs", "formula", "what it measures", "citation"],
