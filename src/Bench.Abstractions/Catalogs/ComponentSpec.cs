@@ -57,7 +57,7 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
     /// <exception cref="BenchException">The text is not of that form.</exception>
     public static IReadOnlyList<ComponentSpec> ParseList(string text)
     {
-        var entries = new List<string>();
+        var entries = new List<List<string>>();
         foreach (string part in SplitOutsideQuotes(text))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
@@ -65,15 +65,15 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
             bool continues = entries.Count > 0 && equals >= 0 && (colon < 0 || colon > equals);
             if (continues)
             {
-                entries[^1] += "," + part;
+                entries[^1].Add(part);
             }
             else
             {
-                entries.Add(part);
+                entries.Add([part]);
             }
         }
 
-        return [.. entries.Select(Parse)];
+        return [.. entries.Select(parts => Parse(string.Join(',', parts)))];
     }
 
     /// <inheritdoc/>
