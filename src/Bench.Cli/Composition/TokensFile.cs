@@ -57,7 +57,7 @@ internal static class TokensFile
 
     private static int[]? Numbers(JsonElement root, string name, int? count, string path)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement list))
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement list) || list.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
