@@ -91,11 +91,11 @@ public sealed class NormalizationFormTests
     }
 
     [Fact]
-    public void A_composite_comes_from_all_its_parts_and_a_decomposition_from_its_whole()
+    public void A_composite_comes_from_its_first_part_and_a_decomposition_from_its_whole()
     {
         AlignedText composed = Normalize("xa\u0302\u0323y", NormalizationForm.FormC);
         composed.Units.ToString().ShouldBe("xậy");
-        Origins(composed).ShouldBe([new Origin(0, 1), new Origin(1, 4), new Origin(4, 5)]);
+        Origins(composed).ShouldBe([new Origin(0, 1), new Origin(1, 2), new Origin(4, 5)], "as Hugging Face's tokenizers have it");
 
         AlignedText decomposed = Normalize("xậy", NormalizationForm.FormD);
         Origins(decomposed).ShouldBe([new Origin(0, 1), new Origin(1, 2), new Origin(1, 2), new Origin(1, 2), new Origin(2, 3)]);
