@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Bench.Abstractions;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace Bench.Reporting;
 
@@ -54,14 +55,20 @@ public sealed class HtmlTemplates
                 reading = part;
                 using var source = new StringReader(Read(part));
                 HandlebarsTemplate<TextWriter, object, object> compiled = handlebars.Compile(source);
-                handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(part), compiled);
+                handlebars.RegisterTemplate(Path.GetFileNameWithoutExtension(part), (output, context, data) =>
+                {
+                    string around = reading;
+                    reading = part;
+                    compiled(output, context, data);
+                    reading = around;
+                });
             }
 
             reading = Page;
             using var main = new StringReader(Read(Page));
             handlebars.Compile(main)(writer, page with { Style = style, Script = script, Policy = Policy(style, script) });
         }
-        catch (HandlebarsException exception)
+        catch (Exception exception) when (exception is HandlebarsException or HandlebarsUndefinedBindingException)
         {
             throw new BenchException(
                 $"The template cannot be used: {exception.Message.Split('\n')[0].TrimEnd('.')}",
@@ -82,7 +89,7 @@ public sealed class HtmlTemplates
     {
         string? replaced = _folder is null ? null : Path.Combine(_folder, name);
         using Stream stream = replaced is not null && File.Exists(replaced)
-            ? File.OpenRead(replaced)
+            ? InputFile.Open(replaced, InputFile.Settings)
             : Assembly.GetExecutingAssembly().GetManifestResourceStream($"templates/{name}")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");

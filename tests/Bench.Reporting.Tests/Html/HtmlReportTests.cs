@@ -61,16 +61,20 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
-    [InlineData("{{#each Rows}}")]
-    [InlineData("{{NoSuchField}}")]
-    public void A_broken_template_is_named(string template)
+    [InlineData("summary.hbs", "{{#each Rows}}")]
+    [InlineData("summary.hbs", "{{NoSuchField}}")]
+    [InlineData("report.hbs", "{{NoSuchField}}")]
+    [InlineData("report.hbs", "{{nohelper 1 2}}")]
+    [InlineData("report.hbs", "{{> none}}")]
+    [InlineData("summary.hbs", "{{> summary}}")]
+    public void A_broken_template_is_named(string name, string template)
     {
         using var folder = new Folder();
-        folder.Write("summary.hbs", template);
+        folder.Write(name, template);
 
         BenchException error = Should.Throw<BenchException>(() => Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path))));
 
-        error.Where.ShouldNotBeNull().ShouldStartWith(folder.Path);
+        error.Where.ShouldBe(Path.Combine(folder.Path, name));
     }
 
     [Fact]
