@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bench.Abstractions;
@@ -142,19 +143,12 @@ public sealed record RunManifest
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">A <c>run.json</c>.</param>
-    /// <exception cref="BenchException">The file is missing, was changed, or is not of that form.</exception>
+    /// <exception cref="BenchException">The file is missing, no ordinary one, was changed, or is not of that form.</exception>
     public static RunManifest Read(string path)
     {
-        try
-        {
-            string json = File.ReadAllText(path);
-            ManifestSeal.Require(json, path);
-            return Parse(json, path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(exception, path);
-        }
+        string json = Encoding.UTF8.GetString(InputFile.Bytes(path, InputFile.Settings));
+        ManifestSeal.Require(json, path);
+        return Parse(json, path);
     }
 
     /// <summary>Reads a manifest's text.</summary>

@@ -28,11 +28,16 @@ internal static class StoreHeader
         Span<byte> header = stackalloc byte[Length];
         try
         {
+            InputFile.Require(path, InputFile.Unlimited);
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.ReadAtLeast(header, Length, throwOnEndOfStream: false) < Length || !header.StartsWith("SQLite format 3\0"u8))
             {
                 throw Damaged("the file does not begin as an SQLite database", path);
             }
+        }
+        catch (BenchException exception) when (File.Exists(path) && new FileInfo(path).Length == 0)
+        {
+            throw Damaged("the file is empty, or it is a pipe or a device", path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

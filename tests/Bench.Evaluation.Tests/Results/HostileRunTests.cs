@@ -54,6 +54,49 @@ public sealed class HostileRunTests
         }
     }
 
+    [Theory]
+    [InlineData(RunManifest.FileName)]
+    [InlineData(ScoresCsv.FileName)]
+    [InlineData(CurvesCsv.FileName)]
+    [InlineData(RunStore.FileName)]
+    public void A_device_in_place_of_a_file_is_named_and_never_read_on_and_on(string name)
+    {
+        using var suite = new ToySuite(instances: 2);
+        string folder = suite.Run().Folder;
+        string path = Path.Combine(folder, name);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "/dev/zero");
+
+        RunVerification.Of(folder).Problems.ShouldContain(problem => problem.Contains(path) && problem.Contains("a pipe or a device"));
+    }
+
+    [Fact]
+    public void A_device_is_refused_where_no_hash_was_recorded_too()
+    {
+        using var suite = new ToySuite(instances: 2);
+        string folder = suite.Run().Folder;
+        suite.Unseal();
+        string path = Path.Combine(folder, ScoresCsv.FileName);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "/dev/zero");
+
+        Should.Throw<BenchException>(() => ResultSet.Read(folder)).Message.ShouldContain("a pipe or a device");
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_beside_its_description_is_named_with_the_way_to_get_it_back()
+    {
+        using var suite = new ToySuite(instances: 2);
+        string folder = suite.Run().Folder;
+        string path = Path.Combine(folder, ScoresCsv.FileName);
+        File.Delete(path);
+
+        BenchException error = Should.Throw<BenchException>(() => ResultSet.Read(folder));
+
+        error.Where.ShouldBe(path);
+        error.Message.ShouldContain("run the same command again");
+    }
+
     private static void Refused(Action read)
     {
         try
