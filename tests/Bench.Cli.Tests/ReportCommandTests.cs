@@ -23,6 +23,30 @@ public sealed class ReportCommandTests : IDisposable
             .ShouldBeRefused(says, folder.Path);
     }
 
+    [Theory]
+    [InlineData("/dev/full", 2)]
+    [InlineData("/dev/null", 0)]
+    public void A_file_that_is_none_is_written_through_and_stays_what_it_is(string device, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        string link = folder.File("link");
+        File.CreateSymbolicLink(link, device);
+
+        BenchProcess.Outcome outcome = BenchProcess.Run("report", "closed-form/linear", "--out", link);
+
+        outcome.ExitCode.ShouldBe(exitCode, outcome.Error);
+        new FileInfo(link).LinkTarget.ShouldBe(device);
+    }
+
+    [Fact]
+    public void A_page_goes_into_a_pipe()
+    {
+        BenchProcess.Outcome outcome = BenchProcess.Run("report", "closed-form/linear", "--format", "csv", "--out", "/dev/stdout");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldStartWith(BenchProcess.Run("report", "closed-form/linear", "--format", "csv").Output);
+    }
+
     [Fact]
     public void A_finished_run_is_printed_again_with_the_same_bytes()
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
-using Spectre.Console;
 
 namespace Bench.Cli;
 
@@ -41,17 +40,17 @@ internal static class ReportCommand
 
             OutputFile.Require(file);
             string path = Path.GetFullPath(file);
-            var target = new ResultsFolder(Path.GetDirectoryName(path)!);
-            if (target.Path == Path.GetFullPath(folder))
+            if (Path.GetDirectoryName(path) == Path.GetFullPath(folder))
             {
-                target.Replace(Path.GetFileName(path), writer => exporter.Write(results, writer));
+                new ResultsFolder(folder).Replace(Path.GetFileName(path), writer => exporter.Write(results, writer));
             }
             else
             {
-                target.Write(Path.GetFileName(path), writer => exporter.Write(results, writer));
+                OutputFile.Write(path, writer => exporter.Write(results, writer));
             }
 
-            services.Console.WriteLine($"Written: {SafeText.Printable(file)}");
+            // The file may be standard output itself.
+            Console.Error.WriteLine($"Written: {SafeText.Printable(file)}");
             if (parsed.GetValue(open))
             {
                 Viewer.Open(path);

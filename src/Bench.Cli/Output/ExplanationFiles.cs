@@ -38,7 +38,7 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
             [.. documents.Select(document => ExplanationRecord.Parse(Encoding.UTF8.GetString(JsonText.Write(document.Write)), "explanation"))];
         if (Svg is not null)
         {
-            Write(Svg, ExplanationPicture.Svg(records, labels, Plot));
+            OutputFile.Write(Svg, writer => writer.Write(ExplanationPicture.Svg(records, labels, Plot)));
         }
 
         if (Png is not null)
@@ -49,17 +49,11 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
         if (Html is not null || Open)
         {
             string path = Html ?? Path.Combine(Directory.CreateTempSubdirectory("bench-").FullName, "explanation.html");
-            Write(path, ExplanationPicture.Page(records, labels, Attention));
+            OutputFile.Write(path, writer => writer.Write(ExplanationPicture.Page(records, labels, Attention)));
             if (Open)
             {
                 Viewer.Open(Path.GetFullPath(path));
             }
         }
-    }
-
-    private static void Write(string file, string content)
-    {
-        string path = Path.GetFullPath(file);
-        new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), writer => writer.Write(content));
     }
 }

@@ -1,8 +1,10 @@
+using System.Text;
 using Bench.Abstractions;
+using Bench.Evaluation;
 
 namespace Bench.Cli;
 
-/// <summary>Checks where a file is to be written before the work for it begins.</summary>
+/// <summary>Files that a user names: checked before the work for them begins, then written.</summary>
 internal static class OutputFile
 {
     /// <summary>Refuses paths that no file can be written to.</summary>
@@ -16,6 +18,35 @@ internal static class OutputFile
             {
                 RequireOne(Path.GetFullPath(path));
             }
+        }
+    }
+
+    /// <summary>
+    /// Writes a file: whole or not at all, where it is an ordinary one. A pipe, a device or a link is written through and stays what it is;
+    /// those are 0 bytes long, and an empty file has nothing to lose either.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="BenchException">The disk is full, or the file cannot be written.</exception>
+    public static void Write(string file, Action<TextWriter> write)
+    {
+        string path = Path.GetFullPath(file);
+        var there = new FileInfo(path);
+        if (there.LinkTarget is null && !(there.Exists && there.Length == 0))
+        {
+            new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), write);
+            return;
+        }
+
+        try
+        {
+            using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+            write(writer);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException(
+                $"The file cannot be written: {exception.Message.TrimEnd('.')}", path, "Free some space, check the permissions, or name another", exception);
         }
     }
 

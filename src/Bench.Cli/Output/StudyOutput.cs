@@ -1,4 +1,3 @@
-using Bench.Evaluation;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -10,7 +9,7 @@ internal static class StudyOutput
     {
         string path = Path.GetFullPath(file ?? Path.Combine(services.Paths.Runs, "studies", $"{study}.md"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        new ResultsFolder(Path.GetDirectoryName(path)!).Write(Path.GetFileName(path), write);
+        OutputFile.Write(path, write);
         TextOutput.Print(write);
         services.Console.WriteLine($"Written: {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
     }
