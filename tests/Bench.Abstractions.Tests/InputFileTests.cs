@@ -13,6 +13,7 @@ public sealed class InputFileTests
         Refused(Path.Combine(folder.Path, "none"), "no such file");
         Refused(folder.Write("empty", ""), "empty");
         Refused("/dev/zero", "a pipe or a device");
+        Refused(folder.File("a\0b"), "the character 0");
         Refused(folder.Write("large", "12345"), "5 bytes, at most 4");
     }
 

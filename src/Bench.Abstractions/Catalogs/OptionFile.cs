@@ -38,7 +38,7 @@ public sealed class OptionFile
     /// <exception cref="BenchException">The file is missing, cannot be read, or is larger than <see cref="MostBytes"/>.</exception>
     public static OptionFile Read(string path, string? folder, string where)
     {
-        string full = System.IO.Path.GetFullPath(path, folder is null ? Environment.CurrentDirectory : System.IO.Path.GetFullPath(folder));
+        string full = InputFile.FullPath(path, folder is null ? Environment.CurrentDirectory : System.IO.Path.GetFullPath(folder), where);
         try
         {
             return new OptionFile(path, full, InputFile.Bytes(full, MostBytes));

@@ -45,17 +45,22 @@ public static class InputFile
     /// <exception cref="BenchException">As <see cref="Open"/>.</exception>
     public static StreamReader OpenText(string path, long most) => new(Open(path, most), s_strict);
 
+    /// <summary>The absolute path of what is written in a file or an option.</summary>
+    /// <param name="path">The path as it was written.</param>
+    /// <param name="folder">Where a relative path starts; absolute.</param>
+    /// <param name="where">Where it was written, for messages.</param>
+    /// <exception cref="BenchException">The path holds a character that no path can hold.</exception>
+    public static string FullPath(string path, string folder, string where) => path.Contains('\0', StringComparison.Ordinal)
+        ? throw new BenchException("The path holds the character 0, which no path can hold", where, "Check the path")
+        : Path.GetFullPath(path, folder);
+
     /// <summary>Refuses what is not an ordinary file that holds something, without opening it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">The most bytes that it may have.</param>
     /// <exception cref="BenchException">It is missing, a folder, no ordinary file, empty or larger.</exception>
     public static void Require(string path, long most)
     {
-        if (path.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new BenchException("There is no such file: its name holds the character 0", path, "Check the path");
-        }
-
+        _ = FullPath(path, Environment.CurrentDirectory, path);
         if (Directory.Exists(path))
         {
             throw new BenchException("This is a folder, expected a file", path, "Name the file in it");

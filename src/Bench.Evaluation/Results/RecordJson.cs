@@ -26,8 +26,9 @@ internal static class RecordJson
         public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind != JsonValueKind.Object
-                ? throw new JsonException("Options are an object.")
+            return document.RootElement.ValueKind != JsonValueKind.Object ? throw new JsonException("Options are an object.")
+                : document.RootElement.EnumerateObject().CountBy(option => option.Name).Any(option => option.Value > 1)
+                ? throw new JsonException("A key stands twice.")
                 : document.RootElement.EnumerateObject().ToImmutableSortedDictionary(
                     option => option.Name,
                     option => option.Value.ValueKind == JsonValueKind.String ? option.Value.GetString()! : option.Value.GetRawText(),

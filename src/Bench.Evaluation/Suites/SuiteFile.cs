@@ -62,7 +62,7 @@ public static partial class SuiteFile
 
     private static DatasetReference ReadDataset(YamlReader yaml, string folder) => new(
         yaml.Text("format"),
-        Path.GetFullPath(Path.Combine(folder, yaml.Text("path"))),
+        InputFile.FullPath(yaml.Text("path"), folder, yaml.Where("path")),
         yaml.OptionalText("sha256"),
         yaml.Keys.Except(_datasetKeys).ToImmutableSortedDictionary(key => key, yaml.Text, StringComparer.Ordinal))
     {
@@ -85,11 +85,11 @@ public static partial class SuiteFile
     {
         if (entry.Mapping is null)
         {
-            return new ModelReference(Path.GetFullPath(Path.Combine(folder, entry.Text ?? "")), null);
+            return new ModelReference(InputFile.FullPath(entry.Text ?? "", folder, entry.Where), null);
         }
 
         var model = new ModelReference(
-            Path.GetFullPath(Path.Combine(folder, entry.Mapping.Text("path"))), entry.Mapping.OptionalText("sha256"));
+            InputFile.FullPath(entry.Mapping.Text("path"), folder, entry.Where), entry.Mapping.OptionalText("sha256"));
         entry.Mapping.RefuseOthers();
         return model;
     }

@@ -97,6 +97,20 @@ public sealed class HostileRunTests
         error.Message.ShouldContain("run the same command again");
     }
 
+    [Fact]
+    public void An_option_that_stands_twice_is_refused()
+    {
+        using var suite = new ToySuite(instances: 3);
+        string path = Path.Combine(suite.Run().Folder, RunManifest.FileName);
+        suite.Unseal();
+        string text = File.ReadAllText(path);
+        const string Samples = "\"samples\": 40";
+        text.ShouldContain(Samples);
+        File.WriteAllText(path, text.Replace(Samples, $"{Samples},\"samples\": 41", StringComparison.Ordinal));
+
+        Should.Throw<BenchException>(() => RunManifest.Read(path)).Problem.ShouldContain("stands twice");
+    }
+
     private static void Refused(Action read)
     {
         try

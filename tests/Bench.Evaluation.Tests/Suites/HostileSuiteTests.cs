@@ -12,6 +12,9 @@ public sealed class HostileSuiteTests
     [InlineData("a:\n\t- b", "Malformed YAML")]
     [InlineData("- a", "not one YAML mapping")]
     [InlineData("? [a]\n: b", "not a plain word")]
+    [InlineData("name: a\nversion: 1\ndataset: {format: csv, path: \"a\\0b\"}\nmodels: [m]", "the character 0")]
+    [InlineData("name: a\nversion: 1\ndataset: {format: csv, path: a}\nmodels: [\"m\\0\"]", "the character 0")]
+    [InlineData("name: a\nversion: 1\ndataset: {format: csv, path: a}\nmodels: [{path: \"m\\0\"}]", "the character 0")]
     public void What_is_no_suite_is_refused_with_its_place(string yaml, string expected) => Refused(yaml, expected);
 
     [Fact]

@@ -12,11 +12,11 @@ internal static class DatasetFormats
             """
             name: my-suite
             version: 1
-            dataset: {format: csv, path: texts.csv, labels: {NEG: NEGATIVE}, on-bad-row: skip}
+            dataset: {format: csv, path: "texts.csv", labels: {NEG: NEGATIVE}, on-bad-row: skip}
             models:
-              - path: ../my-model
+              - path: "../my-model"
                 sha256: 00
-              - other
+              - "other"
             target: predicted
             quantity: logit
             truncation: refuse
