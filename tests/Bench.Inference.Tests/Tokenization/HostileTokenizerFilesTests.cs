@@ -98,6 +98,21 @@ public sealed class HostileTokenizerFilesTests
         exception.Remedy.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(60, "")]
+    [InlineData(2, """{ "type": "Sequence", "pretokenizers": [""")]
+    public void Splitters_that_double_a_text_are_stopped(int times, string nest)
+    {
+        // A character beyond ASCII becomes one for each of its bytes, every one of them beyond ASCII again.
+        string bytes = string.Join(',', Enumerable.Repeat("""{ "type": "ByteLevel" }""", times));
+        string chain = nest.Length == 0 ? bytes : string.Concat(Enumerable.Repeat($"{nest}{bytes},", 20)) + bytes + string.Concat(Enumerable.Repeat("]}", 20));
+        Tokenizer tokenizer = SmallVocabulary.Load(json => json["pre_tokenizer"] = JsonNode.Parse($$"""{ "type": "Sequence", "pretokenizers": [{{chain}}] }"""));
+
+        BenchException exception = Should.Throw<BenchException>(() => tokenizer.Encode("日本"));
+        exception.Problem.ShouldContain("makes words of more than 10000 characters");
+        exception.Remedy.ShouldNotBeNull();
+    }
+
     [Fact]
     public void A_word_of_any_length_is_cut_in_one_pass()
     {
