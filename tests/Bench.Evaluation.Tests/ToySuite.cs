@@ -51,6 +51,9 @@ internal sealed class ToySuite : IDisposable
 
     public string? Kernels { get; set; }
 
+    /// <summary>What is opened as the folder <c>language</c>.</summary>
+    public Func<ITokenizer, LoadedModel>? Language { get; set; }
+
     /// <summary>Decorates the model, to interrupt or to count.</summary>
     public Func<IModel, IModel> Decorate { get; set; } = model => model;
 
@@ -88,6 +91,16 @@ internal sealed class ToySuite : IDisposable
     private LoadedModel Open(string folder, int threads)
     {
         var tokenizer = new ToyTokenizer();
+        foreach (string word in _words)
+        {
+            tokenizer.Id(word);
+        }
+
+        if (Language is not null && Path.GetFileName(folder) == "language")
+        {
+            return Language(tokenizer);
+        }
+
         var model = new BagOfWordsModel(id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
         return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"))
         {

@@ -14,6 +14,9 @@ public interface ITokenizer
     /// <summary>What marks pieces that continue a word, for example <c>##</c>; <see langword="null"/> where the vocabulary marks none.</summary>
     string? ContinuationPrefix => null;
 
+    /// <summary>Number of ids of the vocabulary, special tokens included; 0 where it is not known.</summary>
+    int VocabularySize => 0;
+
     /// <summary>The vocabulary's piece for an id.</summary>
     /// <param name="id">An id of the vocabulary.</param>
     string Piece(int id);

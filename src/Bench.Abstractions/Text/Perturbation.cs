@@ -17,6 +17,9 @@ public enum Removal
 
     /// <summary>It stays in its place, but no token may attend to it.</summary>
     AttentionMask,
+
+    /// <summary>The token that a masked language model finds likeliest takes its place, see <see cref="IInfill"/>; metrics of runs offer it.</summary>
+    Infill,
 }
 
 /// <summary>
@@ -30,6 +33,7 @@ public static class Perturbation
     /// <param name="kept">For every token whether it stays; length n. Fixed tokens always stay.</param>
     /// <param name="removal">How tokens are taken away.</param>
     /// <param name="special">The tokenizer's special tokens.</param>
+    /// <exception cref="BenchException">The tokenizer lacks the token needed, or tokens are to be filled in.</exception>
     public static InputRow Keep(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special)
     {
         InputRow row = input.Row;
@@ -60,7 +64,11 @@ public static class Perturbation
             Removal.Mask => Replace(row, stays, special.RequireMask()),
             Removal.Pad => Replace(row, stays, special.RequirePadding()),
             Removal.AttentionMask => new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = stays },
-            _ => Delete(input, stays, special),
+            Removal.Delete => Delete(input, stays, special),
+            _ => throw new BenchException(
+                "Explainers cannot fill removed tokens in: only metrics ask a masked language model",
+                "removal=infill",
+                "Remove tokens in another way: mask, delete, attention-mask or pad"),
         };
     }
 

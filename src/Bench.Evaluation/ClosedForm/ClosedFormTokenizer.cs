@@ -22,6 +22,8 @@ internal sealed class ClosedFormTokenizer(IReadOnlyList<string> vocabulary, int 
 
     public SpecialTokens Special { get; } = new(Classification, Separator, Padding: 0, Mask: 4, Unknown);
 
+    public int VocabularySize => _special.Length + vocabulary.Count;
+
     public string Piece(int id) => id < _special.Length ? _special[id] : vocabulary[id - _special.Length];
 
     public TokenizedText Tokenize(string text, string? textPair = null)

@@ -18,14 +18,20 @@ internal static class ModelRecorder
     public static RecordedModel Describe(LoadedModel loaded)
     {
         ModelInfo model = loaded.Model.Info;
-        var recorded = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, loaded.WeightsSha256);
+        var recorded = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, loaded.WeightsSha256)
+        {
+            Infill = loaded.Infill is { } infill ? new RecordedInfill(infill.Model.Info.Name, infill.WeightsSha256, Hashes(infill)) : null,
+        };
         return loaded.Files.IsEmpty ? recorded : recorded with
         {
-            Files = loaded.Files.ToImmutableSortedDictionary(name => name, name => Hash(Path.Combine(loaded.Folder, name)), StringComparer.Ordinal),
+            Files = Hashes(loaded),
             Settings = loaded.Files.Where(name => name.EndsWith(".json", StringComparison.Ordinal)).ToImmutableSortedDictionary(
                 name => name, name => SettingsOf(Path.Combine(loaded.Folder, name)), StringComparer.Ordinal),
         };
     }
+
+    private static ImmutableSortedDictionary<string, string> Hashes(LoadedModel loaded) => loaded.Files.ToImmutableSortedDictionary(
+        name => name, name => Hash(Path.Combine(loaded.Folder, name)), StringComparer.Ordinal);
 
     private static string Hash(string path)
     {

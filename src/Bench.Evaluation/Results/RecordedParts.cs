@@ -32,7 +32,17 @@ public sealed record RecordedModel(
     /// <summary>What small JSON files among them say, by name and path, so that a difference can be named.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Settings { get; init; }
+
+    /// <summary>The masked language model that filled tokens in for metrics, where there was one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecordedInfill? Infill { get; init; }
 }
+
+/// <summary>The masked language model of a run.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="WeightsSha256">SHA-256 of its weights.</param>
+/// <param name="Files">SHA-256 of every other file that was read, by name: configuration and tokenizer.</param>
+public sealed record RecordedInfill(string Name, string WeightsSha256, ImmutableSortedDictionary<string, string> Files);
 
 /// <summary>An explainer or metric of a run.</summary>
 /// <typeparam name="TDescriptor">Descriptor type.</typeparam>

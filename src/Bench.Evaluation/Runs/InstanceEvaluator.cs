@@ -13,6 +13,7 @@ public sealed class InstanceEvaluator
     private readonly CostMeter _computed = new();
     private readonly ImmutableArray<ImmutableArray<bool>> _rationales;
     private readonly ImmutableArray<EditedInput> _edits;
+    private readonly IInfill? _infill;
     private readonly (ExplanationRequest Request, ExplanationDocument Document)[] _targets;
 
     /// <summary>Tokenizes and predicts an instance.</summary>
@@ -26,8 +27,10 @@ public sealed class InstanceEvaluator
         (_plan, _instance) = (plan, instance);
         IModel inner = plan.Model.Model;
         ModelInfo info = inner.Info;
-        IModel model = new MeteredModel(
-            plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
+        IModel model = Counted(inner);
+        _infill = plan.Model.Infill is { } language
+            ? new LikeliestInfill(Counted(new LikeliestTokens(language.Model, language.Tokenizer)), language.Tokenizer.Special.RequireMask())
+            : null;
         TokenizedText input = InputPolicy.Tokenize(
             plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
         Tensor logits = ModelAnswer.RequireFinite(model.Predict([input.Row], cancellationToken)[0], info, instance.Source);
@@ -111,6 +114,9 @@ public sealed class InstanceEvaluator
         return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
     }
 
+    private MeteredModel Counted(IModel inner) =>
+        new(_plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
+
     private (ScoreRow Row, MetricCurve? Curve) Score(
         Configured<ExplainerDescriptor, IExplainer> explainer,
         Configured<MetricDescriptor, IMetric> metric,
@@ -127,6 +133,7 @@ public sealed class InstanceEvaluator
                 Rationales = _rationales,
                 Edits = _edits,
                 Explainer = explainer.Instance,
+                Infill = _infill,
                 Seed = request.Seed,
             },
             cancellationToken);

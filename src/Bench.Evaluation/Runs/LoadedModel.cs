@@ -19,8 +19,15 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
     /// <summary>The processor's instructions that the model computes with, where its answers depend on them.</summary>
     public string? Kernels { get; init; }
 
+    /// <summary>The masked language model that fills tokens in for metrics, where a suite asks for it; released together with this one.</summary>
+    public LoadedModel? Infill { get; init; }
+
     /// <inheritdoc/>
-    public void Dispose() => (Model as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Model as IDisposable)?.Dispose();
+        Infill?.Dispose();
+    }
 }
 
 /// <summary>Opens a model folder; the program decides with which core.</summary>

@@ -48,6 +48,8 @@ public sealed class RunPlanner(
             {
                 RequireCapabilities(loaded.Model, explainer);
             }
+
+            loaded = InfillModel.Attach(loaded, suite, configuredMetrics, open);
         }
         catch
         {
@@ -105,6 +107,7 @@ public sealed class RunPlanner(
                 "Leave it out, or choose a core that offers it");
         }
 
+        InfillModel.RequireNone(explainer);
         foreach (Configured<ExplainerDescriptor, IExplainer> inner in explainer.Instance.Inner)
         {
             RequireCapabilities(model, inner);

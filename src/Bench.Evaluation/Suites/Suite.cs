@@ -48,6 +48,9 @@ public sealed record Suite
     /// </summary>
     public ImmutableArray<Removal> Removals { get; init; } = [];
 
+    /// <summary>Folder of the masked language model that <see cref="Abstractions.Removal.Infill"/> asks, absolute, or <see langword="null"/>.</summary>
+    public string? Infill { get; init; }
+
     /// <summary>The explainers.</summary>
     public required ImmutableArray<ComponentSpec> Explainers { get; init; }
 

@@ -37,6 +37,7 @@ public static partial class SuiteFile
             Truncate = yaml.OptionalChoice("truncation", Truncation.Refuse) == Truncation.Allow,
             Removal = yaml.OptionalChoice<Removal>("removal"),
             Removals = [.. yaml.OptionalChoices<Removal>("removals")],
+            Infill = yaml.OptionalText("infill") is { } infill ? Path.GetFullPath(Path.Combine(folder, infill)) : null,
             Explainers = ReadSpecs(yaml, "explainers"),
             Metrics = ReadSpecs(yaml, "metrics"),
             Protocol = ProtocolReader.Read(yaml.OptionalMapping("protocol")),

@@ -8,6 +8,7 @@ internal static class TaskHeads
 {
     private const string CausalModel = "ForCausalLM";
     private const string CausalModelOfGpt2 = "LMHeadModel";
+    private const string MaskedModel = "ForMaskedLM";
 
     private static readonly ImmutableArray<(string Suffix, HeadKind Kind)> s_suffixes =
     [
@@ -16,6 +17,7 @@ internal static class TaskHeads
         ("ForQuestionAnswering", HeadKind.Span),
         (CausalModel, HeadKind.Sequence),
         (CausalModelOfGpt2, HeadKind.Sequence),
+        (MaskedModel, HeadKind.Token),
     ];
 
     /// <summary>The outputs of a head that finds answers, in the order of its columns.</summary>
@@ -26,6 +28,11 @@ internal static class TaskHeads
     public static IReadOnlyList<string> Names(params ReadOnlySpan<string> encoders) =>
         [.. encoders.ToArray().SelectMany(encoder => s_suffixes.Take(3).Select(suffix => encoder + suffix.Suffix))];
 
+    /// <summary>The class names of some encoders, which also predict masked tokens.</summary>
+    /// <param name="encoders">What stands before <c>For…</c>, for example <c>Bert</c>.</param>
+    public static IReadOnlyList<string> MaskedNames(params ReadOnlySpan<string> encoders) =>
+        [.. Names(encoders), .. encoders.ToArray().Select(encoder => encoder + MaskedModel)];
+
     /// <summary>The class names of some decoders, which also predict tokens.</summary>
     /// <param name="decoders">What stands before <c>For…</c>, for example <c>Llama</c>.</param>
     public static IReadOnlyList<string> CausalNames(params ReadOnlySpan<string> decoders) =>
@@ -33,7 +40,7 @@ internal static class TaskHeads
 
     /// <summary>Whether a class predicts tokens.</summary>
     public static bool PredictsTokens(string name) =>
-        name.EndsWith(CausalModel, StringComparison.Ordinal) || name.EndsWith(CausalModelOfGpt2, StringComparison.Ordinal);
+        ((string[])[CausalModel, CausalModelOfGpt2, MaskedModel]).Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>What stands before the head in a class name.</summary>
     public static string EncoderOf(string name) =>

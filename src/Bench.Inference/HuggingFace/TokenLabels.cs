@@ -11,7 +11,7 @@ internal static class TokenLabels
     /// <param name="config">The model's configuration.</param>
     public static ImmutableArray<string> Read(string folder, EncoderConfig config)
     {
-        bool hasTokenizer = File.Exists(Path.Combine(folder, "tokenizer.json")) || File.Exists(Path.Combine(folder, "vocab.json"));
+        bool hasTokenizer = ((string[])["tokenizer.json", "vocab.json", "vocab.txt"]).Any(file => File.Exists(Path.Combine(folder, file)));
         Tokenizer? tokenizer = hasTokenizer ? TokenizerFiles.Load(folder, config.MaxLength) : null;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, config.VocabularySize).Select(Name)];

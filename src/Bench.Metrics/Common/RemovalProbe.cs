@@ -52,7 +52,8 @@ internal sealed class RemovalProbe
             }
 
             index = _rows.Count;
-            _rows.Add(Perturbation.Keep(input, tokens, _removal, _context.Tokenizer.Special));
+            Removal removal = _removal == Removal.Infill ? Removal.Mask : _removal;
+            _rows.Add(Perturbation.Keep(input, tokens, removal, _context.Tokenizer.Special));
             _known.Add(key, index);
         }
 
@@ -83,14 +84,29 @@ internal sealed class RemovalProbe
 
     /// <summary>The value of every row asked for, at the explanation's target.</summary>
     public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
-        _context.Model.Values(_rows, _context.Explanation.Target, quantity, cancellationToken);
+        _context.Model.Values(Rows(cancellationToken), _context.Explanation.Target, quantity, cancellationToken);
 
     /// <summary>
     /// What decides about the target in every row asked for: logits [C] of the text, or of the target's token; for an answer's start or end
     /// its logits at all positions of the text, −∞ where a token was deleted.
     /// </summary>
-    public Tensor[] Logits(CancellationToken cancellationToken) =>
-        [.. _context.Model.Predict(_rows, cancellationToken).Select((logits, i) => Deciding(_rows[i], logits))];
+    public Tensor[] Logits(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<InputRow> rows = Rows(cancellationToken);
+        return [.. _context.Model.Predict(rows, cancellationToken).Select((logits, i) => Deciding(rows[i], logits))];
+    }
+
+    private IReadOnlyList<InputRow> Rows(CancellationToken cancellationToken)
+    {
+        if (_removal != Removal.Infill)
+        {
+            return _rows;
+        }
+
+        IInfill infill = _context.Infill ?? throw new BenchException(
+            "There is no masked language model to fill removed tokens in", "removal=infill", "Run a suite with 'infill: DIR', or remove tokens in another way");
+        return infill.Fill(_context.Explanation.Input, _rows, cancellationToken);
+    }
 
     private Tensor Deciding(InputRow row, Tensor logits)
     {

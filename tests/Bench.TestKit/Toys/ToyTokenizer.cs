@@ -13,6 +13,8 @@ public sealed class ToyTokenizer : ITokenizer
 
     public SpecialTokens Special { get; } = new(Classification: 2, Separator: 3, Padding: 0, Mask: 4, Unknown: 1);
 
+    public int VocabularySize => _pieces.Count;
+
     public string Piece(int id) => _pieces[id];
 
     /// <summary>The id of a word, given out on first use.</summary>

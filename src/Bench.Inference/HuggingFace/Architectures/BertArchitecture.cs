@@ -3,7 +3,10 @@ namespace Bench.Inference;
 /// <summary>BERT (Devlin et al. 2019): head = pooler (dense, tanh), then the classifier.</summary>
 internal sealed class BertArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => TaskHeads.Names("Bert");
+    private static readonly MaskedHead s_masked = new(
+        "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm", "cls.predictions.decoder", "cls.predictions.bias");
+
+    public IReadOnlyList<string> Names => TaskHeads.MaskedNames("Bert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config) => BertFamily.ReadConfig(name, config);
 
@@ -11,8 +14,10 @@ internal sealed class BertArchitecture : IArchitecture
         config,
         weights,
         "bert",
-        TaskHeads.Read(config, weights, () => new ClassificationHead(
-            weights.Linear("bert.pooler.dense", config.HiddenSize, config.HiddenSize),
-            HiddenActivation.Tanh,
-            weights.Classifier("classifier", config))));
+        words => config.PredictsTokens
+            ? s_masked.Read(config, file, weights, words, config.Activation)
+            : TaskHeads.Read(config, weights, () => new ClassificationHead(
+                weights.Linear("bert.pooler.dense", config.HiddenSize, config.HiddenSize),
+                HiddenActivation.Tanh,
+                weights.Classifier("classifier", config))));
 }

@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>Keys and tensor names that BERT, RoBERTa and ELECTRA share.</summary>
@@ -26,19 +28,30 @@ internal static class BertFamily
             TypeVocabularySize = config.WholeNumber("type_vocab_size", 1, int.MaxValue, 2),
             LayerNormEpsilon = config.Positive("layer_norm_eps", 1e-12),
             Activation = config.Activation("hidden_act", HiddenActivation.Gelu),
+            PredictsTokens = TaskHeads.PredictsTokens(name),
             Head = TaskHeads.Of(name),
         };
     }
 
-    public static EncoderWeights ReadWeights(EncoderConfig config, WeightReader weights, string prefix, ClassificationHead head) => new()
+    /// <summary>Reads the encoder's parts.</summary>
+    /// <param name="config">The model's configuration.</param>
+    /// <param name="weights">The weight files.</param>
+    /// <param name="prefix">What stands before the names of the base model.</param>
+    /// <param name="head">Reads the head, given the word embeddings.</param>
+    public static EncoderWeights ReadWeights(
+        EncoderConfig config, WeightReader weights, string prefix, Func<Tensor, ClassificationHead> head)
     {
-        Words = weights.Words($"{prefix}.embeddings.word_embeddings", config),
-        Positions = weights.Positions($"{prefix}.embeddings.position_embeddings", config),
-        Types = weights.Types($"{prefix}.embeddings.token_type_embeddings", config),
-        EmbeddingNorm = weights.Norm($"{prefix}.embeddings.LayerNorm", config.EmbeddingSize),
-        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"{prefix}.encoder.layer.{i}"))],
-        Head = head,
-    };
+        Tensor words = weights.Words($"{prefix}.embeddings.word_embeddings", config);
+        return new EncoderWeights
+        {
+            Words = words,
+            Positions = weights.Positions($"{prefix}.embeddings.position_embeddings", config),
+            Types = weights.Types($"{prefix}.embeddings.token_type_embeddings", config),
+            EmbeddingNorm = weights.Norm($"{prefix}.embeddings.LayerNorm", config.EmbeddingSize),
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"{prefix}.encoder.layer.{i}"))],
+            Head = head(words),
+        };
+    }
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
     {

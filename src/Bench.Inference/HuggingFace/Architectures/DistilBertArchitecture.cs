@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -6,7 +8,9 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class DistilBertArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => TaskHeads.Names("DistilBert");
+    private static readonly MaskedHead s_masked = new("vocab_transform", "vocab_layer_norm", "vocab_projector", "vocab_projector.bias");
+
+    public IReadOnlyList<string> Names => TaskHeads.MaskedNames("DistilBert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -28,22 +32,29 @@ internal sealed class DistilBertArchitecture : IArchitecture
             TypeVocabularySize = 0,
             LayerNormEpsilon = 1e-12,
             Activation = config.Activation("activation", HiddenActivation.Gelu),
+            PredictsTokens = TaskHeads.PredictsTokens(name),
             Head = TaskHeads.Of(name),
         };
     }
 
-    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
+    public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
-        Words = weights.Words("distilbert.embeddings.word_embeddings", config),
-        Positions = weights.Positions("distilbert.embeddings.position_embeddings", config),
-        Types = null,
-        EmbeddingNorm = weights.Norm("distilbert.embeddings.LayerNorm", config.EmbeddingSize),
-        Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"distilbert.transformer.layer.{i}"))],
-        Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
-            weights.Linear("pre_classifier", config.HiddenSize, config.HiddenSize),
-            HiddenActivation.Relu,
-            weights.Classifier("classifier", config))),
-    };
+        Tensor words = weights.Words("distilbert.embeddings.word_embeddings", config);
+        return new EncoderWeights
+        {
+            Words = words,
+            Positions = weights.Positions("distilbert.embeddings.position_embeddings", config),
+            Types = null,
+            EmbeddingNorm = weights.Norm("distilbert.embeddings.LayerNorm", config.EmbeddingSize),
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"distilbert.transformer.layer.{i}"))],
+            Head = config.PredictsTokens
+                ? s_masked.Read(config, file, weights, words, config.Activation)
+                : TaskHeads.Read(config, weights, () => new ClassificationHead(
+                    weights.Linear("pre_classifier", config.HiddenSize, config.HiddenSize),
+                    HiddenActivation.Relu,
+                    weights.Classifier("classifier", config))),
+        };
+    }
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
     {

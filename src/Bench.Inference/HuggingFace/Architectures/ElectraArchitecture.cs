@@ -17,7 +17,7 @@ internal sealed class ElectraArchitecture : IArchitecture
             weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Gelu,
             weights.Classifier("classifier.out_proj", config)));
-        return BertFamily.ReadWeights(config, weights, "electra", head) with
+        return BertFamily.ReadWeights(config, weights, "electra", _ => head) with
         {
             Projection = config.EmbeddingSize == config.HiddenSize
                 ? null

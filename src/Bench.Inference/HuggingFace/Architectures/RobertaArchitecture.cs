@@ -6,7 +6,9 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class RobertaArchitecture : IArchitecture
 {
-    public IReadOnlyList<string> Names => TaskHeads.Names("Roberta", "XLMRoberta", "Camembert");
+    private static readonly MaskedHead s_masked = new("lm_head.dense", "lm_head.layer_norm", "lm_head.decoder", "lm_head.bias");
+
+    public IReadOnlyList<string> Names => TaskHeads.MaskedNames("Roberta", "XLMRoberta", "Camembert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -24,8 +26,10 @@ internal sealed class RobertaArchitecture : IArchitecture
         config,
         weights,
         "roberta",
-        TaskHeads.Read(config, weights, () => new ClassificationHead(
-            weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
-            HiddenActivation.Tanh,
-            weights.Classifier("classifier.out_proj", config))));
+        words => config.PredictsTokens
+            ? s_masked.Read(config, file, weights, words, HiddenActivation.Gelu)
+            : TaskHeads.Read(config, weights, () => new ClassificationHead(
+                weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
+                HiddenActivation.Tanh,
+                weights.Classifier("classifier.out_proj", config))));
 }

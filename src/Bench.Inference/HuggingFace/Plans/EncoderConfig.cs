@@ -66,7 +66,7 @@ public sealed record EncoderConfig
     /// <summary>Id of the token that <see cref="Pooling.LastSeparator"/> looks for.</summary>
     public int SeparatorId { get; init; }
 
-    /// <summary>Whether the outputs are the tokens that may come next, instead of labels.</summary>
+    /// <summary>Whether the outputs are tokens instead of labels: those that may come next, or per token those that may stand there.</summary>
     public bool PredictsTokens { get; init; }
 
     /// <summary>Name of the linear map that users gave as the head; <see langword="null"/> for the class's own.</summary>
@@ -135,7 +135,7 @@ public sealed record EncoderConfig
         Architecture = Architecture,
         Labels = Labels,
         Head = Head,
-        PredictsNextToken = PredictsTokens,
+        PredictsNextToken = PredictsTokens && Head == HeadKind.Sequence,
         Activation = OutputActivation,
         VocabularySize = VocabularySize,
         EmbeddingWidth = EmbeddingSize,

@@ -23,7 +23,7 @@ public static class ForwardCost
             sum += (n * PerKey(weights.Layers[layer], config)) + ((isLast && one ? 1 : n) * PerQuery(weights.Layers[layer], config, n));
         }
 
-        return 2 * (sum + (config.PredictsTokens ? hidden * config.VocabularySize : 0));
+        return 2 * (sum + (config.PredictsTokens ? (one ? 1 : n) * hidden * config.VocabularySize : 0));
     }
 
     private static double PerKey(LayerWeights layer, EncoderConfig config) =>
