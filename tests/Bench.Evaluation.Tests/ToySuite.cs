@@ -90,12 +90,7 @@ internal sealed class ToySuite : IDisposable
 
     private LoadedModel Open(string folder, int threads)
     {
-        var tokenizer = new ToyTokenizer();
-        foreach (string word in _words)
-        {
-            tokenizer.Id(word);
-        }
-
+        ToyTokenizer tokenizer = Language is null ? new ToyTokenizer() : Complete();
         if (Language is not null && Path.GetFileName(folder) == "language")
         {
             return Language(tokenizer);
@@ -107,6 +102,14 @@ internal sealed class ToySuite : IDisposable
             Files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file))] : [],
             Kernels = Kernels,
         };
+    }
+
+    // Where vocabularies are compared, all words must be known before the first text is read.
+    private static ToyTokenizer Complete()
+    {
+        var tokenizer = new ToyTokenizer();
+        Array.ForEach(_words, word => tokenizer.Id(word));
+        return tokenizer;
     }
 
     private sealed class Silent : IRunProgress

@@ -34,6 +34,7 @@ public sealed class InfillRunTests
         using var toy = new ToySuite(instances: 3, settings: Setting);
         toy.Language = tokenizer => Language(tokenizer, "01", best: tokenizer.VocabularySize - 1);
         ResultSet run = toy.Run().Results;
+        Values(toy.Run(toy.Settings with { UseStore = false, Again = true }).Results, "infill").ShouldBe(Values(run, "infill"));
         toy.Language = tokenizer => Language(tokenizer, "02", best: tokenizer.VocabularySize - 2);
         ResultSet other = toy.Run().Results;
 
