@@ -23,7 +23,7 @@ public sealed class Catalog<TDescriptor, T>(string kind)
         if (!_components.TryAdd(descriptor.Id, Component<TDescriptor, T>.Create(descriptor, create)))
         {
             throw new BenchException(
-                $"Two {kind}s have the id '{descriptor.Id}'", remedy: "Give the one in your plug-in another id");
+                $"Two {kind}s have the id '{descriptor.Id}'", null, "Give the one in your plug-in another id");
         }
 
         return this;
@@ -40,7 +40,7 @@ public sealed class Catalog<TDescriptor, T>(string kind)
         {
             throw new BenchException(
                 $"There is no {kind} '{spec.Id}'",
-                remedy: $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
+                null, $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
         }
 
         return component.Configure(spec, folder, removal);

@@ -143,5 +143,5 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
     }
 
     private static BenchException Malformed(string text, string what) =>
-        new($"In '{text}' {what}", remedy: "Write ID or ID:key=value,key=value");
+        new($"In '{text}' {what}", null, "Write ID or ID:key=value,key=value");
 }

@@ -62,7 +62,7 @@ internal sealed class BenchPaths(string root)
             ? Path.Combine(Suites, suite)
             : throw new BenchException(
                 $"There is no suite '{suite}'",
-                remedy: $"{NearMatches.Suggest(suite, names)}Suites: {string.Join(", ", names)}; or give the path of a folder with a suite.yaml");
+                null, $"{NearMatches.Suggest(suite, names)}Suites: {string.Join(", ", names)}; or give the path of a folder with a suite.yaml");
     }
 
     /// <summary>A model folder by path, or by name below <c>suites/models</c>.</summary>
@@ -112,7 +112,7 @@ internal sealed class BenchPaths(string root)
     public string RunToRemove(string run)
     {
         string folder = Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
-            ?? throw new BenchException($"There is no run '{run}'", remedy: "Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
+            ?? throw new BenchException($"There is no run '{run}'", null, "Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
         return Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal)
             ? folder
             : throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only");
@@ -145,7 +145,7 @@ internal sealed class BenchPaths(string root)
             $"The folder has no {RunManifest.FileName}", run, "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
         : new BenchException(
             $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
-            remedy: $"{NearMatches.Suggest(run, FoldersIn(Runs).Concat(FoldersIn(Results)).Distinct())}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+            null, $"{NearMatches.Suggest(run, FoldersIn(Runs).Concat(FoldersIn(Results)).Distinct())}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
 
     private static IEnumerable<string> FoldersIn(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(inside => Path.GetFileName(inside)) : [];

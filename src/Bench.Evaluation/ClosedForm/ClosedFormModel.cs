@@ -61,7 +61,7 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
         {
             if ((uint)tokenIds[i] >= (uint)_embeddings.Length)
             {
-                throw new BenchException($"The token id {tokenIds[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name);
+                throw new BenchException($"The token id {tokenIds[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name, "Use ids of this model's own tokenizer");
             }
 
             _embeddings[tokenIds[i]].CopyTo(result, i * Info.EmbeddingWidth);

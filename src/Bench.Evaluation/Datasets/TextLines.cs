@@ -47,7 +47,7 @@ internal static class TextLines
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be read ({exception.Message.TrimEnd('.')})", path, inner: exception);
+            throw new BenchException($"The file cannot be read ({exception.Message.TrimEnd('.')})", path, "Check its permissions and the disk", exception);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed record Recommendation
         ImmutableArray<Candidate> candidates = CandidateList.Of(results, columns, budget);
         if (candidates.IsEmpty)
         {
-            throw new BenchException("The run has no explainer to choose", remedy: "Run the suite with some besides 'random' and 'exact' that give signed scores and are silent on few cases");
+            throw new BenchException("The run has no explainer to choose", null, "Run the suite with some besides 'random' and 'exact' that give signed scores and are silent on few cases");
         }
 
         Candidate[] allowed = [.. candidates.Where(candidate => candidate.WithinBudget)];
@@ -65,7 +65,7 @@ public sealed record Recommendation
             Candidate cheapest = candidates.MinBy(candidate => candidate.Rows)!;
             throw new BenchException(
                 FormattableString.Invariant($"No explainer of the run stays within {budget}; the cheapest, {cheapest.Name}, takes {cheapest.Rows:0.#} rows and {cheapest.Milliseconds:0.#} ms"),
-                remedy: "Raise the budget, or run the suite with cheaper explainers");
+                null, "Raise the budget, or run the suite with cheaper explainers");
         }
 
         Candidate chosen = allowed[0];

@@ -46,7 +46,7 @@ public sealed class RunComparison
         if (explainers.Length == 0 || metrics.Length == 0)
         {
             throw new BenchException(
-                "The runs have no explainer or no metric in common", remedy: "Run both with the same --explainers and --metrics");
+                "The runs have no explainer or no metric in common", null, "Run both with the same --explainers and --metrics");
         }
 
         var texts = TextClusters.Of(pairing.Pairs.Select(pair => first.Cases[pair.First].Text));

@@ -27,7 +27,7 @@ internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, 
             ? new RunPairing(pairs, firstCases.Length - pairs.Length, secondCases.Length - pairs.Length)
             : throw new BenchException(
                 $"The run of {first.Run.Suite} on {first.Run.Model.Name} and that of {second.Run.Suite} on {second.Run.Model.Name} have no text in common",
-                remedy: "Compare runs of the same suite");
+                null, "Compare runs of the same suite");
     }
 
     private static ScoreRow[] Cases(ResultSet results)

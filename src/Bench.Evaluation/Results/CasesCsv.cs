@@ -56,7 +56,7 @@ public static class CasesCsv
             string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
             if (!header.SequenceEqual(_columns))
             {
-                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
             }
 
             var cases = new List<RunCase>();
@@ -71,7 +71,7 @@ public static class CasesCsv
         }
         catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)
         {
-            throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+            throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 

@@ -53,14 +53,14 @@ public static class CurvesCsv
             string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
             if (!header.SequenceEqual(_columns))
             {
-                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
             }
 
             var points = new List<(string Explainer, string Metric, CurveKind Kind, double Share, double Mean, int Cases)>();
             while (csv.Read())
             {
                 CurveKind kind = Enum.GetValues<CurveKind>().Cast<CurveKind?>().FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetField(2))
-                    ?? throw new BenchException($"There is no curve '{csv.GetField(2)}'", path);
+                    ?? throw new BenchException($"There is no curve '{csv.GetField(2)}'", path, "Run the same command again, which writes the files anew from the store");
                 points.Add((
                     FormulaGuard.Restore(csv.GetField(0)!), FormulaGuard.Restore(csv.GetField(1)!), kind, Number(csv, 3), Number(csv, 4),
                     int.Parse(csv.GetField(5)!, CultureInfo.InvariantCulture)));
@@ -75,7 +75,7 @@ public static class CurvesCsv
         }
         catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
         {
-            throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+            throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 

@@ -54,7 +54,7 @@ public static class ScoresCsv
             if (!header.SequenceEqual(_columns))
             {
                 throw new BenchException(
-                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path);
+                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
             }
 
             var rows = new List<ScoreRow>();
@@ -70,7 +70,7 @@ public static class ScoresCsv
         }
         catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
         {
-            throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, inner: exception);
+            throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 

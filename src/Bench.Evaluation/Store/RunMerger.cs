@@ -33,7 +33,7 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
             {
                 throw new BenchException(
                     Lack(missing, parts[0].Instances),
-                    remedy: "Name the parts that have them or run those again (instances count from 0, shard i of n has the i−1st and every n-th after it); "
+                    null, "Name the parts that have them or run those again (instances count from 0, shard i of n has the i−1st and every n-th after it); "
                         + "--partial joins what is there");
             }
 
@@ -101,7 +101,7 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
         string[] parents = [.. paths.Select(path => Path.GetDirectoryName(path)!).Distinct()];
         string target = outputRoot is not null ? Path.GetFullPath(Path.Combine(outputRoot, run.Suite, run.Model.Name, RunIdentity.ShortOf(run)))
             : parents.Length == 1 && parts.Zip(paths).All(part => Path.GetFileName(part.Second) == part.First.Shard.FolderName) ? parents[0]
-            : throw new BenchException("The parts are not shards in one folder, so it is open where to write", remedy: "Add --out DIR");
+            : throw new BenchException("The parts are not shards in one folder, so it is open where to write", null, "Add --out DIR");
         return paths.Contains(target)
             ? throw new BenchException("The joined run would overwrite one of its parts", target, "Add --out DIR with another folder")
             : target;

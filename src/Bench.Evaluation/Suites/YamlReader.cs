@@ -158,5 +158,5 @@ internal sealed class YamlReader
     private YamlNode? Child(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
 
     private BenchException Wrong(YamlNode node, string key, string expected) => new(
-        $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}");
+        $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}", "Write it as the README's example of a suite does");
 }

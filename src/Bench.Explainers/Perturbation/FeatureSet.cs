@@ -25,7 +25,7 @@ internal sealed class FeatureSet
     {
         if (groups.IsEmpty)
         {
-            throw new BenchException("The text has no token that could be taken away", remedy: "Give a text with at least one word");
+            throw new BenchException("The text has no token that could be taken away", null, "Give a text with at least one word");
         }
 
         _input = input;

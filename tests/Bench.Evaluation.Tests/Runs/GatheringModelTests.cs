@@ -160,7 +160,7 @@ public sealed class GatheringModelTests : IDisposable
             test._coreMayAnswer.Wait(CancellationToken.None);
             return [.. rows.Select(row => row.TokenIds.Span[0] is int id && id >= 0
                 ? new Tensor(new[] { 10f * id }, new Shape(1))
-                : throw new BenchException("The row is bad", "test"))];
+                : throw new BenchException("The row is bad", "test", "Ask for another"))];
         }
     }
 }

@@ -138,6 +138,6 @@ public sealed class RandomizationTests
     private sealed class RefusesRandom : IExplainer
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default) =>
-            request.Model is RandomizableModel ? new Attribution([0, .. Trained, 0]) : throw new BenchException("No", "here");
+            request.Model is RandomizableModel ? new Attribution([0, .. Trained, 0]) : throw new BenchException("No", "here", "Draw it anew");
     }
 }

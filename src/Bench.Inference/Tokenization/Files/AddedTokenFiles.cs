@@ -34,7 +34,7 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
             JsonPlace place = new(token, $"{source.Config.AddedTokens.Where}: {id}");
             Add(place, int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new BenchException($"Found '{id}', expected the id of a token", source.Config.AddedTokens.Where));
+                : throw new BenchException($"Found '{id}', expected the id of a token", source.Config.AddedTokens.Where, "Copy the file again from where the model came from"));
         }
 
         JsonPlace[] special = [.. s_roles.Select(source.Config.SpecialToken).Concat(s_lists.SelectMany(Several)).Where(token => !token.IsNull)];

@@ -76,7 +76,7 @@ internal static class ModelReader
         int unknown = section["unk_id"].Whole();
         return unknown < pieces.Length
             ? new UnigramModel(pieces, unknown, section["byte_fallback"].Flag(missing: false))
-            : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where);
+            : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where, "Copy the file again from where the model came from");
     }
 
     private static (string Text, double Score) Scored(JsonPlace entry)
@@ -84,7 +84,7 @@ internal static class ModelReader
         JsonPlace[] parts = [.. entry.Items()];
         return parts.Length == 2
             ? (parts[0].Text(), parts[1].Number())
-            : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where);
+            : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where, "Copy the file again from where the model came from");
     }
 
     private static int UnknownOf(JsonPlace section, string missing, Vocabulary vocabulary)

@@ -62,18 +62,18 @@ internal static class TemplateReader
         return segments.SequenceEqual(Enumerable.Range(0, texts))
             ? parts.ToImmutable()
             : throw new BenchException(
-                $"Found {segments.Length} texts, expected {(texts == 1 ? "text A" : "text A and then text B")}", section[name].Where);
+                $"Found {segments.Length} texts, expected {(texts == 1 ? "text A" : "text A and then text B")}", section[name].Where, "Copy the file again from where the model came from");
     }
 
     private static int InRange(JsonPlace id, Vocabulary vocabulary) => id.Whole() < vocabulary.Size
         ? id.Whole()
-        : throw new BenchException($"Found id {id.Whole()}, but the vocabulary has ids 0 to {vocabulary.Size - 1}", id.Where);
+        : throw new BenchException($"Found id {id.Whole()}, but the vocabulary has ids 0 to {vocabulary.Size - 1}", id.Where, "Copy the file again from where the model came from");
 
     // Written as ["[SEP]", 102]; the name is what counts.
     private static int Known(JsonPlace token, Vocabulary vocabulary)
     {
         JsonPlace name = token.Items().FirstOrDefault(new JsonPlace(default, token.Where));
         return vocabulary.IdOf(name.Text())
-            ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {name.Text()}", name.Where);
+            ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {name.Text()}", name.Where, "Copy the file again from where the model came from");
     }
 }

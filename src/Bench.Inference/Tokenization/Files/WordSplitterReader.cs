@@ -62,7 +62,7 @@ internal static class WordSplitterReader
         string name = missing is null ? behavior.Text() : behavior.Text(missing);
         return !name.Contains(',') && name.All(char.IsAsciiLetter) && Enum.TryParse(name, ignoreCase: true, out SplitBehavior value)
             ? value
-            : throw new BenchException($"Found '{name}', expected one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}", behavior.Where);
+            : throw new BenchException($"Found '{name}', expected one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}", behavior.Where, "Copy the file again from where the model came from");
     }
 
     private static char Mark(JsonPlace replacement)
@@ -71,7 +71,7 @@ internal static class WordSplitterReader
         return text is [char mark] && !char.IsSurrogate(mark) ? mark : throw NotOneCharacter(text, replacement);
     }
 
-    private static BenchException NotOneCharacter(string text, JsonPlace place) => new($"Found '{text}', expected one character", place.Where);
+    private static BenchException NotOneCharacter(string text, JsonPlace place) => new($"Found '{text}', expected one character", place.Where, "Copy the file again from where the model came from");
 
     // Older files have a flag where newer ones name a scheme.
     private static WordMarkBefore Before(JsonPlace section)
@@ -82,7 +82,7 @@ internal static class WordSplitterReader
             "always" => WordMarkBefore.Always,
             "first" => WordMarkBefore.First,
             "never" => WordMarkBefore.Never,
-            string other => throw new BenchException($"Found '{other}', expected always, first or never", scheme.Where),
+            string other => throw new BenchException($"Found '{other}', expected always, first or never", scheme.Where, "Copy the file again from where the model came from"),
         };
     }
 }
