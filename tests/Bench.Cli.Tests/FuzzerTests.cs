@@ -19,7 +19,7 @@ public sealed class FuzzerTests
             if (!input.StartsWith('{'))
             {
                 refused++;
-                throw new BenchException("No object");
+                throw new BenchException("No object", null, "Feed it something else");
             }
         }), 1);
 
