@@ -9,6 +9,15 @@ public sealed class BadInputTests
     private const string Text = "a great film";
     private static readonly string _bert = Path.Combine(Repository.Golden, "models", "bert-micro");
 
+    [Theory]
+    [InlineData("report", "film-reviews", "--out", "")]
+    [InlineData("explain", "--model", "sst2-bert-mini", "--text", "a", "--html", "")]
+    [InlineData("evaluate", "--model", "sst2-bert-mini", "--text", "a", "--scores", "")]
+    [InlineData("merge", "")]
+    [InlineData("runs", "--out", "")]
+    public void An_empty_word_is_refused_with_its_place(params string[] arguments) =>
+        BenchProcess.Run(arguments).ShouldBeRefused($"The word behind '{arguments[^2]}' is empty");
+
     [Fact]
     public void Missing_weights()
     {
