@@ -12,7 +12,7 @@ public sealed record Mutant
     /// <summary>Source file, relative to the project.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>What stands there once: an expression, or statements that end with a semicolon or a brace.</summary>
+    /// <summary>What stands there once: an expression, or statements that end with a semicolon.</summary>
     public string From { get; init; } = "";
 
     /// <summary>What stands there instead; empty to leave statements out.</summary>
@@ -33,8 +33,8 @@ public sealed record Mutant
     /// <summary>The test project that judges.</summary>
     public string TestProject => Judge.Length > 0 ? Judge : $"{Project}.Tests";
 
-    /// <summary>Whether statements are edited rather than an expression.</summary>
-    public bool IsStatement => From.TrimEnd() is [.., ';' or '}'];
+    /// <summary>Whether statements are edited rather than an expression, which may end with the brace of an initializer or a pattern.</summary>
+    public bool IsStatement => From.TrimEnd() is [.., ';'];
 
     public override string ToString() => $"{Project}/{File}: {Why}";
 }

@@ -66,6 +66,16 @@ public sealed class MeanInferenceTests
     }
 
     [Fact]
+    public void The_interval_of_mirrored_values_is_mirrored()
+    {
+        MeanEstimate estimate = MeanInference.Estimate(Skewed);
+        MeanEstimate mirrored = MeanInference.Estimate([.. Skewed.Select(value => -value)]);
+
+        mirrored.Low.ShouldBe(-estimate.High, 1e-9);
+        mirrored.High.ShouldBe(-estimate.Low, 1e-9);
+    }
+
+    [Fact]
     public void Halls_transformation_is_the_cubic_of_his_paper_and_its_inverse_undoes_it()
     {
         // At the ends of an interval made of one of the two the p-value is exactly 5 %: at the upper end it is Hall's, at the lower Student's.
