@@ -10,7 +10,7 @@ internal static class ProtocolSections
     public static void Write(ResultSet results, TextWriter writer)
     {
         WriteStability(results, writer);
-        WriteDraws(results, writer);
+        WriteSpread(results, writer);
         WriteHypotheses(results.Run, writer);
         writer.WriteLine();
         writer.WriteLine("## Protocol");
@@ -48,24 +48,23 @@ internal static class ProtocolSections
         }
     }
 
-    private static void WriteDraws(ResultSet results, TextWriter writer)
+    private static void WriteSpread(ResultSet results, TextWriter writer)
     {
-        if (DrawSpread.Of(results) is not { IsEmpty: false } spreads)
+        if (SpreadTable.Of(results) is not { } spread)
         {
             return;
         }
 
         writer.WriteLine();
-        writer.WriteLine("## Spread from draw to draw");
+        writer.WriteLine($"## {SpreadTable.Title}");
         writer.WriteLine();
-        writer.WriteLine("Standard deviation of the means of several draws of one explainer: a difference of that size is chance.");
+        writer.WriteLine(SpreadTable.Note);
         writer.WriteLine();
-        writer.WriteLine("| explainer | draws | " + string.Join(" | ", results.Table.Columns.Select(column => MarkdownText.Escape(column.Name))) + " |");
-        writer.WriteLine("|---|---:|" + string.Concat(results.Table.Columns.Select(_ => "---:|")));
-        foreach (DrawSpread spread in spreads)
+        writer.WriteLine("| explainer | seeds | " + string.Join(" | ", spread.Metrics.Select(MarkdownText.Escape)) + " |");
+        writer.WriteLine("|---|---:|" + string.Concat(spread.Metrics.Select(_ => "---:|")));
+        foreach (SpreadRow row in spread.Rows)
         {
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(spread.Explainer)} | {spread.Draws.Length} | ")
-                + string.Join(" | ", spread.Deviations.Select(deviation => double.IsNaN(deviation) ? "–" : deviation.ToString("F4", CultureInfo.InvariantCulture))) + " |");
+            writer.WriteLine($"| {MarkdownText.Escape(row.Explainer)} | {row.Seeds} | {string.Join(" | ", row.Cells)} |");
         }
     }
 

@@ -28,11 +28,37 @@ public static class TerminalSummary
             console.WriteLine(VisibleText.ForTerminal(sentence));
         }
 
+        WriteSpread(console, results, columns);
         long asked = results.Run.Asked.RowsForward;
         long computed = results.Run.Computed.RowsForward;
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
+    }
+
+    private static void WriteSpread(IAnsiConsole console, ResultSet results, int columns)
+    {
+        if (SpreadTable.Of(results) is not { } spread)
+        {
+            return;
+        }
+
+        console.WriteLine($"{SpreadTable.Title}. {SpreadTable.Note}");
+        foreach (int[] part in Enumerable.Range(0, spread.ShortNames.Count).Chunk(columns))
+        {
+            Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap()).AddColumn(new TableColumn("seeds").RightAligned().NoWrap());
+            foreach (int metric in part)
+            {
+                table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(spread.ShortNames[metric]))).RightAligned().NoWrap());
+            }
+
+            foreach (SpreadRow row in spread.Rows)
+            {
+                table.AddRow([Markup.Escape(VisibleText.ForTerminal(row.Explainer)), row.Seeds, .. part.Select(metric => row.Cells[metric])]);
+            }
+
+            console.Write(table);
+        }
     }
 
     private static Table Table(ResultSet results, ComparisonColumn[] columns)

@@ -35,6 +35,19 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>The same run with a second seed of 'random', which scores 0.02 more: its means' deviation is 0.02 / √2 = 0.0141.</summary>
+    public static ResultSet WithSeeds()
+    {
+        ResultSet sample = Create();
+        return new ResultSet
+        {
+            Run = sample.Run with { Seeds = 2 },
+            Scores = sample.Scores,
+            OtherSeeds = [[.. sample.Scores.Where(row => row.Explainer == "random").Select(row => row with { Value = row.Value + 0.02 })]],
+            Explanations = sample.Explanations,
+        };
+    }
+
     /// <summary>The same run with both classes explained: what speaks for one speaks against the other.</summary>
     public static ResultSet OfAllClasses()
     {

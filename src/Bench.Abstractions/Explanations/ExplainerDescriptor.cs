@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Bench.Abstractions;
 
@@ -34,4 +35,11 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
 
     /// <summary>Options under which it is not <see cref="IsSigned"/>, as <c>key=value</c>; empty where it never depends on them.</summary>
     public ImmutableArray<string> UnsignedWith { get; init; } = [];
+
+    /// <summary>
+    /// Whether its scores hang on <see cref="ExplanationRequest.Seed"/>, so that a run may repeat it with other seeds. One that gathers others
+    /// draws where they do, whatever stands here.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Draws { get; init; }
 }

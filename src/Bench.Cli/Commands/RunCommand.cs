@@ -36,6 +36,11 @@ internal static class RunCommand
             HelpName = "DIR",
         };
         var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
+        var seeds = new Option<int?>("--seeds")
+        {
+            Description = "Seeds of explainers that draw, instead of the suite's; the first is compared, all tell the spread.",
+            HelpName = "N",
+        };
         Option<string?> removal = CommonOptions.Removal();
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
@@ -47,7 +52,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, removal, threads, truncate, noStore, shard, again, reference,
+            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, threads, truncate, noStore, shard, again, reference,
         };
         CoreChoice.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -62,6 +67,7 @@ internal static class RunCommand
                 OutputRoot = parsed.GetValue(output) ?? services.Paths.Runs,
                 Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
                 Seed = parsed.GetValue(seed),
+                Seeds = SeedsOf(parsed.GetValue(seeds)),
                 Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
                 AddedExplainers = parsed.GetValue(added) is { } more ? [.. ComponentSpec.ParseList(more)] : [],
                 Shard = parsed.GetValue(shard) is { } share ? Shard.Parse(share, "--shard") : Shard.Whole,
@@ -88,6 +94,10 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static int? SeedsOf(int? value) => value is null or (>= 1 and <= Suite.MostSeeds)
+        ? value
+        : throw new BenchException($"The value is {value}", "--seeds", $"Give a whole number from 1 to {Suite.MostSeeds}");
 
     private static void Run(
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public static class RunRemoval
     private static readonly string[] _names =
     [
         RunManifest.FileName, RunStore.FileName + "*", "run.lock*", "*.tmp",
-        ScoresCsv.FileName, CasesCsv.FileName, CurvesCsv.FileName, ExplanationRecord.FileName, "summary.md", "report.html",
+        ScoresCsv.FileName, "scores-seed-*.csv", CasesCsv.FileName, CurvesCsv.FileName, ExplanationRecord.FileName, "summary.md", "report.html",
     ];
 
     /// <summary>Removes a run's files and shards, and its folder where nothing else is left in it.</summary>

@@ -47,25 +47,40 @@ internal sealed class ColumnScores
     public ComparisonColumn Column(int metric, bool otherClass)
     {
         RecordedComponent<MetricDescriptor> described = _run.Metrics[metric];
-        bool[] judged = [.. _cases.Select(one => !AsksForTrueClass(metric) || (one.IsTrueClass == false) == otherClass)];
-        double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
-        double[][] filled = WithRandomOrder(metric, values);
-        ImmutableArray<int> unsigned = _signedFamilies.Contains(described.Descriptor.Family)
-            ? [.. Enumerable.Range(0, values.Length).Where(i => !IsSigned(_run.Explainers[i]))] : [];
-        var scores = new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, described.Descriptor.Direction)
-        {
-            Range = new ScoreRange(described.Descriptor.Minimum, described.Descriptor.Maximum),
-            Texts = TextClusters.Of(_cases.Select(one => one.Text)),
-            Ranked = filled,
-            Apart = unsigned,
-        };
+        MetricScores scores = Scores(metric, otherClass);
         ulong seed = DeterministicRandom.Derive(_run.Seed, "texts");
         return new ComparisonColumn(
             described.Name, otherClass ? described.Descriptor with { IsCounted = false } : described.Descriptor, MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
             _ids.IndexOf(ComparisonTable.OracleId), [.. _run.Explainers.Select(explainer => explainer.Name)])
         {
-            Unsigned = unsigned,
-            Floors = [.. Floors(values.Length)],
+            Unsigned = [.. scores.Apart],
+            Floors = [.. Floors(_run.Explainers.Length)],
+        };
+    }
+
+    /// <summary>The means that <see cref="Column"/> compares, without comparing them.</summary>
+    /// <param name="metric">Index of the metric.</param>
+    /// <returns>Per explainer the mean over texts; NaN where it has no score.</returns>
+    public double[] Means(int metric)
+    {
+        MetricScores scores = Scores(metric, otherClass: false);
+        return [.. scores.Values.Select(row => scores.Texts.Means(row).DefaultIfEmpty(double.NaN).Average())];
+    }
+
+    private MetricScores Scores(int metric, bool otherClass)
+    {
+        MetricDescriptor descriptor = _run.Metrics[metric].Descriptor;
+        bool[] judged = [.. _cases.Select(one => !AsksForTrueClass(metric) || (one.IsTrueClass == false) == otherClass)];
+        double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
+        double[][] filled = WithRandomOrder(metric, values);
+        ImmutableArray<int> unsigned = _signedFamilies.Contains(descriptor.Family)
+            ? [.. Enumerable.Range(0, values.Length).Where(i => !IsSigned(_run.Explainers[i]))] : [];
+        return new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, descriptor.Direction)
+        {
+            Range = new ScoreRange(descriptor.Minimum, descriptor.Maximum),
+            Texts = TextClusters.Of(_cases.Select(one => one.Text)),
+            Ranked = filled,
+            Apart = unsigned,
         };
     }
 

@@ -16,6 +16,7 @@ internal static class ManifestCheck
             : explainers.Distinct().Count() < explainers.Length || metrics.Distinct().Count() < metrics.Length ? "An explainer or a metric stands twice"
             : run.Model.Labels.IsDefaultOrEmpty || run.Model.Labels.Contains(null!) ? "The model has no labels"
             : run.Instances < 0 || run.Labelled < 0 || run.Correct < 0 || run.Truncated < 0 || run.Missing < 0 ? "A count is negative"
+            : run.Seeds is < 2 or > Suite.MostSeeds ? "The number of seeds is out of range"
             : null;
     }
 

@@ -9,7 +9,7 @@ namespace Bench.Evaluation;
 /// </summary>
 public static class ReferenceExport
 {
-    private static readonly string[] _names = [ScoresCsv.FileName, CasesCsv.FileName, CurvesCsv.FileName, "summary.md"];
+    private static readonly string[] _names = [CasesCsv.FileName, CurvesCsv.FileName, "summary.md"];
 
     /// <summary>Copies a run's files.</summary>
     /// <param name="run">Folder of the finished run.</param>
@@ -22,7 +22,7 @@ public static class ReferenceExport
         var folder = new ResultsFolder(Path.Combine(root, manifest.Suite, manifest.Model.Name));
         Directory.CreateDirectory(folder.Path);
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (string name in _names)
+        foreach (string name in manifest.SeedNumbers.Select(ScoresCsv.FileNameOf).Concat(_names))
         {
             if (manifest.Files?.ContainsKey(name) == true)
             {

@@ -18,6 +18,9 @@ public sealed class ResultSet
     /// <summary>All scores, in order of instances, targets, explainers and metrics.</summary>
     public required IReadOnlyList<ScoreRow> Scores { get; init; }
 
+    /// <summary>The scores of the second seed and of each that follows, in the same order; of the explainers that draw alone.</summary>
+    public IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds { get; init; } = [];
+
     /// <summary>
     /// The explanations, one record per instance and target in the order of the scores; read from disk one at a time, whenever they are
     /// enumerated. Empty where the file is gone.
@@ -60,18 +63,33 @@ public sealed class ResultSet
 
         string scores = SealedFile.Require(folder, ScoresCsv.FileName, run.Files);
         IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(scores);
-        RequireComplete(run, rows, scores);
+        RequireComplete(run, [.. run.Explainers.Select(explainer => explainer.Name)], rows, scores);
         var results = new ResultSet
         {
             // Reports say what was run; the hashes of the files beside them are of no use to them.
             Run = run with { Files = null },
             Scores = rows,
+            OtherSeeds = [.. run.SeedNumbers.Skip(1).Select(seed => ReadSeed(folder, run, seed, rows))],
             Explanations = ReadExplanations(folder, run),
             Curves = ReadCurves(folder, run),
         };
         results._cases = BelongsTo(run, folder, CasesCsv.FileName)
             ? CasesCsv.Read(SealedFile.Require(folder, CasesCsv.FileName, run.Files), results) : null;
         return results;
+    }
+
+    private static IReadOnlyList<ScoreRow> ReadSeed(string folder, RunManifest run, int seed, IReadOnlyList<ScoreRow> first)
+    {
+        string path = SealedFile.Require(folder, ScoresCsv.FileNameOf(seed), run.Files);
+        IReadOnlyList<ScoreRow> rows = ScoresCsv.Read(path);
+        string[] drawing = [.. rows.Select(row => row.Explainer).Distinct()];
+        if (rows.Count > 0)
+        {
+            RequireComplete(run, drawing, rows, path);
+        }
+
+        return rows.Count * run.Explainers.Length == first.Count * drawing.Length ? rows : throw new BenchException(
+            "It has scores of other cases than those of the first seed", path, "The file was cut; run the suite again");
     }
 
     private static IEnumerable<ExplanationRecord> ReadExplanations(string folder, RunManifest run)
@@ -98,10 +116,10 @@ public sealed class ResultSet
         File.Exists(Path.Combine(folder, name)) && run.Files?.ContainsKey(name) != false;
 
     // Tables find a case by the place of its rows, so a row that was moved or lost would silently shift all others.
-    private static void RequireComplete(RunManifest run, IReadOnlyList<ScoreRow> rows, string path)
+    private static void RequireComplete(RunManifest run, string[] explainers, IReadOnlyList<ScoreRow> rows, string path)
     {
         (string Explainer, string Metric)[] block =
-            [.. run.Explainers.SelectMany(explainer => run.Metrics.Select(metric => (explainer.Name, metric.Name)))];
+            [.. explainers.SelectMany(explainer => run.Metrics.Select(metric => (explainer, metric.Name)))];
         foreach ((int i, ScoreRow row) in rows.Index())
         {
             (string explainer, string metric) = block[i % block.Length];
@@ -118,7 +136,7 @@ public sealed class ResultSet
         if (block.Length == 0 || rows.Count % block.Length != 0)
         {
             throw new BenchException(
-                $"There are {rows.Count} rows, expected a multiple of {block.Length} ({run.Explainers.Length} explainers × {run.Metrics.Length} metrics)",
+                $"There are {rows.Count} rows, expected a multiple of {block.Length} ({explainers.Length} explainers × {run.Metrics.Length} metrics)",
                 path,
                 "The file was cut; run the suite again");
         }

@@ -52,6 +52,14 @@ public sealed record RunManifest
     /// <summary>Seed of everything random.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>With how many seeds explainers that draw were run; <see langword="null"/> where it was one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seeds { get; init; }
+
+    /// <summary>The seeds by their number: 1 is the one that is compared.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> SeedNumbers => Enumerable.Range(1, Seeds ?? 1);
+
     /// <summary>How many instances were asked for, or <see langword="null"/> for all.</summary>
     public required int? Limit { get; init; }
 

@@ -76,6 +76,7 @@ internal static class RunRecorder
             Target = suite.Target,
             Quantity = suite.Quantity,
             Seed = suite.Seed,
+            Seeds = suite.Seeds == 1 ? null : suite.Seeds,
             Limit = suite.Limit,
             Truncate = suite.Truncate,
             Profile = plan.Profile,

@@ -14,6 +14,10 @@ public static class ScoresCsv
     /// <summary>Name of the file.</summary>
     public const string FileName = "scores.csv";
 
+    /// <summary>Name of the file with the scores of one seed; those of a further seed are of the explainers that draw alone.</summary>
+    /// <param name="seed">Number of the seed, from 1.</param>
+    public static string FileNameOf(int seed) => seed == 1 ? FileName : FormattableString.Invariant($"scores-seed-{seed}.csv");
+
     private static readonly string[] _columns = ["instance", "target", "explainer", "metric", "value", "status"];
 
     /// <summary>Writes scores.</summary>

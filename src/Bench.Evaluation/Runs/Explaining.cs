@@ -28,6 +28,11 @@ public static class Explaining
         }
     }
 
+    /// <summary>Whether an explainer's scores hang on the seed, or those of an explainer that it gathers.</summary>
+    /// <param name="explainer">The explainer, ready for use.</param>
+    public static bool Draws(Configured<ExplainerDescriptor, IExplainer> explainer) =>
+        explainer.Descriptor.Draws || explainer.Instance.Inner.Any(Draws);
+
     /// <summary>Explains one input.</summary>
     /// <param name="explainer">The explainer, ready for use.</param>
     /// <param name="request">What to explain. Its seed is mixed with the explainer's canonical name, so that explainers draw unrelated numbers.</param>

@@ -89,26 +89,16 @@ public sealed class InstanceEvaluator
         var results = new List<TargetResult>();
         foreach ((ExplanationRequest request, ExplanationDocument document) in _targets)
         {
-            Explanation explanation;
-            try
-            {
-                explanation = Explaining.Explain(explainer, request, cancellationToken);
-            }
-            catch (BenchException exception)
-            {
-                string reason = ScoreRow.NotApplicable(exception.Problem);
-                results.Add(new TargetResult([.. _plan.Metrics.Select(metric => Row(request, explainer.Name, metric.Name, null, reason))], null, [], ImmutableDictionary<string, MetricCurve>.Empty));
-                continue;
-            }
-
-            cost += explanation.Cost;
-            (ScoreRow Row, MetricCurve? Curve)[] scores =
-                [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))];
+            (Explanation? explanation, (ScoreRow Row, MetricCurve? Curve)[] scores) = Judge(explainer, request, 1, cancellationToken);
+            cost += explanation?.Cost ?? default;
             results.Add(new TargetResult(
                 [.. scores.Select(score => score.Row)],
-                Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
-                [.. document.Trust(explanation).Raised],
-                scores.Where(score => score.Curve is not null).ToImmutableDictionary(score => score.Row.Metric, score => score.Curve!)));
+                explanation is null ? null : Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
+                explanation is null ? [] : [.. document.Trust(explanation).Raised],
+                scores.Where(score => score.Curve is not null).ToImmutableDictionary(score => score.Row.Metric, score => score.Curve!))
+            {
+                OtherSeeds = OtherSeeds(explainer, request, cancellationToken),
+            });
         }
 
         return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
@@ -116,6 +106,31 @@ public sealed class InstanceEvaluator
 
     private MeteredModel Counted(IModel inner) =>
         new(_plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
+
+    private IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken) =>
+        Explaining.Draws(explainer)
+            ? [.. Enumerable.Range(2, _plan.Suite.Seeds - 1).Select(seed =>
+                (IReadOnlyList<ScoreRow>)[.. Judge(explainer, request, seed, cancellationToken).Scores.Select(score => score.Row)])]
+            : [];
+
+    // Only the explainer gets another seed: what metrics draw stays the same, so that the spread is the explainer's.
+    private (Explanation? Explanation, (ScoreRow Row, MetricCurve? Curve)[] Scores) Judge(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, int seed, CancellationToken cancellationToken)
+    {
+        Explanation explanation;
+        try
+        {
+            explanation = Explaining.Explain(explainer, SeedVariance.WithSeed(request, seed), cancellationToken);
+        }
+        catch (BenchException exception)
+        {
+            string reason = ScoreRow.NotApplicable(exception.Problem);
+            return (null, [.. _plan.Metrics.Select(metric => (Row(request, explainer.Name, metric.Name, null, reason), (MetricCurve?)null))]);
+        }
+
+        return (explanation, [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))]);
+    }
 
     private (ScoreRow Row, MetricCurve? Curve) Score(
         Configured<ExplainerDescriptor, IExplainer> explainer,

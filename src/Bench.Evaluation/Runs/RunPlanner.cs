@@ -26,6 +26,7 @@ public sealed class RunPlanner(
         {
             Limit = settings.Limit ?? suite.Limit,
             Seed = settings.Seed ?? suite.Seed,
+            Seeds = settings.Seeds ?? suite.Seeds,
             Truncate = settings.Truncate || suite.Truncate,
             Removal = settings.Removal ?? suite.Removal,
             Removals = settings.Removal is null ? suite.Removals : [],

@@ -18,6 +18,9 @@ public sealed record RunSettings
     /// <summary>Replaces the suite's seed.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>Replaces the suite's number of seeds.</summary>
+    public int? Seeds { get; init; }
+
     /// <summary>Replaces the suite's explainers, unless empty.</summary>
     public ImmutableArray<ComponentSpec> Explainers { get; init; } = [];
 

@@ -34,6 +34,13 @@ public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, Immuta
         return all;
     }
 
+    /// <summary>The same question with another seed.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="seed">Number of the seed; 1 is the request's own.</param>
+    internal static ExplanationRequest WithSeed(ExplanationRequest request, int seed) => seed == 1
+        ? request
+        : request with { Seed = DeterministicRandom.Derive(request.Seed, FormattableString.Invariant($"repetition {seed - 1}")) };
+
     /// <summary>Repeats an explanation.</summary>
     /// <param name="explainer">The explainer.</param>
     /// <param name="request">What was explained.</param>
@@ -52,8 +59,7 @@ public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, Immuta
         var scores = new List<ImmutableArray<double>> { first.Attribution.Scores };
         for (int k = 1; k < seeds; k++)
         {
-            ExplanationRequest again = request with { Seed = DeterministicRandom.Derive(request.Seed, $"repetition {k}") };
-            scores.Add(Explaining.Explain(explainer, again, cancellationToken).Attribution.Scores);
+            scores.Add(Explaining.Explain(explainer, WithSeed(request, k + 1), cancellationToken).Attribution.Scores);
             if (k == 1 && scores[0].SequenceEqual(scores[1]))
             {
                 return null;

@@ -17,4 +17,12 @@ public sealed record ExplainerResult(string Explainer, Work Asked, Work Computed
 /// <param name="Flags">The trust flags that the explanation raises; often none.</param>
 /// <param name="Curves">The curves behind scores, by the metric's name; often none.</param>
 public sealed record TargetResult(
-    IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags, IReadOnlyDictionary<string, MetricCurve> Curves);
+    IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags, IReadOnlyDictionary<string, MetricCurve> Curves)
+{
+    /// <summary>The scores of the second seed and of each that follows, in order of the metrics; none where the explainer does not draw.</summary>
+    public IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds { get; init; } = [];
+
+    /// <summary>The scores of one seed; none where the explainer was not run with it.</summary>
+    /// <param name="seed">Number of the seed, from 1.</param>
+    public IReadOnlyList<ScoreRow> OfSeed(int seed) => seed == 1 ? Scores : OtherSeeds.ElementAtOrDefault(seed - 2) ?? [];
+}

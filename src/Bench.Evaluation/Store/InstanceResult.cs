@@ -33,6 +33,13 @@ public sealed record InstanceResult
     /// <summary>The scores, in order of targets, explainers and metrics.</summary>
     public required IReadOnlyList<ScoreRow> Scores { get; init; }
 
+    /// <summary>The scores of the second seed and of each that follows, in the same order; of explainers that draw alone.</summary>
+    public IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds { get; init; } = [];
+
+    /// <summary>The scores of one seed.</summary>
+    /// <param name="seed">Number of the seed, from 1.</param>
+    public IReadOnlyList<ScoreRow> OfSeed(int seed) => seed == 1 ? Scores : OtherSeeds.ElementAtOrDefault(seed - 2) ?? [];
+
     /// <summary>One explanation document per target, as JSON.</summary>
     public required IReadOnlyList<JsonElement> Documents { get; init; }
 
@@ -47,6 +54,7 @@ public sealed record InstanceResult
     /// <param name="results">What its explainers gave, in order of the suite.</param>
     public static InstanceResult Of(InstanceHead head, IReadOnlyList<ExplainerResult> results)
     {
+        int seeds = results.SelectMany(result => result.Targets).Select(target => target.OtherSeeds.Count).DefaultIfEmpty(0).Max() + 1;
         int[] targets = [.. Enumerable.Range(0, head.Documents.Count)];
         return new InstanceResult
         {
@@ -58,7 +66,8 @@ public sealed record InstanceResult
             Asked = results.Aggregate(head.Asked, (sum, result) => sum + result.Asked),
             Computed = results.Aggregate(head.Computed, (sum, result) => sum + result.Computed),
             Costs = results.ToDictionary(result => result.Explainer, result => result.Cost),
-            Scores = [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].Scores))],
+            Scores = ScoresOf(1),
+            OtherSeeds = [.. Enumerable.Range(2, seeds - 1).Select(ScoresOf)],
             Documents = [.. targets.Select(target => ExplanationDocument.WithExplanations(
                 head.Documents[target], results.Select(result => result.Targets[target].Explanation).OfType<JsonElement>()))],
             Flags = [.. results.SelectMany(result => result.Targets
@@ -67,6 +76,8 @@ public sealed record InstanceResult
             Curves = [.. results.SelectMany(result => result.Targets
                 .SelectMany(target => target.Curves.Select(curve => new ScoreCurve(result.Explainer, curve.Key, curve.Value))))],
         };
+
+        IReadOnlyList<ScoreRow> ScoresOf(int seed) => [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].OfSeed(seed)))];
     }
 }
 

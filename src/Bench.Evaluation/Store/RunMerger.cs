@@ -148,7 +148,7 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
         }
     }
 
-    private static IEnumerable<ScoreRow> Scores(ExplainerResult result) => result.Targets.SelectMany(target => target.Scores);
+    private static IEnumerable<ScoreRow> Scores(ExplainerResult result) => result.Targets.SelectMany(target => target.Scores.Concat(target.OtherSeeds.SelectMany(rows => rows)));
 
     private static string Lack(int[] missing, int instances) => string.Create(
         CultureInfo.InvariantCulture,

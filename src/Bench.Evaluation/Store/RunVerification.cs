@@ -93,7 +93,11 @@ public sealed class RunVerification
             throw new BenchException($"The store is of another run than {RunManifest.FileName}: {RunDifferences.Sentence(differences)}", folder, "Run the suite again");
         }
 
-        RequireSame(store, written, folder, ScoresCsv.FileName, writer => ScoresCsv.Write(store.Read().SelectMany(result => result.Scores), writer));
+        foreach (int seed in written.SeedNumbers)
+        {
+            RequireSame(store, written, folder, ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(store.Read().SelectMany(result => result.OfSeed(seed)), writer));
+        }
+
         RequireSame(store, written, folder, ExplanationRecord.FileName, writer => RunExport.WriteExplanations(store, writer));
         _checked.Add($"{name}: it gives the files that stand beside it.");
     }

@@ -6,6 +6,9 @@ namespace Bench.Evaluation;
 /// <summary>A declared comparison: which explainers and metrics on which data and models.</summary>
 public sealed record Suite
 {
+    /// <summary>More <see cref="Seeds"/> than this are refused.</summary>
+    public const int MostSeeds = 1000;
+
     /// <summary>Kebab-case name, also of the results folder.</summary>
     public required string Name { get; init; }
 
@@ -29,6 +32,9 @@ public sealed record Suite
 
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 42;
+
+    /// <summary>With how many seeds explainers that draw are run; the first is the one that is compared, the others tell its spread.</summary>
+    public int Seeds { get; init; } = 1;
 
     /// <summary>How many instances to use, or <see langword="null"/> for all.</summary>
     public int? Limit { get; init; }

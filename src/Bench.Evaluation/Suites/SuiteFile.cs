@@ -33,6 +33,7 @@ public static partial class SuiteFile
             Target = yaml.OptionalChoice("target", TargetChoice.Predicted),
             Quantity = yaml.OptionalChoice("quantity", Quantity.Logit),
             Seed = (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),
+            Seeds = (int)(yaml.OptionalInteger("seeds", 1, Suite.MostSeeds) ?? 1),
             Limit = (int?)yaml.OptionalInteger("limit", 1, int.MaxValue),
             Truncate = yaml.OptionalChoice("truncation", Truncation.Refuse) == Truncation.Allow,
             Removal = yaml.OptionalChoice<Removal>("removal"),

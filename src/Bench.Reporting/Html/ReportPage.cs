@@ -35,6 +35,13 @@ internal sealed record ReportPage
 
     public required IReadOnlyList<PageRow> OtherRows { get; init; }
 
+    /// <summary>The spread over seeds, where some explainer was run with several.</summary>
+    public required SpreadTable? Spread { get; init; }
+
+    public string SpreadTitle => SpreadTable.Title;
+
+    public string SpreadNote => SpreadTable.Note;
+
     public required IReadOnlyList<ProtocolItem> Protocol { get; init; }
 
     public required IReadOnlyList<Figure> Figures { get; init; }
@@ -78,6 +85,7 @@ internal sealed record ReportPage
             OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
             OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],
             OtherRows = table.OtherClass.IsEmpty ? [] : PageRow.Of(table.Explainers, table.OtherClass),
+            Spread = SpreadTable.Of(results),
             Protocol = ProtocolChecklist.Of(results),
             Figures = Reporting.Figures.Of(results, data),
             Provenance = PageFact.Of(run),

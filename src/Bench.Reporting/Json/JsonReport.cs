@@ -40,6 +40,7 @@ public sealed class JsonReport : IResultExporter
         json.WriteEndArray();
         json.WriteOtherClass(results);
         json.WriteProtocol(results);
+        json.WriteSpread(results);
         json.WriteRankings(results);
         json.WriteStartArray("recommendations");
         foreach (Recommendation recommendation in Recommendations.Of(results))

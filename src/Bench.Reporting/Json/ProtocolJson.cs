@@ -44,6 +44,31 @@ internal static class ProtocolJson
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the property <c>seed_spread</c>: how far means differ from one seed of an explainer to the next.</summary>
+    public static void WriteSpread(this Utf8JsonWriter json, ResultSet results)
+    {
+        json.WriteStartArray("seed_spread");
+        foreach (SeedSpread spread in SeedSpread.Of(results))
+        {
+            json.WriteStartObject();
+            json.WriteString("explainer", spread.Explainer);
+            json.WriteNumber("seeds", spread.Seeds);
+            json.WriteStartArray("deviations");
+            foreach ((ComparisonColumn column, double deviation) in results.Table.Columns.Zip(spread.Deviations))
+            {
+                json.WriteStartObject();
+                json.WriteString("metric", column.Name);
+                json.WriteFinite("deviation", deviation);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes the property <c>other_class</c>: means on the cases whose explained class is not the true one.</summary>
     public static void WriteOtherClass(this Utf8JsonWriter json, ResultSet results)
     {

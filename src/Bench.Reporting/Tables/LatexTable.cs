@@ -15,6 +15,7 @@ public sealed class LatexTable : IResultExporter
     {
         using var text = new StringWriter { NewLine = writer.NewLine };
         WriteTable(results, text);
+        LatexSpread.Write(results, text);
         writer.WriteLine(@"% Needs \usepackage{booktabs}");
         if (text.ToString().Contains(@"\benchtext", StringComparison.Ordinal))
         {

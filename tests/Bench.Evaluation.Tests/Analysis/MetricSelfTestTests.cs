@@ -54,8 +54,8 @@ public sealed class MetricSelfTestTests
         // a is preferred to the first draw twice and to the second once.
         results.Table.Columns[0].SelfTest!.Diagnosticity.Mean.ShouldBe(0.75, 1e-12);
         results.Table.Columns[0].Floors.ShouldBe([1, 2]);
-        DrawSpread spread = DrawSpread.Of(results).ShouldHaveSingleItem();
-        (spread.Explainer, spread.Draws.Length).ShouldBe(("random", 2));
+        SeedSpread spread = SeedSpread.Of(results).ShouldHaveSingleItem();
+        (spread.Explainer, spread.Seeds).ShouldBe(("random", 2));
         spread.Deviations[0].ShouldBe(Math.Abs(0.9 - 0.55) / Math.Sqrt(2), 1e-12);
     }
 

@@ -47,7 +47,7 @@ public sealed class SuiteFileTests
     [Theory]
     [InlineData("version: 2", "version: two", ":2", "whole number")]
     [InlineData("version: 2", "verson: 2", "", "'version' is missing")]
-    [InlineData("seed: 7", "sead: 7", ":12", "Did you mean 'seed'?")]
+    [InlineData("seed: 7", "sead: 7", ":12", "Did you mean 'seed' or 'seeds'?")]
     [InlineData("target: all", "target: some", ":10", "predicted | true | all")]
     [InlineData("removal: attention-mask", "removal: burn", ":13", "mask | delete | pad | attention-mask")]
     [InlineData("name: sample", "name: ../up", ":1", "cannot be a folder name")]

@@ -26,6 +26,7 @@ public sealed class NoiseMomentExplainer : IExplainer
         Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks",
         Summary = "Mean square of a gradient method over noisy copies of the embeddings",
         IsSigned = false,
+        Draws = true,
     };
 
     /// <summary>Id and description of VarGrad.</summary>
@@ -39,6 +40,7 @@ public sealed class NoiseMomentExplainer : IExplainer
         Citation = "Adebayo et al. 2018, Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values",
         Summary = "Variance of a gradient method over noisy copies of the embeddings",
         IsSigned = false,
+        Draws = true,
     };
 
     /// <summary>SmoothGrad-Squared.</summary>

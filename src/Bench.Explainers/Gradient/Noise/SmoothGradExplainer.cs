@@ -40,6 +40,7 @@ public sealed class SmoothGradExplainer : IExplainer
         Citation = "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise",
         Summary = "A gradient method averaged over noisy copies of the embeddings",
         UnsignedWith = ["reduce=l2", "reduce=l1"],
+        Draws = true,
     };
 
     /// <inheritdoc/>

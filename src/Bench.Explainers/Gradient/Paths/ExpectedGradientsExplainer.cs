@@ -61,6 +61,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         CostFormula = "at most samples forward and backward, samples + 1 forward",
         Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
+        Draws = true,
     };
 
     /// <summary>Id and description of GradientSHAP.</summary>

@@ -17,6 +17,7 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
         Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions, theorem 2 (Kernel SHAP); "
             + "Covert and Lee 2021, Improving KernelSHAP (paired sampling, constrained regression)",
         Summary = "Shapley values by constrained regression over paired coalitions drawn from the Shapley kernel, with standard errors",
+        Draws = true,
     };
 
     /// <inheritdoc/>

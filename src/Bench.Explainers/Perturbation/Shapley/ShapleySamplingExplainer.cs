@@ -17,6 +17,7 @@ public sealed class ShapleySamplingExplainer(ShapleyEstimatorOptions options) : 
         Citation = "Castro, Gómez and Tejada 2009, Polynomial Calculation of the Shapley Value Based on Sampling; "
             + "Mitchell et al. 2022, Sampling Permutations for Shapley Value Estimation (antithetic sampling)",
         Summary = "Shapley values as mean marginal contributions over random orders and their reverses, with standard errors",
+        Draws = true,
     };
 
     /// <inheritdoc/>

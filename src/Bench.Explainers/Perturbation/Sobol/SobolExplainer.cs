@@ -25,6 +25,7 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
             + "Jansen 1999, Analysis of Variance Designs for Model Output (estimator)",
         Summary = "Share of the variance over random masks to which a feature contributes, alone or with others, with standard errors",
         IsSigned = false,
+        Draws = true,
     };
 
     /// <inheritdoc/>
