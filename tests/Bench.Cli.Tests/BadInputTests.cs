@@ -218,4 +218,12 @@ public sealed class BadInputTests
             """);
         return BenchProcess.Run("run", suite, "--out", folder.File("out"));
     }
+
+    [Theory]
+    [InlineData("--limit", "2")]
+    [InlineData("--shard", "1/2")]
+    [InlineData("--explainers", "random")]
+    [InlineData("--seed", "7")]
+    public void A_reference_is_the_suite_as_it_stands(params string[] option) =>
+        BenchProcess.Run(["run", "closed-form", "--reference", .. option]).ShouldBeRefused("--reference", "Leave out");
 }

@@ -79,9 +79,9 @@ internal static class RunCommand
                 UseStore = !parsed.GetValue(noStore),
                 Again = parsed.GetValue(again),
             };
-            if (parsed.GetValue(reference) && !settings.Shard.IsWhole)
+            if (parsed.GetValue(reference) && settings.ChangesTheSuite)
             {
-                throw new BenchException("A shard cannot be a reference", "--reference", "Leave out --shard");
+                throw new BenchException("A reference is the whole suite as its file has it", "--reference", "Leave out the options that change the suite");
             }
 
             Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));

@@ -47,4 +47,8 @@ public sealed record RunSettings
 
     /// <summary>Whether equal inputs of an instance are computed once.</summary>
     public bool UseStore { get; init; } = true;
+
+    /// <summary>Whether numbers may differ from those of the suite as its file has it.</summary>
+    public bool ChangesTheSuite => Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Truncate || !Shard.IsWhole
+        || Profile != OptionProfile.None || !Explainers.IsEmpty || !AddedExplainers.IsEmpty || !Metrics.IsEmpty;
 }
