@@ -30,7 +30,7 @@ internal static class TokenizeCommand
                 JsonOutput.Print(writer =>
                 {
                     writer.WriteStartObject();
-                    ExplanationDocument.WriteTokens(writer, input);
+                    TextJson.WriteTokens(writer, input);
                     writer.WriteEndObject();
                 });
             }

@@ -89,7 +89,7 @@ public sealed record ExplanationDocument
         {
             writer.WriteString("instance", Instance.Id);
             writer.WriteString("label", Instance.Label);
-            WriteColumns(writer, Instance.Columns);
+            TextJson.WriteColumns(writer, Instance.Columns);
         }
 
         writer.WriteString("text", Input.Text);
@@ -113,8 +113,8 @@ public sealed record ExplanationDocument
             Answer.Write(writer);
         }
 
-        WriteTokens(writer, Input);
-        WriteRationales(writer, Instance?.Rationales ?? []);
+        TextJson.WriteTokens(writer, Input);
+        TextJson.WriteRationales(writer, Instance?.Rationales ?? []);
         writer.WriteStartArray(ExplanationsKey);
         foreach ((string name, Explanation explanation) in Explanations)
         {
@@ -123,29 +123,6 @@ public sealed record ExplanationDocument
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    /// <summary>Writes the tokens and how many were cut off as two properties.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="input">The tokenized text.</param>
-    public static void WriteTokens(Utf8JsonWriter writer, TokenizedText input)
-    {
-        writer.WriteStartArray("tokens");
-        foreach (Token token in input.Tokens)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("id", token.Id);
-            writer.WriteString("text", token.Text);
-            writer.WriteNumber("start", token.Start);
-            writer.WriteNumber("end", token.End);
-            writer.WriteBoolean("special", token.IsSpecial);
-            writer.WriteNumber("type", token.TypeId);
-            writer.WriteNumber("segment", token.Segment);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteNumber("truncated", input.Truncated);
     }
 
     // [C], or a list of [C] for every token.
@@ -172,39 +149,6 @@ public sealed record ExplanationDocument
         writer.WriteEndArray();
 
         static IEnumerable<double> Numbers(Tensor logits) => logits.Span.ToArray().Select(logit => (double)logit);
-    }
-
-    private static void WriteColumns(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> columns)
-    {
-        writer.WriteStartObject("columns");
-        foreach ((string name, string value) in columns)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    // For every annotator the spans as [start, end, segment].
-    private static void WriteRationales(Utf8JsonWriter writer, ImmutableArray<Rationale> rationales)
-    {
-        writer.WriteStartArray("rationales");
-        foreach (Rationale rationale in rationales)
-        {
-            writer.WriteStartArray();
-            foreach (CharacterSpan span in rationale.Spans)
-            {
-                writer.WriteStartArray();
-                writer.WriteNumberValue(span.Start);
-                writer.WriteNumberValue(span.End);
-                writer.WriteNumberValue(span.Segment);
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndArray();
     }
 
     /// <summary>Writes one explanation of this text as a JSON object.</summary>
