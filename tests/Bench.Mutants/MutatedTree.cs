@@ -24,6 +24,7 @@ internal sealed class MutatedTree(string root, string copy)
             Write(file, byFile[file].ToArray());
         }
 
+        RemoveOthers([.. files]);
         foreach (string project in mutants.Select(mutant => mutant.Project).Distinct())
         {
             WriteIfNew(Path.Combine(copy, "src", project, "MutantSwitch.cs"), Edit.Switch(project));
@@ -50,6 +51,19 @@ internal sealed class MutatedTree(string root, string copy)
         else if (!File.Exists(target) || !File.ReadAllBytes(source).AsSpan().SequenceEqual(File.ReadAllBytes(target)))
         {
             File.Copy(source, target, overwrite: true);
+        }
+    }
+
+    // What was there when the copy was made before, and is no more.
+    private void RemoveOthers(HashSet<string> files)
+    {
+        foreach (string folder in (string[])["src", "tests"])
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(copy, folder), "*", SearchOption.AllDirectories)
+                .Where(file => !files.Contains(Path.GetRelativePath(copy, file))))
+            {
+                File.Delete(file);
+            }
         }
     }
 
