@@ -52,7 +52,7 @@ internal static class RunWords
 
     /// <summary>Who is first with each set of options of a metric, such as ways to remove tokens, one sentence a metric.</summary>
     public static IReadOnlyList<string> Stability(ResultSet results) => [.. OptionSensitivity.All(results.Table).Select(metric =>
-        $"{metric.Metric} ranks otherwise with other options (lowest tau of two: {(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
+        $"{metric.Metric} ranks {(metric.LowestTau > 1 - 1e-9 ? "alike" : "otherwise")} with other options (lowest tau of two: {(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
         + string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first")) + ".")];
 
     /// <summary>What was not registered before the run, where anything was; tables mark it with a plus.</summary>

@@ -20,7 +20,7 @@ internal sealed record SpreadTable(IReadOnlyList<string> Metrics, IReadOnlyList<
     public static SpreadTable? Of(ResultSet results) => SeedSpread.Of(results) is { IsEmpty: false } spreads
         ? new SpreadTable(
             [.. results.Table.Columns.Select(column => column.Name)],
-            [.. results.Table.Columns.Select(column => column.Descriptor.ShortName)],
+            [.. results.Table.Columns.Select(column => column.ShortName)],
             [.. spreads.Select(spread => new SpreadRow(
                 spread.Explainer, spread.Seeds.ToString(CultureInfo.InvariantCulture), [.. spread.Deviations.Select(Text)]))])
         : null;

@@ -66,7 +66,7 @@ public static class TerminalSummary
         Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap());
         foreach (ComparisonColumn column in columns)
         {
-            string name = Markup.Escape(VisibleText.ForTerminal(column.Descriptor.ShortName));
+            string name = Markup.Escape(VisibleText.ForTerminal(column.ShortName));
             table.AddColumn(new TableColumn($"{name}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
         }
 

@@ -101,7 +101,7 @@ internal static class RunRecorder
             ExplainerCosts = new Dictionary<string, RecordedCost>(),
             Threads = plan.Threads,
             Store = plan.UseStore,
-            Started = DateTimeOffset.FromUnixTimeSeconds(started.ToUnixTimeSeconds()),
+            Started = DateTimeOffset.FromUnixTimeMilliseconds(started.ToUnixTimeMilliseconds()),
             Seconds = 0,
             ResumedInstances = 0,
             Machine = Machine.Current,

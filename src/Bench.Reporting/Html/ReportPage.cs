@@ -125,7 +125,7 @@ internal sealed record PageMetric(
 {
     public static PageMetric Of(ComparisonColumn column) => new(
         column.Name,
-        column.Descriptor.ShortName + column.Mark,
+        column.ShortName + column.Mark,
         column.Descriptor.Name,
         column.Descriptor.Family,
         RunWords.Arrow(column.Descriptor),

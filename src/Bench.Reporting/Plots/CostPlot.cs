@@ -42,7 +42,7 @@ internal static class CostPlot
         Axis y = Axis.Covering(means.SelectMany(mean => new[] { mean.Mean, mean.Low, mean.High }), up ? Height - 52 : 16, up ? 16 : Height - 52);
         MarkupWriter svg = Drawing.Start(Width, Height, $"{column.Name} against the model rows an explanation takes");
         Drawing.Horizontal(svg, x, 16, Height - 52, Powers(x), "rows through the model per explanation");
-        Drawing.Vertical(svg, y, 62, Width - 20, $"{Drawing.Short(column.Descriptor.ShortName, 24)} (better upwards)");
+        Drawing.Vertical(svg, y, 62, Width - 20, $"{Drawing.Short(column.ShortName, 24)} (better upwards)");
         int[] front = [.. Front([.. shown.Select((_, p) => (places[p], up ? means[p].Mean : -means[p].Mean))])];
         string steps = string.Join(' ', front.Select((p, i) => i == 0
             ? $"{At(x[places[p]])},{At(y[means[p].Mean])}"

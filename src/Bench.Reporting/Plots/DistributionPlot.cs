@@ -18,7 +18,7 @@ internal static class DistributionPlot
         double bottom = 10 + (RowHeight * scores.Count);
         Axis x = Axis.Covering(scores.SelectMany(values => values), NameWidth, Width - 20);
         MarkupWriter svg = Drawing.Start(Width, bottom + 46, $"Distribution of {column.Name} over texts");
-        Drawing.Horizontal(svg, x, 10, bottom, x.Ticks(), $"{column.Descriptor.ShortName} ({(RunWords.Arrow(column.Descriptor) == "↑" ? "more" : "less")} is better)");
+        Drawing.Horizontal(svg, x, 10, bottom, x.Ticks(), $"{column.ShortName} ({(RunWords.Arrow(column.Descriptor) == "↑" ? "more" : "less")} is better)");
         foreach ((int i, double[] values) in scores.Index())
         {
             double middle = 10 + (RowHeight * (i + 0.5));

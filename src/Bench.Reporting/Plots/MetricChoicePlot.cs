@@ -25,7 +25,7 @@ internal static class MetricChoicePlot
             Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + 30), block * families.Count, "Who is first with other selections of metrics");
         foreach ((int i, RankingSensitivity family) in families.Index())
         {
-            string[] metrics = [.. family.LeaveOneOut.Select(left => table.Columns.First(column => column.Name == left.Metric).Descriptor.ShortName)];
+            string[] metrics = [.. family.LeaveOneOut.Select(left => table.Columns.First(column => column.Name == left.Metric).ShortName)];
             Draw(svg, family, metrics, explainers, block * i, dots);
         }
 

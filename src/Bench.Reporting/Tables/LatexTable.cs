@@ -42,7 +42,7 @@ public sealed class LatexTable : IResultExporter
                 ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
         writer.WriteLine(@"\toprule");
-        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column.Descriptor) + Plus(run, column.Name) + Mark(column)))} \\");
+        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column) + Plus(run, column.Name) + Mark(column)))} \\");
         writer.WriteLine(@"\midrule");
         string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
         foreach ((int i, string explainer) in table.Explainers.Index())
@@ -61,8 +61,8 @@ public sealed class LatexTable : IResultExporter
         writer.WriteLine(@"\end{table}");
     }
 
-    private static string Head(MetricDescriptor metric) =>
-        $@"{LatexText.Escape(metric.ShortName)} ${(metric.Direction == MetricDirection.HigherIsBetter ? @"\uparrow" : @"\downarrow")}$";
+    private static string Head(ComparisonColumn column) =>
+        $@"{LatexText.Escape(column.ShortName)} ${(column.Descriptor.Direction == MetricDirection.HigherIsBetter ? @"\uparrow" : @"\downarrow")}$";
 
     private static string Plus(RunManifest run, string name) => RunWords.AddedMark(run, name).Length == 0 ? "" : @"\textsuperscript{+}";
 

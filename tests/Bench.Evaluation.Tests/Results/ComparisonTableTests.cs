@@ -23,6 +23,17 @@ public sealed class ComparisonTableTests
             .Table.Columns.Select(column => column.Comparison.Tests).ShouldBe([3, 3]);
     }
 
+    [Theory]
+    [InlineData("m", "Short")]
+    [InlineData("m:removal=mask", "Short (mask)")]
+    [InlineData("m:removal=attentionmask,steps=5", "Short (attentionmask, steps=5)")]
+    public void Columns_of_one_metric_are_told_apart_by_their_options(string name, string expected)
+    {
+        ComparisonColumn column = new SampleRun("a", "b").With("faithfulness/m", Good, Fair).Results().Table.Columns[0];
+
+        (column with { Name = name, Descriptor = column.Descriptor with { ShortName = "Short" } }).ShortName.ShouldBe(expected);
+    }
+
     /// <summary>Issue 12, seen 3: people marked words for the true class, so explanations of another class are shown apart.</summary>
     [Fact]
     public void Plausibility_counts_where_the_explained_class_is_the_true_one()
