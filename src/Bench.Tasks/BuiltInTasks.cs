@@ -17,18 +17,4 @@ public static class BuiltInTasks
         .Add<QuestionOptions>(QuestionTask.Descriptor, options => new QuestionTask(options))
         .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options))
         .Add<NoOptions>(NextTokenTask.Descriptor, _ => new NextTokenTask());
-
-    /// <summary>The task of a question to a model, read from the architecture and from what is given.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="question">The question.</param>
-    public static string IdFor(ModelInfo model, TaskQuestion question) => model switch
-    {
-        { Head: HeadKind.Token } => TokenTask.Descriptor.Id,
-        { Head: HeadKind.Span } => QuestionTask.Descriptor.Id,
-        { PredictsNextToken: true } => NextTokenTask.Descriptor.Id,
-        _ when !question.Labels.IsEmpty => ZeroShotTask.Descriptor.Id,
-        { Activation: OutputActivation.Identity } => RegressionTask.Descriptor.Id,
-        { Activation: OutputActivation.Sigmoid } => MultiLabelTask.Descriptor.Id,
-        _ => question.TextPair is null ? SequenceTask.Descriptor.Id : PairTask.Descriptor.Id,
-    };
 }

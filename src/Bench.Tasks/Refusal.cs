@@ -14,6 +14,12 @@ internal static class Refusal
         }
     }
 
+    /// <summary>What to say of a row that does not say what is true although that is to be explained.</summary>
+    /// <param name="what">What is missing.</param>
+    /// <param name="instance">The row.</param>
+    public static BenchException NoGold(string what, Instance instance) => new(
+        $"The instance has no {what}, but the suite explains what is true", instance.Source, $"Add the {what}, or set 'target: predicted'");
+
     /// <summary>Refuses to explain the way down of what is no number of its own.</summary>
     public static void RequireNoFlip(TargetNames choice)
     {

@@ -104,7 +104,7 @@ public sealed class TargetTests
         ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "a", "b", "c") with { PredictsNextToken = true };
         TaskContext context = Ask.Context(model, new float[,] { { 0, 2, 1 } }, _tokenizer.Tokenize("a"));
 
-        BuiltInTasks.IdFor(model, new TaskQuestion("a")).ShouldBe("next-token");
+        Ask.Catalog.MeantBy(model, new TaskQuestion("a")).ShouldBe("next-token");
         Names((Ask.Task("next-token"), context), null).ShouldBe(["b"]);
         Names((Ask.Task("next-token"), context), "2").ShouldBe(["c"]);
     }

@@ -17,6 +17,15 @@ public sealed record Instance
     /// <summary>The true label, or <see langword="null"/> where the dataset has none.</summary>
     public string? Label { get; init; }
 
+    /// <summary>What is right beyond one label: several labels, labelled words, entities, answers.</summary>
+    public Gold Gold { get; init; } = Gold.None;
+
+    /// <summary>Candidate labels of zero-shot classification; empty where the dataset names none.</summary>
+    public ImmutableArray<string> Candidates { get; init; } = [];
+
+    /// <summary>The hypothesis into which candidate labels are put at {}, or <see langword="null"/> for the task's.</summary>
+    public string? Hypothesis { get; init; }
+
     /// <summary>One rationale per annotator; empty where nobody marked one.</summary>
     public ImmutableArray<Rationale> Rationales { get; init; } = [];
 

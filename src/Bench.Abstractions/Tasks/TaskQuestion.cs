@@ -9,6 +9,14 @@ public sealed record TaskQuestion(string Text, string? TextPair = null)
 {
     /// <summary>Candidate labels of zero-shot classification; otherwise empty.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
+
+    /// <summary>The hypothesis into which candidate labels are put at {}, or <see langword="null"/> for the task's.</summary>
+    public string? Hypothesis { get; init; }
+
+    /// <summary>The question that a row of a dataset asks.</summary>
+    /// <param name="instance">The row.</param>
+    public static TaskQuestion Of(Instance instance) =>
+        new(instance.Text, instance.TextPair) { Labels = instance.Candidates, Hypothesis = instance.Hypothesis };
 }
 
 /// <summary>One input of a task.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bench.Abstractions;
-using Bench.Tasks;
 
 namespace Bench.Cli;
 
@@ -68,7 +67,7 @@ internal sealed class TaskOptions
     /// <exception cref="BenchException">There is no such task, or the model cannot be used for it.</exception>
     public Configured<TaskDescriptor, ITask> Choose(BenchServices services, ModelInfo model, TaskQuestion question, ParseResult parsed)
     {
-        ComponentSpec spec = ComponentSpec.Parse(parsed.GetValue(_task) ?? BuiltInTasks.IdFor(model, question));
+        ComponentSpec spec = ComponentSpec.Parse(parsed.GetValue(_task) ?? services.Tasks.MeantBy(model, question));
         foreach ((Option<string?> option, string key) in ((Option<string?>, string)[])
             [(_template, "hypothesis-template"), (_aggregation, "aggregation"), (_ignoreLabels, "ignore-labels"), (_ignoreIndexes, "ignore-indexes")])
         {
@@ -78,12 +77,6 @@ internal sealed class TaskOptions
             }
         }
 
-        Configured<TaskDescriptor, ITask> task = services.Tasks.Configure(spec);
-        return task.Descriptor.Fits(model)
-            ? task
-            : throw new BenchException(
-                $"The model {model.Name} ({model.Architecture}) cannot be used for {task.Descriptor.Id}",
-                "--task",
-                $"It needs {task.Descriptor.Needs}; fitting tasks: {string.Join(", ", services.Tasks.All.Where(other => other.Descriptor.Fits(model)).Select(other => other.Descriptor.Id))}");
+        return services.Tasks.RequireFit(services.Tasks.Configure(spec), model, "--task");
     }
 }

@@ -14,7 +14,8 @@ public static class BuiltInDatasets
         .Add<JsonLinesOptions>(JsonLinesReader.Descriptor, options => new JsonLinesReader(options))
         .Add<CsvOptions>(DelimitedReader.CsvDescriptor, options => new DelimitedReader(options))
         .Add<TsvOptions>(DelimitedReader.TsvDescriptor, options => new DelimitedReader(options))
-        .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options));
+        .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options))
+        .Add<ConllOptions>(ConllReader.Descriptor, options => new ConllReader(options));
 
     /// <summary>A catalogue of them alone.</summary>
     public static Catalog<DatasetDescriptor, IDatasetReader> Catalog() => AddTo(new("dataset format"));
@@ -35,8 +36,10 @@ public static class BuiltInDatasets
         IEnumerable<DatasetRow> rows = catalog.Reader(suite.Dataset, suite.File).Rows(suite.Dataset.Path);
         ImmutableSortedDictionary<string, string> names = suite.Dataset.Labels;
         return names.IsEmpty ? rows : rows.Select(row => row.Problem is null
-            ? DatasetRow.Of(() => row.Instance with { Label = row.Instance.Label is { } label ? names.GetValueOrDefault(label, label) : null })
+            ? DatasetRow.Of(() => row.Instance with { Label = row.Instance.Label is { } label ? Name(label) : null, Gold = row.Instance.Gold.Renamed(Name) })
             : row);
+
+        string Name(string label) => names.GetValueOrDefault(label, label);
     }
 
     /// <summary>The reader of a suite's dataset.</summary>

@@ -18,4 +18,8 @@ internal static class InstanceText
     /// <summary>The id of an instance that has none of its own.</summary>
     /// <param name="rank">Its rank in the file, from 1.</param>
     public static string Rank(int rank) => rank.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The beginning of a text, for messages.</summary>
+    /// <param name="text">The text.</param>
+    public static string Shortened(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 }

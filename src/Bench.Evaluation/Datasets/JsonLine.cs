@@ -60,6 +60,30 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
         _ => throw new BenchException($"'{name}' is {value.ValueKind}, expected text", Where, "Give it a text in quotes"),
     };
 
+    /// <summary>Whether there is a field that is not null.</summary>
+    /// <param name="name">The field.</param>
+    public bool Has(string name) => Given(name).ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>Whether there is a field that holds a list or an object.</summary>
+    /// <param name="name">The field.</param>
+    public bool IsList(string name) => Given(name).ValueKind is JsonValueKind.Array or JsonValueKind.Object;
+
+    /// <summary>A field that is not null; otherwise undefined.</summary>
+    /// <param name="name">The field.</param>
+    public JsonElement Given(string name) =>
+        Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : default;
+
+    /// <summary>A list of texts.</summary>
+    /// <param name="name">The field, which is there.</param>
+    public string[] Texts(string name) => Given(name) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(item => Text(item, name) ?? "")]
+        : throw new BenchException($"'{name}' is {Given(name).ValueKind}, expected a list of texts", Where, $"Write \"{name}\": [\"…\", …]");
+
+    /// <summary>The beginning of a value as it is written, for messages.</summary>
+    /// <param name="value">The value.</param>
+    public static string Shortened(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? "nothing" : InstanceText.Shortened(value.GetRawText());
+
     private IEnumerable<string> Names() => Fields.EnumerateObject().Select(field => field.Name);
 
     private static JsonLine Parse(string line, string path, int number)

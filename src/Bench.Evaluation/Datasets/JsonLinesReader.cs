@@ -5,8 +5,9 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads JSON Lines: an object a line with <c>text</c> and, where there are any, <c>id</c> (else the line's rank), <c>text_pair</c>,
-/// <c>label</c>, <c>rationale</c> or, for several annotators, <c>rationales</c>, and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
+/// Reads JSON Lines: an object a line with its texts (see <see cref="RowTexts"/>) and, where there are any, <c>id</c> (else the line's rank), what
+/// is right (<c>label</c>, <c>labels</c>, <c>entity</c>, <c>entities</c>, <c>tags</c>, <c>answer</c>, <c>answers</c>), <c>candidate_labels</c>, what
+/// people marked (see <see cref="RowRationales"/>), and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
@@ -16,7 +17,7 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
     /// <summary>Name and description.</summary>
     public static DatasetDescriptor Descriptor { get; } = new(
         "jsonl",
-        "One object per line: text, and optionally id, text_pair, label, rationale or rationales; other values become columns");
+        "One object per line: text or question and context, what is right, rationales; other values become columns");
 
     /// <inheritdoc/>
     public IEnumerable<Instance> Read(string path) => Rows(path).Select(row => row.Instance);
@@ -33,48 +34,44 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
 
     private Instance ToInstance(JsonLine line, int rank, UniqueIds ids)
     {
-        string text = InstanceText.NotEmpty(line.RequiredText("text"), "text", line.Where);
-        string? pair = line.Text("text_pair") is { } second ? InstanceText.NotEmpty(second, "text_pair", line.Where) : null;
+        RowTexts texts = RowTexts.Of(line);
+        var spans = new Spans(texts.Text, texts.TextPair, options.Offsets, line.Where) { Segment = texts.IsQuestion ? 1 : 0 };
+        string[] answers = texts.IsQuestion ? ["answer", "answers"] : [];
         return new Instance
         {
             Id = ids.Add(line.Text("id") ?? InstanceText.Rank(rank), line.Number, line.Where),
-            Text = text,
-            TextPair = pair,
+            Text = texts.Text,
+            TextPair = texts.TextPair,
+            Hypothesis = texts.Hypothesis,
             Label = line.Text("label"),
-            Rationales = Rationales(line, new Spans(text, pair, options.Offsets, line.Where)),
-            Edits = Given(line, "edits") is { ValueKind: not JsonValueKind.Undefined } edits
-                ? EditJson.Read(edits, text, pair, options.Offsets, line.Where)
+            Gold = GoldOf(line, texts, spans),
+            Candidates = line.Has("candidate_labels") ? Filled(line, "candidate_labels") : [],
+            Rationales = RowRationales.Read(line, spans),
+            Edits = line.Given("edits") is { ValueKind: not JsonValueKind.Undefined } edits
+                ? EditJson.Read(edits, texts.Text, texts.TextPair, options.Offsets, line.Where)
                 : [],
-            Columns = Columns(line),
+            Columns = Columns(line, [.. _known, .. texts.Fields, .. answers]),
             Source = line.Where,
         };
     }
 
-    private static ImmutableArray<Rationale> Rationales(JsonLine line, Spans spans)
+    private static Gold GoldOf(JsonLine line, RowTexts texts, Spans spans)
     {
-        JsonElement one = Given(line, "rationale");
-        JsonElement several = Given(line, "rationales");
-        return (one.ValueKind, several.ValueKind) switch
-        {
-            (JsonValueKind.Undefined, JsonValueKind.Undefined) => [],
-            (_, JsonValueKind.Undefined) => [RationaleJson.Read(one, spans, line.Where)],
-            (JsonValueKind.Undefined, JsonValueKind.Array) =>
-                [.. several.EnumerateArray().Select(rationale => RationaleJson.Read(rationale, spans, line.Where))],
-            (JsonValueKind.Undefined, _) => throw new BenchException(
-                $"'rationales' is {several.ValueKind}, expected a list of rationales", line.Where, "Use 'rationale' for one annotator"),
-            _ => throw new BenchException("There is a 'rationale' and there are 'rationales'", line.Where, "Keep one of them"),
-        };
+        Gold gold = WordLabels.Read(line, texts) is { } words ? Gold.None with { Words = words } : Gold.None;
+        gold = line.IsList("labels") ? gold with { Labels = Filled(line, "labels") } : gold;
+        return AnswerJson.Add(EntityJson.Add(gold, line, spans), line, texts, spans);
     }
 
-    private static JsonElement Given(JsonLine line, string name) =>
-        line.Fields.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : default;
+    private static ImmutableArray<string> Filled(JsonLine line, string name) => line.Texts(name) is var texts && !texts.Any(string.IsNullOrWhiteSpace)
+        ? [.. texts]
+        : throw new BenchException($"One of '{name}' is empty", line.Where, "Give every label a name");
 
-    private static ImmutableSortedDictionary<string, string> Columns(JsonLine line)
+    private static ImmutableSortedDictionary<string, string> Columns(JsonLine line, string[] known)
     {
         ImmutableSortedDictionary<string, string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty field in line.Fields.EnumerateObject())
         {
-            bool isColumn = field.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && !_known.Contains(field.Name);
+            bool isColumn = field.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && !known.Contains(field.Name);
             if (isColumn && line.Text(field.Value, field.Name) is { } value)
             {
                 columns[field.Name] = value;

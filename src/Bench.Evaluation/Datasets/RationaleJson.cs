@@ -30,13 +30,13 @@ internal static class RationaleJson
     {
         if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() is 2 or 3)
         {
-            return spans.Check(Number(item[0], where), Number(item[1], where), item.GetArrayLength() == 3 ? Number(item[2], where) : 0);
+            return spans.Check(Number(item[0], where), Number(item[1], where), item.GetArrayLength() == 3 ? Number(item[2], where) : null);
         }
 
         return item.ValueKind == JsonValueKind.Object
             && item.TryGetProperty("start", out JsonElement start)
             && item.TryGetProperty("end", out JsonElement end)
-            ? spans.Check(Number(start, where), Number(end, where), item.TryGetProperty("segment", out JsonElement segment) ? Number(segment, where) : 0)
+            ? spans.Check(Number(start, where), Number(end, where), item.TryGetProperty("segment", out JsonElement segment) ? Number(segment, where) : null)
             : throw Unexpected(item, where);
     }
 

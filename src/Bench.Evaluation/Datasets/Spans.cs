@@ -12,23 +12,31 @@ internal sealed class Spans(string text, string? textPair, OffsetUnit unit, stri
 {
     private readonly int[]?[] _units = new int[]?[2];
 
+    /// <summary>The text of spans that do not say: 0 for the text, 1 for the second.</summary>
+    public int Segment { get; init; }
+
+    /// <summary>The same for spans of one of the texts.</summary>
+    /// <param name="segment">0 for the text, 1 for the second.</param>
+    public Spans In(int segment) => new(text, textPair, unit, where) { Segment = segment };
+
     /// <summary>A span of the text.</summary>
     /// <param name="start">First character.</param>
     /// <param name="end">One past the last.</param>
-    /// <param name="segment">0 for the text, 1 for the second.</param>
+    /// <param name="segment">0 for the text, 1 for the second; <see cref="Segment"/> unless given.</param>
     /// <exception cref="BenchException">The span is empty, lies outside its text, or splits a character.</exception>
-    public CharacterSpan Check(int start, int end, int segment = 0)
+    public CharacterSpan Check(int start, int end, int? segment = null)
     {
-        string? owner = segment switch { 0 => text, 1 => textPair, _ => null };
+        int which = segment ?? Segment;
+        string? owner = which switch { 0 => text, 1 => textPair, _ => null };
         if (owner is null)
         {
             throw new BenchException(
-                $"The span {start}-{end} is of segment {segment}, but there is {(textPair is null ? "one text" : "segment 0 and 1")}",
+                $"The span {start}-{end} is of segment {which}, but there is {(textPair is null ? "one text" : "segment 0 and 1")}",
                 where,
                 "Use segment 0 for the text and 1 for the second text");
         }
 
-        int[]? units = unit == OffsetUnit.CodePoints ? _units[segment] ??= Units(owner) : null;
+        int[]? units = unit == OffsetUnit.CodePoints ? _units[which] ??= Units(owner) : null;
         int length = units is null ? owner.Length : units.Length - 1;
         if (start < 0 || start >= end || end > length)
         {
@@ -40,7 +48,7 @@ internal sealed class Spans(string text, string? textPair, OffsetUnit unit, stri
 
         if (units is not null)
         {
-            return new CharacterSpan(units[start], units[end], segment);
+            return new CharacterSpan(units[start], units[end], which);
         }
 
         return SplitsPair(owner, start) || SplitsPair(owner, end)
@@ -48,8 +56,12 @@ internal sealed class Spans(string text, string? textPair, OffsetUnit unit, stri
                 $"The span {start}-{end} begins or ends inside a character of two UTF-16 units",
                 where,
                 "Count UTF-16 units, or set the dataset's option offsets to code-points if the offsets come from Python")
-            : new CharacterSpan(start, end, segment);
+            : new CharacterSpan(start, end, which);
     }
+
+    /// <summary>How many offsets a text takes.</summary>
+    /// <param name="part">The text.</param>
+    public int LengthOf(string part) => unit == OffsetUnit.CodePoints ? part.EnumerateRunes().Count() : part.Length;
 
     /// <summary>Spans of neighbouring characters.</summary>
     /// <param name="indices">Indices of single characters of the text, in any order.</param>

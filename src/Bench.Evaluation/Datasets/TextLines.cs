@@ -13,15 +13,16 @@ internal static class TextLines
 
     /// <summary>The lines with their numbers, from 1; blank lines are left out.</summary>
     /// <param name="path">The file.</param>
-    public static IEnumerable<(string Line, int Number)> Read(string path)
+    public static IEnumerable<(string Line, int Number)> Read(string path) => All(path).Where(line => !string.IsNullOrWhiteSpace(line.Line));
+
+    /// <summary>All lines with their numbers, from 1.</summary>
+    /// <param name="path">The file.</param>
+    public static IEnumerable<(string Line, int Number)> All(string path)
     {
         using StreamReader reader = Open(path);
         for (int number = 1; Guarded(path, number, reader.ReadLine) is { } line; number++)
         {
-            if (!string.IsNullOrWhiteSpace(line))
-            {
-                yield return (line, number);
-            }
+            yield return (line, number);
         }
     }
 

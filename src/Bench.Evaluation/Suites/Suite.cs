@@ -103,16 +103,3 @@ public enum BadRows
 /// <param name="Path">Absolute path of its folder.</param>
 /// <param name="Sha256">Expected SHA-256 of the weights or of the whole folder, or <see langword="null"/> where nothing is pinned.</param>
 public sealed record ModelReference(string Path, string? Sha256);
-
-/// <summary>Which outputs of a model a suite explains.</summary>
-public enum TargetChoice
-{
-    /// <summary>The class the model predicts.</summary>
-    Predicted,
-
-    /// <summary>The class the dataset says is true.</summary>
-    True,
-
-    /// <summary>Every class.</summary>
-    All,
-}

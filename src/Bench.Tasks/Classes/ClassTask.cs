@@ -39,6 +39,48 @@ public abstract class ClassTask : ITask
             model.Labels[output], 0, new Target(output) { Against = against, IsFlipped = choice.IsFlipped }))];
     }
 
+    /// <inheritdoc/>
+    public virtual void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
+    {
+        _ = GoldOf(model, instance);
+        if (instance.Label is null && choice == TargetChoice.True)
+        {
+            throw Refusal.NoGold("label", instance);
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual Judgement Judge(TaskContext context, Instance instance)
+    {
+        string predicted = context.Model.Labels[Outputs.ArgMax(context.Logits[0].Span)];
+        string? gold = GoldOf(context.Model, instance);
+        return new Judgement(gold, predicted, gold is null ? null : gold == predicted);
+    }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<CaseTarget> Cases(TaskContext context, Instance instance, TargetChoice choice)
+    {
+        Judgement judged = Judge(context, instance);
+        IEnumerable<int> outputs = choice switch
+        {
+            TargetChoice.Predicted => Predicted(context.Logits[0]),
+            TargetChoice.True => [Find(context.Model, instance.Label!, instance.Source)],
+            _ => Enumerable.Range(0, context.Model.Labels.Count),
+        };
+        return [.. outputs.Select(output => new CaseTarget(new TaskTarget(context.Model.Labels[output], 0, new Target(output)), judged.Predicted, judged.Gold)
+        {
+            IsTrue = judged.Gold is null ? null : context.Model.Labels[output] == judged.Gold,
+            IsCorrect = judged.IsCorrect,
+        })];
+    }
+
+    /// <summary>The true label as the model spells it, or <see langword="null"/> where the dataset has none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="instance">The row.</param>
+    /// <exception cref="BenchException">The model has no such label.</exception>
+    protected string? GoldOf(ModelInfo model, Instance instance) =>
+        instance.Label is null ? null : model.Labels[Find(model, instance.Label, instance.Source)];
+
     /// <summary>Whether the way down can be explained.</summary>
     protected virtual bool MayFlip => false;
 

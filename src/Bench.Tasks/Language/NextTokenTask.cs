@@ -13,6 +13,7 @@ public sealed class NextTokenTask : ClassTask
         Summary = "The token that follows a text",
         TargetNames = "a piece of the vocabulary, or its id, and digits are an id; without: the likeliest token",
         Fits = model => model.PredictsNextToken,
+        IsMeant = (model, _) => model.PredictsNextToken,
         Needs = "a ...ForCausalLM or ...LMHeadModel model",
     };
 

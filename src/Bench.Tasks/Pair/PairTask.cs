@@ -12,6 +12,8 @@ public sealed class PairTask : ClassTask
         Summary = "One label of several for two texts",
         TargetNames = "LABEL, its index, or all",
         Fits = model => Fits(model, OutputActivation.Softmax),
+        IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Softmax, PredictsNextToken: false }
+            && question.TextPair is not null && question.Labels.IsEmpty,
         Needs = "a ...ForSequenceClassification model with one label of several",
     };
 

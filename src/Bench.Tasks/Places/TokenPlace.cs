@@ -45,6 +45,20 @@ internal static class TokenPlace
                 $"Give a number from 0 to {text.Tokens.Length - 1}, or a part of the text in quotes, as in @\"{Example(text)}\"");
     }
 
+    /// <summary>The first and the last position that a place means.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="place">Two numbers such as 12-14, one number, or a part of the text in quotes.</param>
+    /// <param name="where">The option that names it.</param>
+    /// <exception cref="BenchException">There is no such token, there are several, or the second stands before the first.</exception>
+    public static (int First, int Last) FindRange(TokenizedText text, string place, string where)
+    {
+        bool isQuoted = place.StartsWith('"');
+        string[] ends = isQuoted ? [place] : place.Split('-');
+        (int first, int last) = (Find(text, ends[0], TokenEdge.First, where), Find(text, ends[^1], TokenEdge.Last, where));
+        return ends.Length <= 2 && first <= last ? (first, last) : throw new BenchException(
+            $"'{place}' is no stretch of tokens", where, "Give its first and its last token, as in @12-14, or a part of the text in quotes");
+    }
+
     private static int FindText(TokenizedText text, string part, TokenEdge edge, string where)
     {
         int[] found =

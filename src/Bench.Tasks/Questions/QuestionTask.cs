@@ -15,8 +15,9 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     {
         Id = "question-answering",
         Summary = "The part of a context that answers a question",
-        TargetNames = "start@12, end@14 (tokens), start@\"Lisbon\" (a text's first token; for end its last), start, end (of the best answer), answer (start + end of the best), no-answer, all; without: answer",
+        TargetNames = "start@12, end@14 (tokens), start@\"Lisbon\" (a text's first token; for end its last), start, end (of the best answer), answer (start + end of the best), answer@12-14, answer@\"Lisbon\", no-answer, all; without: answer",
         Fits = model => model.Head == HeadKind.Span,
+        IsMeant = (model, _) => model.Head == HeadKind.Span,
         Needs = "a ...ForQuestionAnswering model",
     };
 
@@ -32,13 +33,8 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     {
         TokenizedText text = context.Inputs[0].Text;
         var spans = new Spans(text, context.Logits[0]);
-        AnswerSpan best = spans.Best(options.MaxAnswerLength);
-        if (options.NoAnswer && spans.NoAnswer > best.Score)
-        {
-            return new Answer("", spans.NoAnswer, (0, 0), new AnswerSpan(0, 0, spans.NoAnswer), spans.NoAnswer);
-        }
-
-        (int start, int end) = spans.Characters(best);
+        AnswerSpan best = Decided(spans);
+        (int start, int end) = best.IsNone ? (0, 0) : spans.Characters(best);
         return new Answer((text.TextPair ?? text.Text)[start..end], best.Score, (start, end), best, spans.NoAnswer);
     }
 
@@ -61,6 +57,12 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         }
 
         (string label, string? place) = TokenPlace.Split(name);
+        if (label == BestAnswer && place is not null)
+        {
+            (int start, int end) = TokenPlace.FindRange(text, place, where);
+            return new TaskTarget(FormattableString.Invariant($"{BestAnswer}@{start}-{end}"), 0, new Target(0, start, end));
+        }
+
         int output = context.Model.Labels.ToList().IndexOf(label);
         if (output < 0)
         {
@@ -71,5 +73,66 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
             ? TokenPlace.Find(text, place, output == 0 ? TokenEdge.First : TokenEdge.Last, where)
             : new Spans(text, context.Logits[0]).Best(options.MaxAnswerLength) is var best && output == 0 ? best.Start : best.End;
         return new TaskTarget(FormattableString.Invariant($"{label}@{position}"), 0, new Target(output, position));
+    }
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
+    {
+        if (GoldAnswers.Of(inputs[0].Text, instance) is null && choice == TargetChoice.True)
+        {
+            throw Refusal.NoGold("answer", instance);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Judgement Judge(TaskContext context, Instance instance)
+    {
+        TokenizedText text = context.Inputs[0].Text;
+        var spans = new Spans(text, context.Logits[0]);
+        AnswerSpan best = Decided(spans);
+        (int start, int end) = best.IsNone ? (0, 0) : spans.Characters(best);
+        string answer = (text.TextPair ?? text.Text)[start..end];
+        return GoldAnswers.Of(text, instance) is { } gold
+            ? new Judgement(Shown(gold.Texts[0]), Shown(answer), gold.Texts.Any(right => AnswerMatch.IsExact(answer, right)))
+            {
+                Overlap = gold.Texts.Max(right => AnswerMatch.F1(answer, right)),
+            }
+            : new Judgement(null, Shown(answer), null);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of several right answers the first is explained.</remarks>
+    public IReadOnlyList<CaseTarget> Cases(TaskContext context, Instance instance, TargetChoice choice)
+    {
+        Judgement judged = Judge(context, instance);
+        GoldAnswers? gold = GoldAnswers.Of(context.Inputs[0].Text, instance);
+        bool isNone = Decided(new Spans(context.Inputs[0].Text, context.Logits[0])).IsNone;
+        IEnumerable<TaskTarget> targets = choice switch
+        {
+            TargetChoice.Predicted => [Named(context, isNone ? NoAnswer : BestAnswer, instance.Source)],
+            TargetChoice.True => [new TaskTarget(NameOf(gold!.Targets[0]), 0, gold.Targets[0])],
+            _ => Targets(context, new TargetNames(All)),
+        };
+        return [.. targets.Select(target => new CaseTarget(target, judged.Predicted, judged.Gold)
+        {
+            IsTrue = gold?.Targets.Any(right => Agree(target.Target, right)),
+            IsCorrect = judged.IsCorrect,
+        })];
+    }
+
+    // A target at one token agrees with the answer that starts, or ends, there.
+    private static bool Agree(Target target, Target right) => target.SpanEnd is not null ? target == right
+        : target.Position == (target.Output == 0 ? right.Position : right.SpanEnd);
+
+    private static string NameOf(Target answer) => answer is { Position: 0, SpanEnd: 0 }
+        ? NoAnswer
+        : FormattableString.Invariant($"{BestAnswer}@{answer.Position}-{answer.SpanEnd}");
+
+    private static string Shown(string answer) => answer.Length == 0 ? NoAnswer : answer;
+
+    private AnswerSpan Decided(Spans spans)
+    {
+        AnswerSpan best = spans.Best(options.MaxAnswerLength);
+        return options.NoAnswer && spans.NoAnswer > best.Score ? new AnswerSpan(0, 0, spans.NoAnswer) : best;
     }
 }

@@ -6,7 +6,11 @@ namespace Bench.Tasks;
 /// <param name="Start">Position of its first token.</param>
 /// <param name="End">Position of its last token.</param>
 /// <param name="Score">Probability of the start times that of the end.</param>
-internal readonly record struct AnswerSpan(int Start, int End, double Score);
+internal readonly record struct AnswerSpan(int Start, int End, double Score)
+{
+    /// <summary>Whether it says that there is no answer: it stands at the first token.</summary>
+    public bool IsNone => (Start, End) == (0, 0);
+}
 
 /// <summary>
 /// Finds answers as QuestionAnsweringPipeline of transformers 4 did: softmax of starts and of ends over the context and the first token, their

@@ -8,10 +8,12 @@ public sealed class SequenceTask : ClassTask
     /// <summary>Id and description.</summary>
     public static TaskDescriptor Descriptor { get; } = new()
     {
-        Id = "sequence",
+        Id = TaskDescriptor.UnnamedId,
         Summary = "One label of several for a text",
         TargetNames = "LABEL, its index, or all",
         Fits = model => Fits(model, OutputActivation.Softmax),
+        IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Softmax, PredictsNextToken: false }
+            && question.TextPair is null && question.Labels.IsEmpty,
         Needs = "a ...ForSequenceClassification model with one label of several",
     };
 

@@ -32,6 +32,7 @@ public sealed class TokenTask : ITask
         Summary = "A label for every token, entities for people",
         TargetNames = "LABEL@5 (label at token 5), LABEL@\"Silva\" (at that text's first token), @5 (what is predicted there), LABEL (all tokens predicted so), all; without: every token whose label is not ignored",
         Fits = model => model.Head == HeadKind.Token,
+        IsMeant = (model, _) => model.Head == HeadKind.Token,
         Needs = "a ...ForTokenClassification model",
     };
 
@@ -61,7 +62,7 @@ public sealed class TokenTask : ITask
             var name => Named(model, text, name, predicted),
         };
         TaskTarget[] found = [.. targets.Select(target => new TaskTarget(
-            FormattableString.Invariant($"{model.Labels[target.Output]}@{target.Position}"),
+            Name(model.Labels[target.Output], target.Position),
             0,
             target with { Against = choice.Against is null ? null : Against(model, text, choice.Against, target) }))];
         return found.Length > 0
@@ -71,6 +72,46 @@ public sealed class TokenTask : ITask
                 "--target",
                 $"Name a label and a token, for example --target {model.Labels[^1]}@{text.FeaturePositions[0]}");
     }
+
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
+    {
+        if (!new GoldTokens(model, inputs[0].Text, instance).IsKnown && choice == TargetChoice.True)
+        {
+            throw Refusal.NoGold("labelled words or 'entity'", instance);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Judgement Judge(TaskContext context, Instance instance) =>
+        new TokenJudge(context, new GoldTokens(context.Model, context.Inputs[0].Text, instance), _ignoredLabels.Contains).Judge();
+
+    /// <inheritdoc/>
+    /// <remarks>What is true is explained at the first token of every word that belongs to an entity.</remarks>
+    public IReadOnlyList<CaseTarget> Cases(TaskContext context, Instance instance, TargetChoice choice)
+    {
+        TokenizedText text = context.Inputs[0].Text;
+        var gold = new GoldTokens(context.Model, text, instance);
+        var judge = new TokenJudge(context, gold, _ignoredLabels.Contains);
+        IEnumerable<(int Position, string Label)> targets = choice switch
+        {
+            TargetChoice.True => gold.Words.Zip(gold.Labels)
+                .Where(word => word.First.Length > 0 && word.Second is { } label && !_ignoredLabels.Contains(label))
+                .Select(word => (word.First[0], word.Second!)),
+            _ => Unignored(text).Select(position => (position, judge.PredictedAt(position)))
+                .Where(token => choice == TargetChoice.All || !_ignoredLabels.Contains(token.Item2)),
+        };
+        return [.. targets.Select(target => new CaseTarget(
+            new TaskTarget(Name(target.Label, target.Position), 0, new Target(ModelLabels.IndexOf(context.Model.Labels, target.Label), target.Position)),
+            judge.PredictedAt(target.Position),
+            gold.LabelAt(target.Position))
+        {
+            IsTrue = gold.LabelAt(target.Position) is { } label ? label == target.Label : null,
+            IsCorrect = gold.LabelAt(target.Position) is { } right ? right == judge.PredictedAt(target.Position) : null,
+        })];
+    }
+
+    private static string Name(string label, int? position) => FormattableString.Invariant($"{label}@{position}");
 
     private static string[] Split(string list) => list.Split((char[])[';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -19,6 +19,10 @@ public sealed record ZeroShotOptions
     [Description("The hypothesis; {} stands for the label")]
     public string HypothesisTemplate { get; init; } = "This example is {}.";
 
+    /// <summary>The candidate labels of questions that bring none.</summary>
+    [Description("Candidate labels of questions that bring none, separated by ;")]
+    public string Labels { get; init; } = "";
+
     /// <summary>Whether several labels may be right.</summary>
     [Description("Whether several labels may be right: each is then entailed or contradicted by itself")]
     public bool MultiLabel { get; init; }

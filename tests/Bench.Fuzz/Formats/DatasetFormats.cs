@@ -34,7 +34,17 @@ internal static class DatasetFormats
             """
             {"id":"a","text":"a good film","label":"POS","rationale":[[2,6]],"year":1990,"edits":["a great film",{"text":"good","alignment":[[2,6,0,4]]}]}
             {"text":"bad","text_pair":"worse","label":0,"rationales":[[[0,3]],[{"start":0,"end":2,"segment":1}]]}
+            """,
+            """
+            {"question":"who","context":"Anna ran","answers":{"text":["Anna"],"answer_start":[0]},"rationale":[[5,8]],"question_rationale":[[0,3]]}
+            {"question":"who","context":"Anna ran","answer":"ran"}
+            {"question":"who","context":"Anna ran","answers":[[0,4],"ran",{"text":"ran","start":5}]}
+            {"tokens":["Anna","ran"],"tags":["B-PER",0]}
+            {"text":"Anna ran","entity":[0,4],"label":"B-PER"}
+            {"text":"Anna ran","entities":[[0,4,"PER"],{"start":5,"end":8,"label":"X"}],"labels":["a"]}
+            {"premise":"Anna ran","hypothesis":"About {}","candidate_labels":["a","b"]}
             """);
+        yield return Data("conll", "t.conll", "-DOCSTART- -X- O\n\nAnna NNP B-PER\nran VBD O\n\n# x O\n", "a\tO\nb\tB-X\n");
         yield return new FuzzFormat("eraser", "val.jsonl", Texts.Bytes(
             """
             {"annotation_id":"d1","classification":"POS","query":"q","query_type":null,"evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}
