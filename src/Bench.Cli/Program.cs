@@ -10,7 +10,7 @@ Console.OutputEncoding = new UTF8Encoding(false);
 using var signals = new StopSignals();
 try
 {
-    var services = BenchServices.Create(BenchPaths.Find());
+    var services = BenchServices.Create();
     ParseResult parsed = BenchCommand.Create(services).Parse(LiteralArguments.Join(args), BenchCommand.Parsing);
     if (parsed.Errors.Count > 0)
     {
@@ -23,7 +23,12 @@ try
         services.LoadPlugins(plugins);
     }
 
-    services.Core = CoreChoice.Of(parsed);
+    if (parsed.GetValue(BenchCommand.Offline))
+    {
+        services.Hub = services.Hub with { Offline = true };
+    }
+
+    services.Core = CoreArguments.Of(parsed);
     return await parsed.InvokeAsync(
         new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
 }

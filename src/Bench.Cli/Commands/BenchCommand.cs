@@ -13,6 +13,13 @@ internal static class BenchCommand
         Recursive = true,
     };
 
+    /// <summary>Keeps models and datasets of the hub to those that are cached.</summary>
+    public static Option<bool> Offline { get; } = new("--offline")
+    {
+        Description = "Download nothing: models and datasets of the hub are those in the cache.",
+        Recursive = true,
+    };
+
     /// <summary>Words that begin with @ are words, not files of further arguments.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
@@ -35,7 +42,9 @@ internal static class BenchCommand
         EvaluateCommand.Create(services),
         TokenizeCommand.Create(services),
         ListCommand.Create(services),
+        ModelsCommand.Create(services),
         StudyCommand.Create(services),
         Plugins,
+        Offline,
     };
 }

@@ -27,7 +27,7 @@ internal static class BudgetStudyCommand
         {
             suite, seeds, limit, output, threads,
         };
-        CoreChoice.AddTo(command);
+        CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));

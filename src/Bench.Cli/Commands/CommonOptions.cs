@@ -8,8 +8,8 @@ internal static class CommonOptions
 {
     public static Option<string> Model() => new("--model")
     {
-        Description = "Hugging Face folder of the model, or a name from `list models`.",
-        HelpName = "DIR",
+        Description = "Hugging Face folder of the model, a name from `models`, or org/name[@revision] of the Hugging Face hub.",
+        HelpName = "DIR|NAME",
         Required = true,
     };
 

@@ -47,7 +47,7 @@ internal static class EvaluateCommand
         };
         text.AddTo(command);
         task.AddTo(command);
-        CoreChoice.AddTo(command);
+        CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));

@@ -61,7 +61,7 @@ internal static class ExplainCommand
         };
         text.AddTo(command);
         task.AddTo(command);
-        CoreChoice.AddTo(command);
+        CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");

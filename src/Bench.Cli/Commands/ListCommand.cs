@@ -50,7 +50,7 @@ internal static class ListCommand
                 ("version", FormattableString.Invariant($"{suite.Version}")),
                 ("description", suite.Description),
                 ("dataset", Path.GetFileName(suite.Dataset.Path)),
-                ("models", string.Join(", ", suite.Models.Select(model => Path.GetFileName(model.Path)))),
+                ("models", string.Join(", ", suite.Models.Select(model => model.Name))),
             ]))]),
         Kind(services, "models", "The models that ship with Bench.", () =>
             [.. BenchPaths.FoldersWith(services.Paths.Models, "config.json").Select(folder => Entry(Path.GetFileName(folder), [],

@@ -51,6 +51,6 @@ internal static class ProfileCommand
     private static IEnumerable<string> Names(BenchPaths paths, string run)
     {
         string file = Path.Combine(paths.Suites, run, "suite.yaml");
-        return File.Exists(file) ? SuiteFile.Read(file).Models.Select(model => $"{run}/{Path.GetFileName(model.Path)}") : [run];
+        return File.Exists(file) ? SuiteFile.Read(file).Models.Select(model => $"{run}/{model.Name}") : [run];
     }
 }

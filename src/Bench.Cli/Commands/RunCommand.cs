@@ -54,7 +54,7 @@ internal static class RunCommand
         {
             suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, threads, truncate, noStore, shard, again, reference,
         };
-        CoreChoice.AddTo(command);
+        CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(explainers) is not null && parsed.GetValue(added) is not null)
@@ -106,7 +106,7 @@ internal static class RunCommand
             new RunPlanner((folder, threads) => services.OpenModel(folder, threads), services.Explainers, services.Metrics, services.Datasets),
             ResultExporters.OfRun(),
             TimeProvider.System);
-        services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(Path.GetFileName(model.Path))}");
+        services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(model.Name)}");
         (ResultSet? results, string folder) = RunProgress.Show(
             services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));
         string written = SafeText.Printable(Path.GetRelativePath(Environment.CurrentDirectory, folder));

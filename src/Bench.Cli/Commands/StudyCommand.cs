@@ -45,7 +45,7 @@ internal static class StudyCommand
         {
             suite, seeds, limit, output, threads,
         };
-        CoreChoice.AddTo(command);
+        CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");

@@ -20,6 +20,7 @@ internal static class ModelRecorder
         ModelInfo model = loaded.Model.Info;
         var recorded = new RecordedModel(model.Name, model.Architecture, [.. model.Labels], model.Activation, loaded.WeightsSha256)
         {
+            Hub = loaded.Hub,
             Infill = loaded.Infill is { } infill ? new RecordedInfill(infill.Model.Info.Name, infill.WeightsSha256, Hashes(infill)) : null,
         };
         return loaded.Files.IsEmpty ? recorded : recorded with

@@ -25,6 +25,10 @@ public sealed record RecordedDataset(string Format, string File, string Sha256, 
 public sealed record RecordedModel(
     string Name, string Architecture, ImmutableArray<string> Labels, OutputActivation Activation, string WeightsSha256)
 {
+    /// <summary>Repository and commit, <c>org/name@commit</c>, where it came from the hub.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Hub { get; init; }
+
     /// <summary>SHA-256 of every other file that was read, by name: configuration and tokenizer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableSortedDictionary<string, string>? Files { get; init; }

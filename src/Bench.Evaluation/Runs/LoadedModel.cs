@@ -16,6 +16,9 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
     /// <summary>Names of the other files of the folder that were read: configuration and tokenizer.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Repository and commit of a model of the hub, <c>org/name@commit</c>; <see langword="null"/> for other folders.</summary>
+    public string? Hub { get; init; }
+
     /// <summary>The processor's instructions that the model computes with, where its answers depend on them.</summary>
     public string? Kernels { get; init; }
 

@@ -100,6 +100,13 @@ public enum BadRows
 }
 
 /// <summary>A model of a suite.</summary>
-/// <param name="Path">Absolute path of its folder.</param>
+/// <param name="Path">Absolute path of its folder, or its name at the hub.</param>
 /// <param name="Sha256">Expected SHA-256 of the weights or of the whole folder, or <see langword="null"/> where nothing is pinned.</param>
-public sealed record ModelReference(string Path, string? Sha256);
+public sealed record ModelReference(string Path, string? Sha256)
+{
+    /// <summary>Whether <see cref="Path"/> is a name of the Hugging Face hub, <c>org/name</c> or <c>org/name@revision</c>.</summary>
+    public bool IsOfHub { get; init; }
+
+    /// <summary>Its short name, as tables and folders of runs have it.</summary>
+    public string Name => System.IO.Path.GetFileName(IsOfHub ? Path.Split('@')[0] : Path);
+}

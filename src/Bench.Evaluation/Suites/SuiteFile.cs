@@ -90,8 +90,9 @@ public static partial class SuiteFile
             return new ModelReference(InputFile.FullPath(entry.Text ?? "", folder, entry.Where), null);
         }
 
-        var model = new ModelReference(
-            InputFile.FullPath(entry.Mapping.Text("path"), folder, entry.Where), entry.Mapping.OptionalText("sha256"));
+        ModelReference model = entry.Mapping.OptionalText("hub") is { } hub
+            ? new ModelReference(hub, entry.Mapping.OptionalText("sha256")) { IsOfHub = true }
+            : new ModelReference(InputFile.FullPath(entry.Mapping.Text("path"), folder, entry.Where), entry.Mapping.OptionalText("sha256"));
         entry.Mapping.RefuseOthers();
         return model;
     }

@@ -32,7 +32,7 @@ public sealed class ModelFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The folder's own name.</summary>
+    /// <summary>The folder's own name; of a snapshot in the hub's cache, the repository's.</summary>
     public string Name { get; }
 
     /// <summary>What <c>config.json</c> says.</summary>
@@ -82,7 +82,8 @@ public sealed class ModelFolder : IDisposable
                 config = configFile.WithOutputs(config, ConfigParts.NumberedLabels(weights.Head.Output.Outputs));
             }
 
-            string name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+            string name = HubSnapshot.Of(path)?.Name
+                ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
             return new ModelFolder(path, name, config, weights, files);
         }
         catch

@@ -1,6 +1,6 @@
 using Bench.Abstractions;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Stands for the tokenizer of a folder that has none: ids are given as they are, and a piece is its id.</summary>
 /// <param name="padding">Id of the padding token, or <see langword="null"/>.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Bench.Evaluation;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Says in one line how far to trust an explanation; what raises a flag comes first.</summary>
 internal static class TrustPrinter

@@ -1,7 +1,7 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>A question put to a model in the manner of a task.</summary>
 /// <param name="Task">The task.</param>

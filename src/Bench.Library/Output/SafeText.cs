@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Makes text from strangers harmless on a terminal.</summary>
 internal static class SafeText

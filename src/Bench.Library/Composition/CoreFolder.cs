@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 using Bench.Abstractions;
 using Bench.Inference;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Finds inference cores by name: the managed one in the program, others in a folder that <c>run-bench.sh</c> builds.</summary>
 /// <param name="root">The checkout.</param>

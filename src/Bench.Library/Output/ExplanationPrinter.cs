@@ -3,7 +3,7 @@ using Bench.Abstractions;
 using Bench.Evaluation;
 using Spectre.Console;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Prints explanations side by side: one line per token, one column per explainer.</summary>
 internal static class ExplanationPrinter

@@ -1,11 +1,12 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Where suites, models and results of this checkout are.</summary>
 /// <param name="root">The folder that holds <c>suites</c>.</param>
-internal sealed class BenchPaths(string root)
+/// <param name="note">Is told, in a sentence, what a name was taken to mean.</param>
+internal sealed class BenchPaths(string root, Action<string>? note = null)
 {
     /// <summary>The variable by which <c>run-bench.sh</c> names the checkout, so that it works from any folder.</summary>
     public const string RootVariable = "BENCH_ROOT";
@@ -24,22 +25,23 @@ internal sealed class BenchPaths(string root)
     public string Runs { get; } = Path.Combine(root, "runs");
 
     /// <summary>The checkout named by the environment, or the one the current folder lies in, or the current folder.</summary>
-    public static BenchPaths Find()
+    /// <param name="note">Is told, in a sentence, what a name was taken to mean.</param>
+    public static BenchPaths Find(Action<string>? note = null)
     {
         if (Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } named)
         {
-            return new BenchPaths(named);
+            return new BenchPaths(named, note);
         }
 
         for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Bench.sln")))
             {
-                return new BenchPaths(folder.FullName);
+                return new BenchPaths(folder.FullName, note);
             }
         }
 
-        return new BenchPaths(Environment.CurrentDirectory);
+        return new BenchPaths(Environment.CurrentDirectory, note);
     }
 
     /// <summary>The folders below <paramref name="parent"/> that hold <paramref name="file"/>, in order of their names.</summary>
@@ -119,7 +121,7 @@ internal sealed class BenchPaths(string root)
     }
 
     // Of references, the newest means nothing: all of them are current.
-    private static string? Newest(string folder, bool isReference)
+    private string? Newest(string folder, bool isReference)
     {
         IReadOnlyList<(string Folder, RunManifest Run)> found = RunCatalog.Finished(folder, Note);
         if (found.Count == 0)
@@ -138,7 +140,7 @@ internal sealed class BenchPaths(string root)
         return found[0].Folder;
     }
 
-    private static void Note(string text) => Console.Error.WriteLine(SafeText.Printable(text));
+    private void Note(string text) => note?.Invoke(text);
 
     private BenchException NoRun(string run) => Directory.Exists(run)
         ? new BenchException(

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Bench.Abstractions;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Loads plug-ins from a folder, each assembly in a load context of its own beside its dependencies.</summary>
 internal static class PluginFolder

@@ -1,7 +1,7 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
 
-namespace Bench.Cli;
+namespace Bench.Library;
 
 /// <summary>Asks a model one question in the manner of a task, and explains its answers.</summary>
 /// <param name="loaded">The model.</param>

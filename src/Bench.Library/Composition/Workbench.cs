@@ -1,0 +1,163 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+using Bench.Explainers;
+using Bench.Hub;
+using Bench.Inference;
+using Bench.Metrics;
+using Bench.Tasks;
+
+namespace Bench.Library;
+
+/// <summary>What command line and library are made of: catalogues, paths, and how models are found and opened.</summary>
+/// <param name="paths">Where suites, models and results are.</param>
+internal class Workbench(BenchPaths paths)
+{
+    private readonly Lazy<Catalog<MetricDescriptor, IMetric>> _metrics = new(() => BuiltInMetrics.AddTo(new("metric")));
+    private ICoreProvider? _core;
+    private HubSettings? _hub;
+
+    public BenchPaths Paths { get; } = paths;
+
+    /// <summary>What computes; set before the first model is opened.</summary>
+    public CoreChoice Core { get; set; } = CoreChoice.Default;
+
+    /// <summary>How the hub is reached; by the environment unless set.</summary>
+    public HubSettings Hub
+    {
+        get => _hub ??= HubSettings.FromEnvironment();
+        set => _hub = value;
+    }
+
+    /// <summary>Is told, in a sentence, what was decided that users should know.</summary>
+    public Action<string>? Note { get; init; }
+
+    /// <summary>Is told how downloads go on.</summary>
+    public IProgress<HubProgress>? Downloads { get; init; }
+
+    /// <summary>Is told which core opened a model, where it is not the default one.</summary>
+    public Action<CoreInfo>? CoreOpened { get; init; }
+
+    public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new("explainer"));
+
+    public Catalog<MetricDescriptor, IMetric> Metrics => _metrics.Value;
+
+    public Catalog<DatasetDescriptor, IDatasetReader> Datasets { get; } = BuiltInDatasets.Catalog();
+
+    public Catalog<TaskDescriptor, ITask> Tasks { get; } = BuiltInTasks.AddTo(new("task"));
+
+    public IReadOnlyList<OptionProfile> Profiles =>
+        [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
+
+    /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
+    /// <param name="folder">The folder.</param>
+    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics, Datasets));
+
+    /// <summary>Finds an option profile.</summary>
+    /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
+    /// <exception cref="BenchException">There is no such profile.</exception>
+    public OptionProfile Profile(string? name) => name is null
+        ? OptionProfile.None
+        : Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
+            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
+
+    /// <summary>The folder of a model; one of the hub is downloaded where it is not cached.</summary>
+    /// <param name="model">A path, a name below <c>suites/models</c>, or <c>org/name[@revision]</c> of the hub.</param>
+    /// <param name="cancellationToken">Stops a download.</param>
+    /// <exception cref="BenchException">The hub has no such model, or it cannot be read.</exception>
+    public async Task<string> FindModelAsync(string model, CancellationToken cancellationToken)
+    {
+        string path = Paths.Model(model);
+        return Directory.Exists(path) || !HubId.IsOne(model)
+            ? path
+            : await new ModelHub(Hub).OpenAsync(model, Downloads, Note, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a model with the chosen core.</summary>
+    /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
+    /// <param name="threads">Threads that one call may use.</param>
+    /// <param name="isTokenizerNeeded">Whether texts are tokenized; otherwise a folder without a tokenizer will do.</param>
+    /// <param name="cancellationToken">Stops a download.</param>
+    public LoadedModel OpenModel(string model, int threads, bool isTokenizerNeeded = true, CancellationToken cancellationToken = default) =>
+        OpenFolder(FindModelAsync(model, cancellationToken).GetAwaiter().GetResult(), threads, isTokenizerNeeded);
+
+    /// <summary>Opens a model's folder with the chosen core.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="threads">Threads that one call may use.</param>
+    /// <param name="isTokenizerNeeded">Whether texts are tokenized; otherwise a folder without a tokenizer will do.</param>
+    public LoadedModel OpenFolder(string path, int threads, bool isTokenizerNeeded = true)
+    {
+        if (ClosedFormFolder.IsOne(path))
+        {
+            return Core == CoreChoice.Default
+                ? ClosedFormFolder.Open(path)
+                : throw new BenchException("The model is a formula, which no core computes", path, "Leave out --core, --device and --precision");
+        }
+
+        _core ??= new CoreFolder(Paths.Root).Find(Core.Name);
+        IModel encoder = _core.Open(path, new CoreOptions { Threads = threads, Device = Core.Device, Precision = Core.Precision });
+        if (encoder.Info.Core is { } core)
+        {
+            CoreOpened?.Invoke(core);
+
+            // A GPU takes one batch at a time and likes it large; on the processor every thread computes for itself.
+            encoder = core.Device == "cpu" ? encoder : new GatheringModel(encoder);
+        }
+
+        try
+        {
+            (ITokenizer tokenizer, IEnumerable<string> files) = ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded);
+            return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
+            {
+                Files = [.. ModelFolder.SettingFiles(path).Union(files)],
+                Kernels = KernelsOf(encoder.Info.Core),
+                Hub = HubSnapshot.Of(path)?.ToString(),
+            };
+        }
+        catch
+        {
+            (encoder as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the tokenizer of a model; it needs no weights, nor a model that a core computes.</summary>
+    /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
+    public ITokenizer OpenTokenizer(string model)
+    {
+        string path = FindModelAsync(model, CancellationToken.None).GetAwaiter().GetResult();
+        if (ClosedFormFolder.IsOne(path))
+        {
+            return ClosedFormFolder.Open(path).Tokenizer;
+        }
+
+        return TokenizerFiles.Load(path, ModelFolder.LongestRow(path) ?? int.MaxValue);
+    }
+
+    private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
+    {
+        try
+        {
+            Tokenizer tokenizer = TokenizerFiles.Load(path, maxLength);
+            return (tokenizer, tokenizer.FilesRead);
+        }
+        catch (BenchException) when (!isNeeded)
+        {
+            using ModelFolder folder = ModelFolder.Open(path);
+            return (new IdTokenizer(folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId, path), []);
+        }
+    }
+
+    // Libtorch takes the widest instructions that the processor has, as the managed core does.
+    private static string? KernelsOf(CoreInfo? core) => core switch
+    {
+        null => OptionsBinder.Key(ManagedCore.DefaultKernels.ToString()),
+        { Device: "cpu" } => FormattableString.Invariant($"{Machine.Current.VectorBits} bits"),
+        _ => null,
+    };
+
+    private static string HashWeights(string path)
+    {
+        using ModelFolder folder = ModelFolder.Open(path);
+        return folder.Sha256;
+    }
+}
