@@ -14,6 +14,7 @@ internal static class FixedSet
     [
         ("gemm", GemmTable.Measure),
         ("encoder", EncoderTable.Measure),
+        ("families", FamilyTable.Measure),
         ("lengths", LengthsTable.Measure),
         ("instance", InstanceTable.Measure),
         ("calls", CallsTable.Measure),

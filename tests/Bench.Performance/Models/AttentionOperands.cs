@@ -64,6 +64,6 @@ internal sealed unsafe class AttentionOperands : IDisposable
             Context = carver.TakeRows(tokens, dimensions.ContextStride),
             Reach = int.MaxValue,
         };
-        return (rows, AttentionScratch.Take(ref carver, tokens, dimensions.HeadSize, 0));
+        return (rows, AttentionScratch.Take(ref carver, new AttentionBlocks(), tokens, dimensions.HeadSize, 0));
     }
 }

@@ -3,7 +3,7 @@ namespace Bench.Performance;
 /// <summary>The size of an encoder made for measuring.</summary>
 /// <param name="Name">Its name in tables.</param>
 /// <param name="Layers">Layers.</param>
-/// <param name="Hidden">Hidden size; the feed-forward part is four times as wide.</param>
+/// <param name="Hidden">Hidden size; the feed-forward part is four times as wide unless it is said.</param>
 /// <param name="Heads">Heads.</param>
 internal sealed record ModelShape(string Name, int Layers, int Hidden, int Heads)
 {
@@ -11,7 +11,8 @@ internal sealed record ModelShape(string Name, int Layers, int Hidden, int Heads
 
     public static ModelShape SixLayers { get; } = new("6 × 384", 6, 384, 12);
 
-    public int Intermediate => 4 * Hidden;
+    /// <summary>Width of the feed-forward part.</summary>
+    public int Intermediate { get; init; } = 4 * Hidden;
 
     public override string ToString() => Name;
 }

@@ -20,7 +20,9 @@ public static class ForwardCost
         for (int layer = 0; layer < weights.Layers.Length; layer++)
         {
             bool isLast = layer == weights.Layers.Length - 1;
-            sum += (n * PerKey(weights.Layers[layer], config)) + ((isLast && one ? 1 : n) * PerQuery(weights.Layers[layer], config, n));
+            double queries = isLast && one ? 1 : n;
+            sum += (n * PerKey(weights.Layers[layer], config)) + (queries * PerQuery(weights.Layers[layer], config, n));
+            sum += Attention(weights, config, layer, tokens, queries);
         }
 
         return 2 * (sum + (config.PredictsTokens ? (one ? 1 : n) * hidden * config.VocabularySize : 0));
@@ -29,15 +31,25 @@ public static class ForwardCost
     private static double PerKey(LayerWeights layer, EncoderConfig config) =>
         (layer.Cross is null ? 2.0 : 4.0) * config.HiddenSize * config.KeyWidth;
 
+    // The two products of every query and key that meet; the one query that a head reads may meet all keys of the reach on one side.
+    private static double Attention(EncoderWeights weights, EncoderConfig config, int layer, int tokens, double queries)
+    {
+        bool causal = config.Attention.Causal || layer >= (weights.Decoder?.FirstLayer ?? int.MaxValue);
+        long reach = Math.Min(config.Attention.ReachOf(layer) ?? int.MaxValue, tokens - 1);
+        double oneSide = (reach * (double)tokens) - (reach * (reach + 1) / 2.0);
+        double pairs = queries == 1 ? reach + 1 : tokens + (causal ? oneSide : 2 * oneSide);
+        double cross = weights.Layers[layer].Cross is null ? 0 : queries * tokens;
+        return 2 * (pairs + cross) * config.QueryWidth;
+    }
+
     private static double PerQuery(LayerWeights layer, EncoderConfig config, double n)
     {
         double hidden = config.HiddenSize, queries = config.QueryWidth;
-        double attention = (2 * hidden * queries) + (2 * n * queries);
         double maps = layer.Gate is null ? 2 : 3;
         double distances = layer.Disentangled is { } terms
             ? ((terms.Key is null ? 0 : 1) + (terms.Query is null ? 0 : 1)) * Math.Min((2 * n) - 1, config.Attention.Relative!.Rows) * queries
             : 0;
-        return (layer.Cross is null ? attention : 2 * attention) + distances
+        return ((layer.Cross is null ? 2 : 4) * hidden * queries) + distances
             + (maps * hidden * layer.Intermediate.Outputs) + ((layer.Convolution?.Taps.Length ?? 0) * hidden * hidden);
     }
 }

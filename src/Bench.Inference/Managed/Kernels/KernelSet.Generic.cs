@@ -19,8 +19,8 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
         Softmax<TLanes>.Backward(weights, weightStride, gradient, gradientStride, rows, count);
 
     public override void Normalize(
-        float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation) =>
-        Normalization<TLanes>.Forward(x, stride, rows, weights, bias, kept, inverseDeviation);
+        float* x, float* result, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation) =>
+        Normalization<TLanes>.Forward(x, result, stride, rows, weights, bias, kept, inverseDeviation);
 
     public override void NormalizeBackward(
         float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation) =>
@@ -40,13 +40,14 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
             {
                 Kind = slope == null ? FinishKind.Activate : FinishKind.ActivateAndKeepSlope,
                 Activation = activation,
-                Slope = slope == null ? null : slope + column,
-                SlopeRow = stride,
+                Slope = slope,
+                Row = stride,
+                Offset = column,
             };
             TileFinisher<TLanes>.Run(x + column, stride, rows, finish);
         }
     }
 
-    public override void Rotate(float* x, float* cosines, float* sines, float direction, int half) =>
-        Elementwise<TLanes>.Rotate(x, cosines, sines, direction, half);
+    public override void Rotate(float* x, int heads, float* cosines, float* sines, float direction, int half) =>
+        Elementwise<TLanes>.Rotate(x, heads, cosines, sines, direction, half);
 }

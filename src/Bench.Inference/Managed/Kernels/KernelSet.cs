@@ -21,7 +21,11 @@ internal abstract unsafe class KernelSet
 
     /// <summary>See <see cref="Normalization{TLanes}.Forward"/>.</summary>
     public abstract void Normalize(
-        float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation);
+        float* x, float* result, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation);
+
+    /// <summary>The same in place.</summary>
+    public void Normalize(float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation) =>
+        Normalize(x, x, stride, rows, weights, bias, kept, inverseDeviation);
 
     /// <summary>See <see cref="Normalization{TLanes}.Backward"/>.</summary>
     public abstract void NormalizeBackward(
@@ -39,5 +43,5 @@ internal abstract unsafe class KernelSet
     public abstract void Activate(HiddenActivation activation, float* x, nint stride, int rows, int padded, float* slope);
 
     /// <summary>See <see cref="Elementwise{TLanes}.Rotate"/>; direction −1 turns back.</summary>
-    public abstract void Rotate(float* x, float* cosines, float* sines, float direction, int half);
+    public abstract void Rotate(float* x, int heads, float* cosines, float* sines, float direction, int half);
 }

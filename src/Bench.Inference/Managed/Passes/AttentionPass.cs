@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>
 /// Scaled dot-product attention (Vaswani et al. 2017) of one sequence, head by head: all products run through the same tiles as the
 /// linear maps, and only keys (forward) and values (backward) are ever transposed. Neighbouring heads of queries may share a head of
-/// keys and values.
+/// keys and values. Where queries meet some keys only, products are computed block by block.
 /// </summary>
 internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensions, DistanceRows? distances)
 {
@@ -17,20 +17,37 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
     /// <summary>Context = softmax(Q Kᵀ + terms by distance) V; weights are kept where <see cref="AttentionRows.Weights"/> says.</summary>
     public void Forward(PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, in MapTarget maps)
     {
+        AttentionBlocks blocks = scratch.Blocks;
+        blocks.Prepare(rows, whole: false);
         for (int head = 0; head < _heads; head++)
         {
             int column = head * _width, shared = head / _share * _width;
             Matrix weights = rows.Weights == null ? scratch.Scores : rows.WeightsOf(head);
-            _products.TimesTransposed(
-                rows.Queries.From(0, column), rows.QueryCount, rows.Keys.From(0, shared), rows.KeyCount, scratch, weights);
+            _products.Pack(rows.Keys.From(0, shared), rows.KeyCount, scratch);
+            foreach (AttentionBlock block in blocks.ByQuery)
+            {
+                _products.TimesPacked(
+                    rows.Queries.From(block.First, column), block.Count, block.OtherFirst, block.OtherEnd, scratch, weights.From(block.First, 0));
+            }
+
             _terms.Add(layer, head, rows, scratch, weights);
-            _softmax.Forward(rows, weights);
+            _softmax.Forward(rows, blocks, weights);
             if (maps.IsWanted)
             {
                 maps.Write(head, weights, rows.KeyCount);
             }
 
-            _products.Times(weights, 1, rows.QueryCount, rows.KeyCount, rows.Values.From(0, shared), scratch, rows.Context.From(0, column));
+            foreach (AttentionBlock block in blocks.ByQuery)
+            {
+                _products.Times(
+                    weights.From(block.First, block.OtherFirst),
+                    1,
+                    block.Count,
+                    block.OtherCount,
+                    rows.Values.From(block.OtherFirst, shared),
+                    scratch,
+                    rows.Context.From(block.First, column));
+            }
         }
     }
 
@@ -51,7 +68,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             new Span<float>(values.Row(token), dimensions.Keys).Clear();
         }
 
-        int columns = maps.IsWanted ? rows.TokenCount : rows.KeyCount;
+        AttentionBlocks blocks = scratch.Blocks;
+        blocks.Prepare(rows, whole: maps.IsWanted);
         for (int head = 0; head < _heads; head++)
         {
             int column = head * _width, shared = head / _share * _width;
@@ -59,18 +77,51 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             Matrix context = rows.Context.From(0, column);
             Matrix weights = rows.WeightsOf(head);
             Matrix scores = scratch.Scores;
-            _products.TransposedTimes(weights, rows.KeyCount, rows.QueryCount, context, scratch, values.From(0, shared), add);
-            _products.TimesTransposed(context, rows.QueryCount, rows.Values.From(0, shared), columns, scratch, scores);
-            if (maps.IsWanted)
+            TimesKeyBlocks(blocks, weights, context, scratch, values.From(0, shared), add);
+            _products.Pack(rows.Values.From(0, shared), maps.IsWanted ? rows.TokenCount : rows.KeyCount, scratch);
+            foreach (AttentionBlock block in blocks.ByQuery)
             {
-                maps.Write(head, scores, columns);
+                int end = maps.IsWanted ? rows.TokenCount : block.OtherEnd;
+                _products.TimesPacked(context.From(block.First, 0), block.Count, block.OtherFirst, end, scratch, scores.From(block.First, 0));
             }
 
-            kernels.SoftmaxBackward(weights.Data, weights.Stride, scores.Data, scores.Stride, rows.QueryCount, rows.KeyCount);
+            if (maps.IsWanted)
+            {
+                maps.Write(head, scores, rows.TokenCount);
+            }
+
+            _softmax.Backward(rows, blocks, weights, scores);
             Matrix query = queries.From(0, column), key = keys.From(0, shared);
-            _products.Times(scores, 1, rows.QueryCount, rows.KeyCount, rows.Keys.From(0, shared), scratch, query);
-            _products.TransposedTimes(scores, rows.KeyCount, rows.QueryCount, rows.Queries.From(0, column), scratch, key, add);
+            foreach (AttentionBlock block in blocks.ByQuery)
+            {
+                _products.Times(
+                    scores.From(block.First, block.OtherFirst),
+                    1,
+                    block.Count,
+                    block.OtherCount,
+                    rows.Keys.From(block.OtherFirst, shared),
+                    scratch,
+                    query.From(block.First, 0));
+            }
+
+            TimesKeyBlocks(blocks, scores, rows.Queries.From(0, column), scratch, key, add);
             _terms.Backward(layer, head, rows, scratch, query, key);
+        }
+    }
+
+    // result [keys, head size] = leftᵀ · right, left [queries, keys], right [queries, head size]; or added to the result.
+    private void TimesKeyBlocks(AttentionBlocks blocks, Matrix left, Matrix right, in AttentionScratch scratch, Matrix result, bool add)
+    {
+        foreach (AttentionBlock block in blocks.ByKey)
+        {
+            _products.TransposedTimes(
+                left.From(block.OtherFirst, block.First),
+                block.Count,
+                block.OtherCount,
+                right.From(block.OtherFirst, 0),
+                scratch,
+                result.From(block.First, 0),
+                add);
         }
     }
 }

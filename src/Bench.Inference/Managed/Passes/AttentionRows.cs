@@ -42,6 +42,9 @@ internal unsafe struct AttentionRows
     /// <summary>From one query's weights to the next.</summary>
     public readonly nint WeightStride => Padding.Pad(KeyCount);
 
+    /// <summary>Whether the keys' positions follow each other without a gap.</summary>
+    public readonly bool AreKeysDense => Positions[KeyCount - 1] - Positions[0] == KeyCount - 1;
+
     /// <summary>Position of a query.</summary>
     public readonly int QueryPosition(int query) => Positions[FirstQuery + query];
 

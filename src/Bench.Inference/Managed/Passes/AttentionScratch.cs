@@ -3,6 +3,9 @@ namespace Bench.Inference;
 /// <summary>Room for the attention of one head of one sequence.</summary>
 internal unsafe readonly struct AttentionScratch
 {
+    /// <summary>Which queries meet which keys.</summary>
+    public AttentionBlocks Blocks { get; private init; }
+
     /// <summary>Transposed keys or values, in panels.</summary>
     public float* Transposed { get; private init; }
 
@@ -17,11 +20,13 @@ internal unsafe readonly struct AttentionScratch
 
     /// <summary>Takes room.</summary>
     /// <param name="carver">Where from.</param>
+    /// <param name="blocks">Reused for every sequence.</param>
     /// <param name="tokens">Tokens of the longest sequence.</param>
     /// <param name="headSize">Width of a head.</param>
     /// <param name="distances">Most rows of a table of distances that a sequence needs.</param>
-    public static AttentionScratch Take(ref Carver carver, int tokens, int headSize, int distances) => new()
+    public static AttentionScratch Take(ref Carver carver, AttentionBlocks blocks, int tokens, int headSize, int distances) => new()
     {
+        Blocks = blocks,
         Transposed = carver.Take((long)Padding.Pad(Math.Max(tokens, distances)) * headSize),
         Scores = carver.TakeRows(tokens, Padding.Stride(tokens)),
         Product = carver.TakeRows(tokens, Padding.Pad(headSize)),

@@ -4,10 +4,10 @@ namespace Bench.Inference;
 internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
 {
     /// <summary>Turns scores into weights, in place.</summary>
-    public void Forward(in AttentionRows rows, Matrix scores)
+    public void Forward(in AttentionRows rows, AttentionBlocks blocks, Matrix scores)
     {
         int padded = Padding.Pad(rows.KeyCount);
-        if (!rows.Causal && rows.Reach == int.MaxValue)
+        if (blocks.AreUnlimited)
         {
             kernels.Softmax(scores.Data, scores.Stride, rows.QueryCount, rows.KeyCount, padded);
             return;
@@ -16,7 +16,7 @@ internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
         for (int query = 0; query < rows.QueryCount; query++)
         {
             float* row = scores.Row(query);
-            (int first, int end) = Range(rows, rows.QueryPosition(query));
+            (int first, int end) = blocks.KeysOf(query);
             if (first >= end)
             {
                 new Span<float>(row, padded).Clear();
@@ -31,23 +31,19 @@ internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
         }
     }
 
-    // Positions rise over the keys, so those that a query may meet follow each other.
-    private static (int First, int End) Range(in AttentionRows rows, int position)
+    /// <summary>The chain rule, in place on the gradient by the weights: the gradient by the scores, 0 outside the blocks.</summary>
+    public void Backward(in AttentionRows rows, AttentionBlocks blocks, Matrix weights, Matrix gradient)
     {
-        long nearest = (long)position - rows.Reach;
-        long farthest = rows.Causal ? position : (long)position + rows.Reach;
-        var keys = new ReadOnlySpan<int>(rows.Positions, rows.KeyCount);
-        int first = 0, end = keys.Length;
-        while (first < end && keys[first] < nearest)
+        foreach (AttentionBlock block in blocks.ByQuery)
         {
-            first++;
+            Matrix part = gradient.From(block.First, block.OtherFirst);
+            Matrix kept = weights.From(block.First, block.OtherFirst);
+            kernels.SoftmaxBackward(kept.Data, kept.Stride, part.Data, part.Stride, block.Count, block.OtherCount);
+            for (int query = block.First; block.OtherCount < rows.KeyCount && query < block.End; query++)
+            {
+                new Span<float>(gradient.Row(query), block.OtherFirst).Clear();
+                new Span<float>(gradient.Row(query) + block.OtherEnd, rows.KeyCount - block.OtherEnd).Clear();
+            }
         }
-
-        while (end > first && keys[end - 1] > farthest)
-        {
-            end--;
-        }
-
-        return (first, end);
     }
 }

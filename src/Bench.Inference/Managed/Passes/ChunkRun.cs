@@ -26,6 +26,9 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <summary>Whether the last layer is computed for the tokens that the head reads only.</summary>
     public bool HeadsOnlyAtLast => !Answers.WantsMaps && dimensions.NarrowsLast;
 
+    /// <summary>Tokens that the last layer is computed for.</summary>
+    public int LastRows => HeadsOnlyAtLast ? Chunk.Count : Chunk.Tokens;
+
     /// <summary>Hidden states that the head reads.</summary>
     public int HeadRows => dimensions.HeadReadsAll ? Chunk.Tokens : Chunk.Count;
 
@@ -139,14 +142,13 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <summary>The row of a sequence's logits that belongs to one of its <see cref="HeadRowsOf"/>.</summary>
     public int LogitRow(in Sequence sequence, int row) => dimensions.HeadReadsAll ? Plan.Position(sequence, row) : 0;
 
-    /// <summary>Copies the tokens that the head reads out of all tokens.</summary>
-    public void GatherHeads()
+    /// <summary>Copies the rows of the tokens that the head reads, as wide as hidden states.</summary>
+    public void GatherHeads(Matrix source, Matrix target)
     {
         for (int i = 0; i < Chunk.Count; i++)
         {
-            float* source = Workspace.Hidden.Row(Sequences[i].Start + Sequences[i].Head);
-            new ReadOnlySpan<float>(source, dimensions.PaddedHidden)
-                .CopyTo(new Span<float>(Workspace.HeadHidden.Row(i), dimensions.PaddedHidden));
+            new ReadOnlySpan<float>(source.Row(HeadToken(i)), dimensions.PaddedHidden)
+                .CopyTo(new Span<float>(target.Row(i), dimensions.PaddedHidden));
         }
     }
 
@@ -168,15 +170,17 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
     /// <summary>Sets the gradient by the hidden states to 0.</summary>
     public void ClearGradient() => NativeMemory.Clear(Workspace.Gradient.Data, HiddenBytes);
 
-    /// <summary>Adds the gradient of the tokens that the head reads to the gradient of all tokens.</summary>
-    public void ScatterHeadGradients(KernelSet kernels)
+    /// <summary>Adds one row a sequence to the rows of the tokens that the head reads.</summary>
+    public void ScatterHeads(KernelSet kernels, Matrix source, Matrix target)
     {
         for (int i = 0; i < Chunk.Count; i++)
         {
-            float* target = Workspace.Gradient.Row(Sequences[i].Start + Sequences[i].Head);
-            kernels.AddScaled(target, Workspace.HeadGradient.Row(i), 1, dimensions.Hidden);
+            kernels.AddScaled(target.Row(HeadToken(i)), source.Row(i), 1, dimensions.Hidden);
         }
     }
+
+    /// <summary>The chunk's packed row of the token that the head reads in a sequence.</summary>
+    public int HeadToken(int index) => Sequences[index].Start + Sequences[index].Head;
 
     /// <inheritdoc/>
     public void Dispose() => Workspace.Dispose();

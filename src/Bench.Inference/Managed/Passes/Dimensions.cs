@@ -71,7 +71,6 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
 
     /// <summary>Whether the last layer can be computed for the tokens that the head reads only.</summary>
     public bool NarrowsLast { get; } = config.Head == HeadKind.Sequence && config.Pooling != Pooling.Mean
-        && !config.NormFirst && config.Attention.Rotary.IsEmpty && weights.Layers[0].QueryNorm is null
         && weights.Decoder is null && weights.Layers[^1].Convolution is null;
 
     public int HiddenStride { get; } = Padding.Stride(config.HiddenSize);

@@ -9,6 +9,7 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
 {
     private readonly int _width = dimensions.HeadSize;
     private readonly HeadProducts _products = new(kernels, dimensions.HeadSize);
+    private readonly DistancePicks? _picks = byDistance is null ? null : new DistancePicks(kernels, byDistance);
 
     /// <summary>Adds a head's terms to its scores.</summary>
     public void Add(PackedLayer layer, int head, in AttentionRows rows, in AttentionScratch scratch, Matrix scores)
@@ -25,36 +26,18 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
 
         int column = head * _width;
         (int first, int count) = Needed(rows);
-        ReadOnlySpan<int> rowOf = byDistance!.Rows;
-        int zero = byDistance.Zero;
         Matrix products = scratch.ByDistance;
         if (!distances.Keys.IsNull)
         {
             _products.TimesTransposed(
                 rows.Queries.From(0, column), rows.QueryCount, distances.Keys.From(first, column), count, scratch, products);
-            for (int query = 0; query < rows.QueryCount; query++)
-            {
-                float* row = scores.Row(query), terms = products.Row(query);
-                int shift = zero + rows.QueryPosition(query);
-                for (int key = 0; key < rows.KeyCount; key++)
-                {
-                    row[key] += terms[rowOf[shift - rows.Positions[key]] - first];
-                }
-            }
+            _picks!.AddByQuery(rows, products, first, scores);
         }
 
         if (!distances.Queries.IsNull)
         {
             _products.TimesTransposed(rows.Keys.From(0, column), rows.KeyCount, distances.Queries.From(first, column), count, scratch, products);
-            for (int query = 0; query < rows.QueryCount; query++)
-            {
-                float* row = scores.Row(query);
-                int shift = zero + rows.QueryPosition(query);
-                for (int key = 0; key < rows.KeyCount; key++)
-                {
-                    row[key] += products.Row(key)[rowOf[shift - rows.Positions[key]] - first];
-                }
-            }
+            _picks!.AddByKey(rows, products, first, scores);
         }
     }
 
@@ -68,40 +51,31 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
 
         int column = head * _width;
         (int first, int count) = Needed(rows);
+        Matrix products = scratch.ByDistance;
         if (!distances.Keys.IsNull)
         {
-            Gather(rows, scratch, first, count, byKey: false);
-            _products.Times(scratch.ByDistance, 1, rows.QueryCount, count, distances.Keys.From(first, column), scratch, query, add: true);
+            Clear(products, rows.QueryCount, count);
+            _picks!.ScatterByQuery(rows, scratch.Scores, products, first);
+            _products.Times(products, 1, rows.QueryCount, count, distances.Keys.From(first, column), scratch, query, add: true);
         }
 
         if (!distances.Queries.IsNull)
         {
-            Gather(rows, scratch, first, count, byKey: true);
-            _products.Times(scratch.ByDistance, 1, rows.KeyCount, count, distances.Queries.From(first, column), scratch, key, add: true);
+            Clear(products, rows.KeyCount, count);
+            _picks!.ScatterByKey(rows, scratch.Scores, products, first);
+            _products.Times(products, 1, rows.KeyCount, count, distances.Queries.From(first, column), scratch, key, add: true);
         }
     }
 
-    // The gradient by the products: every score's gradient goes to the row of its distance.
-    private void Gather(in AttentionRows rows, in AttentionScratch scratch, int first, int count, bool byKey)
+    private static void Clear(Matrix matrix, int rows, int count)
     {
-        ReadOnlySpan<int> rowOf = byDistance!.Rows;
-        for (int row = 0; row < (byKey ? rows.KeyCount : rows.QueryCount); row++)
+        for (int row = 0; row < rows; row++)
         {
-            new Span<float>(scratch.ByDistance.Row(row), count).Clear();
-        }
-
-        for (int query = 0; query < rows.QueryCount; query++)
-        {
-            float* gradient = scratch.Scores.Row(query);
-            int shift = byDistance.Zero + rows.QueryPosition(query);
-            for (int key = 0; key < rows.KeyCount; key++)
-            {
-                scratch.ByDistance.Row(byKey ? key : query)[rowOf[shift - rows.Positions[key]] - first] += gradient[key];
-            }
+            new Span<float>(matrix.Row(row), count).Clear();
         }
     }
 
-    // Rows rise with the distance, so those needed follow each other.
+    // Rows fall with the distance, so those needed follow each other.
     private (int First, int Count) Needed(in AttentionRows rows)
     {
         int lowest = int.MaxValue, highest = 0;
@@ -112,21 +86,28 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
         }
 
         ReadOnlySpan<int> rowOf = byDistance!.Rows;
-        int first = rowOf[byDistance.Zero + lowest - rows.Positions[rows.KeyCount - 1]];
-        int last = rowOf[byDistance.Zero + highest - rows.Positions[0]];
+        int first = rowOf[byDistance.Zero + highest - rows.Positions[0]];
+        int last = rowOf[byDistance.Zero + lowest - rows.Positions[rows.KeyCount - 1]];
         return (first, last - first + 1);
     }
 
-    private static void AddBias(ScoreBias bias, int head, in AttentionRows rows, Matrix scores)
+    private void AddBias(ScoreBias bias, int head, in AttentionRows rows, Matrix scores)
     {
-        ReadOnlySpan<float> terms = bias.Of(head, out int zero);
-        for (int query = 0; query < rows.QueryCount; query++)
+        fixed (float* zero = &bias.Values[bias.Zero(head)])
         {
-            float* row = scores.Row(query);
-            int shift = zero + rows.QueryPosition(query);
-            for (int key = 0; key < rows.KeyCount; key++)
+            for (int query = 0; query < rows.QueryCount; query++)
             {
-                row[key] += terms[shift - rows.Positions[key]];
+                float* row = scores.Row(query), terms = zero - rows.QueryPosition(query);
+                if (rows.AreKeysDense)
+                {
+                    kernels.AddScaled(row, terms + rows.Positions[0], 1, rows.KeyCount);
+                    continue;
+                }
+
+                for (int key = 0; key < rows.KeyCount; key++)
+                {
+                    row[key] += terms[rows.Positions[key]];
+                }
             }
         }
     }

@@ -62,10 +62,11 @@ internal sealed unsafe class EncoderPass : IDisposable
         {
             Workspace workspace = run.Workspace;
             bool kept = run.Mode != BackwardMode.None;
+            Matrix hidden = run.HeadsOnlyAtLast ? workspace.HeadHidden : workspace.Hidden;
             _model.Kernels.Normalize(
-                workspace.Hidden.Data,
-                workspace.Hidden.Stride,
-                run.Chunk.Tokens,
+                hidden.Data,
+                hidden.Stride,
+                run.LastRows,
                 norm.Weights,
                 workspace.Zeros,
                 kept ? workspace.FinalNormal.Data : null,
@@ -90,9 +91,9 @@ internal sealed unsafe class EncoderPass : IDisposable
         if (_model.FinalNorm is { } norm)
         {
             Workspace workspace = run.Workspace;
-            Matrix gradient = workspace.Gradient;
+            Matrix gradient = run.HeadsOnlyAtLast ? workspace.HeadGradient : workspace.Gradient;
             _model.Kernels.NormalizeBackward(
-                gradient.Data, gradient.Stride, run.Chunk.Tokens, norm.Weights, workspace.FinalNormal.Data, workspace.FinalInverse);
+                gradient.Data, gradient.Stride, run.LastRows, norm.Weights, workspace.FinalNormal.Data, workspace.FinalInverse);
         }
 
         if (_model.Decoder is not null)

@@ -1,11 +1,9 @@
 namespace Bench.Inference;
 
 /// <summary>The feed-forward part up to its second map: activation(W x), times a gate where there is one; and the chain rule back.</summary>
-internal sealed unsafe class FeedForwardPass(PackedEncoder model, Dimensions dimensions)
+internal sealed unsafe class FeedForwardPass(PackedEncoder model)
 {
     private readonly KernelSet _kernels = model.Kernels;
-    private readonly int _width = dimensions.Intermediate;
-
     /// <summary>From x to <see cref="Workspace.Intermediate"/>.</summary>
     public void Forward(PackedLayer weights, Workspace workspace, Matrix x, int rows, in KeptLayer kept)
     {
@@ -14,26 +12,18 @@ internal sealed unsafe class FeedForwardPass(PackedEncoder model, Dimensions dim
             Kind = kept.Slope.IsNull ? FinishKind.Activate : FinishKind.ActivateAndKeepSlope,
             Activation = model.Config.Activation,
             Slope = kept.Slope.Data,
-            SlopeRow = kept.Slope.Stride,
+            Row = kept.Slope.Stride,
         };
-        Matrix values = workspace.Intermediate, gates = workspace.Gate;
-        _kernels.Apply(weights.Intermediate, x, rows, values, finish);
         if (weights.Gate is not { } gate)
         {
+            _kernels.Apply(weights.Intermediate, x, rows, workspace.Intermediate, finish);
             return;
         }
 
-        _kernels.Apply(gate, x, rows, gates);
-        for (int row = 0; row < rows; row++)
-        {
-            if (!kept.Slope.IsNull)
-            {
-                new ReadOnlySpan<float>(values.Row(row), _width).CopyTo(new Span<float>(kept.Activated.Row(row), _width));
-                _kernels.Multiply(kept.Slope.Row(row), gates.Row(row), kept.Slope.Row(row), _width);
-            }
-
-            _kernels.Multiply(values.Row(row), gates.Row(row), values.Row(row), _width);
-        }
+        Matrix values = kept.Activated.IsNull ? workspace.Gate : kept.Activated;
+        _kernels.Apply(weights.Intermediate, x, rows, values, finish);
+        finish = finish with { Kind = FinishKind.Gate, Values = values.Data, Row = values.Stride };
+        _kernels.Apply(gate, x, rows, workspace.Intermediate, finish);
     }
 
     /// <summary>From the gradient by the layer's output to that by x.</summary>
@@ -46,7 +36,7 @@ internal sealed unsafe class FeedForwardPass(PackedEncoder model, Dimensions dim
     /// <param name="x">Receives the gradient by x.</param>
     public void Backward(PackedLayer weights, Workspace workspace, Matrix gradient, int rows, in KeptLayer kept, Matrix initial, Matrix x)
     {
-        var finish = new TileFinish { Kind = FinishKind.MultiplyBySlope, Slope = kept.Slope.Data, SlopeRow = kept.Slope.Stride };
+        var finish = new TileFinish { Kind = FinishKind.MultiplyBySlope, Slope = kept.Slope.Data, Row = kept.Slope.Stride };
         Matrix values = workspace.Intermediate, gates = workspace.Gate;
         if (weights.Gate is not { } gate)
         {
@@ -55,13 +45,8 @@ internal sealed unsafe class FeedForwardPass(PackedEncoder model, Dimensions dim
             return;
         }
 
-        _kernels.ApplyBackward(weights.Output, gradient, rows, default, values);
-        for (int row = 0; row < rows; row++)
-        {
-            _kernels.Multiply(values.Row(row), kept.Activated.Row(row), gates.Row(row), _width);
-            _kernels.Multiply(values.Row(row), kept.Slope.Row(row), values.Row(row), _width);
-        }
-
+        finish = finish with { Kind = FinishKind.SplitByGate, Values = kept.Activated.Data, Other = gates.Data };
+        _kernels.ApplyBackward(weights.Output, gradient, rows, default, values, finish);
         _kernels.ApplyBackward(weights.Intermediate, values, rows, initial, x);
         _kernels.ApplyBackward(gate, gates, rows, x, x);
     }

@@ -20,7 +20,7 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
                 Kind = run.Mode == BackwardMode.None ? FinishKind.Activate : FinishKind.ActivateAndKeepSlope,
                 Activation = model.HeadActivation,
                 Slope = workspace.HeadSlope.Data,
-                SlopeRow = workspace.HeadSlope.Stride,
+                Row = workspace.HeadSlope.Stride,
             };
             _kernels.Apply(dense, input, rows, workspace.HeadDense, finish);
             input = workspace.HeadDense;
@@ -76,7 +76,7 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
         {
             Kind = FinishKind.MultiplyBySlope,
             Slope = workspace.HeadSlope.Data,
-            SlopeRow = workspace.HeadSlope.Stride,
+            Row = workspace.HeadSlope.Stride,
         };
         if (model.HeadNorm is { } norm)
         {

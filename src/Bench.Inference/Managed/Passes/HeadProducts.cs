@@ -8,20 +8,32 @@ internal sealed unsafe class HeadProducts(KernelSet kernels, int width)
     /// <summary>result [rows, columns] = left [rows, head size] · rightᵀ, right [columns, head size].</summary>
     public void TimesTransposed(Matrix left, int rows, Matrix right, int columns, in AttentionScratch scratch, Matrix result)
     {
+        Pack(right, columns, scratch);
+        TimesPacked(left, rows, 0, columns, scratch, result);
+    }
+
+    /// <summary>Transposes a right operand [columns, head size] for <see cref="TimesPacked"/>.</summary>
+    public void Pack(Matrix right, int columns, in AttentionScratch scratch) =>
+        Transposition.Pack(right.Data, right.Stride, columns, width, kernels.PanelWidth, scratch.Transposed);
+
+    /// <summary>
+    /// Some columns of result [rows, columns] = left [rows, head size] · rightᵀ; the first is a multiple of <see cref="Padding.Columns"/>.
+    /// </summary>
+    public void TimesPacked(Matrix left, int rows, int firstColumn, int endColumn, in AttentionScratch scratch, Matrix result)
+    {
         int panelWidth = kernels.PanelWidth;
-        Transposition.Pack(right.Data, right.Stride, columns, width, panelWidth, scratch.Transposed);
         kernels.Multiply(new MatrixProduct
         {
             Rows = rows,
             Depth = width,
-            Panels = (columns + panelWidth - 1) / panelWidth,
+            Panels = (endColumn - firstColumn + panelWidth - 1) / panelWidth,
             Left = left.Data,
             LeftRow = left.Stride,
             LeftStep = 1,
-            Right = scratch.Transposed,
+            Right = scratch.Transposed + ((nint)firstColumn * width),
             RightStep = panelWidth,
             RightPanel = (nint)panelWidth * width,
-            Result = result.Data,
+            Result = result.Data + firstColumn,
             ResultRow = result.Stride,
         });
     }

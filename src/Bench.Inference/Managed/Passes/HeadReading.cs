@@ -8,7 +8,7 @@ internal static unsafe class HeadReading
     {
         if (!dimensions.ReadsMean)
         {
-            run.GatherHeads();
+            run.GatherHeads(run.Workspace.Hidden, run.Workspace.HeadHidden);
             return;
         }
 
@@ -29,7 +29,7 @@ internal static unsafe class HeadReading
     {
         if (!dimensions.ReadsMean)
         {
-            run.ScatterHeadGradients(kernels);
+            run.ScatterHeads(kernels, run.Workspace.HeadGradient, run.Workspace.Gradient);
             return;
         }
 

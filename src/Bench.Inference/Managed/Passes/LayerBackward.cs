@@ -5,7 +5,7 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
 {
     private readonly KernelSet _kernels = model.Kernels;
     private readonly PositionPass _positions = new(model, dimensions);
-    private readonly FeedForwardPass _feedForward = new(model, dimensions);
+    private readonly FeedForwardPass _feedForward = new(model);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
     private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
 
@@ -83,26 +83,36 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         PackedLinear map = weights.QueryKeyValue;
         int tokens = run.Chunk.Tokens, queries = dimensions.Queries;
         Matrix queryKeyValue = workspace.QueryKeyValueGradient, gradient = workspace.Gradient;
+        PackedNorm? norm = dimensions.NormFirst ? weights.AttentionNorm : null;
+        _positions.Backward(run, layer, queryKeyValue, kept, headsOnly);
         if (headsOnly)
         {
             Matrix heads = workspace.HeadGradient;
             _kernels.ApplyBackward(map, queries, 2 * dimensions.Keys, queryKeyValue.From(0, queries), tokens, default, gradient);
-            _kernels.ApplyBackward(map, 0, queries, workspace.HeadQueryGradient, run.Chunk.Count, heads, heads);
-            run.ScatterHeadGradients(_kernels);
+            if (norm is null)
+            {
+                _kernels.ApplyBackward(map, 0, queries, workspace.HeadQueryGradient, run.Chunk.Count, heads, heads);
+            }
+            else
+            {
+                _kernels.ApplyBackward(map, 0, queries, workspace.HeadQueryGradient, run.Chunk.Count, default, workspace.HeadNormed);
+                run.ScatterHeads(_kernels, workspace.HeadNormed, gradient);
+                NormalizeBackward(norm, gradient, tokens, kept.AttentionNormal, kept.AttentionInverse);
+            }
+
+            run.ScatterHeads(_kernels, heads, gradient);
             return;
         }
 
-        _positions.Backward(run, layer, queryKeyValue, kept);
-        if (dimensions.NormFirst && weights.AttentionNorm is { } norm)
-        {
-            Matrix normed = workspace.Normed;
-            _kernels.ApplyBackward(map, queryKeyValue, tokens, default, normed);
-            NormalizeBackward(norm, normed, tokens, kept.AttentionNormal, kept.AttentionInverse);
-            _kernels.AddRows(gradient, normed, tokens, dimensions.Hidden);
-        }
-        else
+        if (norm is null)
         {
             _kernels.ApplyBackward(map, queryKeyValue, tokens, gradient, gradient);
+            return;
         }
+
+        Matrix normed = workspace.Normed;
+        _kernels.ApplyBackward(map, queryKeyValue, tokens, default, normed);
+        NormalizeBackward(norm, normed, tokens, kept.AttentionNormal, kept.AttentionInverse);
+        _kernels.AddRows(gradient, normed, tokens, dimensions.Hidden);
     }
 }

@@ -5,7 +5,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
 {
     private readonly KernelSet _kernels = model.Kernels;
     private readonly PositionPass _positions = new(model, dimensions);
-    private readonly FeedForwardPass _feedForward = new(model, dimensions);
+    private readonly FeedForwardPass _feedForward = new(model);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
     private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
 
@@ -58,7 +58,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         _kernels.ApplyOnto(weights.AttentionOutput, workspace.Context, rows, hidden);
         if (dimensions.NormFirst)
         {
-            _kernels.AddToRows(hidden, weights.AttentionOutput.Bias(), rows, dimensions.Hidden);
+            AddBias(weights.AttentionOutput, hidden, rows);
         }
         else
         {
@@ -74,7 +74,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
             _kernels.NormalizeCopy(hidden, rows, weights.OutputNorm, workspace.Zeros, normed, kept.OutputNormal, kept.OutputInverse);
             _feedForward.Forward(weights, workspace, normed, rows, kept);
             _kernels.ApplyOnto(weights.Output, workspace.Intermediate, rows, hidden);
-            _kernels.AddToRows(hidden, weights.Output.Bias(), rows, dimensions.Hidden);
+            AddBias(weights.Output, hidden, rows);
             return;
         }
 
@@ -84,6 +84,14 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         if (weights.Convolution is { } convolution)
         {
             _convolution.AddTo(hidden, rows, convolution, workspace, kept);
+        }
+    }
+
+    private void AddBias(PackedLinear map, Matrix hidden, int rows)
+    {
+        if (map.IsBiased)
+        {
+            _kernels.AddToRows(hidden, map.Bias(), rows, dimensions.Hidden);
         }
     }
 
@@ -98,15 +106,6 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         PackedLinear map = weights.QueryKeyValue;
         Matrix queryKeyValue = run.QueryKeyValue(kept), input = workspace.Hidden;
         int tokens = run.Chunk.Tokens;
-        if (headsOnly)
-        {
-            int keys = dimensions.KeyColumn, end = map.Forward.PaddedColumns;
-            _kernels.ApplyColumns(map, keys, end, workspace.Hidden, tokens, queryKeyValue.From(0, keys));
-            run.GatherHeads();
-            _kernels.ApplyColumns(map, 0, keys, workspace.HeadHidden, run.Chunk.Count, workspace.HeadQueries);
-            return;
-        }
-
         if (dimensions.NormFirst && weights.AttentionNorm is { } norm)
         {
             input = workspace.Normed;
@@ -114,7 +113,25 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
                 workspace.Hidden, tokens, norm, workspace.Zeros, input, kept.AttentionNormal, kept.AttentionInverse);
         }
 
-        _kernels.Apply(map, input, tokens, queryKeyValue);
-        _positions.Forward(run, layer, queryKeyValue, kept);
+        if (headsOnly)
+        {
+            int keys = dimensions.KeyColumn, end = map.Forward.PaddedColumns;
+            _kernels.ApplyColumns(map, keys, end, input, tokens, queryKeyValue.From(0, keys));
+            run.GatherHeads(workspace.Hidden, workspace.HeadHidden);
+            Matrix heads = workspace.HeadHidden;
+            if (dimensions.NormFirst)
+            {
+                heads = workspace.HeadNormed;
+                run.GatherHeads(input, heads);
+            }
+
+            _kernels.ApplyColumns(map, 0, keys, heads, run.Chunk.Count, workspace.HeadQueries);
+        }
+        else
+        {
+            _kernels.Apply(map, input, tokens, queryKeyValue);
+        }
+
+        _positions.Forward(run, layer, queryKeyValue, kept, headsOnly);
     }
 }

@@ -12,46 +12,60 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
     /// <param name="layer">Index of the layer.</param>
     /// <param name="queryKeyValue">Queries, keys and values of all tokens.</param>
     /// <param name="kept">Where normalised heads are kept.</param>
-    public void Forward(ChunkRun run, int layer, Matrix queryKeyValue, in KeptLayer kept)
+    /// <param name="headsOnly">Whether the queries are those of <see cref="Workspace.HeadQueries"/>.</param>
+    public void Forward(ChunkRun run, int layer, Matrix queryKeyValue, in KeptLayer kept, bool headsOnly)
     {
         PackedLayer weights = model.Layers[layer];
-        for (int head = 0; head < _heads; head++)
-        {
-            PackedNorm? norm = NormOf(weights, head);
-            int column = head < dimensions.Heads ? head * _width : dimensions.KeyColumn + ((head - dimensions.Heads) * _width);
-            for (int token = 0; norm is not null && token < run.Chunk.Tokens; token++)
-            {
-                float* padded = Load(run, queryKeyValue.Row(token) + column);
-                _kernels.Normalize(padded, 0, 1, norm.Weights, run.Workspace.Zeros, Normal(kept, token, head), Inverse(kept, token, head));
-                Store(padded, queryKeyValue.Row(token) + column);
-            }
-
-            Rotate(run, layer, queryKeyValue.From(0, column), 1);
-        }
+        var queries = new Part(weights.QueryNorm, 0, dimensions.Heads, headsOnly);
+        var keys = new Part(weights.KeyNorm, dimensions.Heads, dimensions.KeyHeads, false);
+        Turn(run, layer, headsOnly ? run.Workspace.HeadQueries : queryKeyValue, queries, kept);
+        Turn(run, layer, queryKeyValue.From(0, dimensions.KeyColumn), keys, kept);
     }
 
     /// <summary>The chain rule of <see cref="Forward"/>, in place on the gradient by queries, keys and values.</summary>
-    public void Backward(ChunkRun run, int layer, Matrix gradient, in KeptLayer kept)
+    public void Backward(ChunkRun run, int layer, Matrix gradient, in KeptLayer kept, bool headsOnly)
     {
         PackedLayer weights = model.Layers[layer];
-        for (int head = 0; head < _heads; head++)
+        var queries = new Part(weights.QueryNorm, 0, dimensions.Heads, headsOnly);
+        var keys = new Part(weights.KeyNorm, dimensions.Heads, dimensions.KeyHeads, false);
+
+        // Without padding, keys follow the queries.
+        TurnBack(run, layer, headsOnly ? run.Workspace.HeadQueryGradient : gradient, queries, kept);
+        TurnBack(run, layer, gradient.From(0, dimensions.Queries), keys, kept);
+    }
+
+    private void Turn(ChunkRun run, int layer, Matrix heads, in Part part, in KeptLayer kept)
+    {
+        for (int row = 0; part.Norm is { } norm && row < part.Rows(run); row++)
         {
-            // Without padding, keys follow the queries.
-            int column = head * _width;
-            Rotate(run, layer, gradient.From(0, column), -1);
-            PackedNorm? norm = NormOf(weights, head);
-            for (int token = 0; norm is not null && token < run.Chunk.Tokens; token++)
+            for (int head = 0; head < part.Count; head++)
             {
-                float* padded = Load(run, gradient.Row(token) + column);
-                _kernels.NormalizeBackward(padded, 0, 1, norm.Weights, Normal(kept, token, head), Inverse(kept, token, head));
-                Store(padded, gradient.Row(token) + column);
+                int kind = part.First + head;
+                float* padded = Load(run, heads.Row(row) + (head * _width));
+                _kernels.Normalize(padded, 0, 1, norm.Weights, run.Workspace.Zeros, Normal(kept, row, kind), Inverse(kept, row, kind));
+                Store(padded, heads.Row(row) + (head * _width));
+            }
+        }
+
+        Rotate(run, layer, heads, part, 1);
+    }
+
+    private void TurnBack(ChunkRun run, int layer, Matrix heads, in Part part, in KeptLayer kept)
+    {
+        Rotate(run, layer, heads, part, -1);
+        for (int row = 0; part.Norm is { } norm && row < part.Rows(run); row++)
+        {
+            for (int head = 0; head < part.Count; head++)
+            {
+                int kind = part.First + head;
+                float* padded = Load(run, heads.Row(row) + (head * _width));
+                _kernels.NormalizeBackward(padded, 0, 1, norm.Weights, Normal(kept, row, kind), Inverse(kept, row, kind));
+                Store(padded, heads.Row(row) + (head * _width));
             }
         }
     }
 
-    private PackedNorm? NormOf(PackedLayer weights, int head) => head < dimensions.Heads ? weights.QueryNorm : weights.KeyNorm;
-
-    private void Rotate(ChunkRun run, int layer, Matrix heads, float direction)
+    private void Rotate(ChunkRun run, int layer, Matrix heads, in Part part, float direction)
     {
         if (model.Rotaries.Length == 0)
         {
@@ -59,28 +73,27 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
         }
 
         RotaryTable table = model.Rotaries[layer];
-        int* positions = run.Workspace.Positions;
-        int half = table.Half, last = 0;
-        for (int token = 0; token < run.Chunk.Tokens; token++)
+        int rows = part.Rows(run), half = table.Half, last = 0;
+        for (int row = 0; row < rows; row++)
         {
-            last = Math.Max(last, positions[token]);
+            last = Math.Max(last, part.Position(run, row));
         }
 
         fixed (float* angles = table.Upto(last))
         {
-            for (int token = 0; token < run.Chunk.Tokens; token++)
+            for (int row = 0; row < rows; row++)
             {
-                float* cosines = angles + ((nint)positions[token] * 2 * half);
-                _kernels.Rotate(heads.Row(token), cosines, cosines + half, direction, half);
+                float* cosines = angles + ((nint)part.Position(run, row) * 2 * half);
+                _kernels.Rotate(heads.Row(row), part.Count, cosines, cosines + half, direction, half);
             }
         }
     }
 
-    private float* Normal(in KeptLayer kept, int token, int head) =>
-        kept.HeadNormal.IsNull ? null : kept.HeadNormal.Row(token) + ((nint)head * Padding.Pad(_width));
+    private float* Normal(in KeptLayer kept, int row, int head) =>
+        kept.HeadNormal.IsNull ? null : kept.HeadNormal.Row(row) + ((nint)head * Padding.Pad(_width));
 
-    private float* Inverse(in KeptLayer kept, int token, int head) =>
-        kept.HeadNormal.IsNull ? null : kept.HeadInverse + ((nint)token * _heads) + head;
+    private float* Inverse(in KeptLayer kept, int row, int head) =>
+        kept.HeadNormal.IsNull ? null : kept.HeadInverse + ((nint)row * _heads) + head;
 
     // Kernels work on padded rows, but heads stand side by side.
     private float* Load(ChunkRun run, float* head)
@@ -92,4 +105,12 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
     }
 
     private void Store(float* padded, float* head) => new ReadOnlySpan<float>(padded, _width).CopyTo(new Span<float>(head, _width));
+
+    // Some heads of each token, or of the tokens that the head of the model reads; the first of them among all that are kept.
+    private readonly record struct Part(PackedNorm? Norm, int First, int Count, bool HeadsOnly)
+    {
+        public int Rows(ChunkRun run) => HeadsOnly ? run.Chunk.Count : run.Chunk.Tokens;
+
+        public int Position(ChunkRun run, int row) => run.Workspace.Positions[HeadsOnly ? run.HeadToken(row) : row];
+    }
 }

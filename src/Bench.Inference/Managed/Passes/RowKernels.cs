@@ -25,8 +25,6 @@ internal static unsafe class RowKernels
     public static void NormalizeCopy(
         this KernelSet kernels, Matrix source, int rows, PackedNorm norm, float* zeros, Matrix target, Matrix normal, float* inverse)
     {
-        nint count = rows * source.Stride;
-        Buffer.MemoryCopy(source.Data, target.Data, count * sizeof(float), count * sizeof(float));
-        kernels.Normalize(target.Data, target.Stride, rows, norm.Weights, zeros, normal.Data, inverse);
+        kernels.Normalize(source.Data, target.Data, target.Stride, rows, norm.Weights, zeros, normal.Data, inverse);
     }
 }

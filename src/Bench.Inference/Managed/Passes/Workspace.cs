@@ -5,6 +5,7 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
 {
     private readonly KeptLayer[] _kept = new KeptLayer[dimensions.Layers];
     private readonly Matrix[] _inputs = new Matrix[dimensions.Layers];
+    private readonly AttentionBlocks _blocks = new();
     private NativeBuffer _buffer = new(0);
 
     /// <summary>Position ids of one row.</summary>
@@ -79,6 +80,9 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Hidden states of the tokens that the head reads, one a sequence.</summary>
     public Matrix HeadHidden { get; private set; }
 
+    /// <summary>What queries are made of at the tokens that the head reads; in the backward pass, the gradient by it.</summary>
+    public Matrix HeadNormed { get; private set; }
+
     /// <summary>Queries of the tokens that the head reads.</summary>
     public Matrix HeadQueries { get; private set; }
 
@@ -152,11 +156,12 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         Context = carver.TakeRows(tokens, dimensions.ContextStride);
         Intermediate = carver.TakeRows(tokens, dimensions.IntermediateStride);
         HeadHidden = carver.TakeRows(sequences, hidden);
+        HeadNormed = dimensions.NormFirst ? carver.TakeRows(sequences, hidden) : default;
         HeadQueries = carver.TakeRows(sequences, dimensions.ContextStride);
         HeadDense = carver.TakeRows(shape.HeadRows, hidden);
         Logits = carver.TakeRows(shape.HeadRows, dimensions.OutputStride);
         int distances = Math.Min(dimensions.DistanceRows, shape.Distances);
-        Attention = AttentionScratch.Take(ref carver, shape.LongestTokens, dimensions.HeadSize, distances);
+        Attention = AttentionScratch.Take(ref carver, _blocks, shape.LongestTokens, dimensions.HeadSize, distances);
         Positions = (int*)carver.Take(tokens);
         Normed = dimensions.NormFirst ? carver.TakeRows(tokens, hidden) : default;
         Gate = dimensions.Gated ? carver.TakeRows(tokens, dimensions.IntermediateStride) : default;

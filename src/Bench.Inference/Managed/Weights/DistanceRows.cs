@@ -1,6 +1,9 @@
 namespace Bench.Inference;
 
-/// <summary>The row of a table of distances for every distance that two tokens of a text can have.</summary>
+/// <summary>
+/// The row of a table of distances for every distance that two tokens of a text can have. Tables are packed from the farthest key behind
+/// the query to the farthest before it: neighbouring keys then have neighbouring rows, in the same order.
+/// </summary>
 internal sealed class DistanceRows
 {
     private readonly int[] _rows;
@@ -9,7 +12,11 @@ internal sealed class DistanceRows
     {
         Zero = longest - 1;
         Count = relative.Rows;
-        _rows = [.. Enumerable.Range(-Zero, (2 * longest) - 1).Select(relative.RowOf)];
+        _rows = [.. Enumerable.Range(-Zero, (2 * longest) - 1).Select(relative.RowOf).Select(row => Count - 1 - row)];
+        while (Even < Zero && _rows[Zero + Even + 1] == _rows[Zero] - Even - 1 && _rows[Zero - Even - 1] == _rows[Zero] + Even + 1)
+        {
+            Even++;
+        }
     }
 
     /// <summary>Rows of the table.</summary>
@@ -18,6 +25,9 @@ internal sealed class DistanceRows
     /// <summary>Index of distance 0 in <see cref="Rows"/>.</summary>
     public int Zero { get; }
 
-    /// <summary>Rows by distance.</summary>
+    /// <summary>Up to this distance each one has its own row, beside that of the next.</summary>
+    public int Even { get; }
+
+    /// <summary>Rows by distance, falling.</summary>
     public ReadOnlySpan<int> Rows => _rows;
 }

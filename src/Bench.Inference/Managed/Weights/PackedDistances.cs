@@ -2,7 +2,7 @@ namespace Bench.Inference;
 
 /// <summary>
 /// The keys and queries that stand for distances in disentangled attention. They hang on weights only, so they are computed once;
-/// heads side by side, queries already multiplied by the factor of the scores.
+/// heads side by side, rows in the order of <see cref="DistanceRows"/>, queries already multiplied by the factor of the scores.
 /// </summary>
 internal sealed unsafe class PackedDistances : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed unsafe class PackedDistances : IDisposable
 
     public PackedDistances(DisentangledWeights weights, EncoderConfig config, KernelSet kernels)
     {
-        using var table = new PackedTable(weights.Distances);
+        using var table = new PackedTable(weights.Distances, reversed: true);
         int rows = weights.Distances.Shape[0];
         if (weights.Norm is { } norm)
         {

@@ -48,6 +48,9 @@ internal sealed unsafe class PackedLinear : IDisposable
     /// <summary>[outputs, padded inputs].</summary>
     public PackedMatrix Backward => _backward.Value;
 
+    /// <summary>Whether any bias is not 0.</summary>
+    public bool IsBiased { get; private set; }
+
     /// <summary>The padded bias from a padded column on.</summary>
     public float* Bias(int column = 0) => _bias.Pointer + column;
 
@@ -69,6 +72,7 @@ internal sealed unsafe class PackedLinear : IDisposable
         for (int i = 0; i < bias.Span.Length; i++)
         {
             _bias.Pointer[column + i] = bias.Span[i] * scale;
+            IsBiased |= bias.Span[i] != 0;
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed unsafe class PackedTable : IDisposable
 {
     private readonly NativeBuffer _buffer;
 
-    public PackedTable(Tensor table)
+    public PackedTable(Tensor table, bool reversed = false)
     {
         (int rows, int width) = (table.Shape[0], table.Shape[1]);
         int stride = Padding.Pad(width);
@@ -15,7 +15,7 @@ internal sealed unsafe class PackedTable : IDisposable
         Rows = new Matrix(_buffer.Pointer, stride);
         for (int row = 0; row < rows; row++)
         {
-            table.Span.Slice(row * width, width).CopyTo(new Span<float>(Row(row), width));
+            table.Span.Slice((reversed ? rows - 1 - row : row) * width, width).CopyTo(new Span<float>(Row(row), width));
         }
     }
 

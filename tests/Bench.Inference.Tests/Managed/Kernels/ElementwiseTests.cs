@@ -29,7 +29,7 @@ public unsafe class ElementwiseTests
             using var chained = new NativeRows(x.Rows, x.Columns, new DeterministicRandom(5));
             var finish = new TileFinish { Kind = FinishKind.Activate, Activation = activation };
             kernels.Apply(identity, x.Matrix, x.Rows, plain.Matrix, finish);
-            finish = finish with { Kind = FinishKind.ActivateAndKeepSlope, Slope = slope.Matrix.Data, SlopeRow = slope.Matrix.Stride };
+            finish = finish with { Kind = FinishKind.ActivateAndKeepSlope, Slope = slope.Matrix.Data, Row = slope.Matrix.Stride };
             kernels.Apply(identity, x.Matrix, x.Rows, keeping.Matrix, finish);
             finish = finish with { Kind = FinishKind.MultiplyBySlope };
             kernels.ApplyBackward(identity, x.Matrix, x.Rows, default, chained.Matrix, finish);

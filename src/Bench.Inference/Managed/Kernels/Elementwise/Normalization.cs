@@ -10,11 +10,12 @@ internal static unsafe class Normalization<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>
-    /// x = (x + b − mean) / √(variance + ε) · scale + shift, in place. Where <paramref name="kept"/> is not null, the normalised values
+    /// result = (x + b − mean) / √(variance + ε) · scale + shift, in rows of the same stride; the result may be x itself. Where <paramref name="kept"/> is not null, the normalised values
     /// before scale and shift and the inverse deviations are kept for <see cref="Backward"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(float* x, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation)
+    public static void Forward(
+        float* x, float* result, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation)
     {
         int width = weights.Width;
         int full = width - (width % TLanes.Count);
@@ -23,13 +24,13 @@ internal static unsafe class Normalization<TLanes>
         bool centred = weights.IsCentred;
         float* scale = weights.Scale, shift = weights.Shift;
         TLanes zero = TLanes.Broadcast(0f);
-        for (int row = 0; row < rows; row++, x += stride)
+        for (int row = 0; row < rows; row++, x += stride, result += stride)
         {
             TLanes sum = zero;
             for (int i = 0; i < width; i += TLanes.Count)
             {
                 TLanes value = TLanes.Load(x + i) + TLanes.Load(bias + i);
-                value.Store(x + i);
+                value.Store(result + i);
                 sum += value;
             }
 
@@ -37,13 +38,13 @@ internal static unsafe class Normalization<TLanes>
             TLanes squares = zero;
             for (int i = 0; i < full; i += TLanes.Count)
             {
-                TLanes value = TLanes.Load(x + i) - mean;
+                TLanes value = TLanes.Load(result + i) - mean;
                 squares = TLanes.MultiplyAdd(value, value, squares);
             }
 
             if (tail > 0)
             {
-                TLanes value = TLanes.Load(x + full) - mean;
+                TLanes value = TLanes.Load(result + full) - mean;
                 squares += TLanes.Blend(tail, value * value, zero);
             }
 
@@ -53,8 +54,8 @@ internal static unsafe class Normalization<TLanes>
             {
                 for (int i = 0; i < width; i += TLanes.Count)
                 {
-                    TLanes value = (TLanes.Load(x + i) - mean) * factor;
-                    TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(x + i);
+                    TLanes value = (TLanes.Load(result + i) - mean) * factor;
+                    TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(result + i);
                 }
 
                 continue;
@@ -63,9 +64,9 @@ internal static unsafe class Normalization<TLanes>
             inverseDeviation[row] = inverse;
             for (int i = 0; i < width; i += TLanes.Count)
             {
-                TLanes value = (TLanes.Load(x + i) - mean) * factor;
+                TLanes value = (TLanes.Load(result + i) - mean) * factor;
                 value.Store(kept + i);
-                TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(x + i);
+                TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(result + i);
             }
 
             kept += stride;

@@ -40,7 +40,7 @@ internal static unsafe class MatMul<TLanes>
                     Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
                     tile.Next = panel + 1 < product.Panels ? tile.Right + product.RightPanel : tile.Right;
                     TileFinish finish = last ? product.Finish : default;
-                    finish.Slope += (firstRow * finish.SlopeRow) + (panel * PanelWidth);
+                    finish.Offset = (firstRow * finish.Row) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
                 }
             }
@@ -86,9 +86,14 @@ internal static unsafe class MatMul<TLanes>
         for (int i = 0; i < tiles; i++)
         {
             int count = Part(rows, tiles, i).Length;
-            if (finish.Kind is FinishKind.MultiplyBySlope or FinishKind.ActivateAndKeepSlope)
+            if (finish.Kind is not (FinishKind.None or FinishKind.Activate) && finish.Slope != null)
             {
-                Prefetch(finish.Slope, finish.SlopeRow, count);
+                Prefetch(finish.Slope + finish.Offset, finish.Row, count);
+            }
+
+            if (finish.Values != null)
+            {
+                Prefetch(finish.Values + finish.Offset, finish.Row, count);
             }
 
             if (tile.Depth >= LeastDepthToPrefetch)
@@ -100,7 +105,7 @@ internal static unsafe class MatMul<TLanes>
             if (finish.Kind != FinishKind.None)
             {
                 TileFinisher<TLanes>.Run(tile.Result, tile.ResultRow, count, finish);
-                finish.Slope += count * finish.SlopeRow;
+                finish.Offset += count * finish.Row;
             }
 
             tile.Next += tile.Depth * tile.NextStep;

@@ -14,6 +14,12 @@ internal enum FinishKind
 
     /// <summary>C = C · Slope, the chain rule of the activation.</summary>
     MultiplyBySlope,
+
+    /// <summary>Slope = Slope · C where there is one, then C = C · Values: what the gate lets through.</summary>
+    Gate,
+
+    /// <summary>Other = C · Values, then C = C · Slope: the chain rule of the gate and of what it lets through.</summary>
+    SplitByGate,
 }
 
 /// <summary>A finish and its operands.</summary>
@@ -25,9 +31,18 @@ internal unsafe struct TileFinish
     /// <summary>The function f.</summary>
     public HiddenActivation Activation;
 
-    /// <summary>Slope: the element that belongs to the first one of C.</summary>
+    /// <summary>Slopes of the activation; may be null for <see cref="FinishKind.Gate"/>.</summary>
     public float* Slope;
 
-    /// <summary>Slope: from one row to the next.</summary>
-    public nint SlopeRow;
+    /// <summary>Values that a gate is multiplied with.</summary>
+    public float* Values;
+
+    /// <summary>The second result of <see cref="FinishKind.SplitByGate"/>.</summary>
+    public float* Other;
+
+    /// <summary>All operands: from one row to the next.</summary>
+    public nint Row;
+
+    /// <summary>All operands: from their first element to the one that belongs to the first one of C.</summary>
+    public nint Offset;
 }

@@ -10,10 +10,11 @@ internal static unsafe class TileFinisher<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(float* tile, nint stride, int rows, in TileFinish finish)
     {
-        if (finish.Kind == FinishKind.MultiplyBySlope)
+        switch (finish.Kind)
         {
-            Multiply(tile, stride, rows, finish.Slope, finish.SlopeRow);
-            return;
+            case FinishKind.MultiplyBySlope: Multiply(tile, stride, rows, finish.Slope + finish.Offset, finish.Row); return;
+            case FinishKind.Gate: Gate(tile, stride, rows, finish); return;
+            case FinishKind.SplitByGate: Split(tile, stride, rows, finish); return;
         }
 
         switch (finish.Activation)
@@ -41,8 +42,8 @@ internal static unsafe class TileFinisher<TLanes>
             return;
         }
 
-        float* kept = finish.Slope;
-        for (int row = 0; row < rows; row++, tile += stride, kept += finish.SlopeRow)
+        float* kept = finish.Slope + finish.Offset;
+        for (int row = 0; row < rows; row++, tile += stride, kept += finish.Row)
         {
             TFunction.ValueAndSlope(TLanes.Load(tile), out TLanes slope).Store(tile);
             slope.Store(kept);
@@ -59,5 +60,30 @@ internal static unsafe class TileFinisher<TLanes>
             (TLanes.Load(tile) * TLanes.Load(slope)).Store(tile);
             (TLanes.Load(tile + TLanes.Count) * TLanes.Load(slope + TLanes.Count)).Store(tile + TLanes.Count);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gate(float* tile, nint stride, int rows, in TileFinish finish)
+    {
+        if (finish.Slope != null)
+        {
+            Multiply(finish.Slope + finish.Offset, finish.Row, rows, tile, stride);
+        }
+
+        Multiply(tile, stride, rows, finish.Values + finish.Offset, finish.Row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Split(float* tile, nint stride, int rows, in TileFinish finish)
+    {
+        float* values = finish.Values + finish.Offset, other = finish.Other + finish.Offset;
+        for (int row = 0; row < rows; row++, values += finish.Row, other += finish.Row)
+        {
+            float* from = tile + (row * stride);
+            (TLanes.Load(from) * TLanes.Load(values)).Store(other);
+            (TLanes.Load(from + TLanes.Count) * TLanes.Load(values + TLanes.Count)).Store(other + TLanes.Count);
+        }
+
+        Multiply(tile, stride, rows, finish.Slope + finish.Offset, finish.Row);
     }
 }
