@@ -3,6 +3,9 @@ namespace Bench.Inference;
 /// <summary>Rotary positions as <c>config.json</c> states them, in the forms of transformers 4 and 5.</summary>
 internal static class RotaryConfig
 {
+    private const string TypeKey = "rope_type";
+    private const string Yarn = "yarn";
+
     /// <summary>Reads one kind of layer's rotation.</summary>
     /// <param name="parameters">The object with base and scaling (<c>rope_parameters</c>, or <c>rope_scaling</c>), or null.</param>
     /// <param name="fallback">The base where the object has none.</param>
@@ -15,29 +18,65 @@ internal static class RotaryConfig
             throw config.Error("head_dim", $"Rotary positions turn pairs, but heads have an odd width of {headSize}", "Mend the configuration");
         }
 
-        return parameters is null ? new Rotary(fallback) : new Rotary(parameters.Positive("rope_theta", fallback), Scaling(parameters));
+        RefusePartial(config);
+        return parameters is null ? new Rotary(fallback) : new Rotary(parameters.Positive("rope_theta", fallback), Scaling(parameters, config));
     }
 
-    private static RotaryScaling? Scaling(ConfigFile parameters)
+    /// <summary>
+    /// What scores are multiplied with because cosines and sines are, for queries and for keys (YaRN, <c>attention_factor</c>); 1 for other types.
+    /// </summary>
+    /// <param name="parameters">As for <see cref="Read"/>.</param>
+    public static float ScoreFactor(ConfigFile? parameters)
     {
-        const string Key = "rope_type", Partial = "partial_rotary_factor";
-        if (parameters.Positive(Partial, 1) != 1)
+        const string Scale = "mscale", ScaleOfAll = "mscale_all_dim";
+        if (parameters is null || TypeOf(parameters) != Yarn)
         {
-            throw parameters.Error(Partial, "Rotating a part of each head is not supported", "Supported: 1");
+            return 1;
         }
 
-        string type = parameters.Text(Key) ?? parameters.Text("type") ?? "default";
+        double factor = Number(parameters, "factor");
+        double magnitude = parameters.Find(Scale) is null || parameters.Find(ScaleOfAll) is null
+            ? YarnScaling.Magnitude(factor)
+            : YarnScaling.Magnitude(factor, parameters.Positive(Scale, 1)) / YarnScaling.Magnitude(factor, parameters.Positive(ScaleOfAll, 1));
+        magnitude = parameters.Positive("attention_factor", magnitude);
+        return (float)(magnitude * magnitude);
+    }
+
+    private static string TypeOf(ConfigFile parameters) => parameters.Text(TypeKey) ?? parameters.Text("type") ?? "default";
+
+    private static RotaryScaling? Scaling(ConfigFile parameters, ConfigFile config)
+    {
+        const string Trained = "original_max_position_embeddings";
+        RefusePartial(parameters);
+        string type = TypeOf(parameters);
         return type switch
         {
-            "default" => null,
-            "linear" => new RotaryScaling(Number("factor")),
-            "llama3" => new RotaryScaling(
-                Number("factor"), Number("low_freq_factor"), Number("high_freq_factor"), Number("original_max_position_embeddings")),
-            _ => throw parameters.Error(Key, $"Rotary positions of type '{type}' are not supported", "Supported: default, linear, llama3"),
+            // The dynamic kind changes nothing in texts no longer than the model's limit, and longer ones are not read.
+            "default" or "dynamic" => null,
+            "linear" => new LinearScaling(Number(parameters, "factor")),
+            "llama3" => new Llama3Scaling(
+                Number(parameters, "factor"), Number(parameters, "low_freq_factor"), Number(parameters, "high_freq_factor"), Number(parameters, Trained)),
+            Yarn => new YarnScaling(
+                Number(parameters, "factor"),
+                parameters.Positive("beta_fast", 32),
+                parameters.Positive("beta_slow", 1),
+                parameters.Positive(Trained, config.Size("max_position_embeddings", 2048, int.MaxValue)),
+                parameters.Flag("truncate", true)),
+            _ => throw parameters.Error(
+                TypeKey, $"Rotary positions of type '{type}' are not supported", $"Supported: default, linear, dynamic, llama3, {Yarn}"),
         };
-
-        double Number(string key) => parameters.Find(key) is null
-            ? throw parameters.Error(key, $"The value '{key}' is missing", "Complete config.json from the model's source")
-            : parameters.Positive(key, 1);
     }
+
+    private static void RefusePartial(ConfigFile section)
+    {
+        const string Key = "partial_rotary_factor";
+        if (section.Positive(Key, 1) != 1)
+        {
+            throw section.Error(Key, "Rotating a part of each head is not supported", "Supported: 1");
+        }
+    }
+
+    private static double Number(ConfigFile parameters, string key) => parameters.Find(key) is null
+        ? throw parameters.Error(key, $"The value '{key}' is missing", "Complete config.json from the model's source")
+        : parameters.Positive(key, 1);
 }

@@ -10,7 +10,7 @@ public sealed record ManagedCoreOptions
     /// Most bytes of activations that a thread keeps for the backward pass. Batches are cut so that they fit; a row too long for it
     /// has its activations computed again, layer by layer.
     /// </summary>
-    public long KeptActivationBytes { get; init; } = 96L << 20;
+    public long KeptActivationBytes { get; init; } = 384L << 20;
 
     /// <summary>Which instructions are used. Results of different choices agree within rounding, not bit for bit.</summary>
     public KernelChoice Kernels { get; init; } = KernelChoice.Auto;

@@ -19,14 +19,14 @@ public sealed class PlanConfigTests
     [InlineData("modernbert", "classifier_pooling", "\"max\"", "'max' is not supported")]
     [InlineData("modernbert", "layer_types", """["full_attention","chunked","full_attention","full_attention"]""", "'chunked' are not supported")]
     [InlineData("modernbert", "layer_types", """["full_attention"]""", "1 layers are listed")]
-    [InlineData("modernbert", "rope_parameters", """{"full_attention":{"rope_type":"yarn"}}""", "'yarn' are not supported")]
-    [InlineData("llama", "rope_parameters", """{"rope_type":"dynamic","factor":2}""", "'dynamic' are not supported")]
+    [InlineData("modernbert", "rope_parameters", """{"full_attention":{"rope_type":"longrope"}}""", "'longrope' are not supported")]
+    [InlineData("modernbert", "rope_scaling", """{"rope_type":"yarn","factor":2}""", "not said for each kind of layer")]
+    [InlineData("llama", "rope_parameters", """{"rope_type":"yarn"}""", "'factor' is missing")]
+    [InlineData("llama", "partial_rotary_factor", "0.5", "a part of each head")]
     [InlineData("llama", "rope_parameters", """{"rope_type":"linear"}""", "'factor' is missing")]
     [InlineData("llama", "rope_parameters", """{"partial_rotary_factor":0.5}""", "a part of each head")]
     [InlineData("llama", "head_dim", "7", "odd width")]
     [InlineData("llama", "num_key_value_heads", "3", "do not divide")]
-    [InlineData("gpt2", "scale_attn_weights", "false", "not scaled")]
-    [InlineData("gpt2", "scale_attn_by_inverse_layer_idx", "true", "layer's index")]
     [InlineData("gpt2", "add_cross_attention", "true", "Cross-attention")]
     [InlineData("bart-nli", "decoder_attention_heads", "2", "another number of heads")]
     [InlineData("mpnet", "relative_attention_num_buckets", "2", "not allowed")]
@@ -123,12 +123,13 @@ public sealed class PlanConfigTests
     [Fact]
     public void Llama_3_stretches_long_waves_only()
     {
-        var scaling = new RotaryScaling(8, 1, 4, 8192);
-        scaling.Apply(1f).ShouldBe(1f);
-        scaling.Apply(0.0001f).ShouldBe(0.0001f / 8, 1e-12f);
+        var scaling = new Llama3Scaling(8, 1, 4, 8192);
+        var rotary = new Rotary(500_000, scaling);
+        scaling.Apply(1f, 0, rotary, 64).ShouldBe(1f);
+        scaling.Apply(0.0001f, 0, rotary, 64).ShouldBe(0.0001f / 8, 1e-12f);
         float between = (float)(2 * Math.PI / 4096);
         double smooth = ((8192 / 4096.0) - 1) / 3;
-        scaling.Apply(between).ShouldBe((float)(((1 - smooth) * between / 8) + (smooth * between)), 1e-9f);
+        scaling.Apply(between, 0, rotary, 64).ShouldBe((float)(((1 - smooth) * between / 8) + (smooth * between)), 1e-9f);
     }
 
     private static ModelCopy Copy(string model, Action<JsonObject> change) =>

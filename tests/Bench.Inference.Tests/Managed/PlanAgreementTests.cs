@@ -31,6 +31,43 @@ public sealed class PlanAgreementTests
         }
     }
 
+    // Longer than the blocks that attention is cut into where queries meet some keys only.
+    [Theory]
+    [InlineData("modernbert")]
+    [InlineData("modernbert-ner")]
+    [InlineData("qwen2")]
+    [InlineData("qwen3")]
+    [InlineData("gpt2-lm")]
+    [InlineData("bart-nli")]
+    [InlineData("deberta-v3-nli")]
+    [InlineData("mpnet")]
+    public void Long_rows_agree(string name)
+    {
+        using ModelCopy copy = new ModelCopy(new DirectoryInfo(GoldenTask.Model(name))).Configure(config =>
+        {
+            (config["use_sliding_window"], config["sliding_window"], config["max_window_layers"]) = (name == "qwen2", 9, 1);
+            config.Remove("layer_types");
+        });
+        ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
+        using ManagedEncoder core = ManagedCore.Load(copy.Folder);
+        GradientQuery[] queries = [.. Queries(name, reference.Info, 63).Where(query => query.Row.Length > 33).Take(3)];
+        queries.Length.ShouldBeGreaterThan(1);
+        IReadOnlyList<RowGradient> expected = reference.Gradients(queries), answers = core.Gradients(queries);
+        IReadOnlyList<RowAttentionGradient>? maps = ((IModel)core).Capability<IAttentionGradientModel>()?.AttentionGradients(queries);
+        for (int i = 0; i < queries.Length; i++)
+        {
+            Close.ToLargest(expected[i].Logits, answers[i].Logits, 1e-5, 1e-5, $"{name} row {i}");
+            Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, $"{name} row {i}");
+        }
+
+        if (maps is not null)
+        {
+            RowAttentionGradient all = reference.AttentionGradients([queries[0]])[0];
+            Close.ToLargest(all.Maps, maps[0].Maps, 5e-6, 0, name);
+            Close.ToLargest(all.Gradients, maps[0].Gradients, 1e-6, 2e-5, name);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
     public void Attention_and_mixing_of_random_rows_agree(string name)
@@ -67,11 +104,11 @@ public sealed class PlanAgreementTests
     ];
 
     // The last token stays as it is, so that heads which look for a separator find one.
-    private static GradientQuery[] Queries(string name, ModelInfo info)
+    private static GradientQuery[] Queries(string name, ModelInfo info, int longest = Longest)
     {
         var random = new DeterministicRandom(7);
         int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
-        return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, Longest), i))];
+        return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, longest), i))];
 
         GradientQuery Query(GradientQuery query, int i)
         {

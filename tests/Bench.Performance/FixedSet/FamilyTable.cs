@@ -6,12 +6,12 @@ namespace Bench.Performance;
 /// <summary>Other families beside BERT, for texts of several lengths.</summary>
 internal static class FamilyTable
 {
-    private const int Repeats = 7;
+    private const int Repeats = 5;
 
     // As many tokens a batch, whatever the length.
     private const int Tokens = 1024;
 
-    private static readonly int[] _lengths = [24, 128, 512];
+    private static readonly int[] _lengths = [24, 512];
 
     private static readonly Func<int, ManagedEncoder>[] _models =
         [threads => RandomModel.Load(ModelShape.BertBase, threads), FamilyModels.ModernBert, FamilyModels.Deberta];

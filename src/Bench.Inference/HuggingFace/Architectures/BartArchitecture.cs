@@ -48,7 +48,7 @@ internal sealed class BartArchitecture : IArchitecture
         Tensor words = weights.Words("model.shared", config);
         return new EncoderWeights
         {
-            Words = file.Flag("scale_embedding", false) ? Scaled(words, MathF.Sqrt(hidden)) : words,
+            Words = file.Flag("scale_embedding", false) ? words.Times(MathF.Sqrt(hidden)) : words,
             Positions = weights.Positions("model.encoder.embed_positions", config),
             Types = null,
             EmbeddingNorm = weights.Norm("model.encoder.layernorm_embedding", hidden),
@@ -95,16 +95,5 @@ internal sealed class BartArchitecture : IArchitecture
                 Map("encoder_attn.out_proj"),
                 weights.Norm($"{layer}.encoder_attn_layer_norm", hidden)),
         };
-    }
-
-    private static Tensor Scaled(Tensor table, float factor)
-    {
-        float[] scaled = table.Span.ToArray();
-        foreach (ref float value in scaled.AsSpan())
-        {
-            value *= factor;
-        }
-
-        return new Tensor(scaled, table.Shape);
     }
 }

@@ -13,12 +13,6 @@ internal sealed class Gpt2Architecture : IArchitecture
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
         config.RefuseVariants();
-        config.RefuseUnlessEmpty("scale_attn_by_inverse_layer_idx", "Attention scaled by the layer's index");
-        if (!config.Flag("scale_attn_weights", true))
-        {
-            throw config.Error("scale_attn_weights", "Attention that is not scaled is not supported", "Supported: true");
-        }
-
         int hidden = config.Size("n_embd", 768, int.MaxValue);
         int vocabulary = config.Size("vocab_size", 50257, int.MaxValue);
         return new EncoderConfig
@@ -53,16 +47,19 @@ internal sealed class Gpt2Architecture : IArchitecture
             Positions = weights.Positions("transformer.wpe", config),
             Types = null,
             EmbeddingNorm = null,
-            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"transformer.h.{i}"))],
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, file, weights, i))],
             FinalNorm = weights.Norm("transformer.ln_f", config.HiddenSize),
             Head = TaskHeads.Read(
                 config, weights, () => TaskHeads.ReadCausal(config, weights, words, file.Flag("tie_word_embeddings", true))),
         };
     }
 
-    private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
+    private static LayerWeights ReadLayer(EncoderConfig config, ConfigFile file, WeightReader weights, int index)
     {
+        string layer = $"transformer.h.{index}";
         int hidden = config.HiddenSize;
+        float scale = file.Flag("scale_attn_weights", true) ? 1 : 1 / config.ScoreScale;
+        float byIndex = file.Flag("scale_attn_by_inverse_layer_idx", false) ? 1f / (index + 1) : 1;
         Linear all = weights.Transposed($"{layer}.attn.c_attn", hidden, 3 * hidden);
         return new LayerWeights(
             all.Rows(0, hidden),
@@ -72,6 +69,6 @@ internal sealed class Gpt2Architecture : IArchitecture
             weights.Norm($"{layer}.ln_1", hidden),
             weights.Transposed($"{layer}.mlp.c_fc", hidden, config.IntermediateSize),
             weights.Transposed($"{layer}.mlp.c_proj", config.IntermediateSize, hidden),
-            weights.Norm($"{layer}.ln_2", hidden));
+            weights.Norm($"{layer}.ln_2", hidden)).WithScores(scale * byIndex);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class LlamaArchitecture : IArchitecture
             Gate = weights.Linear($"{feedForward}.up_proj", hidden, width, inner),
             QueryNorm = HeadNorm("q_norm"),
             KeyNorm = HeadNorm("k_norm"),
-        };
+        }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file)));
     }
 
     private static Kind KindOf(string name) => s_kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
@@ -116,8 +116,10 @@ internal sealed class LlamaArchitecture : IArchitecture
             : throw config.Error(Key, $"{keys} heads of keys do not divide {heads} heads of queries", "Mend the configuration");
     }
 
-    private static Rotary ReadRotary(ConfigFile config, int headSize) => RotaryConfig.Read(
-        config.Section("rope_parameters") ?? config.Section("rope_scaling"), config.Positive("rope_theta", 10000), config, headSize);
+    private static ConfigFile? RotaryOf(ConfigFile config) => config.Section("rope_parameters") ?? config.Section("rope_scaling");
+
+    private static Rotary ReadRotary(ConfigFile config, int headSize) =>
+        RotaryConfig.Read(RotaryOf(config), config.Positive("rope_theta", 10000), config, headSize);
 
     // Qwen may attend to the last tokens only, in the layers from one on or in those listed.
     private static ImmutableArray<int?> Reach(ConfigFile config, int layers)

@@ -80,7 +80,7 @@ internal sealed class ModernBertArchitecture : IArchitecture
             inner.Rows(0, width),
             weights.Linear($"{layer}.mlp.Wo", width, hidden, feedForwardBias),
             weights.Norm($"{layer}.mlp_norm", hidden, shifted))
-        { Gate = inner.Rows(width, width) };
+        { Gate = inner.Rows(width, width) }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file, config.Attention.ReachOf(index) is not null)));
     }
 
     // Which layers attend to near tokens only: every one but the first of three, unless the configuration lists them.
@@ -90,17 +90,21 @@ internal sealed class ModernBertArchitecture : IArchitecture
         return config.LayerTypes(layers, Local) ?? Enumerable.Range(0, layers).Select(layer => layer % every != 0);
     }
 
-    private static AttentionPlan Attention(ConfigFile config, ImmutableArray<bool> local, int headSize)
+    private static ConfigFile? RotaryOf(ConfigFile config, bool local) =>
+        config.Section("rope_parameters")?.Section(local ? Local : "full_attention");
+
+    private static AttentionPlan Attention(ConfigFile config, ImmutableArray<bool> kinds, int headSize)
     {
         int reach = config.WholeNumber("local_attention", 2, int.MaxValue, 128) / 2;
-        ConfigFile? parameters = config.Section("rope_parameters");
+        config.RefuseUnlessEmpty("rope_scaling", "Rotary scaling that is not said for each kind of layer");
+        const string NearKey = "local_rope_theta";
         double everywhere = config.Positive("global_rope_theta", 160000);
-        Rotary far = RotaryConfig.Read(parameters?.Section("full_attention"), everywhere, config, headSize);
-        Rotary near = RotaryConfig.Read(parameters?.Section(Local), config.Positive("local_rope_theta", 10000), config, headSize);
+        Rotary far = RotaryConfig.Read(RotaryOf(config, local: false), everywhere, config, headSize);
+        Rotary near = RotaryConfig.Read(RotaryOf(config, local: true), config.Positive(NearKey, config.Has(NearKey) ? everywhere : 10000), config, headSize);
         return new AttentionPlan
         {
-            Reach = [.. local.Select(isLocal => isLocal ? reach : (int?)null)],
-            Rotary = [.. local.Select(isLocal => isLocal ? near : far)],
+            Reach = [.. kinds.Select(isLocal => isLocal ? reach : (int?)null)],
+            Rotary = [.. kinds.Select(isLocal => isLocal ? near : far)],
         };
     }
 

@@ -44,6 +44,12 @@ public sealed record LayerWeights(
 
     /// <summary>Adds a convolution of the layer's input to its output.</summary>
     public ConvolutionWeights? Convolution { get; init; }
+
+    /// <summary>The layer with scores multiplied by a factor, which is put into what makes the queries last.</summary>
+    /// <param name="factor">The factor.</param>
+    public LayerWeights WithScores(float factor) => factor == 1 ? this
+        : QueryNorm is { } norm ? this with { QueryNorm = new LayerNorm(norm.Weight.Times(factor), norm.Bias.Times(factor)) }
+        : this with { Query = new Linear(Query.Weight.Times(factor), Query.Bias.Times(factor)) };
 }
 
 /// <summary>

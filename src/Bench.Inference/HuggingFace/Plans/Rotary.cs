@@ -17,7 +17,7 @@ public sealed record Rotary(double Base, RotaryScaling? Scaling = null)
         {
             float exponent = 2 * k / (float)headSize;
             float frequency = 1f / (float)Math.Pow((float)Base, exponent);
-            result[k] = Scaling?.Apply(frequency) ?? frequency;
+            result[k] = Scaling?.Apply(frequency, k, this, headSize) ?? frequency;
         }
 
         return result;
