@@ -14,8 +14,18 @@ public sealed record Attribution(ImmutableArray<double> Scores)
     /// </summary>
     public ImmutableSortedDictionary<string, double> Diagnostics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>
+    /// One finite score per unit of the text, where the method scores units: it takes them away whole. Empty where unit scores are gathered from
+    /// those of tokens, as for tokens themselves.
+    /// </summary>
+    public ImmutableArray<double> UnitScores { get; init; } = [];
+
     /// <summary>Standard error of each score, where the method is an estimate that knows it; otherwise empty.</summary>
     public ImmutableArray<double> StandardErrors { get; init; } = [];
+
+    /// <summary>The scores per unit of the text explained.</summary>
+    /// <param name="input">The text.</param>
+    public double[] PerUnit(TokenizedText input) => UnitScores.IsEmpty ? input.Gather(Scores.AsSpan()) : [.. UnitScores];
 }
 
 /// <summary>Names of diagnostics that tables and reports know.</summary>

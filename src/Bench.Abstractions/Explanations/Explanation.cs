@@ -29,10 +29,6 @@ public sealed record Explanation
     /// <summary>What it took.</summary>
     public Cost Cost { get; init; }
 
-    /// <summary>One score per feature: the scores of the tokens that are not special, in order.</summary>
-    public double[] FeatureScores()
-    {
-        ImmutableArray<double> scores = Attribution.Scores;
-        return [.. Input.FeaturePositions.Select(position => scores[position])];
-    }
+    /// <summary>One score per feature, which is a unit of the text: of its tokens that are not fixed, in order, where tokens are the units.</summary>
+    public double[] FeatureScores() => Attribution.PerUnit(Input);
 }

@@ -7,6 +7,7 @@ public sealed class TokenizedText
 {
     private InputRow? _row;
     private ImmutableArray<int> _features;
+    private ImmutableArray<Unit> _units;
 
     /// <summary>The original text. Untrusted.</summary>
     public required string Text { get; init; }
@@ -31,7 +32,13 @@ public sealed class TokenizedText
     /// </summary>
     public ImmutableArray<int> Anchors { get; init; } = [];
 
-    /// <summary>Positions of the tokens that are not fixed, in order: the features of every perturbation method.</summary>
+    /// <summary>What is explained, taken away and judged as one: tokens, unless words, sentences or segments are chosen.</summary>
+    public UnitChoice Choice { get; private init; } = UnitChoice.Tokens;
+
+    /// <summary>The units of the text: the features of every perturbation method, and what scores are of.</summary>
+    public ImmutableArray<Unit> Units => _units.IsDefault ? _units = UnitPartition.Of(this, Choice) : _units;
+
+    /// <summary>Positions of the tokens that are not fixed, in order.</summary>
     public ImmutableArray<int> FeaturePositions => _features.IsDefault
         ? _features = [.. Enumerable.Range(0, Tokens.Length).Where(i => !IsFixed(i))]
         : _features;
@@ -41,24 +48,64 @@ public sealed class TokenizedText
     public CharacterSpan CharactersOf(Token token) =>
         new CharacterSpan(token.Start, token.End, token.Segment).WithoutSpaces(token.Segment == 0 ? Text : TextPair ?? "");
 
-    /// <summary>Whether a token is no feature: it is special, or belongs to <see cref="FixedSegment"/>.</summary>
+    /// <summary>Whether a token is part of no unit: it is special, belongs to <see cref="FixedSegment"/>, or lies outside the segments chosen.</summary>
     /// <param name="position">Position of the token.</param>
-    public bool IsFixed(int position) => Tokens[position].IsSpecial || Tokens[position].Segment == FixedSegment;
+    public bool IsFixed(int position) =>
+        IsNeverChosen(position) || (Choice.Granularity == Granularity.Segments && !Choice.Segments.Any(CharactersOf(Tokens[position]).Touches));
 
     /// <summary>The same text, anchored where a target reads.</summary>
     /// <param name="target">The target.</param>
-    public TokenizedText AnchoredAt(Target target) => With(Tokens, FixedSegment, [.. target.Positions.Distinct()]);
+    public TokenizedText AnchoredAt(Target target) => With(Tokens, FixedSegment, [.. target.Positions.Distinct()], Choice);
 
     /// <summary>Whether deletion keeps a place for every token that a target reads.</summary>
     /// <param name="target">The target.</param>
     public bool IsAnchoredAt(Target target) => target.Positions.All(Anchors.Contains);
 
     /// <summary>The same text with every token a feature, special and fixed ones too.</summary>
-    public TokenizedText WithoutFixed() => With([.. Tokens.Select(token => token with { IsSpecial = false })], null, Anchors);
+    public TokenizedText WithoutFixed() =>
+        With([.. Tokens.Select(token => token with { IsSpecial = false })], null, Anchors, UnitChoice.Tokens);
 
     /// <summary>The same text with one segment fixed, or none.</summary>
     /// <param name="segment">See <see cref="FixedSegment"/>.</param>
-    public TokenizedText WithFixed(int? segment) => With(Tokens, segment, Anchors);
+    public TokenizedText WithFixed(int? segment) => With(Tokens, segment, Anchors, Choice);
+
+    /// <summary>The same text in other units.</summary>
+    /// <param name="choice">What is one unit.</param>
+    /// <exception cref="BenchException">A segment lies outside the text, holds no token, or shares one with another.</exception>
+    public TokenizedText InUnits(UnitChoice choice)
+    {
+        SegmentRules.Require(this, choice);
+        return With(Tokens, FixedSegment, Anchors, choice);
+    }
+
+    /// <summary>Scores per unit out of scores per token, as <see cref="UnitChoice.Gather"/> says.</summary>
+    /// <param name="scores">One score per token, special tokens included.</param>
+    public double[] Gather(ReadOnlySpan<double> scores)
+    {
+        double[] gathered = new double[Units.Length];
+        for (int i = 0; i < gathered.Length; i++)
+        {
+            gathered[i] = Choice.Gather.Of(scores, Units[i].Positions);
+        }
+
+        return gathered;
+    }
+
+    /// <summary>Scores per token out of scores per unit: each is shared equally, so that sums stay; tokens of no unit get 0.</summary>
+    /// <param name="unitScores">One score per unit.</param>
+    public ImmutableArray<double> Share(ReadOnlySpan<double> unitScores)
+    {
+        double[] scores = new double[Tokens.Length];
+        for (int i = 0; i < unitScores.Length; i++)
+        {
+            foreach (int position in Units[i].Positions)
+            {
+                scores[position] = unitScores[i] / Units[i].Positions.Length;
+            }
+        }
+
+        return [.. scores];
+    }
 
     /// <summary>The unperturbed row.</summary>
     public InputRow Row => _row ??= new InputRow
@@ -67,7 +114,10 @@ public sealed class TokenizedText
         TypeIds = Tokens.Any(token => token.TypeId != 0) ? Tokens.Select(token => token.TypeId).ToArray() : default,
     };
 
-    private TokenizedText With(ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors) => new()
+    /// <summary>Whether no choice of units can hold a token.</summary>
+    internal bool IsNeverChosen(int position) => Tokens[position].IsSpecial || Tokens[position].Segment == FixedSegment;
+
+    private TokenizedText With(ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice) => new()
     {
         Text = Text,
         TextPair = TextPair,
@@ -75,5 +125,6 @@ public sealed class TokenizedText
         Truncated = Truncated,
         FixedSegment = fixedSegment,
         Anchors = anchors,
+        Choice = choice,
     };
 }
