@@ -69,13 +69,18 @@ internal static class PrecisionProbe
         return
         [
             .. Enumerable.Range(1, Rows).Select(row => new GradientQuery(
-                new InputRow
-                {
-                    TokenIds = Enumerable.Range(0, Math.Max(1, longest * row / Rows)).Select(_ => random.NextInt(config.VocabularySize)).ToArray(),
-                },
+                new InputRow { TokenIds = Ids(Math.Max(1, longest * row / Rows)) },
                 new Target(row % config.Labels.Length, config.Head == HeadKind.Sequence ? null : 0),
                 Quantity.Logit)),
         ];
+
+        // Where the head reads the last separator, there must be one.
+        int[] Ids(int count)
+        {
+            int[] ids = [.. Enumerable.Range(0, count).Select(_ => random.NextInt(config.VocabularySize))];
+            ids[^1] = config.Pooling == Pooling.LastSeparator ? config.SeparatorId : ids[^1];
+            return ids;
+        }
     }
 
     private static double Difference(Tensor a, Tensor b)

@@ -6,8 +6,7 @@ using Bench.Abstractions;
 namespace Bench.Inference.Torch;
 
 /// <summary>
-/// The one place that knows how versions of TorchSharp differ; all else uses calls that 0.99.6 and 0.107 spell alike. What goes to and fro
-/// between managed memory and tensors is here too, since that is where they differ most: only <c>bytes</c> is the same in all.
+/// What goes to and fro between managed memory and tensors, and what libtorch says when it fails.
 /// </summary>
 internal static class TorchApi
 {
@@ -37,14 +36,28 @@ internal static class TorchApi
         return host.to(type, device);
     }
 
-    /// <summary>A tensor of indices.</summary>
-    /// <param name="values">The indices in row-major order.</param>
+    /// <summary>Tensors of indices, sent in one transfer.</summary>
     /// <param name="device">The device.</param>
-    public static TorchTensor UploadIndices(ReadOnlySpan<long> values, torch.Device device)
+    /// <param name="sections">The indices of each tensor.</param>
+    /// <returns>One tensor a section, views of one memory.</returns>
+    public static TorchTensor[] UploadIndices(torch.Device device, params long[][] sections)
     {
-        using TorchTensor host = torch.empty([values.Length], torch.ScalarType.Int64);
-        values.CopyTo(MemoryMarshal.Cast<byte, long>(host.bytes));
-        return host.to(torch.ScalarType.Int64, device);
+        using TorchTensor host = torch.empty([sections.Sum(section => section.Length)], torch.ScalarType.Int64);
+        Span<long> target = MemoryMarshal.Cast<byte, long>(host.bytes);
+        var views = new TorchTensor[sections.Length];
+        foreach (long[] section in sections)
+        {
+            section.CopyTo(target);
+            target = target[section.Length..];
+        }
+
+        using TorchTensor all = host.to(torch.ScalarType.Int64, device);
+        for (int i = 0, start = 0; i < sections.Length; start += sections[i++].Length)
+        {
+            views[i] = all.narrow(0, start, sections[i].Length);
+        }
+
+        return views;
     }
 
     /// <summary>The numbers of a tensor in row-major order, as single precision.</summary>

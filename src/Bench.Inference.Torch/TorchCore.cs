@@ -40,7 +40,6 @@ public static class TorchCore
     private static TorchEncoder Open(string name, EncoderConfig config, EncoderWeights weights, TorchOptions? options, IDisposable? owned)
     {
         options ??= new TorchOptions();
-        PlanCheck.Require(name, config, weights);
         torch.Device device = Device(options.Device);
         PrecisionError? error = options.Precision == CorePrecision.Single ? null : PrecisionProbe.Measure(name, config, weights, options, device);
         return new TorchEncoder(name, config, weights, options, device, owned, error);

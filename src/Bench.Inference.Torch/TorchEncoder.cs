@@ -66,9 +66,14 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
     public ModelInfo Info { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none.</remarks>
     public T? Capability<T>()
         where T : class, IModel =>
-        typeof(T) == typeof(ITokenMixingModel) && _options.Precision != CorePrecision.Single ? null : this as T;
+        (typeof(T) == typeof(ITokenMixingModel) && _options.Precision != CorePrecision.Single)
+        || (_weights.Decoder is not null && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel)
+            && typeof(T) != typeof(IModel))
+            ? null
+            : this as T;
 
     /// <inheritdoc/>
     public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
@@ -156,7 +161,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
             query.ReadoutOf(Info);
         }
 
-        var sizes = new ActivationSizes(_config, _options, _model.Device);
+        var sizes = new ActivationSizes(_config, _weights, _options, _model.Device);
         foreach (int[] batch in RowBatches.Cut(rows, sizes.Limits(backward: queries is not null, maps)))
         {
             cancellationToken.ThrowIfCancellationRequested();

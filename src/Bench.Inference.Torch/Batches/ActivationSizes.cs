@@ -1,8 +1,11 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference.Torch;
 
 /// <summary>Estimates what rows take on the device, so that batches fit.</summary>
-internal sealed class ActivationSizes(EncoderConfig config, TorchOptions options, torch.Device device)
+internal sealed class ActivationSizes(EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device)
 {
+    private readonly bool _gated = weights.Layers.Any(layer => layer.Gate is not null);
     private readonly bool _onProcessor = device.type == DeviceType.CPU;
 
     /// <summary>How large a batch may be.</summary>
@@ -13,14 +16,18 @@ internal sealed class ActivationSizes(EncoderConfig config, TorchOptions options
         options.ActivationBytes ?? (_onProcessor ? 512L << 20 : 4L << 30),
         tokens => Bytes(tokens, backward, maps));
 
-    // Counted from the operations: ten states, three feed-forward tensors and four sets of attention weights a layer.
+    // Counted from the operations: ten states, three feed-forward tensors (five with a gate), four sets of attention weights a layer and two
+    // for each term by distance.
     private long Bytes(int tokens, bool backward, bool maps)
     {
         long n = tokens;
         long attention = config.Heads * n * n;
-        long layer = (n * ((10L * config.HiddenSize) + (3L * config.IntermediateSize))) + (4 * attention);
+        long sets = 4 + (config.Attention.Relative is null ? 0 : 4);
+        long inner = (_gated ? 5L : 3L) * config.IntermediateSize;
+        long layer = (n * ((10L * Math.Max(config.HiddenSize, config.QueryWidth)) + inner)) + (sets * attention);
         long kept = (backward ? config.Layers : 2) * layer;
         long answers = maps ? (backward ? 2 : 1) * config.Layers * attention : 0;
-        return (options.Precision == CorePrecision.Single ? 4 : 2) * (kept + answers);
+        long vocabulary = config.PredictsTokens ? (config.Head == HeadKind.Sequence ? 1 : n) * config.VocabularySize : 0;
+        return (options.Precision == CorePrecision.Single ? 4 : 2) * (kept + answers + vocabulary);
     }
 }

@@ -13,44 +13,27 @@ internal sealed class PaddedBatch
     {
         Count = rows.Count;
         Length = rows[0].Length;
-        long[] ids = new long[Count * Length];
-        long[] positions = new long[ids.Length];
-        long[] types = new long[ids.Length];
-        float[] mask = new float[ids.Length];
-        int[] rowPositions = new int[Length];
-        for (int row = 0; row < Count; row++)
-        {
-            ReadOnlySpan<int> rowIds = rows[row].TokenIds.Span;
-            ReadOnlySpan<int> rowTypes = rows[row].TypeIds.Span;
-            ReadOnlySpan<bool> visible = rows[row].AttentionMask.Span;
-            config.WritePositions(rowIds, rowPositions);
-            mask.AsSpan((row * Length) + rowIds.Length, Length - rowIds.Length).Fill(float.NegativeInfinity);
-            for (int i = 0; i < rowIds.Length; i++)
-            {
-                int place = (row * Length) + i;
-                ids[place] = rowIds[i];
-                positions[place] = rowPositions[i];
-                types[place] = rowTypes.IsEmpty ? 0 : rowTypes[i];
-                mask[place] = visible.IsEmpty || visible[i] ? 0 : float.NegativeInfinity;
-            }
-        }
+        int decoderLayer = model.Embeddings.Decoder?.FirstLayer ?? model.Layers.Length;
+        var places = new RowPlaces(config, rows, Length);
+        DecoderPlaces? decoder = decoderLayer < model.Layers.Length ? new DecoderPlaces(config, rows, Length) : null;
 
-        using TorchTensor idTensor = TorchApi.UploadIndices(ids, model.Device);
-        Words = Shaped(model.Words.index_select(0, idTensor));
+        // One transfer of all indices.
+        long[][] sections = [places.Ids, places.Positions, places.Types, places.Visible, places.Slots, decoder?.Reads ?? places.Reads];
+        TorchTensor[] sent = TorchApi.UploadIndices(model.Device, decoder is null ? sections : [.. sections, .. decoder.Sections]);
+        Words = Shaped(model.Embeddings.Words.index_select(0, sent[0]));
         if (rows.Any(row => row.Embeddings is not null))
         {
-            Words = Replaced(model, rows, Words);
+            Words = ReplacedWords.In(model, rows, Words);
         }
 
-        using TorchTensor positionTensor = TorchApi.UploadIndices(positions, model.Device);
-        Added = Shaped(model.Positions.index_select(0, positionTensor));
-        if (model.Types is { } table)
-        {
-            using TorchTensor typeTensor = TorchApi.UploadIndices(types, model.Device);
-            Added = Added.add(Shaped(table.index_select(0, typeTensor)));
-        }
-
-        Mask = mask.AsSpan().ContainsAnyExcept(0) ? model.Numbers(mask, Count, 1, 1, Length) : null;
+        TorchTensor? positions = model.Embeddings.Positions is { } table ? Shaped(table.index_select(0, sent[1])) : null;
+        TorchTensor? types = model.Embeddings.Types is { } kinds ? Shaped(kinds.index_select(0, sent[2])) : null;
+        Added = positions is not null && types is not null ? positions.add(types) : positions ?? types;
+        TorchTensor? visible = places.HidesSome ? Shaped(sent[3]).to(torch.ScalarType.Bool) : null;
+        Places = new TokenPlaces(
+            model, config, ..decoderLayer, config.Attention.Causal, sent[4].view(1, Length), Length - 1, visible);
+        Reads = sent[5];
+        Decoder = decoder is null ? null : new DecoderBatch(model, config, decoder, sent[6..]);
     }
 
     /// <summary>Number of rows B.</summary>
@@ -62,38 +45,17 @@ internal sealed class PaddedBatch
     /// <summary>Word embeddings [B, n, E], looked up or replaced.</summary>
     public TorchTensor Words { get; }
 
-    /// <summary>What is added to them for positions and token types [B, n, E].</summary>
-    public TorchTensor Added { get; }
+    /// <summary>What is added to them for positions and token types [B, n, E], or <see langword="null"/>.</summary>
+    public TorchTensor? Added { get; }
 
-    /// <summary>What is added to the attention scores [B, 1, 1, n]: 0, or −∞ for keys that are hidden; <see langword="null"/> for zeros.</summary>
-    public TorchTensor? Mask { get; }
+    /// <summary>Where the tokens stand.</summary>
+    public TokenPlaces Places { get; }
 
-    private TorchTensor Shaped(TorchTensor flat) => flat.view(Count, Length, flat.shape[1]);
+    /// <summary>Which of all B · n states of the last stack each row's head reads [B].</summary>
+    public TorchTensor Reads { get; }
 
-    // The rows that bring their own embeddings, and the looked-up ones of the others.
-    private TorchTensor Replaced(DeviceEncoder model, IReadOnlyList<InputRow> rows, TorchTensor words)
-    {
-        int width = (int)words.shape[2];
-        float[] given = new float[Count * Length * width];
-        float[] looked = new float[Count];
-        for (int row = 0; row < Count; row++)
-        {
-            if (rows[row].Embeddings is not { } replaced)
-            {
-                looked[row] = 1;
-                continue;
-            }
+    /// <summary>The decoder's tokens, in models with one.</summary>
+    public DecoderBatch? Decoder { get; }
 
-            ReadOnlySpan<float> origin = replaced.Origin.Span, direction = replaced.Direction.Span;
-            Span<float> target = given.AsSpan(row * Length * width, origin.Length);
-            origin.CopyTo(target);
-            for (int i = 0; i < direction.Length && replaced.Coefficient != 0; i++)
-            {
-                target[i] += replaced.Coefficient * direction[i];
-            }
-        }
-
-        TorchTensor own = model.Numbers(given, Count, Length, width);
-        return looked.AsSpan().ContainsAnyExcept(0) ? words.mul(model.Numbers(looked, Count, 1, 1)).add(own) : own;
-    }
+    private TorchTensor Shaped(TorchTensor flat) => flat.dim() == 1 ? flat.view(Count, Length) : flat.view(Count, Length, flat.shape[1]);
 }

@@ -9,7 +9,7 @@ public sealed partial class TorchEncoder : ITokenMixingModel
     public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
     {
         Require(rows);
-        BatchLimits limits = new ActivationSizes(_config, _options, _model.Device).Limits(backward: false, maps: false);
+        BatchLimits limits = new ActivationSizes(_config, _weights, _options, _model.Device).Limits(backward: false, maps: false);
         var result = new Tensor[rows.Count];
         for (int i = 0; i < result.Length; i++)
         {

@@ -2,13 +2,30 @@ using Bench.Abstractions;
 
 namespace Bench.Inference.Torch;
 
-/// <summary>The encoder's forward pass; autograd follows it back where the embeddings ask for a gradient.</summary>
+/// <summary>The forward pass; autograd follows it back where the embeddings ask for a gradient.</summary>
 /// <remarks>Each step has a dispose scope of its own, so that without autograd no layer's activations outlive the layer.</remarks>
-internal sealed class EncoderPass(DeviceEncoder model, EncoderConfig config) : IDisposable
+internal sealed class EncoderPass : IDisposable
 {
     private readonly Activation _activation = new();
+    private readonly DeviceEncoder _model;
+    private readonly HeadPass _head;
+    private readonly bool _firstSuffices;
 
-    private bool HeadReadsAll => config.Head != HeadKind.Sequence;
+    public EncoderPass(DeviceEncoder model, EncoderConfig config)
+    {
+        _model = model;
+        Embedding = new EmbeddingPass(model.Embeddings);
+        Layer = new LayerPass(config, _activation);
+        _head = new HeadPass(model.Head, config, _activation);
+        AttentionPlan attention = config.Attention;
+        _firstSuffices = config.Head == HeadKind.Sequence && config.Pooling == Pooling.First && model.Embeddings.Decoder is null
+            && !attention.Causal && attention.ReachOf(config.Layers - 1) is null && attention.Rotary.IsEmpty && attention.Relative is null
+            && model.Layers[^1].Convolution is null;
+    }
+
+    public EmbeddingPass Embedding { get; }
+
+    public LayerPass Layer { get; }
 
     /// <summary>Takes word embeddings to logits.</summary>
     /// <param name="batch">The batch.</param>
@@ -17,85 +34,32 @@ internal sealed class EncoderPass(DeviceEncoder model, EncoderConfig config) : I
     /// <returns>Logits [B, C], or [B, n, C] where the head reads every token.</returns>
     public TorchTensor Logits(PaddedBatch batch, TorchTensor words, List<TorchTensor>? maps = null)
     {
-        TorchTensor hidden = Embed(batch, words);
-        for (int layer = 0; layer < model.Layers.Length; layer++)
+        TorchTensor hidden = Embedding.Forward(batch, words);
+        TokenPlaces places = batch.Places;
+        (TorchTensor Output, AttentionMask Mask)? encoder = null;
+        for (int layer = 0; layer < _model.Layers.Length; layer++)
         {
-            // Where the head reads the first token only, the last layer need not compute the others, unless their attention is asked for.
-            bool firstOnly = maps is null && !HeadReadsAll && layer == model.Layers.Length - 1;
-            TorchTensor next = Layer(model.Layers[layer], batch, hidden, firstOnly, maps);
-            hidden.Dispose();
+            if (layer == _model.Embeddings.Decoder?.FirstLayer)
+            {
+                encoder = (hidden, AttentionMask.Of(_model, places.Visible));
+                hidden = Embedding.ForwardDecoder(batch, words);
+                places = batch.Decoder!.Places;
+            }
+
+            // The last layer need not compute the tokens that the head does not read, unless their attention is asked for.
+            bool firstOnly = maps is null && _firstSuffices && layer == _model.Layers.Length - 1;
+            TorchTensor next = Layer.Run(_model.Layers[layer], layer, places, hidden, firstOnly, encoder, maps);
+            if (!ReferenceEquals(hidden, encoder?.Output))
+            {
+                hidden.Dispose();
+            }
+
             hidden = next;
         }
 
-        return Head(hidden);
-    }
-
-    /// <summary>Word embeddings with what is added to them, normalised and projected: the first layer's input [B, n, hidden].</summary>
-    public TorchTensor Embed(PaddedBatch batch, TorchTensor words)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        TorchTensor normal = model.EmbeddingNorm.Apply(words.add(batch.Added));
-        return (model.Projection?.Apply(normal) ?? normal).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Values of all heads [B, H, n, d].</summary>
-    public TorchTensor Values(DeviceLayer layer, TorchTensor hidden) => Heads(layer.Value.Apply(hidden));
-
-    /// <summary>Attention maps of a layer [B, H, queries, n].</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="batch">The batch.</param>
-    /// <param name="queries">States that ask [B, queries, hidden].</param>
-    /// <param name="hidden">States that are asked [B, n, hidden].</param>
-    public TorchTensor Attention(DeviceLayer layer, PaddedBatch batch, TorchTensor queries, TorchTensor hidden)
-    {
-        TorchTensor scores = Heads(layer.Query.Apply(queries)).matmul(Heads(layer.Key.Apply(hidden)).transpose(-2, -1));
-        return (batch.Mask is { } mask ? scores.add(mask) : scores).softmax(-1);
-    }
-
-    /// <summary>Joins the heads' mixed values: [B, H, n, d] to [B, n, hidden].</summary>
-    public TorchTensor Joined(TorchTensor heads)
-    {
-        long[] shape = heads.shape;
-        return heads.transpose(1, 2).contiguous().view(shape[0], shape[2], config.HiddenSize);
-    }
-
-    /// <summary>The layer from the mixed values on: attention output, residual, feed-forward part.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">States before the layer [.., hidden].</param>
-    /// <param name="context">Mixed values [.., hidden].</param>
-    public TorchTensor FeedForward(DeviceLayer layer, TorchTensor input, TorchTensor context)
-    {
-        TorchTensor attended = layer.AttentionNorm.Apply(input.add(layer.AttentionOutput.Apply(context)));
-        TorchTensor inner = _activation.Apply(layer.Intermediate.Apply(attended), config.Activation);
-        return layer.OutputNorm.Apply(attended.add(layer.Output.Apply(inner)));
+        return _head.Logits(hidden, places, batch.Reads);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _activation.Dispose();
-
-    private TorchTensor Layer(DeviceLayer layer, PaddedBatch batch, TorchTensor hidden, bool firstOnly, List<TorchTensor>? maps)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        TorchTensor queries = firstOnly ? hidden.narrow(1, 0, 1) : hidden;
-        TorchTensor weights = Attention(layer, batch, queries, hidden);
-        maps?.Add(weights.MoveToOuterDisposeScope());
-        TorchTensor context = Joined(weights.matmul(Values(layer, hidden)));
-        return FeedForward(layer, queries, context).MoveToOuterDisposeScope();
-    }
-
-    private TorchTensor Head(TorchTensor hidden)
-    {
-        using DisposeScope scope = torch.NewDisposeScope();
-        TorchTensor read = HeadReadsAll ? hidden : hidden.select(1, 0);
-        if (model.HeadDense is { } dense)
-        {
-            read = _activation.Apply(dense.Apply(read), model.HeadActivation);
-        }
-
-        return model.HeadOutput.Apply(read).MoveToOuterDisposeScope();
-    }
-
-    // [B, n, hidden] to [B, H, n, d].
-    private TorchTensor Heads(TorchTensor states) =>
-        states.view(states.shape[0], states.shape[1], config.Heads, config.HeadSize).transpose(1, 2);
 }

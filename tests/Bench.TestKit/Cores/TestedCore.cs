@@ -34,7 +34,11 @@ public abstract class TestedCore
 
     /// <summary>A golden or shipped model, opened once for all tests.</summary>
     /// <param name="model">Its name.</param>
-    public IModel Get(string model) => _models.GetOrAdd(model, name => new Lazy<IModel>(() => Load(Repository.Model(name)))).Value;
+    public IModel Get(string model) => At(Repository.Model(model));
+
+    /// <summary>The model of a folder, opened once for all tests.</summary>
+    /// <param name="folder">The folder.</param>
+    public IModel At(string folder) => _models.GetOrAdd(folder, path => new Lazy<IModel>(() => Load(path))).Value;
 
     /// <summary>A model in every way that the core can compute it on this machine.</summary>
     /// <param name="model">Its name.</param>
