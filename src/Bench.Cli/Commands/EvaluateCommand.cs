@@ -10,9 +10,6 @@ namespace Bench.Cli;
 /// <summary><c>evaluate</c>: scores an attribution, from whatever tool it came.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly string[] _defaultMetrics =
-        ["aopc-comprehensiveness", "aopc-sufficiency", "tau-loo", "auprc", "token-f1", "token-iou"];
-
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
@@ -51,7 +48,7 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
-            IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', _defaultMetrics));
+            IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', DefaultComponents.Metrics));
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             var store = new EvaluationStore(loaded.Model, new CostMeter());

@@ -11,13 +11,6 @@ internal static class ExplainCommand
 {
     private const string AllTargets = "all";
 
-    private static readonly string[] _defaultExplainers =
-        ["gradient", "gradient-x-input", "integrated-gradients", "lime", "partition-shap"];
-
-    // Language models know no token that stands for a removed one.
-    private static readonly string[] _defaultsWithoutMask =
-        ["gradient", "gradient-x-input", "integrated-gradients:baseline=zero", "lime:removal=delete", "partition-shap:removal=delete"];
-
     public static Command Create(BenchServices services)
     {
         Option<string> model = CommonOptions.Model();
@@ -34,7 +27,7 @@ internal static class ExplainCommand
         target.HelpName = $"TARGET|{AllTargets}";
         var explainers = new Option<string[]>("--explainer")
         {
-            Description = $"An explainer and its options; may be repeated. Without it: {string.Join(", ", _defaultExplainers)}.",
+            Description = $"An explainer and its options; may be repeated. Without it: {string.Join(", ", DefaultComponents.Explainers)}.",
             HelpName = "ID[:key=value,…]",
         };
         Option<string> quantity = CommonOptions.Quantity();
@@ -67,7 +60,7 @@ internal static class ExplainCommand
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(parsed.GetValue(explainers) ?? []);
-            Configured<ExplainerDescriptor, IExplainer>[] Configure(string[] specs) =>
+            Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<string> specs) =>
                 [.. specs.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
             string? tokensFile = parsed.GetValue(tokens);
@@ -80,7 +73,7 @@ internal static class ExplainCommand
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
             if (configured.Length == 0)
             {
-                configured = Configure(loaded.Tokenizer.Special.Mask is null ? _defaultsWithoutMask : _defaultExplainers);
+                configured = Configure(DefaultComponents.ExplainersFor(loaded.Tokenizer.Special));
             }
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)

@@ -102,10 +102,7 @@ internal static class RunCommand
     private static void Run(
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
     {
-        var runner = new SuiteRunner(
-            new RunPlanner((folder, threads) => services.OpenModel(folder, threads), services.Explainers, services.Metrics, services.Datasets),
-            ResultExporters.OfRun(),
-            TimeProvider.System);
+        SuiteRunner runner = services.Runner();
         services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(model.Name)}");
         (ResultSet? results, string folder) = RunProgress.Show(
             services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));

@@ -5,26 +5,12 @@ namespace Bench.Cli;
 /// <summary>What the commands share: the workbench and the terminal.</summary>
 internal sealed class BenchServices : Workbench
 {
-    // Tables of redirected output are read in editors and logs, where 80 columns are too few for them.
-    private const int RedirectedWidth = 180;
-
     private BenchServices(BenchPaths paths)
         : base(paths)
     {
-        bool redirected = System.Console.IsOutputRedirected;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
-        });
-        if (redirected)
-        {
-            Console.Profile.Width = RedirectedWidth;
-        }
     }
 
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console { get; } = Terminal.Create();
 
     public static BenchServices Create()
     {

@@ -19,6 +19,9 @@ internal sealed class TaskExplanations(
     /// <summary>How many seeds explanations that draw are repeated with, the first included.</summary>
     public required int Repetitions { get; init; }
 
+    /// <summary>Is told after each explainer.</summary>
+    public IProgress<BenchProgress>? Progress { get; init; }
+
     /// <summary>The model, whose answers are remembered.</summary>
     public IModel Model { get; } = new EvaluationStore(loaded.Model, new CostMeter());
 
@@ -62,7 +65,7 @@ internal sealed class TaskExplanations(
             Seed = Seed,
         };
         (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
-            [.. explainers.Select(explainer => (explainer, Explaining.Explain(explainer, request, cancellationToken)))];
+            [.. explainers.Select((explainer, i) => (explainer, Explain(explainer, i, request, cancellationToken)))];
         return new ExplanationDocument
         {
             Model = context.Model,
@@ -77,5 +80,13 @@ internal sealed class TaskExplanations(
             Special = context.Tokenizer.Special,
             Seeds = SeedVariance.MeasureAll(explained, request, Repetitions, cancellationToken),
         };
+    }
+
+    private Explanation Explain(
+        Configured<ExplainerDescriptor, IExplainer> explainer, int rank, ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        Explanation explanation = Explaining.Explain(explainer, request, cancellationToken);
+        Progress?.Report(new BenchProgress("explain", explainer.Name, rank + 1, explainers.Count));
+        return explanation;
     }
 }

@@ -4,6 +4,7 @@ using Bench.Explainers;
 using Bench.Hub;
 using Bench.Inference;
 using Bench.Metrics;
+using Bench.Reporting;
 using Bench.Tasks;
 
 namespace Bench.Library;
@@ -132,6 +133,10 @@ internal class Workbench(BenchPaths paths)
 
         return TokenizerFiles.Load(path, ModelFolder.LongestRow(path) ?? int.MaxValue);
     }
+
+    /// <summary>What runs suites.</summary>
+    public SuiteRunner Runner() => new(
+        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Datasets), ResultExporters.OfRun(), TimeProvider.System);
 
     private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
     {

@@ -1,0 +1,37 @@
+using Bench.Abstractions;
+using Bench.Evaluation;
+
+namespace Bench.Library;
+
+/// <summary>Explains one text, as the command <c>explain</c> does.</summary>
+/// <param name="bench">Catalogues.</param>
+/// <param name="loaded">The model.</param>
+/// <param name="options">How to explain.</param>
+internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptions options)
+{
+    public IReadOnlyList<ExplainedText> Explain(
+        string text, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
+        OptionProfile profile = bench.Profile(options.Profile);
+        string[] specs = [.. explainers ?? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special)];
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(bench.Explainers, ComponentSpec.Parse(spec)))];
+        foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
+        {
+            RunPlanner.RequireCapabilities(loaded.Model, explainer);
+        }
+
+        var question = new TaskQuestion(text, options.TextPair) { Labels = [.. options.Labels] };
+        ComponentSpec task = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(loaded.Model.Info, question));
+        var explained = new TaskExplanations(loaded, bench.Tasks.RequireFit(bench.Tasks.Configure(task), loaded.Model.Info, "Task"), configured)
+        {
+            Quantity = options.Quantity,
+            Seed = options.Seed,
+            Repetitions = options.Seeds,
+            Progress = progress,
+        };
+        explained.Ask(question, null, options.Truncate, cancellationToken);
+        return [.. explained.Explain(new TargetNames(target, options.Against), cancellationToken)
+            .Select(document => new ExplainedText(document, configured, explained.Model, options.Seed))];
+    }
+}

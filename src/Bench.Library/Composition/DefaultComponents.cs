@@ -1,0 +1,20 @@
+using Bench.Abstractions;
+
+namespace Bench.Library;
+
+/// <summary>What explains and scores a single text where nothing is named.</summary>
+internal static class DefaultComponents
+{
+    /// <summary>The explainers.</summary>
+    public static IReadOnlyList<string> Explainers { get; } = ["gradient", "gradient-x-input", "integrated-gradients", "lime", "partition-shap"];
+
+    /// <summary>The metrics: all that need neither many model rows nor an explainer to ask again.</summary>
+    public static IReadOnlyList<string> Metrics { get; } =
+        ["aopc-comprehensiveness", "aopc-sufficiency", "tau-loo", "auprc", "token-f1", "token-iou"];
+
+    /// <summary>The explainers for a model. Language models know no token that stands for a removed one.</summary>
+    /// <param name="special">Its tokenizer's special tokens.</param>
+    public static IReadOnlyList<string> ExplainersFor(SpecialTokens special) => special.Mask is not null
+        ? Explainers
+        : ["gradient", "gradient-x-input", "integrated-gradients:baseline=zero", "lime:removal=delete", "partition-shap:removal=delete"];
+}

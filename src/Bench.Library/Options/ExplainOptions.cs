@@ -1,0 +1,34 @@
+using Bench.Abstractions;
+
+namespace Bench;
+
+/// <summary>How a text is explained. The defaults are the command line's.</summary>
+public sealed record ExplainOptions
+{
+    /// <summary>The second text of a pair, or the context of a question.</summary>
+    public string? TextPair { get; init; }
+
+    /// <summary>The task and its options, as <c>zero-shot</c> or <c>token:aggregation=first</c>; read from the model unless given.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Candidate labels of zero-shot classification.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Another target, whose number is taken off: why the one and not the other.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The number explained.</summary>
+    public Quantity Quantity { get; init; } = Quantity.Logit;
+
+    /// <summary>Seed of everything random.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>How many seeds explanations that draw are repeated with; more than 1 gives the spread of every score.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Whether texts that are too long are cut instead of refused.</summary>
+    public bool Truncate { get; init; }
+
+    /// <summary>Option profile: <c>ferret</c> reproduces ferret 0.5's numbers.</summary>
+    public string? Profile { get; init; }
+}
