@@ -26,6 +26,15 @@ internal static class ExplainerContract
                 Remedy(explainer));
         }
 
+        ImmutableArray<double> units = attribution.UnitScores;
+        if (!units.IsEmpty && (units.Length != input.Units.Length || !units.All(double.IsFinite)))
+        {
+            throw new BrokenContractException(
+                $"The explainer '{explainer.Name}'{Origin(explainer)} gave {units.Length} unit scores for {input.Units.Length} units, "
+                + $"{units.Count(score => !double.IsFinite(score))} of them not finite",
+                Remedy(explainer));
+        }
+
         ImmutableArray<double> errors = attribution.StandardErrors;
         if (!errors.IsEmpty && (errors.Length != attribution.Scores.Length || !errors.All(error => double.IsFinite(error) && error >= 0)))
         {

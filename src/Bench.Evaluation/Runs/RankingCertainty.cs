@@ -10,7 +10,7 @@ namespace Bench.Evaluation;
 /// the two estimates, and scores that share one total are correlated.
 /// </summary>
 /// <param name="Pairs">Pairs of neighbours: the features less one.</param>
-/// <param name="CertainAboveNext">Positions of the tokens that are certainly above the next one, largest score first.</param>
+/// <param name="CertainAboveNext">Positions of the features that are certainly above the next one, largest score first: a unit's is its first token.</param>
 /// <param name="IsFirstCertain">Whether the largest score is certainly the largest; true for a lone feature.</param>
 public sealed record RankingCertainty(int Pairs, ImmutableArray<int> CertainAboveNext, bool IsFirstCertain)
 {
@@ -27,17 +27,27 @@ public sealed record RankingCertainty(int Pairs, ImmutableArray<int> CertainAbov
             return null;
         }
 
-        ImmutableArray<double> scores = explanation.Attribution.Scores;
-        int[] ranking = [.. explanation.Input.FeaturePositions.OrderByDescending(position => scores[position])];
+        double[] scores = explanation.FeatureScores();
+        ImmutableArray<Unit> units = explanation.Input.Units;
+        int[] ranking = [.. Enumerable.Range(0, units.Length).OrderByDescending(unit => scores[unit])];
         double quantile = explanation.Attribution.Diagnostics.TryGetValue(DiagnosticNames.DegreesOfFreedom, out double degrees)
             ? StudentT.InvCDF(0, 1, degrees, Quantile)
             : Normal.InvCDF(0, 1, Quantile);
         ImmutableArray<int> certain =
         [
             .. ranking.Zip(ranking.Skip(1))
-                .Where(pair => scores[pair.First] - scores[pair.Second] > quantile * (errors[pair.First] + errors[pair.Second]))
-                .Select(pair => pair.First),
+                .Where(pair => scores[pair.First] - scores[pair.Second] > quantile * (Error(pair.First) + Error(pair.Second)))
+                .Select(pair => units[pair.First].Positions[0]),
         ];
-        return new RankingCertainty(ranking.Length - 1, certain, ranking.Length < 2 || certain.Contains(ranking[0]));
+        return new RankingCertainty(ranking.Length - 1, certain, ranking.Length < 2 || certain.Contains(units[ranking[0]].Positions[0]));
+
+        // Errors of a unit's tokens add up at most, whatever their correlation; those of a unit scored whole are its own, shared.
+        double Error(int unit)
+        {
+            double sum = units[unit].Positions.Sum(position => errors[position]);
+            return explanation.Attribution.UnitScores.IsEmpty && explanation.Input.Choice.Gather == Gather.Mean
+                ? sum / units[unit].Positions.Length
+                : sum;
+        }
     }
 }

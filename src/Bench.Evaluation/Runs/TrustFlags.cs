@@ -122,7 +122,7 @@ public sealed record TrustFlags
     {
         ImmutableArray<double> scores = explanation.Attribution.Scores;
         double total = scores.Sum(Math.Abs);
-        return total == 0 ? 0 : (total - explanation.FeatureScores().Sum(Math.Abs)) / total;
+        return total == 0 ? 0 : (total - explanation.Input.FeaturePositions.Sum(position => Math.Abs(scores[position]))) / total;
     }
 
     private static (double? Confidence, double? Margin) ConfidenceOf(Target target, Tensor logits, ModelInfo model)

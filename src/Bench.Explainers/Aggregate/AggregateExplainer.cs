@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -73,7 +74,11 @@ public sealed class AggregateExplainer : IExplainer
             }
         }
 
-        return new Attribution([.. scores]) { Diagnostics = inner.Diagnostics };
+        // Every token stands for its whole group: what gathers tokens into units must not count a group once for each.
+        ImmutableArray<double> units = request.Input.Choice.Granularity == Granularity.Token
+            ? []
+            : [.. request.Input.Units.Select(unit => unit.Positions.Average(position => scores[position]))];
+        return new Attribution([.. scores]) { Diagnostics = inner.Diagnostics, UnitScores = units };
     }
 
     private IEnumerable<int>[] Groups(TokenizedText input)

@@ -4,7 +4,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Mean ranks of other explainers: every member ranks the tokens that are not special (ties share the mean of their ranks), ranks are
+/// Mean ranks of other explainers: every member ranks the units of the text (ties share the mean of their ranks), ranks are
 /// scaled to 0…1 and averaged. Ranks make scores of different units comparable. The spread of the members' ranks gives standard errors.
 /// </summary>
 public sealed class EnsembleExplainer : IExplainer
@@ -45,26 +45,24 @@ public sealed class EnsembleExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        ImmutableArray<int> positions = request.Input.FeaturePositions;
-        var moments = new RunningMoments(request.Input.Tokens.Length);
+        var features = FeatureSet.Of(request.Input, FeatureUnit.Tokens);
+        var moments = new RunningMoments(features.Count);
         foreach (Configured<ExplainerDescriptor, IExplainer> member in _members)
         {
-            ImmutableArray<double> scores = member.Instance
-                .Explain(request with { Seed = DeterministicRandom.Derive(request.Seed, member.CanonicalName) }, cancellationToken).Scores;
-            double[] ranks = new double[scores.Length];
-            foreach (int position in positions)
+            double[] scores = member.Instance
+                .Explain(request with { Seed = DeterministicRandom.Derive(request.Seed, member.CanonicalName) }, cancellationToken)
+                .PerUnit(request.Input);
+            moments.Add(Array.ConvertAll(scores, score =>
             {
-                int below = positions.Count(other => scores[other] < scores[position]);
-                int equal = positions.Count(other => scores[other] == scores[position]) - 1;
-                ranks[position] = positions.Length == 1 ? 1 : (below + (equal / 2.0)) / (positions.Length - 1);
-            }
-
-            moments.Add(ranks);
+                int below = scores.Count(other => other < score);
+                int equal = scores.Count(other => other == score) - 1;
+                return scores.Length == 1 ? 1 : (below + (equal / 2.0)) / (scores.Length - 1);
+            }));
         }
 
-        return Scores.Attribution([.. moments.Mean], request, (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom)) with
+        return Scores.Attribution(features, moments.Mean, request, (DiagnosticNames.DegreesOfFreedom, moments.DegreesOfFreedom)) with
         {
-            StandardErrors = [.. moments.StandardError()],
+            StandardErrors = moments.StandardError() is { Length: > 0 } errors ? features.PerToken(errors) : [],
         };
     }
 }

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
 /// <summary>
-/// Uniform random scores in [0, 1): the floor that every method must beat. It never asks the model. Another target and a model with
+/// Uniform random scores in [0, 1), one per unit: the floor that every method must beat. It never asks the model. Another target and a model with
 /// parameters drawn anew are other draws, so that chance does not look like insensitivity to them; the same question is the same draw.
 /// </summary>
 /// <param name="options">Which draw.</param>
@@ -29,8 +28,8 @@ public sealed class RandomExplainer(RandomOptions options) : IExplainer
     {
         var random = new DeterministicRandom(DeterministicRandom.Derive(
             request.Seed, FormattableString.Invariant($"{Number(request.Target)}/{request.Model.Info.Randomized}") + Draw()));
-        ImmutableArray<double> scores = [.. request.Input.Tokens.Select((_, i) => request.Input.IsFixed(i) ? 0 : random.NextDouble())];
-        return Scores.Attribution(scores, request);
+        var features = FeatureSet.Of(request.Input, FeatureUnit.Tokens);
+        return Scores.Attribution(features, Array.ConvertAll(new double[features.Count], _ => random.NextDouble()), request);
     }
 
     // The class alone where there is no more to a target.

@@ -6,7 +6,7 @@ namespace Bench.Explainers;
 /// <summary>What a perturbation method takes away as one.</summary>
 public enum FeatureUnit
 {
-    /// <summary>Every token that is not special.</summary>
+    /// <summary>The units of the text: every token that is not special, unless words, sentences or segments are explained.</summary>
     Tokens,
 
     /// <summary>Every word, with all its pieces.</summary>
@@ -44,7 +44,7 @@ internal sealed class FeatureSet
 
     /// <summary>Features by unit; special tokens are never part of one.</summary>
     /// <param name="input">The tokenized text.</param>
-    /// <param name="unit">Tokens, words or spans.</param>
+    /// <param name="unit">The text's units; words or spans where the units are tokens.</param>
     /// <param name="spans">The spans, see <see cref="SpanFeatures"/>; empty for other units.</param>
     /// <exception cref="BenchException">There is no feature, or the spans do not fit the text or the unit.</exception>
     public static FeatureSet Of(TokenizedText input, FeatureUnit unit, string spans = "")
@@ -56,11 +56,15 @@ internal sealed class FeatureSet
                 : new BenchException("Spans are given, but the features are others", "spans", "Add features=spans or leave the spans out");
         }
 
+        if (unit != FeatureUnit.Tokens)
+        {
+            RequireTokens(input, unit);
+        }
+
         return new FeatureSet(input, input, unit switch
         {
-            FeatureUnit.Tokens => [.. input.FeaturePositions.Select(position => ImmutableArray.Create(position))],
-            FeatureUnit.Words =>
-                [.. input.FeaturePositions.GroupBy(position => input.Tokens[position].Word).Select(word => word.ToImmutableArray())],
+            FeatureUnit.Tokens => [.. input.Units.Select(unit => unit.Positions)],
+            FeatureUnit.Words => [.. input.InUnits(new UnitChoice(Granularity.Word)).Units.Select(unit => unit.Positions)],
             _ => SpanFeatures.Parse(input, spans),
         });
     }
@@ -69,6 +73,7 @@ internal sealed class FeatureSet
     /// <param name="input">The tokenized text.</param>
     public static FeatureSet AllPositions(TokenizedText input)
     {
+        RequireTokens(input, "all-positions");
         return new FeatureSet(input, input.WithoutFixed(), [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
     }
 
@@ -91,6 +96,11 @@ internal sealed class FeatureSet
         return kept;
     }
 
+    /// <summary>Scores per unit, where the units of the text are not its tokens and so the features are these units; otherwise empty.</summary>
+    /// <param name="featureScores">One score per feature.</param>
+    public ImmutableArray<double> PerUnit(ReadOnlySpan<double> featureScores) =>
+        _input.Choice.Granularity == Granularity.Token ? [] : [.. featureScores];
+
     /// <summary>Scores per token: a feature's score is shared equally among its tokens, so that sums stay; special tokens get 0.</summary>
     /// <param name="featureScores">One score per feature.</param>
     public ImmutableArray<double> PerToken(ReadOnlySpan<double> featureScores)
@@ -105,5 +115,16 @@ internal sealed class FeatureSet
         }
 
         return [.. scores];
+    }
+
+    private static void RequireTokens(TokenizedText input, object features)
+    {
+        if (input.Choice.Granularity != Granularity.Token)
+        {
+            throw new BenchException(
+                $"The units explained are already chosen ({OptionsBinder.Key(input.Choice.Granularity.ToString())}), and the explainer's option names others",
+                FormattableString.Invariant($"features={OptionsBinder.Key($"{features}")}"),
+                "Leave the option features out, or explain with granularity token");
+        }
     }
 }

@@ -28,6 +28,9 @@ internal static class NotApplicable
 
     public static readonly MetricScore UnknownTruth = MetricScore.NotApplicable("the right attribution of this model is not known");
 
+    public static readonly MetricScore TruthOfTokens =
+        MetricScore.NotApplicable("the right attribution is known of tokens, not of units of several");
+
     public static readonly MetricScore NoEmbeddings = MetricScore.NotApplicable("the model does not take embeddings");
 
     public static readonly MetricScore NoExplainer = MetricScore.NotApplicable("the scores were given, so nothing can be explained again");

@@ -17,13 +17,13 @@ internal sealed class RemovalProbe
     {
         _context = context;
         _removal = removal;
-        FeatureCount = context.Explanation.Input.FeaturePositions.Length;
+        FeatureCount = context.Explanation.Input.Units.Length;
         bool[] all = new bool[FeatureCount];
         Array.Fill(all, true);
         Keep(all);
     }
 
-    /// <summary>Number of features m.</summary>
+    /// <summary>Number of features m: the units of the text.</summary>
     public int FeatureCount { get; }
 
     /// <summary>Whether the perturbation would change which position the target means.</summary>
@@ -46,9 +46,14 @@ internal sealed class RemovalProbe
         {
             TokenizedText input = _context.Explanation.Input;
             bool[] tokens = new bool[input.Tokens.Length];
+
+            // What lies outside given segments stays, as every fixed token does.
             for (int i = 0; i < kept.Length; i++)
             {
-                tokens[input.FeaturePositions[i]] = kept[i];
+                foreach (int position in input.Units[i].Positions)
+                {
+                    tokens[position] = kept[i];
+                }
             }
 
             index = _rows.Count;

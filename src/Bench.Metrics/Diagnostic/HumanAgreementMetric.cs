@@ -56,7 +56,13 @@ public sealed class HumanAgreementMetric(HumanAgreementOptions options) : IMetri
 
     private static MetricContext AsExplanation(MetricContext context, ImmutableArray<bool> own, int annotator) => context with
     {
-        Explanation = context.Explanation with { Attribution = new Attribution([.. own.Select(marked => marked ? 1.0 : 0)]) },
+        Explanation = context.Explanation with
+        {
+            Attribution = new Attribution([.. own.Select(marked => marked ? 1.0 : 0)])
+            {
+                UnitScores = [.. context.Explanation.Input.Units.Select(unit => unit.Positions.Any(position => own[position]) ? 1.0 : 0)],
+            },
+        },
         Rationales = context.Rationales.RemoveAt(annotator),
     };
 }

@@ -5,7 +5,7 @@ namespace Bench.Metrics;
 /// <summary>
 /// Counterfactual edits that the dataset supplies (Kaushik, Hovy and Lipton 2020; Gardner et al. 2020): where an edit flips the prediction, the
 /// words that it changed decide, so they should outrank the words that stayed. Edits that flip nothing, or change no word of the text, say
-/// nothing. No token is removed, so that both texts are ones that people might write.
+/// nothing; a unit is changed where any of its tokens is. No token is removed, so that both texts are ones that people might write.
 /// </summary>
 public sealed class CounterfactualAurocMetric : IMetric
 {
@@ -57,6 +57,6 @@ public sealed class CounterfactualAurocMetric : IMetric
     private static double[] Changed(MetricContext context, EditedInput edit)
     {
         HashSet<int> stayed = [.. edit.Alignment.SelectMany(word => word.Original)];
-        return [.. context.Explanation.Input.FeaturePositions.Select(position => stayed.Contains(position) ? 0.0 : 1)];
+        return [.. context.Explanation.Input.Units.Select(unit => unit.Positions.All(stayed.Contains) ? 0.0 : 1)];
     }
 }

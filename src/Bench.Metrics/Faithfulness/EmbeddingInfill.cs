@@ -36,7 +36,10 @@ internal sealed class EmbeddingInfill
         bool[] replaced = new bool[_input.Tokens.Length];
         foreach (int feature in features)
         {
-            replaced[_input.FeaturePositions[feature]] = true;
+            foreach (int position in _input.Units[feature].Positions)
+            {
+                replaced[position] = true;
+            }
         }
 
         float[] result = [.. _embeddings];

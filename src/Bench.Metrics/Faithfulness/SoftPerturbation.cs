@@ -73,10 +73,13 @@ internal static class SoftPerturbation
         int width = masked.Length / row.Length;
         for (int feature = 0; feature < kept.Length; feature++)
         {
-            Span<float> token = masked.AsSpan(context.Explanation.Input.FeaturePositions[feature] * width, width);
-            for (int i = 0; i < width; i++)
+            foreach (int position in context.Explanation.Input.Units[feature].Positions)
             {
-                token[i] = random.NextDouble() < kept[feature] ? token[i] : 0;
+                Span<float> token = masked.AsSpan(position * width, width);
+                for (int i = 0; i < width; i++)
+                {
+                    token[i] = random.NextDouble() < kept[feature] ? token[i] : 0;
+                }
             }
         }
 

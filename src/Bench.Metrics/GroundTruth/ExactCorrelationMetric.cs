@@ -33,6 +33,11 @@ public sealed class ExactCorrelationMetric : IMetric
         }
 
         TokenizedText input = context.Explanation.Input;
+        if (input.Units.Any(unit => unit.Positions.Length > 1))
+        {
+            return NotApplicable.TruthOfTokens;
+        }
+
         double[] truth = model.ExactAttribution(input.Row, context.Explanation.Target);
         double correlation = Correlation.Pearson(scores, [.. input.FeaturePositions.Select(position => truth[position])]);
         return Refusals.Ranking(scores) ?? (double.IsNaN(correlation) ? NotApplicable.ConstantReference : MetricScore.Of(correlation));

@@ -36,8 +36,9 @@ internal static class RationaleComparison
         };
     }
 
+    // A unit belongs to the rationale where any of its tokens does, as a token does where any of its characters is marked.
     private static bool[] Features(MetricContext context, ImmutableArray<bool> rationale) =>
-        [.. context.Explanation.Input.FeaturePositions.Select(position => rationale[position])];
+        [.. context.Explanation.Input.Units.Select(unit => unit.Positions.Any(position => rationale[position]))];
 
     private static MetricScore ScoreOne(double[] scores, double[] weights, Func<double[], double[], MetricScore> score) =>
         weights.All(weight => weight == 0) ? NotApplicable.EmptyRationale : score(scores, weights);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Metrics;
@@ -29,7 +30,7 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
-        int[] positions = [.. context.Explanation.Input.FeaturePositions];
+        ImmutableArray<Unit> units = context.Explanation.Input.Units;
         return RationaleComparison.Evaluate(context, _annotators, (scores, weights) =>
         {
             if (FeatureRanking.AllEqual(weights))
@@ -44,26 +45,27 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
 
             bool[] labels = [.. weights.Select(weight => weight > 0)];
             int k = TokenOverlap.Count(options.K, options.Top, options.Ratio, scores.Length, weights.Sum());
-            List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed), positions);
-            List<(int Start, int End)> marked = Runs(labels, positions);
+            List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed), units);
+            List<(int Start, int End)> marked = Runs(labels, units);
             int found = taken.Count(run => marked.Any(other => IntersectionOverUnion(run, other) >= options.Threshold));
             return MetricScore.Of(2.0 * found / (taken.Count + marked.Count));
         });
     }
 
-    /// <summary>Runs of neighbouring tokens; a special token between two texts ends a run.</summary>
-    private static List<(int Start, int End)> Runs(bool[] flags, int[] positions)
+    /// <summary>Runs of neighbouring units, measured in tokens; a special token between two texts ends a run.</summary>
+    private static List<(int Start, int End)> Runs(bool[] flags, ImmutableArray<Unit> units)
     {
         var runs = new List<(int Start, int End)>();
         for (int i = 0; i < flags.Length; i++)
         {
-            if (flags[i] && runs.Count > 0 && runs[^1].End == positions[i])
+            (int start, int end) = (units[i].Positions[0], units[i].Positions[^1] + 1);
+            if (flags[i] && runs.Count > 0 && runs[^1].End == start)
             {
-                runs[^1] = (runs[^1].Start, positions[i] + 1);
+                runs[^1] = (runs[^1].Start, end);
             }
             else if (flags[i])
             {
-                runs.Add((positions[i], positions[i] + 1));
+                runs.Add((start, end));
             }
         }
 

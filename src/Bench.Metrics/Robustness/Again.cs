@@ -5,7 +5,7 @@ namespace Bench.Metrics;
 /// <summary>Explains once more what was explained, with something changed.</summary>
 internal static class Again
 {
-    /// <summary>Scores of the features of the explanation's input.</summary>
+    /// <summary>Scores of the features of the explanation's input, which are its units.</summary>
     /// <param name="context">The explanation; its explainer is known.</param>
     /// <param name="model">The model to ask.</param>
     /// <param name="target">The output to explain.</param>
@@ -15,8 +15,7 @@ internal static class Again
     public static double[] FeatureScores(MetricContext context, IModel model, Target target, ulong seed, CancellationToken cancellationToken)
     {
         TokenizedText input = context.Explanation.Input;
-        double[] scores = Scores(context, model, input, target, seed, cancellationToken);
-        return [.. input.FeaturePositions.Select(position => scores[position])];
+        return Explain(context, model, input, target, seed, cancellationToken).PerUnit(input);
     }
 
     /// <summary>Scores of all tokens of another input.</summary>
@@ -29,8 +28,11 @@ internal static class Again
     /// <exception cref="BenchException">The explainer refuses.</exception>
     public static double[] Scores(
         MetricContext context, IModel model, TokenizedText input, Target target, ulong seed, CancellationToken cancellationToken) =>
-    [
-        .. context.Explainer!.Explain(
+        [.. Explain(context, model, input, target, seed, cancellationToken).Scores];
+
+    private static Attribution Explain(
+        MetricContext context, IModel model, TokenizedText input, Target target, ulong seed, CancellationToken cancellationToken) =>
+        context.Explainer!.Explain(
             new ExplanationRequest
             {
                 Model = model,
@@ -40,6 +42,5 @@ internal static class Again
                 Quantity = context.Explanation.Quantity,
                 Seed = seed,
             },
-            cancellationToken).Scores,
-    ];
+            cancellationToken);
 }

@@ -58,7 +58,8 @@ public sealed class LimeExplainer : IExplainer
             Descriptor.Id,
             "Raise samples or kernel-width, or set ridge above 0");
         return Scores.Attribution(
-            features.PerToken(fit.Coefficients),
+            features,
+            fit.Coefficients,
             request,
             (DiagnosticNames.SurrogateFit, fit.WeightedR2),
             (DiagnosticNames.InputValue, values[0]));

@@ -30,6 +30,6 @@ public sealed class LeaveOneOutExplainer(PerturbationOptions options) : IExplain
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
         (double[] scores, _, double full) = OcclusionWindows.Effects(game, window: 1, stride: 1);
-        return Scores.Attribution(game.Features.PerToken(scores), request, (DiagnosticNames.InputValue, full));
+        return Scores.Attribution(game.Features, scores, request, (DiagnosticNames.InputValue, full));
     }
 }

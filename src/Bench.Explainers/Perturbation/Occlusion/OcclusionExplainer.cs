@@ -47,7 +47,7 @@ public sealed class OcclusionExplainer : IExplainer
         var game = CoalitionGame.Of(request, _options, cancellationToken);
         Require(game.Count);
         (double[] scores, _, double full) = OcclusionWindows.Effects(game, _options.Window, _options.Stride);
-        return Scores.Attribution(game.Features.PerToken(scores), request, (DiagnosticNames.InputValue, full));
+        return Scores.Attribution(game.Features, scores, request, (DiagnosticNames.InputValue, full));
     }
 
     private void Require(int features)

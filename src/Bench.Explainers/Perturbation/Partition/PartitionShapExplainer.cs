@@ -27,6 +27,7 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
+        Check(request.Model.Info, request.Tokenizer, request.Input);
         var features = FeatureSet.Of(request.Input, FeatureUnit.Tokens);
         var game = new CoalitionGame(request, features, options.Removal, cancellationToken);
         (PartitionTree tree, int[] leafOfFeature) = Tree(request.Input);
@@ -35,7 +36,8 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
 
         double[] values = Array.ConvertAll(leafOfFeature, leaf => result.Values[leaf]);
         return Scores.Attribution(
-            features.PerToken(values),
+            features,
+            values,
             request,
             (DiagnosticNames.EfficiencyGap, values.Sum() - (result.Full - result.Empty)),
             (DiagnosticNames.InputValue, result.Full),
@@ -44,12 +46,24 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
             ("unresolved-share", result.Unresolved));
     }
 
+    /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
+    {
+        if (options.Hierarchy == PartitionHierarchy.ShapText && input.Choice.Granularity != Granularity.Token)
+        {
+            throw new BenchException(
+                "SHAP's tree is one of tokens, and larger units are explained",
+                $"{Descriptor.Id}:hierarchy",
+                "Take hierarchy=balanced, words or clauses, or explain with granularity token");
+        }
+    }
+
     /// <summary>The tree and, for each feature, its leaf; leaves without a feature are special tokens, which always stay.</summary>
     private (PartitionTree Tree, int[] LeafOfFeature) Tree(TokenizedText input) => options.Hierarchy switch
     {
         PartitionHierarchy.ShapText => (ShapTextTree.Build(input), [.. input.FeaturePositions]),
-        PartitionHierarchy.Words => (PartitionTree.Words(input), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
-        PartitionHierarchy.Clauses => (PartitionTree.Clauses(input), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
-        _ => (PartitionTree.Balanced(input.FeaturePositions.Length), [.. Enumerable.Range(0, input.FeaturePositions.Length)]),
+        PartitionHierarchy.Words => (PartitionTree.Words(input), [.. Enumerable.Range(0, input.Units.Length)]),
+        PartitionHierarchy.Clauses => (PartitionTree.Clauses(input), [.. Enumerable.Range(0, input.Units.Length)]),
+        _ => (PartitionTree.Balanced(input.Units.Length), [.. Enumerable.Range(0, input.Units.Length)]),
     };
 }

@@ -61,17 +61,17 @@ internal sealed class PartitionTree
     }
 
     /// <summary>The pieces of a word halved below the words halved: no cut goes through a word while words can still be parted.</summary>
-    /// <param name="input">The tokenized text; its features are the leaves.</param>
+    /// <param name="input">The tokenized text; its units are the leaves, each where its first token is.</param>
     public static PartitionTree Words(TokenizedText input) => Nested(input, [TokenGroups.Of(input, AggregateLevel.Words)]);
 
     /// <summary>As <see cref="Words"/>, and words are parted within clauses after the clauses are.</summary>
-    /// <param name="input">The tokenized text; its features are the leaves.</param>
+    /// <param name="input">The tokenized text; its units are the leaves, each where its first token is.</param>
     public static PartitionTree Clauses(TokenizedText input) =>
         Nested(input, [TokenGroups.Of(input, AggregateLevel.Clauses), TokenGroups.Of(input, AggregateLevel.Words)]);
 
     private static PartitionTree Nested(TokenizedText input, int[][] levels)
     {
-        int leaves = input.FeaturePositions.Length;
+        int leaves = input.Units.Length;
         var merges = new List<(int, int)>();
         Gather([.. Enumerable.Range(0, leaves)], 0);
         return new PartitionTree(leaves, merges);
@@ -79,7 +79,7 @@ internal sealed class PartitionTree
         int Gather(int[] group, int depth) => depth == levels.Length
             ? Halve(group, leaves, merges)
             : Halve(
-                [.. group.GroupBy(leaf => levels[depth][input.FeaturePositions[leaf]]).Select(part => Gather([.. part], depth + 1))],
+                [.. group.GroupBy(leaf => levels[depth][input.Units[leaf].Positions[0]]).Select(part => Gather([.. part], depth + 1))],
                 leaves,
                 merges);
     }

@@ -47,7 +47,8 @@ public sealed class FaithShapExplainer(PerturbationOptions options) : IExplainer
         }
 
         return Scores.Attribution(
-            game.Features.PerToken(scores),
+            game.Features,
+            scores,
             request,
             (DiagnosticNames.EfficiencyGap, scores.Sum() - (effects.Full - effects.Empty)),
             (DiagnosticNames.InputValue, effects.Full),

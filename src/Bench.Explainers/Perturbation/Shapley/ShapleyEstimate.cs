@@ -20,7 +20,8 @@ internal sealed record ShapleyEstimate(
     /// <param name="request">What was explained.</param>
     /// <param name="game">The game.</param>
     public Attribution Attribution(ExplanationRequest request, CoalitionGame game) => Scores.Attribution(
-        game.Features.PerToken(Values),
+        game.Features,
+        Values,
         request,
         (DiagnosticNames.EfficiencyGap, Values.Sum() - (Full - Empty)),
         (DiagnosticNames.InputValue, Full),

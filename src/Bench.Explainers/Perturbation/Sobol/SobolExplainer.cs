@@ -39,7 +39,8 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
         int designs = options.Budget / (game.Count + 1);
         var indices = TotalIndices.Estimate(game.Count, game.Values, designs, new DeterministicRandom(request.Seed));
         return Scores.Attribution(
-            game.Features.PerToken(indices.Values),
+            game.Features,
+            indices.Values,
             request,
             (DiagnosticNames.DegreesOfFreedom, designs - 1),
             ("value-variance", indices.Variance),

@@ -22,7 +22,7 @@ public class PartitionTreeTests
         Token Piece(string text, int word) => new(50, text, 0, text.Length, false, 0, 0, word);
         var input = new TokenizedText
         {
-            Text = "",
+            Text = "unhappy",
             Tokens = [Piece("a", 0), Piece("un", 1), Piece("##hap", 1), Piece("##py", 1), Piece("end", 2)],
         };
         var tree = PartitionTree.Words(input);
