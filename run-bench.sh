@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what has changed and runs Bench. Alone: the default suite. `check`: the tests. `perf`: measures speed on this machine.
-# `mutate`: do the tests notice small mistakes?
+# `mutate`: do the tests notice small mistakes? `pack`: makes the packages, in artifacts/packages.
 # Any other words go to the program. `--core torch` builds the torch core too; BENCH_TORCH=cuda takes its package with CUDA, and
 # TorchSharpPath=DIR a local build of TorchSharp instead of a package.
 set -euo pipefail
@@ -89,6 +89,12 @@ if [[ ${1-} == perf ]]; then
     require_sdk
     build tests/Bench.Performance "$stamp" || exit
     exec dotnet "$root/artifacts/bin/Bench.Performance/release/Bench.Performance.dll" "$@"
+fi
+
+if [[ ${1-} == pack ]]; then
+    require_sdk
+    rm -rf "$root/artifacts/packages"
+    exec dotnet pack "$root/Bench.sln" --configuration Release --output "$root/artifacts/packages" --verbosity quiet --nologo "${@:2}"
 fi
 
 if [[ ${1-} == fuzz ]]; then
