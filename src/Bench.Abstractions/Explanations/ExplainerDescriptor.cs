@@ -42,4 +42,11 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Draws { get; init; }
+
+    /// <summary>
+    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a search for the edge of a decision knows classes only.
+    /// Runs refuse it by name before anything is computed.
+    /// </summary>
+    [JsonIgnore]
+    public Func<ModelInfo, string?> UndefinedFor { get; init; } = _ => null;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bench.Abstractions;
 
 /// <summary>What a list or a table says of a metric.</summary>
@@ -41,6 +43,13 @@ public sealed record MetricDescriptor : IComponentDescriptor
     /// are removed, it is shown only.
     /// </summary>
     public bool IsCounted { get; init; } = true;
+
+    /// <summary>
+    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a number makes no decision that could flip. Runs
+    /// refuse it by name before anything is computed.
+    /// </summary>
+    [JsonIgnore]
+    public Func<ModelInfo, string?> UndefinedFor { get; init; } = _ => null;
 
     /// <summary>Whether it needs a human rationale.</summary>
     public bool NeedsRationale { get; init; }

@@ -16,13 +16,17 @@ public static class CasesCsv
 
     private static readonly string[] _columns = ["instance", "target", "text", "label", "predicted", "annotators", "human_f1", "human_iou"];
 
+    // Where there is no task, equal labels say both.
+    private static readonly string[] _truth = ["is_true", "is_correct"];
+
     /// <summary>Writes cases.</summary>
     /// <param name="cases">The cases.</param>
+    /// <param name="run">The run they are of.</param>
     /// <param name="writer">Where to write.</param>
-    public static void Write(IEnumerable<RunCase> cases, TextWriter writer)
+    public static void Write(IEnumerable<RunCase> cases, RunManifest run, TextWriter writer)
     {
         using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (string column in _columns)
+        foreach (string column in Columns(run))
         {
             csv.WriteField(column);
         }
@@ -38,6 +42,11 @@ public static class CasesCsv
             csv.WriteField(one.Annotators?.Annotators.ToString(CultureInfo.InvariantCulture) ?? "");
             csv.WriteField(one.Annotators?.F1.ToString("G9", CultureInfo.InvariantCulture) ?? "");
             csv.WriteField(one.Annotators?.Iou.ToString("G9", CultureInfo.InvariantCulture) ?? "");
+            if (one.Truth is { } truth)
+            {
+                csv.WriteField(Flag(truth.IsTrue));
+                csv.WriteField(Flag(truth.IsCorrect));
+            }
         }
 
         csv.NextRecord();
@@ -54,15 +63,16 @@ public static class CasesCsv
             using StreamReader reader = File.OpenText(path);
             using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
             string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
-            if (!header.SequenceEqual(_columns))
+            string[] columns = Columns(results.Run);
+            if (!header.SequenceEqual(columns))
             {
-                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", columns)}", path, "Run the same command again, which writes the files anew from the store");
             }
 
             var cases = new List<RunCase>();
             while (csv.Read())
             {
-                cases.Add(Parse(csv));
+                cases.Add(Parse(csv, results.Run.Task is not null));
             }
 
             int block = results.Run.Explainers.Length * results.Run.Metrics.Length;
@@ -75,15 +85,22 @@ public static class CasesCsv
         }
     }
 
-    private static RunCase Parse(CsvReader csv)
+    private static RunCase Parse(CsvReader csv, bool hasTruth)
     {
         string annotators = csv.GetField(5)!;
         return new RunCase(Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3) is { Length: > 0 } label ? label : null, Text(csv, 4) is { Length: > 0 } predicted ? predicted : null)
         {
             Annotators = annotators.Length == 0 ? null : new AnnotatorAgreement(
                 int.Parse(annotators, CultureInfo.InvariantCulture), Number(csv, 6), Number(csv, 7)),
+            Truth = hasTruth ? new CaseTruth(Flag(csv.GetField(8)!), Flag(csv.GetField(9)!)) : null,
         };
     }
+
+    private static string[] Columns(RunManifest run) => run.Task is null ? _columns : [.. _columns, .. _truth];
+
+    private static string Flag(bool? value) => value switch { true => "true", false => "false", _ => "" };
+
+    private static bool? Flag(string text) => text.Length == 0 ? null : bool.Parse(text);
 
     private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
 

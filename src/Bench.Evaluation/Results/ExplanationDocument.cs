@@ -44,6 +44,9 @@ public sealed record ExplanationDocument
     /// <summary>What a person calls the target, or <see langword="null"/> where its label says it.</summary>
     public string? TargetName { get; init; }
 
+    /// <summary>What is true of the target, where a run's task says it.</summary>
+    public CaseTarget? Case { get; init; }
+
     /// <summary>What the model answers, where its probabilities do not say it.</summary>
     public ITaskAnswer? Answer { get; init; }
 
@@ -88,7 +91,8 @@ public sealed record ExplanationDocument
         if (Instance is not null)
         {
             writer.WriteString("instance", Instance.Id);
-            writer.WriteString("label", Instance.Label);
+            writer.WriteString("label", Case is null ? Instance.Label : Case.Gold);
+            TargetJson.WriteTruth(writer, Case);
             TextJson.WriteColumns(writer, Instance.Columns);
         }
 

@@ -27,6 +27,18 @@ public sealed record ExplanationRecord(
     ImmutableSortedDictionary<string, string>? Columns,
     ImmutableArray<RecordedExplanation> Explanations)
 {
+    /// <summary>Id of the task; <see langword="null"/> for one label of several for a text.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>What the model says where the target reads, where there is a task.</summary>
+    public string? Predicted { get; init; }
+
+    /// <summary>Whether what is explained is true; <see langword="null"/> where that is not known, or there is no task.</summary>
+    public bool? IsTrue { get; init; }
+
+    /// <summary>Whether the model is right where the target reads; <see langword="null"/> where that is not known, or there is no task.</summary>
+    public bool? IsCorrect { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "explanations.jsonl";
 
@@ -99,7 +111,8 @@ public sealed record ExplanationRecord(
 /// <param name="Index">Index of the output.</param>
 /// <param name="Label">Its label.</param>
 /// <param name="Name">What a person calls it, where that is more.</param>
-public sealed record RecordedTarget(int Index, string Label, string? Name = null)
+/// <param name="Kind">What kind of output it is, see <see cref="TargetJson.Kind"/>; <see langword="null"/> where the file does not say.</param>
+public sealed record RecordedTarget(int Index, string Label, string? Name = null, string? Kind = null)
 {
     /// <summary>What it is shown as.</summary>
     public string Title => Name ?? Label;

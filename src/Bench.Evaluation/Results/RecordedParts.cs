@@ -16,6 +16,11 @@ public sealed record RecordedDataset(string Format, string File, string Sha256, 
     public string? Plugin { get; init; }
 }
 
+/// <summary>The task of a run.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Options">Every option with the value used.</param>
+public sealed record RecordedTask(string Id, ImmutableSortedDictionary<string, string> Options);
+
 /// <summary>The model of a run.</summary>
 /// <param name="Name">Name of the model's folder.</param>
 /// <param name="Architecture">Architecture as the configuration names it.</param>

@@ -6,17 +6,20 @@ namespace Bench.Evaluation;
 
 /// <summary>What is known of one case (a text and an explained output) beyond its scores.</summary>
 /// <param name="Instance">Id of the instance.</param>
-/// <param name="Target">Label of the explained output.</param>
+/// <param name="Target">Name of what is explained.</param>
 /// <param name="Text">Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text.</param>
-/// <param name="Label">True label as the model spells it; <see langword="null"/> where there is none.</param>
-/// <param name="Predicted">Label that the model predicts; <see langword="null"/> where nothing says.</param>
+/// <param name="Label">What is right where the target reads; <see langword="null"/> where that is not known.</param>
+/// <param name="Predicted">What the model says there; <see langword="null"/> where nothing says.</param>
 public sealed record RunCase(string Instance, string Target, string Text, string? Label = null, string? Predicted = null)
 {
     /// <summary>How far those who marked the text agree; <see langword="null"/> where fewer than two did.</summary>
     public AnnotatorAgreement? Annotators { get; init; }
 
-    /// <summary>Whether the explained class is the true one; <see langword="null"/> where the true one is not known.</summary>
-    public bool? IsTrueClass => Label is null ? null : Label == Target;
+    /// <summary>What the run's task says is true; <see langword="null"/> where it has none, and equal labels say it.</summary>
+    public CaseTruth? Truth { get; init; }
+
+    /// <summary>Whether what is explained is true; <see langword="null"/> where that is not known.</summary>
+    public bool? IsTrueClass => Truth is { } truth ? truth.IsTrue : Label is null ? null : Label == Target;
 
     /// <summary>The key of a text.</summary>
     /// <param name="text">The text.</param>
@@ -29,6 +32,15 @@ public sealed record RunCase(string Instance, string Target, string Text, string
     /// <param name="model">The model explained.</param>
     internal static RunCase Of(ExplanationRecord record, RecordedModel model)
     {
+        if (record.Task is not null)
+        {
+            return new RunCase(record.Instance ?? "", record.Target.Title, Key(record.Text, record.TextPair), record.Label, record.Predicted)
+            {
+                Annotators = AnnotatorAgreement.Of(record),
+                Truth = new CaseTruth(record.IsTrue, record.IsCorrect),
+            };
+        }
+
         int label = record.Label is null ? -1 : ModelLabels.IndexOf(model.Labels, record.Label);
         bool isClassifier = model.Labels.Length > 1 && record.Probabilities.Length == model.Labels.Length;
         return new RunCase(
@@ -74,3 +86,8 @@ public sealed record RunCase(string Instance, string Target, string Text, string
         }
     }
 }
+
+/// <summary>What a task says of a case.</summary>
+/// <param name="IsTrue">Whether what is explained is true; <see langword="null"/> where that is not known.</param>
+/// <param name="IsCorrect">Whether the model is right where the target reads; <see langword="null"/> where that is not known.</param>
+public readonly record struct CaseTruth(bool? IsTrue, bool? IsCorrect);

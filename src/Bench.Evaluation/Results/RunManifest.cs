@@ -43,6 +43,10 @@ public sealed record RunManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kernels { get; init; }
 
+    /// <summary>What the model was used for; <see langword="null"/> for one label of several for a text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecordedTask? Task { get; init; }
+
     /// <summary>Which outputs were explained.</summary>
     public required TargetChoice Target { get; init; }
 
@@ -86,6 +90,13 @@ public sealed record RunManifest
 
     /// <summary>Instances whose true label the model predicts.</summary>
     public required int Correct { get; init; }
+
+    /// <summary>
+    /// How good the model's answers are where right and wrong do not say it, by the names of <see cref="QualityCount"/>; <see langword="null"/>
+    /// where they do.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, double>? Quality { get; init; }
 
     /// <summary>Instances whose text was cut.</summary>
     public required int Truncated { get; init; }

@@ -12,13 +12,15 @@ internal static class RunRecorder
     {
         var costs = planned.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
         var raised = new List<RaisedFlags>();
+        var quality = new QualityCount();
         (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
         (Work asked, Work computed) = (default, default);
         foreach (InstanceResult result in results)
         {
             instances++;
-            labelled += result.Label is null ? 0 : 1;
-            correct += result.Label == result.Predicted ? 1 : 0;
+            labelled += result.IsCorrect is null ? 0 : 1;
+            correct += result.IsCorrect == true ? 1 : 0;
+            quality.Add(result.Judged);
             truncated += result.Truncated > 0 ? 1 : 0;
             asked += result.Asked;
             computed += result.Computed;
@@ -34,6 +36,7 @@ internal static class RunRecorder
             Instances = instances,
             Labelled = labelled,
             Correct = correct,
+            Quality = quality.Figures,
             Truncated = truncated,
             Asked = asked,
             Computed = computed,
@@ -73,6 +76,7 @@ internal static class RunRecorder
             Model = ModelRecorder.Describe(plan.Model),
             Core = model.Core,
             Kernels = plan.Model.Kernels,
+            Task = plan.NamedTask is { } task ? new RecordedTask(task.Descriptor.Id, task.Options) : null,
             Target = suite.Target,
             Quantity = suite.Quantity,
             Seed = suite.Seed,

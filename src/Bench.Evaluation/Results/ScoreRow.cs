@@ -2,7 +2,7 @@ namespace Bench.Evaluation;
 
 /// <summary>One metric's answer for one explanation.</summary>
 /// <param name="Instance">Id of the instance.</param>
-/// <param name="Target">Label of the explained output.</param>
+/// <param name="Target">Name of what is explained: the label of an output, or a target of the task such as <c>B-PER@5</c>.</param>
 /// <param name="Explainer">Name of the explainer, its set options included.</param>
 /// <param name="Metric">Name of the metric, its set options included.</param>
 /// <param name="Value">The number, or <see langword="null"/> where the metric does not apply.</param>

@@ -61,6 +61,33 @@ public static class TargetJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes what is true of a target as properties; nothing where that is not known.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="one">The target.</param>
+    public static void WriteTruth(Utf8JsonWriter writer, CaseTarget? one)
+    {
+        if (one is null)
+        {
+            return;
+        }
+
+        writer.WriteString("predicted", one.Predicted);
+        WriteFlag(writer, "is_true", one.IsTrue);
+        WriteFlag(writer, "is_correct", one.IsCorrect);
+
+        static void WriteFlag(Utf8JsonWriter writer, string name, bool? value)
+        {
+            if (value is { } known)
+            {
+                writer.WriteBoolean(name, known);
+            }
+            else
+            {
+                writer.WriteNull(name);
+            }
+        }
+    }
+
     /// <summary>The logits of all outputs where a target reads them.</summary>
     /// <param name="model">The model.</param>
     /// <param name="logits">Logits of the text.</param>

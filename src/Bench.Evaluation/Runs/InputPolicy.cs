@@ -45,14 +45,4 @@ public static class InputPolicy
 
         return input;
     }
-
-    /// <summary>Tokenizes an edit of an instance by the same rules.</summary>
-    /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="edit">The edit.</param>
-    /// <param name="index">Which of the instance's edits it is, from 0.</param>
-    /// <param name="truncate">Whether a text that is too long is cut.</param>
-    /// <param name="where">Where the instance comes from, for messages.</param>
-    /// <exception cref="BenchException">As for the text itself.</exception>
-    public static TokenizedText TokenizeEdit(ITokenizer tokenizer, TextEdit edit, int index, bool truncate, string where) =>
-        Tokenize(tokenizer, edit.Text, edit.TextPair, truncate, FormattableString.Invariant($"{where}, edit {index + 1}"));
 }

@@ -26,27 +26,21 @@ internal sealed class InstanceCheck(RunPlan plan)
     private void Check(Instance instance)
     {
         LoadedModel model = plan.Model;
-        TokenizedText input = InputPolicy.Tokenize(model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
+        IReadOnlyList<TaskInput> inputs = CaseInputs.Of(plan, instance);
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
         {
-            Explaining.Check(explainer, model.Model.Info, model.Tokenizer, input, instance.Source);
+            foreach (TaskInput input in inputs)
+            {
+                Explaining.Check(explainer, model.Model.Info, model.Tokenizer, input.Text, instance.Source);
+            }
         }
 
-        foreach ((int i, TextEdit edit) in instance.Edits.Index())
+        for (int i = 0; i < instance.Edits.Length; i++)
         {
-            InputPolicy.TokenizeEdit(model.Tokenizer, edit, i, plan.Suite.Truncate, instance.Source);
+            CaseInputs.OfEdit(plan, instance, i);
         }
 
-        if (instance.Label is not null)
-        {
-            ModelLabels.Find(model.Model.Info, instance.Label, instance.Source);
-        }
-        else if (plan.Suite.Target == TargetChoice.True)
-        {
-            throw new BenchException(
-                "The instance has no label, but the suite explains the true class", instance.Source, "Add the label, or set 'target: predicted'");
-        }
-
+        plan.Task.Instance.Check(model.Model.Info, inputs, instance, plan.Suite.Target);
         if (!_ids.Add(instance.Id))
         {
             throw new BenchException($"A second instance has the id '{instance.Id}'", instance.Source, "Give every instance an id of its own");

@@ -11,10 +11,8 @@ public sealed class InstanceEvaluator
     private readonly Instance _instance;
     private readonly CostMeter _asked = new();
     private readonly CostMeter _computed = new();
-    private readonly ImmutableArray<ImmutableArray<bool>> _rationales;
-    private readonly ImmutableArray<EditedInput> _edits;
     private readonly IInfill? _infill;
-    private readonly (ExplanationRequest Request, ExplanationDocument Document)[] _targets;
+    private readonly CaseQuestion[] _targets;
 
     /// <summary>Tokenizes and predicts an instance.</summary>
     /// <param name="plan">What to compute.</param>
@@ -31,35 +29,23 @@ public sealed class InstanceEvaluator
         _infill = plan.Model.Infill is { } language
             ? new LikeliestInfill(Counted(new LikeliestTokens(language.Model, language.Tokenizer)), language.Tokenizer.Special.RequireMask())
             : null;
-        TokenizedText input = InputPolicy.Tokenize(
-            plan.Model.Tokenizer, instance.Text, instance.TextPair, plan.Suite.Truncate, instance.Source);
-        Tensor logits = ModelAnswer.RequireFinite(model.Predict([input.Row], cancellationToken)[0], info, instance.Source);
-        int predicted = Outputs.ArgMax(logits.Span);
-        int? label = instance.Label is null ? null : ModelLabels.Find(info, instance.Label, instance.Source);
-        _rationales = RationaleMap.ToTokens(input, instance.Rationales);
-        _edits = Edits(input);
-        _targets = [.. Targets(predicted, label).Select(output =>
-        {
-            var request = new ExplanationRequest
-            {
-                Model = model,
-                Tokenizer = plan.Model.Tokenizer,
-                Input = input,
-                Target = new Target(output),
-                Quantity = plan.Suite.Quantity,
-                Seed = DeterministicRandom.Derive(plan.Suite.Seed, $"{instance.Id}/{output}"),
-            };
-            return (request, Document(request, logits));
-        })];
+        IReadOnlyList<TaskInput> inputs = CaseInputs.Of(plan, instance);
+        var context = new TaskContext(info, plan.Model.Tokenizer, inputs, [.. model.Predict([.. inputs.Select(input => input.Text.Row)], cancellationToken)
+            .Select(logits => ModelAnswer.RequireFinite(logits, info, instance.Source))]);
+        Judgement judged = plan.Task.Instance.Judge(context, instance);
+        _targets = [.. new CaseQuestions(plan, instance, context).Of(model)];
         Head = new InstanceHead(
             index,
             instance.Id,
-            label is { } known ? info.Labels[known] : null,
-            info.Labels[predicted],
-            input.Truncated,
+            judged.Gold,
+            judged.Predicted,
+            inputs.Max(input => input.Text.Truncated),
             Work.Of(_asked),
             Work.Of(_computed),
-            [.. _targets.Select(target => Json(target.Document.Write))]);
+            [.. _targets.Select(target => Json(target.Document.Write))])
+        {
+            Judged = plan.NamedTask is null ? null : judged,
+        };
     }
 
     /// <summary>Evaluates an instance with every explainer of a plan.</summary>
@@ -87,17 +73,17 @@ public sealed class InstanceEvaluator
         (Work asked, Work computed) = (Work.Of(_asked), Work.Of(_computed));
         var cost = default(Cost);
         var results = new List<TargetResult>();
-        foreach ((ExplanationRequest request, ExplanationDocument document) in _targets)
+        foreach (CaseQuestion target in _targets)
         {
-            (Explanation? explanation, (ScoreRow Row, MetricCurve? Curve)[] scores) = Judge(explainer, request, 1, cancellationToken);
+            (Explanation? explanation, (ScoreRow Row, MetricCurve? Curve)[] scores) = Judge(explainer, target, 1, cancellationToken);
             cost += explanation?.Cost ?? default;
             results.Add(new TargetResult(
                 [.. scores.Select(score => score.Row)],
-                explanation is null ? null : Json(writer => document.WriteExplanation(writer, explainer.Name, explanation)),
-                explanation is null ? [] : [.. document.Trust(explanation).Raised],
+                explanation is null ? null : Json(writer => target.Document.WriteExplanation(writer, explainer.Name, explanation)),
+                explanation is null ? [] : [.. target.Document.Trust(explanation).Raised],
                 scores.Where(score => score.Curve is not null).ToImmutableDictionary(score => score.Row.Metric, score => score.Curve!))
             {
-                OtherSeeds = OtherSeeds(explainer, request, cancellationToken),
+                OtherSeeds = OtherSeeds(explainer, target, cancellationToken),
             });
         }
 
@@ -108,84 +94,57 @@ public sealed class InstanceEvaluator
         new(_plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
 
     private IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds(
-        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken) =>
+        Configured<ExplainerDescriptor, IExplainer> explainer, CaseQuestion target, CancellationToken cancellationToken) =>
         Explaining.Draws(explainer)
             ? [.. Enumerable.Range(2, _plan.Suite.Seeds - 1).Select(seed =>
-                (IReadOnlyList<ScoreRow>)[.. Judge(explainer, request, seed, cancellationToken).Scores.Select(score => score.Row)])]
+                (IReadOnlyList<ScoreRow>)[.. Judge(explainer, target, seed, cancellationToken).Scores.Select(score => score.Row)])]
             : [];
 
     // Only the explainer gets another seed: what metrics draw stays the same, so that the spread is the explainer's.
     private (Explanation? Explanation, (ScoreRow Row, MetricCurve? Curve)[] Scores) Judge(
-        Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, int seed, CancellationToken cancellationToken)
+        Configured<ExplainerDescriptor, IExplainer> explainer, CaseQuestion target, int seed, CancellationToken cancellationToken)
     {
         Explanation explanation;
         try
         {
-            explanation = Explaining.Explain(explainer, SeedVariance.WithSeed(request, seed), cancellationToken);
+            explanation = Explaining.Explain(explainer, SeedVariance.WithSeed(target.Request, seed), cancellationToken);
         }
         catch (BenchException exception)
         {
             string reason = ScoreRow.NotApplicable(exception.Problem);
-            return (null, [.. _plan.Metrics.Select(metric => (Row(request, explainer.Name, metric.Name, null, reason), (MetricCurve?)null))]);
+            return (null, [.. _plan.Metrics.Select(metric => (Row(target, explainer.Name, metric.Name, null, reason), (MetricCurve?)null))]);
         }
 
-        return (explanation, [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, request, cancellationToken))]);
+        return (explanation, [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, target, cancellationToken))]);
     }
 
     private (ScoreRow Row, MetricCurve? Curve) Score(
         Configured<ExplainerDescriptor, IExplainer> explainer,
         Configured<MetricDescriptor, IMetric> metric,
         Explanation explanation,
-        ExplanationRequest request,
+        CaseQuestion target,
         CancellationToken cancellationToken)
     {
         MetricScore score = metric.Instance.Evaluate(
             new MetricContext
             {
                 Explanation = explanation,
-                Model = request.Model,
-                Tokenizer = request.Tokenizer,
-                Rationales = _rationales,
-                Edits = _edits,
+                Model = target.Request.Model,
+                Tokenizer = target.Request.Tokenizer,
+                Rationales = target.Rationales,
+                Edits = target.Edits,
                 Explainer = explainer.Instance,
                 Infill = _infill,
-                Seed = request.Seed,
+                Seed = target.Request.Seed,
             },
             cancellationToken);
         return score.IsApplicable
-            ? (Row(request, explainer.Name, metric.Name, score.Value, ScoreRow.Ok), score.Curve)
-            : (Row(request, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!)), null);
+            ? (Row(target, explainer.Name, metric.Name, score.Value, ScoreRow.Ok), score.Curve)
+            : (Row(target, explainer.Name, metric.Name, null, ScoreRow.NotApplicable(score.Reason!)), null);
     }
 
-    private ScoreRow Row(ExplanationRequest request, string explainer, string metric, double? value, string status) =>
-        new(_instance.Id, _plan.Model.Model.Info.Labels[request.Target.Output], explainer, metric, value, status);
-
-    private ImmutableArray<EditedInput> Edits(TokenizedText input) => [.. _instance.Edits.Select((edit, i) =>
-    {
-        TokenizedText edited = InputPolicy.TokenizeEdit(_plan.Model.Tokenizer, edit, i, _plan.Suite.Truncate, _instance.Source);
-        return new EditedInput(edited, EditAlignment.Of(input, edited, edit.Alignment));
-    })];
-
-    private IEnumerable<int> Targets(int predicted, int? label) => _plan.Suite.Target switch
-    {
-        TargetChoice.Predicted => [predicted],
-        TargetChoice.All => Enumerable.Range(0, _plan.Model.Model.Info.Labels.Count),
-        _ => [label ?? throw new BenchException(
-            "The instance has no label, but the suite explains the true class", _instance.Source, "Add the label, or set 'target: predicted'")],
-    };
-
-    private ExplanationDocument Document(ExplanationRequest request, Tensor logits) => new()
-    {
-        Model = _plan.Model.Model.Info,
-        Instance = _instance,
-        Input = request.Input,
-        Target = request.Target,
-        Quantity = request.Quantity,
-        Logits = logits,
-        Explanations = [],
-        Special = request.Tokenizer.Special,
-        WithSeconds = false,
-    };
+    private ScoreRow Row(CaseQuestion target, string explainer, string metric, double? value, string status) =>
+        new(_instance.Id, target.Name, explainer, metric, value, status);
 
     private static JsonElement Json(Action<Utf8JsonWriter> write) => JsonSerializer.Deserialize<JsonElement>(JsonText.Write(write));
 }

@@ -12,6 +12,12 @@ public sealed record RunPlan
     /// <summary>The opened model.</summary>
     public required LoadedModel Model { get; init; }
 
+    /// <summary>What the model is used for.</summary>
+    public required Configured<TaskDescriptor, ITask> Task { get; init; }
+
+    /// <summary>The task where it is not that of runs whose files name none; otherwise <see langword="null"/>.</summary>
+    internal Configured<TaskDescriptor, ITask>? NamedTask => Task.Descriptor.Id == TaskDescriptor.UnnamedId ? null : Task;
+
     /// <summary>The explainers, ready for use.</summary>
     public required ImmutableArray<Configured<ExplainerDescriptor, IExplainer>> Explainers { get; init; }
 

@@ -6,11 +6,13 @@ namespace Bench.Evaluation;
 /// <param name="open">Opens model folders.</param>
 /// <param name="explainers">The known explainers.</param>
 /// <param name="metrics">The known metrics.</param>
+/// <param name="tasks">The known tasks.</param>
 /// <param name="datasets">The known dataset formats; those that come with Bench unless given.</param>
 public sealed class RunPlanner(
     ModelOpener open,
     Catalog<ExplainerDescriptor, IExplainer> explainers,
     Catalog<MetricDescriptor, IMetric> metrics,
+    Catalog<TaskDescriptor, ITask> tasks,
     Catalog<DatasetDescriptor, IDatasetReader>? datasets = null)
 {
     private readonly Catalog<DatasetDescriptor, IDatasetReader> _datasets = datasets ?? BuiltInDatasets.Catalog();
@@ -39,15 +41,22 @@ public sealed class RunPlanner(
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
         Configured<MetricDescriptor, IMetric>[] configuredMetrics;
+        Configured<TaskDescriptor, ITask> task;
         try
         {
             ModelPin.Require(loaded, model, suite.File);
-            WholeText.Require(loaded.Model.Info, suite.File);
+            task = TaskOf(suite, loaded.Model.Info);
             Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
             configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
             {
                 RequireCapabilities(loaded.Model, explainer);
+                Definition.Require(explainer, explainer.Descriptor.UndefinedFor(loaded.Model.Info), task, suite);
+            }
+
+            foreach (Configured<MetricDescriptor, IMetric> metric in configuredMetrics)
+            {
+                Definition.Require(metric, metric.Descriptor.UndefinedFor(loaded.Model.Info), task, suite);
             }
 
             loaded = InfillModel.Attach(loaded, suite, configuredMetrics, open);
@@ -62,6 +71,7 @@ public sealed class RunPlanner(
         {
             Suite = suite,
             Model = loaded,
+            Task = task,
             Explainers = [.. configuredExplainers],
             Metrics = [.. configuredMetrics],
             Profile = settings.Profile.Name,
@@ -84,6 +94,7 @@ public sealed class RunPlanner(
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer);
+            Definition.Require(explainer, explainer.Descriptor.UndefinedFor(plan.Model.Model.Info), plan.Task, plan.Suite);
         }
 
         return plan with
@@ -136,6 +147,22 @@ public sealed class RunPlanner(
         {
             Notes = [.. _datasets.Reader(plan.Suite.Dataset, plan.Suite.File).Notes(plan.Suite.Dataset.Path)],
         };
+
+    // What is meant is read from the first row that can be read; rows that do not fit are bad rows.
+    private Configured<TaskDescriptor, ITask> TaskOf(Suite suite, ModelInfo model)
+    {
+        ComponentSpec spec = suite.Task ?? new ComponentSpec(tasks.MeantBy(
+            model,
+            _datasets.Rows(suite).FirstOrDefault(row => row.Problem is null) is { } row ? TaskQuestion.Of(row.Instance) : new TaskQuestion("")));
+        try
+        {
+            return tasks.RequireFit(tasks.Configure(spec), model, "task");
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At(suite.File);
+        }
+    }
 
     private static string HashDataset(Suite suite)
     {

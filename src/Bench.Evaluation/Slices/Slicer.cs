@@ -36,7 +36,8 @@ public static class Slicer
             ByLength(cases),
             Part("confidence", cases, item => Confidence(item.Confidence), ["below 0.7", "0.7 to 0.9", "0.9 and above"]),
             Part("correctness", cases, item => item.IsCorrect is { } correct ? correct ? "right" : "wrong" : null, ["right", "wrong"]),
-            Part("class", cases, item => item.Class, results.Run.Model.Labels),
+            Part("class", cases, item => item.Class, results.Run.Task is null ? results.Run.Model.Labels : Values(cases, item => item.Class)),
+            Part("target", cases, item => item.Target, Values(cases, item => item.Target)),
             .. cases.SelectMany(item => item.Columns.Keys).Distinct().Order(StringComparer.Ordinal).Select(column => ByColumn(column, cases)),
         ];
         return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues)];
@@ -64,7 +65,10 @@ public static class Slicer
         column,
         cases,
         item => item.Columns.GetValueOrDefault(column),
-        [.. cases.Select(item => item.Columns.GetValueOrDefault(column)).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+        Values(cases, item => item.Columns.GetValueOrDefault(column)));
+
+    private static ImmutableArray<string> Values(CaseFacts[] cases, Func<CaseFacts, string?> value) =>
+        [.. cases.Select(value).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     private static Slicing Part(string by, CaseFacts[] cases, Func<CaseFacts, string?> name, ImmutableArray<string> order)
     {

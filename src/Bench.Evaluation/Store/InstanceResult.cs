@@ -18,6 +18,12 @@ public sealed record InstanceResult
     /// <summary>Label the model predicts.</summary>
     public required string Predicted { get; init; }
 
+    /// <summary>The answer beside the right one, where a task judges it; otherwise equal labels are right.</summary>
+    public Judgement? Judged { get; init; }
+
+    /// <summary>Whether the model is right; <see langword="null"/> where that is not known, or it predicts a number.</summary>
+    public bool? IsCorrect => Judged is null ? Label is null ? null : Label == Predicted : Judged.IsCorrect;
+
     /// <summary>Tokens cut off.</summary>
     public int Truncated { get; init; }
 
@@ -62,6 +68,7 @@ public sealed record InstanceResult
             Instance = head.Instance,
             Label = head.Label,
             Predicted = head.Predicted,
+            Judged = head.Judged,
             Truncated = head.Truncated,
             Asked = results.Aggregate(head.Asked, (sum, result) => sum + result.Asked),
             Computed = results.Aggregate(head.Computed, (sum, result) => sum + result.Computed),

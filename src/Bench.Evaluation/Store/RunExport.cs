@@ -26,7 +26,7 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
 
         Write(ExplanationRecord.FileName, writer => WriteExplanations(store, writer));
         IEnumerable<ExplanationRecord> explanations = ExplanationRecord.Read(Path.Combine(folder.Path, ExplanationRecord.FileName));
-        Write(CasesCsv.FileName, writer => CasesCsv.Write(explanations.Select(record => RunCase.Of(record, run.Model)), writer));
+        Write(CasesCsv.FileName, writer => CasesCsv.Write(explanations.Select(record => RunCase.Of(record, run.Model)), run, writer));
         foreach (int seed in run.SeedNumbers)
         {
             Write(ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(store.Read().SelectMany(result => result.OfSeed(seed)), writer));

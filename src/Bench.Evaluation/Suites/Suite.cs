@@ -24,6 +24,9 @@ public sealed record Suite
     /// <summary>The models, each run on its own.</summary>
     public required ImmutableArray<ModelReference> Models { get; init; }
 
+    /// <summary>The task and its options, or <see langword="null"/> for the one that the model and the first row mean.</summary>
+    public ComponentSpec? Task { get; init; }
+
     /// <summary>Which outputs are explained.</summary>
     public TargetChoice Target { get; init; } = TargetChoice.Predicted;
 

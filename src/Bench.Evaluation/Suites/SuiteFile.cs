@@ -30,6 +30,7 @@ public static partial class SuiteFile
             Description = yaml.OptionalText("description") ?? "",
             Dataset = ReadDataset(yaml.Mapping("dataset"), folder),
             Models = [.. yaml.List("models").Select(entry => ReadModel(entry, folder))],
+            Task = yaml.Optional("task") is { } task ? ReadSpec(task.Text, task.Mapping, task.Where) : null,
             Target = yaml.OptionalChoice("target", TargetChoice.Predicted),
             Quantity = yaml.OptionalChoice("quantity", Quantity.Logit),
             Seed = (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),

@@ -106,15 +106,13 @@ internal sealed class YamlReader
         var other => throw Wrong(other, key, "a mapping of keys to values"),
     };
 
+    /// <summary>A text or a mapping; <see langword="null"/> where the key is missing.</summary>
+    public (string? Text, YamlReader? Mapping, string Where)? Optional(string key) => Find(key) is { } node ? Entry(node, key) : null;
+
     /// <summary>The entries of a list; each is a text or a mapping.</summary>
     public IReadOnlyList<(string? Text, YamlReader? Mapping, string Where)> List(string key) => Find(key) switch
     {
-        YamlSequenceNode sequence => [.. sequence.Children.Select(child => child switch
-        {
-            YamlScalarNode scalar => (scalar.Value, default(YamlReader), $"{_file}:{child.Start.Line}"),
-            YamlMappingNode mapping => (default(string), new YamlReader(_file, mapping).CheckKeys(), $"{_file}:{child.Start.Line}"),
-            _ => throw Wrong(child, key, "a list of values or mappings"),
-        })],
+        YamlSequenceNode sequence => [.. sequence.Children.Select(child => Entry(child, key))],
         null => throw new BenchException($"The key '{key}' is missing", $"{_file}:{_node.Start.Line}", $"Add '{key}:' and a list"),
         var other => throw Wrong(other, key, "a list"),
     };
@@ -138,6 +136,13 @@ internal sealed class YamlReader
             ? Enum.Parse<T>(Enum.GetNames<T>()[index])
             : throw new BenchException($"'{key}' is '{text}'", where, $"Allowed: {string.Join(" | ", allowed)}");
     }
+
+    private (string? Text, YamlReader? Mapping, string Where) Entry(YamlNode node, string key) => node switch
+    {
+        YamlScalarNode scalar => (scalar.Value, null, $"{_file}:{node.Start.Line}"),
+        YamlMappingNode mapping => (null, new YamlReader(_file, mapping).CheckKeys(), $"{_file}:{node.Start.Line}"),
+        _ => throw Wrong(node, key, "values or mappings"),
+    };
 
     private YamlReader CheckKeys()
     {

@@ -136,7 +136,7 @@ internal class Workbench(BenchPaths paths)
 
     /// <summary>What runs suites.</summary>
     public SuiteRunner Runner() => new(
-        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Datasets), ResultExporters.OfRun(), TimeProvider.System);
+        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Tasks, Datasets), ResultExporters.OfRun(), TimeProvider.System);
 
     private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
     {

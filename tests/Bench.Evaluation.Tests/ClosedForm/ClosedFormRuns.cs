@@ -1,6 +1,7 @@
 using Bench.Abstractions;
 using Bench.Explainers;
 using Bench.Metrics;
+using Bench.Tasks;
 using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
@@ -21,7 +22,8 @@ internal static class ClosedFormRuns
         var planner = new RunPlanner(
             (path, _) => ClosedFormFolder.Open(path),
             BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")),
-            BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
+            BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")),
+            BuiltInTasks.AddTo(new Catalog<TaskDescriptor, ITask>("task")));
         var settings = new RunSettings
         {
             OutputRoot = folder.Path,

@@ -1,6 +1,7 @@
 using Bench.Evaluation;
 using Bench.Explainers;
 using Bench.Metrics;
+using Bench.Tasks;
 using Bench.Reporting;
 using Bench.TestKit;
 
@@ -38,7 +39,7 @@ internal static class RunFormats
             metrics: [aopc-comprehensiveness, token-f1]
             """));
         var planner = new RunPlanner(
-            (model, _) => ClosedFormFolder.Open(model), BuiltInExplainers.AddTo(new("explainer")), BuiltInMetrics.AddTo(new("metric")));
+            (model, _) => ClosedFormFolder.Open(model), BuiltInExplainers.AddTo(new("explainer")), BuiltInMetrics.AddTo(new("metric")), BuiltInTasks.AddTo(new("task")));
         var runner = new SuiteRunner(planner, [], TimeProvider.System);
         string run = runner.Run(
             suite, suite.Models[0], new RunSettings { OutputRoot = folder.File("out"), Threads = 1 }, new Silent(), CancellationToken.None).Folder;

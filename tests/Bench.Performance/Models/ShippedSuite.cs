@@ -3,6 +3,7 @@ using Bench.Evaluation;
 using Bench.Explainers;
 using Bench.Inference;
 using Bench.Metrics;
+using Bench.Tasks;
 using Bench.TestKit;
 
 namespace Bench.Performance;
@@ -32,7 +33,7 @@ internal static class ShippedSuite
         var planner = new RunPlanner(
             (folder, _) => new LoadedModel(folder, model, LoadTokenizer(), new Lazy<string>("")),
             Explainers,
-            BuiltInMetrics.AddTo(new("metric")));
+            BuiltInMetrics.AddTo(new("metric")), BuiltInTasks.AddTo(new("task")));
         RunPlan plan = planner.Plan(
             suite, suite.Models[0] with { Sha256 = null }, new RunSettings { OutputRoot = "", Explainers = [.. explainers] });
         return (plan, [.. planner.Read(plan)]);

@@ -1,0 +1,40 @@
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Makes the inputs of rows as a run's task asks for them.</summary>
+internal static class CaseInputs
+{
+    /// <summary>The inputs of a row.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="instance">The row.</param>
+    /// <exception cref="BenchException">The row lacks something that the task needs, or a text cannot be explained.</exception>
+    public static IReadOnlyList<TaskInput> Of(RunPlan plan, Instance instance) => Read(plan, TaskQuestion.Of(instance), instance.Source);
+
+    /// <summary>The inputs of an edit of a row.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="instance">The row.</param>
+    /// <param name="index">Which of its edits, from 0.</param>
+    /// <exception cref="BenchException">As for the row itself.</exception>
+    public static IReadOnlyList<TaskInput> OfEdit(RunPlan plan, Instance instance, int index)
+    {
+        TextEdit edit = instance.Edits[index];
+        return Read(
+            plan,
+            TaskQuestion.Of(instance) with { Text = edit.Text, TextPair = edit.TextPair },
+            FormattableString.Invariant($"{instance.Source}, edit {index + 1}"));
+    }
+
+    private static IReadOnlyList<TaskInput> Read(RunPlan plan, TaskQuestion question, string where)
+    {
+        try
+        {
+            return plan.Task.Instance.Read(
+                question, (text, pair) => InputPolicy.Tokenize(plan.Model.Tokenizer, text, pair, plan.Suite.Truncate, where));
+        }
+        catch (BenchException exception) when (exception.Where != where)
+        {
+            throw exception.At(where);
+        }
+    }
+}
