@@ -53,7 +53,7 @@ public sealed class MarkdownSummary : IResultExporter
         }
 
         writer.WriteLine();
-        writer.WriteLine("## Plausibility where the explained class is not the true one");
+        writer.WriteLine(results.Run.Task is null ? "## Plausibility where the explained class is not the true one" : "## Plausibility where what is explained is not true");
         writer.WriteLine();
         writer.WriteLine(RunWords.OtherClass(results));
         writer.WriteLine();

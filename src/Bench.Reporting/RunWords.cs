@@ -10,17 +10,32 @@ internal static class RunWords
     /// <summary>What was explained, and how good the model is.</summary>
     public static string Setting(RunManifest run)
     {
-        string accuracy = run.Labelled == 0
-            ? "no labels"
-            : string.Create(
-                CultureInfo.InvariantCulture, $"the model is right on {run.Correct} of {run.Labelled} ({100.0 * run.Correct / run.Labelled:F1} %)");
+        string task = run.Task is null ? "" : $" Task: {run.Task.Id}.";
         string profile = run.Profile == OptionProfile.None.Name ? "" : $", profile {run.Profile}";
         string missing = run.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
         string truncated = run.Truncated == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
         string skipped = run.SkippedRows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.SkippedRows} rows could not be used and were left out.");
+        string silent = run.Unexplained == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" In {run.Unexplained} of them nothing is predicted that could be explained.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Instances} instances{missing}, {accuracy}. Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run.Target)}; seed {run.Seed}{profile}.{truncated}{skipped}");
+            $"{run.Instances} instances{missing}, {Accuracy(run)}.{task} Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run)}; seed {run.Seed}{profile}.{truncated}{skipped}{silent}");
+    }
+
+    private static string Accuracy(RunManifest run)
+    {
+        (string Name, string Words)[] known =
+        [
+            (QualityCount.F1, "F1"), (QualityCount.MicroF1, "micro F1"), (QualityCount.RSquared, "R²"), (QualityCount.MeanAbsoluteError, "mean absolute error"),
+        ];
+        string[] parts =
+        [
+            .. run.Labelled == 0 ? (string[])[] : [string.Create(
+                CultureInfo.InvariantCulture, $"the model is right on {run.Correct} of {run.Labelled} ({100.0 * run.Correct / run.Labelled:F1} %)")],
+            .. known.Where(figure => run.Quality?.ContainsKey(figure.Name) == true).Select(figure =>
+                $"{figure.Words} {run.Quality![figure.Name].ToString("F3", CultureInfo.InvariantCulture)}"),
+        ];
+        return parts.Length == 0 ? "no labels" : string.Join(", ", parts);
     }
 
     /// <summary>How much work was asked for; the same for equal runs.</summary>
@@ -81,7 +96,7 @@ internal static class RunWords
         int cases = results.Cases.Count(one => one.IsTrueClass == false);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"In {cases} of {results.Cases.Count} cases the explained class is not the true one, while people marked words for the true one. Scores on these cases count nowhere else.");
+            $"In {cases} of {results.Cases.Count} cases {(results.Run.Task is null ? "the explained class is not the true one, while people marked words for the true one" : "what is explained is not true, while the marked words speak for what is")}. Scores on these cases count nowhere else.");
     }
 
     private static string Missing(string explainer, CaseCoverage coverage)
@@ -91,10 +106,13 @@ internal static class RunWords
         return string.Create(CultureInfo.InvariantCulture, $"{explainer} {coverage.Missing} of {coverage.Cases} ({100 * coverage.Silence:F1} %){bounds}");
     }
 
-    private static string Explained(TargetChoice target) => target switch
+    private static string Explained(RunManifest run) => (run.Target, run.Task is null) switch
     {
-        TargetChoice.Predicted => "the predicted class",
-        TargetChoice.True => "the true class",
-        _ => "every class",
+        (TargetChoice.Predicted, true) => "the predicted class",
+        (TargetChoice.True, true) => "the true class",
+        (_, true) => "every class",
+        (TargetChoice.Predicted, _) => "what is predicted",
+        (TargetChoice.True, _) => "what is true",
+        _ => "everything",
     };
 }

@@ -1,6 +1,7 @@
 using Bench.Abstractions;
 using Bench.Explainers;
 using Bench.Metrics;
+using Bench.Tasks;
 using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
@@ -75,7 +76,8 @@ internal sealed class ToySuite : IDisposable
     public RunPlanner Planner() => new(
         Open,
         Explainers,
-        BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")));
+        BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")),
+        BuiltInTasks.AddTo(new Catalog<TaskDescriptor, ITask>("task")));
 
     /// <summary>Makes the last run's <c>run.json</c> one of a version that recorded no hashes.</summary>
     public void Unseal()

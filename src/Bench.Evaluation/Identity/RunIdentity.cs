@@ -16,7 +16,7 @@ public static class RunIdentity
     // Outcomes first; then how a run was computed, which changes no number; then what only describes inputs that are hashed.
     private static readonly string[] _others =
     [
-        "identity", "instances", "labelled", "correct", "quality", "truncated", "asked", "computed", "explainer_costs", "trust", "missing", "started", "seconds",
+        "identity", "instances", "labelled", "correct", "quality", "unexplained", "truncated", "asked", "computed", "explainer_costs", "trust", "missing", "started", "seconds",
         "resumed_instances", "files", "seal",
         "threads", "store", "machine", "core/library", "core/error",
         "model/settings", "model/labels", "model/activation",

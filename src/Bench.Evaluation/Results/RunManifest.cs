@@ -98,6 +98,10 @@ public sealed record RunManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableSortedDictionary<string, double>? Quality { get; init; }
 
+    /// <summary>Instances in which nothing is predicted that could be explained.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unexplained { get; init; }
+
     /// <summary>Instances whose text was cut.</summary>
     public required int Truncated { get; init; }
 

@@ -13,7 +13,7 @@ internal static class RunRecorder
         var costs = planned.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
         var raised = new List<RaisedFlags>();
         var quality = new QualityCount();
-        (int instances, int labelled, int correct, int truncated) = (0, 0, 0, 0);
+        (int instances, int labelled, int correct, int truncated, int unexplained) = (0, 0, 0, 0, 0);
         (Work asked, Work computed) = (default, default);
         foreach (InstanceResult result in results)
         {
@@ -22,6 +22,7 @@ internal static class RunRecorder
             correct += result.IsCorrect == true ? 1 : 0;
             quality.Add(result.Judged);
             truncated += result.Truncated > 0 ? 1 : 0;
+            unexplained += result.Documents.Count == 0 ? 1 : 0;
             asked += result.Asked;
             computed += result.Computed;
             raised.AddRange(result.Flags);
@@ -38,6 +39,7 @@ internal static class RunRecorder
             Correct = correct,
             Quality = quality.Figures,
             Truncated = truncated,
+            Unexplained = unexplained,
             Asked = asked,
             Computed = computed,
             ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(

@@ -2,7 +2,7 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Runs and studies compare explanations of one answer to a whole text.</summary>
+/// <summary>Studies compare explanations of one answer to a whole text.</summary>
 public static class WholeText
 {
     /// <summary>Refuses models that answer for every token.</summary>
@@ -14,9 +14,9 @@ public static class WholeText
         if (model.Head != HeadKind.Sequence)
         {
             throw new BenchException(
-                $"{model.Architecture} answers for every token, and runs are made of answers to whole texts",
+                $"{model.Architecture} answers for every token, and studies are of answers to whole texts",
                 where,
-                "Use explain and evaluate with this model; they take targets such as B-PER@5 and answer");
+                "Use run, explain and evaluate with this model; they take targets such as B-PER@5 and answer");
         }
     }
 }

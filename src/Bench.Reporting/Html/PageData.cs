@@ -98,10 +98,10 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
     private static void RequireSameCase(ResultSet results, ExplanationRecord record, int index, int block)
     {
         ScoreRow? row = index * block < results.Scores.Count ? results.Scores[index * block] : null;
-        if (row is null || row.Instance != record.Instance || row.Target != record.Target.Label)
+        if (row is null || row.Instance != record.Instance || row.Target != record.Target.Title)
         {
             throw new BenchException(
-                string.Create(CultureInfo.InvariantCulture, $"Line {index + 1} explains {record.Target.Label} of {record.Instance}, but the scores there are for {row?.Target ?? "nothing"} of {row?.Instance ?? "nothing"}"),
+                string.Create(CultureInfo.InvariantCulture, $"Line {index + 1} explains {record.Target.Title} of {record.Instance}, but the scores there are for {row?.Target ?? "nothing"} of {row?.Instance ?? "nothing"}"),
                 ExplanationRecord.FileName,
                 "The files do not belong together or were changed; run the suite again");
         }

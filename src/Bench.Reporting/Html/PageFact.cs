@@ -21,6 +21,7 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Model", $"{run.Model.Name} ({run.Model.Architecture})"),
             new("Weights SHA-256", run.Model.WeightsSha256, Code: true),
             new("Run identity", run.Identity, Code: true),
+            .. run.Task is { } task ? (PageFact[])[new("Task", string.Join(", ", [task.Id, .. task.Options.Select(option => $"{option.Key}={option.Value}")]))] : [],
             new("Explained", $"{OptionsBinder.Key(run.Quantity.ToString())}, target {OptionsBinder.Key(run.Target.ToString())}"),
             new("Seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
             new("Limit", limit),

@@ -33,6 +33,7 @@ internal sealed class TextDocument(RunManifest run)
         }
 
         json.WriteNumber("g", record.Target.Index);
+        WriteTask(json, record);
         WriteNumbers(json, "p", record.Probabilities, "F4");
         WriteTokens(json, record);
         WriteRationale(json, record);
@@ -41,6 +42,25 @@ internal sealed class TextDocument(RunManifest run)
         WriteNumbers(json, "m", scores.Select(row => row.Value ?? double.NaN), "G4");
         WriteNumber(json, "d", disagreement, "F3");
         json.WriteEndObject();
+    }
+
+    private static void WriteTask(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        if (record.Task is null)
+        {
+            return;
+        }
+
+        json.WriteString("n", record.Target.Title);
+        json.WriteString("q", record.Predicted);
+        if (record.IsCorrect is { } isCorrect)
+        {
+            json.WriteBoolean("w", isCorrect);
+        }
+        else
+        {
+            json.WriteNull("w");
+        }
     }
 
     // Pairs of gap and length: the gap from the end of the token before, negative where tokens share characters; each segment starts anew.

@@ -50,10 +50,14 @@
   };
   for (const doc of docs) {
     doc.predicted = argMax(doc.p);
-    doc.wrong = doc.y === undefined || doc.y < 0 ? null : doc.y !== doc.predicted;
+    // A task says by itself whether the model is right.
+    doc.wrong = doc.w !== undefined ? (doc.w === null ? null : !doc.w) : doc.y === undefined || doc.y < 0 ? null : doc.y !== doc.predicted;
     // How far the true label is from being predicted; unlabelled texts come last.
-    doc.error = doc.wrong === null ? null : 1 - doc.p[doc.y];
+    doc.error = doc.wrong === null ? null : doc.y >= 0 && doc.y < doc.p.length ? 1 - doc.p[doc.y] : Number(doc.wrong);
   }
+  const titleOf = doc => doc.n ?? labels[doc.g] ?? "";
+  const saidOf = doc => doc.q ?? labels[doc.predicted] ?? "";
+  const chanceOf = doc => saidOf(doc) === labels[doc.predicted] ? number(doc.p[doc.predicted]) : "";
 
   // ---- tooltips -------------------------------------------------------------------------------------------------
   const tip = $("tip");
@@ -106,7 +110,8 @@
   const addSlice = (name, test) => { if (docs.some(test) && !docs.every(test)) slices.set(name, test); };
   addSlice("the model is wrong", doc => doc.wrong === true);
   addSlice("the model is right", doc => doc.wrong === false);
-  labels.forEach((label, i) => addSlice(`predicted: ${label}`, doc => doc.predicted === i));
+  labels.forEach((label, i) => addSlice(`predicted: ${label}`, doc => saidOf(doc) === label && doc.predicted === i));
+  labels.forEach((label, i) => addSlice(`target: ${label}`, doc => doc.n !== undefined && doc.g === i));
   labels.forEach((label, i) => addSlice(`label: ${label}`, doc => doc.y === i));
   const columns = new Map();
   for (const doc of docs) {
@@ -199,11 +204,11 @@
       item.setAttribute("aria-posinset", i + 1);
       item.style.top = `${i * height}px`;
       const meta = make("span", undefined, "meta"), key = keyOf(doc);
-      meta.append(make("span", visible(ofText.get(doc.i).length > 1 ? `${doc.i} · ${labels[doc.g] ?? ""}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
+      meta.append(make("span", visible(ofText.get(doc.i).length > 1 ? `${doc.i} · ${titleOf(doc)}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
       const snippet = make("span", visible(doc.t.slice(0, 120)), "snippet");
       snippet.dir = "auto";
       const outcome = make("span", undefined, "meta");
-      outcome.append(make("span", visible(`${labels[doc.predicted] ?? ""} ${number(doc.p[doc.predicted])}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
+      outcome.append(make("span", visible(`${saidOf(doc)} ${chanceOf(doc)}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
       if (doc.wrong !== null) outcome.append(make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
       item.append(meta, snippet, outcome);
       item.addEventListener("click", () => select(i));
@@ -393,11 +398,11 @@
     const top = make("thead"), body = make("tbody");
     top.append(head);
     for (const doc of same) {
-      const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(labels[doc.g] ?? "")), words = make("td");
+      const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(titleOf(doc))), words = make("td");
       name.scope = "row";
       if (scores) words.append(heatMap(doc, tokensOf(doc), scores, largest(scores), names[explainer]));
       row.append(
-        make("td", visible(doc.l ?? "–")), make("td", `${visible(labels[doc.predicted] ?? "")} (${doc.p[doc.predicted].toFixed(2)})`), name,
+        make("td", visible(doc.l ?? "–")), make("td", visible(saidOf(doc)) + (chanceOf(doc) && ` (${doc.p[doc.predicted].toFixed(2)})`)), name,
         make("td", scores ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "–", "number"), words);
       if (doc === chosen) row.className = "chosen";
       body.append(row);
@@ -415,7 +420,7 @@
       return;
     }
     const outcome = make("p", undefined, "outcome");
-    outcome.append(`Predicted ${visible(labels[doc.predicted] ?? "")}`);
+    outcome.append(`Predicted ${visible(saidOf(doc))}`);
     if (doc.l !== undefined) outcome.append(", labelled ", visible(doc.l));
     if (doc.wrong !== null) outcome.append(" ", make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
     if (doc.d !== null) outcome.append(` · disagreement ${number(doc.d)}`);
@@ -428,7 +433,7 @@
       chances.append(label, bar, make("span", number(chance) + (i === doc.g ? " explained" : "")));
     });
     head.replaceChildren(make("h3", visible(doc.i)), outcome, chances);
-    $("target").textContent = visible(labels[doc.g] ?? "");
+    $("target").textContent = visible(titleOf(doc));
     const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
     showClasses(doc);
     const view = $("view").value;
