@@ -3,7 +3,7 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>The library's byte-level BPE gives the pieces that ours gives, wherever it is used.</summary>
+/// <summary>The library's BPE gives the pieces that ours gives, wherever it is used.</summary>
 public sealed class LibraryBytePairModelTests
 {
     private const int RandomWords = 100_000;
@@ -14,6 +14,16 @@ public sealed class LibraryBytePairModelTests
     [MemberData(nameof(Vocabularies))]
     public void Pieces_are_equal_for_every_piece_and_random_words(string name) =>
         Compare(Path.Combine(Repository.Golden, "tokenizers", name, "tokenizer.json"), RandomWords / 4);
+
+    // A vocabulary of characters, with unknown ones single and fused.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pieces_of_characters_with_an_unknown_token_are_equal(bool fuses)
+    {
+        string path = Path.Combine(Repository.Golden, "tokenizers", "bpe-byte-fallback-llama2", "tokenizer.json");
+        Compare(path, RandomWords / 2, vocabulary => new BytePairOptions { Unknown = vocabulary.IdOf("<unk>"), FusesUnknown = fuses });
+    }
 
     [SharedFact("tokenizers/roberta-base")]
     public void Pieces_of_a_published_vocabulary_are_equal() =>
@@ -45,11 +55,12 @@ public sealed class LibraryBytePairModelTests
         LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions()).ShouldBeOfType<LibraryBytePairModel>();
     }
 
-    private static void Compare(string path, int words)
+    private static void Compare(string path, int words, Func<Vocabulary, BytePairOptions>? options = null)
     {
         (Vocabulary vocabulary, List<(int, int, int)> merges) = Read(path);
-        var own = new BytePairModel(vocabulary, merges, new BytePairOptions());
-        IPieceModel library = LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions());
+        BytePairOptions said = options?.Invoke(vocabulary) ?? new BytePairOptions();
+        var own = new BytePairModel(vocabulary, merges, said);
+        IPieceModel library = LibraryBytePairModel.Of(vocabulary, merges, said);
         library.ShouldBeOfType<LibraryBytePairModel>();
         string[] pieces = [.. vocabulary.Pieces.Select(piece => piece.Text)];
         foreach (string word in pieces.Concat(Words(pieces, words)))
@@ -58,7 +69,7 @@ public sealed class LibraryBytePairModelTests
         }
     }
 
-    // Bytes at random, pieces one after the other, and runs of one byte, in which all merges tie.
+    // Characters of bytes at random, letters with others between them, pieces one after the other, and runs of one byte, in which all merges tie.
     private static IEnumerable<string> Words(string[] pieces, int count)
     {
         var random = new DeterministicRandom(5);
@@ -69,6 +80,7 @@ public sealed class LibraryBytePairModelTests
             {
                 0 => string.Concat(Enumerable.Range(0, length).Select(_ => ByteCharacters.Of((byte)random.NextInt(256)))),
                 1 => string.Concat(Enumerable.Range(0, length).Select(_ => ByteCharacters.Of((byte)('a' + random.NextInt(26))))),
+                2 when i % 8 == 2 => $"a{char.ConvertFromUtf32(0x1F600 + random.NextInt(60))}b日{(char)('a' + random.NextInt(26))}",
                 2 => string.Concat(Enumerable.Range(0, 1 + random.NextInt(4)).Select(_ => pieces[random.NextInt(pieces.Length)])),
                 _ => new string(ByteCharacters.Of((byte)random.NextInt(256)), length * 3),
             };

@@ -107,6 +107,7 @@ public sealed class TokenizerFilesTests
         { """{ "model": { "type": "WordPiece", "vocab": { "[PAD]": 0, "a": 0 } } }""", "'[PAD]' and 'a' both have id 0" },
         { """{ "model": { "type": "WordPiece", "vocab": {} } }""", "The vocabulary is empty" },
         { """{ "model": { "type": "WordPiece" } }""", "expected an object" },
+        { """{ "pre_tokenizer": { "type": "FixedLength", "length": 0 } }""", "at least one character" },
         { """{ "model": { "type": 5 } }""", "Found 5, expected a string" },
         { """{ "added_tokens": [{ "id": 9, "content": "film" }] }""", "'film' has id 9, in the vocabulary it has 7" },
         { """{ "added_tokens": [{ "id": 99, "content": "<x>" }] }""", "17 pieces must have ids 0 to 16" },

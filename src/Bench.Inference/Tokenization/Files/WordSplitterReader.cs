@@ -7,7 +7,7 @@ namespace Bench.Inference;
 internal static class WordSplitterReader
 {
     private const string Supported =
-        "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, Metaspace, Punctuation, Sequence, Split, Whitespace, WhitespaceSplit";
+        "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, FixedLength, Metaspace, Punctuation, Sequence, Split, Whitespace, WhitespaceSplit";
 
     // This splitter's expression is Rust's, whose \w is that of CharacterKinds and not Oniguruma's.
     private const string RustWord = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200C}\x{200D}\x{24B6}-\x{24E9}";
@@ -35,6 +35,7 @@ internal static class WordSplitterReader
             "CharDelimiterSplit" => CutAt(Delimiter(section["delimiter"]), SplitBehavior.Removed),
             "Digits" => CutAt(
                 CharacterKinds.IsNumber, section["individual_digits"].Flag(missing: false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+            "FixedLength" => new PatternWordSplitter(new FixedLengthPattern(Length(section["length"])), SplitBehavior.Isolated),
             "Metaspace" => new MetaspaceWordSplitter(Mark(section["replacement"]), Before(section), section["split"].Flag(missing: true)),
             "Punctuation" => CutAt(CharacterKinds.IsPunctuation, Behavior(section["behavior"], "Isolated")),
             "Sequence" => new SequenceWordSplitter([.. section["pretokenizers"].Items().Select(item => Read(item, config))]),
@@ -56,6 +57,10 @@ internal static class WordSplitterReader
             ? other => other == rune
             : throw NotOneCharacter(text, delimiter);
     }
+
+    private static int Length(JsonPlace length) => length.Whole(5) is > 0 and var whole
+        ? whole
+        : throw new BenchException("Found 0, expected at least one character", length.Where, "Copy the file again from where the model came from");
 
     private static SplitBehavior Behavior(JsonPlace behavior, string? missing)
     {

@@ -4,25 +4,28 @@ using Microsoft.ML.Tokenizers;
 namespace Bench.Inference;
 
 /// <summary>
-/// Byte-level BPE by Microsoft.ML.Tokenizers, which gets one word at a time, in the characters of its bytes and without its own splitting
-/// and normalizing. It does what <see cref="BytePairModel"/> does for vocabularies that hold every byte; other characters, which it would
-/// leave out so that the places of all later pieces shift, go to that model.
+/// BPE by Microsoft.ML.Tokenizers, which gets one word at a time, without its own splitting and normalizing. It does what
+/// <see cref="BytePairModel"/> does where there is an unknown token, or where words are bytes and the vocabulary holds them all; a character
+/// without a piece it would leave out so that the places of all later pieces shift, so such words go to that model.
 /// </summary>
 internal sealed class LibraryBytePairModel : IPieceModel
 {
     private static readonly string s_bytes = string.Concat(Enumerable.Range(0, 256).Select(value => ByteCharacters.Of((byte)value)));
     private static readonly SearchValues<char> s_byteCharacters = SearchValues.Create(s_bytes);
 
-    private readonly BytePairModel _other;
+    private readonly BytePairModel? _ofOtherCharacters;
     private readonly Lazy<BpeTokenizer> _library;
 
-    private LibraryBytePairModel(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairModel other)
+    private LibraryBytePairModel(
+        Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options, BytePairModel? ofOtherCharacters)
     {
-        _other = other;
+        _ofOtherCharacters = ofOtherCharacters;
         _library = new Lazy<BpeTokenizer>(() => BpeTokenizer.Create(
             new BpeOptions(vocabulary.Pieces.Select(piece => KeyValuePair.Create(piece.Text, piece.Id)))
             {
                 Merges = merges.Select(merge => $"{vocabulary.PieceOf(merge.Left)} {vocabulary.PieceOf(merge.Right)}"),
+                UnknownToken = options.Unknown is { } unknown ? vocabulary.PieceOf(unknown) : null,
+                FuseUnknownTokens = options.FusesUnknown,
             }));
     }
 
@@ -33,18 +36,19 @@ internal sealed class LibraryBytePairModel : IPieceModel
     public static IPieceModel Of(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options)
     {
         var own = new BytePairModel(vocabulary, merges, options);
-        bool isSame = !options.FallsBackToBytes && !options.WholeWordsFirst && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
-            && s_bytes.All(unit => vocabulary.TryFind([unit], out _))
-            && merges.All(merge => IsPlain(vocabulary.PieceOf(merge.Left)) && IsPlain(vocabulary.PieceOf(merge.Right)));
-        return isSame ? new LibraryBytePairModel(vocabulary, merges, own) : own;
+        bool isPlain = !options.FallsBackToBytes && !options.WholeWordsFirst && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
+            && merges.All(merge => IsOneWord(vocabulary.PieceOf(merge.Left)) && IsOneWord(vocabulary.PieceOf(merge.Right)));
+        return isPlain && options.Unknown is not null ? new LibraryBytePairModel(vocabulary, merges, options, null)
+            : isPlain && s_bytes.All(unit => vocabulary.TryFind([unit], out _)) ? new LibraryBytePairModel(vocabulary, merges, options, own)
+            : own;
     }
 
     /// <inheritdoc/>
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
     {
-        if (word.ContainsAnyExcept(s_byteCharacters))
+        if (_ofOtherCharacters is { } other && word.ContainsAnyExcept(s_byteCharacters))
         {
-            _other.Split(word, pieces);
+            other.Split(word, pieces);
             return;
         }
 
@@ -54,6 +58,6 @@ internal sealed class LibraryBytePairModel : IPieceModel
         }
     }
 
-    // The library takes merges as lines of text.
-    private static bool IsPlain(string piece) => piece.Length > 0 && !piece.AsSpan().ContainsAnyExcept(s_byteCharacters);
+    // The library takes merges as lines of text, each of two pieces with a space between them.
+    private static bool IsOneWord(string piece) => piece.Length > 0 && !piece.Any(char.IsWhiteSpace);
 }
