@@ -23,8 +23,8 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
         Normalization<TLanes>.Forward(x, result, stride, rows, weights, bias, kept, inverseDeviation);
 
     public override void NormalizeBackward(
-        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation) =>
-        Normalization<TLanes>.Backward(gradient, stride, rows, weights, kept, inverseDeviation);
+        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation, float* sum = null) =>
+        Normalization<TLanes>.Backward(gradient, stride, rows, weights, kept, inverseDeviation, sum);
 
     public override void AddScaled(float* target, float* source, float factor, int count) =>
         Elementwise<TLanes>.AddScaled(target, source, factor, count);

@@ -29,7 +29,7 @@ internal abstract unsafe class KernelSet
 
     /// <summary>See <see cref="Normalization{TLanes}.Backward"/>.</summary>
     public abstract void NormalizeBackward(
-        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation);
+        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation, float* sum = null);
 
     /// <summary>target += factor · source.</summary>
     public abstract void AddScaled(float* target, float* source, float factor, int count);

@@ -32,8 +32,7 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         {
             Matrix normed = workspace.Normed;
             _feedForward.Backward(weights, workspace, gradient, rows, kept, default, normed);
-            NormalizeBackward(weights.OutputNorm, normed, rows, kept.OutputNormal, kept.OutputInverse);
-            _kernels.AddRows(gradient, normed, rows, dimensions.Hidden);
+            NormalizeBackward(weights.OutputNorm, normed, rows, kept.OutputNormal, kept.OutputInverse, gradient);
         }
         else
         {
@@ -56,8 +55,9 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         }
     }
 
-    private void NormalizeBackward(PackedNorm norm, Matrix gradient, int rows, Matrix normal, float* inverse) =>
-        _kernels.NormalizeBackward(gradient.Data, gradient.Stride, rows, norm.Weights, normal.Data, inverse);
+    // In place, or added to a sum.
+    private void NormalizeBackward(PackedNorm norm, Matrix gradient, int rows, Matrix normal, float* inverse, Matrix sum = default) =>
+        _kernels.NormalizeBackward(gradient.Data, gradient.Stride, rows, norm.Weights, normal.Data, inverse, sum.Data);
 
     private void Attend(ChunkRun run, int layer, in KeptLayer kept, bool headsOnly)
     {
@@ -112,7 +112,6 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
 
         Matrix normed = workspace.Normed;
         _kernels.ApplyBackward(map, queryKeyValue, tokens, default, normed);
-        NormalizeBackward(norm, normed, tokens, kept.AttentionNormal, kept.AttentionInverse);
-        _kernels.AddRows(gradient, normed, tokens, dimensions.Hidden);
+        NormalizeBackward(norm, normed, tokens, kept.AttentionNormal, kept.AttentionInverse, gradient);
     }
 }

@@ -74,11 +74,12 @@ internal static unsafe class Normalization<TLanes>
     }
 
     /// <summary>
-    /// With h = g · scale, g the gradient by the result and x̂ the kept values: g becomes (h − mean(h) − x̂ mean(h x̂)) / deviation, the
-    /// gradient by the input, in place.
+    /// With h = g · scale, g the gradient by the result and x̂ the kept values: (h − mean(h) − x̂ mean(h x̂)) / deviation, the gradient by the
+    /// input, replaces g, or is added to another matrix of the same stride.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation)
+    public static void Backward(
+        float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation, float* sum)
     {
         int width = weights.Width;
         int full = width - (width % TLanes.Count);
@@ -90,28 +91,43 @@ internal static unsafe class Normalization<TLanes>
         for (int row = 0; row < rows; row++, gradient += stride, kept += stride)
         {
             // The scale is 0 in the padding, so no tail is needed for the sums.
-            TLanes sum = zero, product = zero;
+            TLanes total = zero, product = zero;
             for (int i = 0; i < width; i += TLanes.Count)
             {
                 TLanes value = TLanes.Load(gradient + i) * TLanes.Load(scale + i);
-                sum += value;
+                total += value;
                 product = TLanes.MultiplyAdd(value, TLanes.Load(kept + i), product);
             }
 
-            TLanes mean = TLanes.Broadcast(centred ? sum.Sum() * share : 0f);
+            TLanes mean = TLanes.Broadcast(centred ? total.Sum() * share : 0f);
             TLanes slope = TLanes.Broadcast(product.Sum() * share);
             TLanes factor = TLanes.Broadcast(inverseDeviation[row]);
-            for (int i = 0; i < full; i += TLanes.Count)
+            if (sum != null)
             {
-                TLanes value = (TLanes.Load(gradient + i) * TLanes.Load(scale + i)) - mean;
-                ((value - (TLanes.Load(kept + i) * slope)) * factor).Store(gradient + i);
+                for (int i = 0; i < full; i += TLanes.Count)
+                {
+                    (TLanes.Load(sum + i) + ByInput(gradient + i, scale + i, kept + i, mean, slope, factor)).Store(sum + i);
+                }
+            }
+            else
+            {
+                for (int i = 0; i < full; i += TLanes.Count)
+                {
+                    ByInput(gradient + i, scale + i, kept + i, mean, slope, factor).Store(gradient + i);
+                }
             }
 
             if (tail > 0)
             {
-                TLanes value = (TLanes.Load(gradient + full) * TLanes.Load(scale + full)) - mean;
-                TLanes.Blend(tail, (value - (TLanes.Load(kept + full) * slope)) * factor, zero).Store(gradient + full);
+                TLanes value = TLanes.Blend(tail, ByInput(gradient + full, scale + full, kept + full, mean, slope, factor), zero);
+                (sum == null ? value : TLanes.Load(sum + full) + value).Store((sum == null ? gradient : sum) + full);
             }
+
+            sum = sum == null ? null : sum + stride;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes ByInput(float* gradient, float* scale, float* kept, TLanes mean, TLanes slope, TLanes factor) =>
+        ((TLanes.Load(gradient) * TLanes.Load(scale)) - mean - (TLanes.Load(kept) * slope)) * factor;
 }
