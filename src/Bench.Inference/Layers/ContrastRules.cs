@@ -21,10 +21,16 @@ internal static class ContrastRules
         (double sumA, double sumB, double mixed) = (0, 0, 0);
         for (int i = 0; i < a.Length; i++)
         {
-            (double ea, double eb) = (Math.Exp(a[i] - most), Math.Exp(b[i] - most));
+            (double ea, double eb) = double.IsNegativeInfinity(most) ? (0, 0) : (Math.Exp(a[i] - most), Math.Exp(b[i] - most));
             sumA += ea;
             sumB += eb;
             mixed += m[i] * (ea + eb) / 2;
+        }
+
+        if (sumA == 0 || sumB == 0)
+        {
+            m.Clear();
+            return;
         }
 
         double mean = ((1 / sumA) + (1 / sumB)) / 2;
@@ -62,18 +68,20 @@ internal static class ContrastRules
         }
     }
 
-    /// <summary>Normalisation: y = c r w with c = x − mean(x), v = mean(c²) + ε and r = 1 / √v.</summary>
+    /// <summary>Normalisation: y = c r w with c = x − mean(x), or c = x where it is not centred, v = mean(c²) + ε and r = 1 / √v.</summary>
     /// <param name="norm">w.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="centred">Whether the mean is subtracted.</param>
     /// <param name="a">One row of x.</param>
     /// <param name="b">The other.</param>
     /// <param name="m">Multipliers by y; receives those by x.</param>
-    public static void Normalization(LayerNorm norm, double epsilon, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> m)
+    public static void Normalization(
+        LayerNorm norm, double epsilon, bool centred, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> m)
     {
         int n = a.Length;
         ReadOnlySpan<float> weights = norm.Weight.Span;
-        (double meanA, double deviationA) = Moments(a, epsilon);
-        (double meanB, double deviationB) = Moments(b, epsilon);
+        (double meanA, double deviationA) = Moments(a, epsilon, centred);
+        (double meanB, double deviationB) = Moments(b, epsilon, centred);
         double inverse = ((1 / deviationA) + (1 / deviationB)) / 2;
         double mixed = 0;
         for (int i = 0; i < n; i++)
@@ -84,28 +92,28 @@ internal static class ContrastRules
         // Δr / Δv, times the change of v with each c.
         double byVariance = -mixed / (deviationA * deviationB * (deviationA + deviationB)) * 2 / n;
         double sum = 0;
-        Span<double> centred = n <= 4096 ? stackalloc double[n] : new double[n];
+        Span<double> byCentred = n <= 4096 ? stackalloc double[n] : new double[n];
         for (int i = 0; i < n; i++)
         {
-            centred[i] = ((double)m[i] * weights[i] * inverse) + (byVariance * Middle(a[i], b[i]));
-            sum += centred[i];
+            byCentred[i] = ((double)m[i] * weights[i] * inverse) + (byVariance * Middle(a[i], b[i]));
+            sum += centred ? byCentred[i] : 0;
         }
 
         for (int i = 0; i < n; i++)
         {
-            m[i] = (float)(centred[i] - (sum / n));
+            m[i] = (float)(byCentred[i] - (sum / n));
         }
 
         double Middle(float x, float y) => ((x - meanA) + (y - meanB)) / 2;
     }
 
-    /// <summary>Mean and √(variance + ε).</summary>
-    public static (double Mean, double Deviation) Moments(ReadOnlySpan<float> row, double epsilon)
+    /// <summary>Mean, taken as 0 where rows are not centred, and √(mean square of the differences from it + ε).</summary>
+    public static (double Mean, double Deviation) Moments(ReadOnlySpan<float> row, double epsilon, bool centred)
     {
         double mean = 0, squares = 0;
         foreach (float value in row)
         {
-            mean += value;
+            mean += centred ? value : 0;
         }
 
         mean /= row.Length;

@@ -5,7 +5,7 @@ namespace Bench.Inference;
 /// <summary>Word + position + type embeddings, normalised and projected.</summary>
 internal sealed class PlainEmbeddings(EncoderWeights weights, EncoderConfig config)
 {
-    private readonly PlainNorm? _norm = weights.EmbeddingNorm is { } norm ? new PlainNorm(norm, config.LayerNormEpsilon) : null;
+    private readonly PlainNorm? _norm = weights.EmbeddingNorm is { } norm ? new PlainNorm(norm, config) : null;
 
     /// <summary>Position embeddings of a row [n, E], or <see langword="null"/> where the model has none.</summary>
     public float[]? Positions(InputRow row)

@@ -4,23 +4,23 @@ namespace Bench.Inference;
 
 /// <summary>
 /// An encoder whose states can be read, replaced and compared between layers: one row at a time, written for being read. It serves both cores,
-/// and sequence classifiers whose layers are BERT's: attention by products alone, normalised after each residual sum, a head that reads one state.
+/// and all plans of one stack without a convolution.
 /// </summary>
 /// <param name="config">The model's plan.</param>
 /// <param name="weights">Its weights.</param>
 internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
 {
     private readonly PlainEmbeddings _embeddings = new(weights, config);
-    private readonly PlainLayer[] _layers = [.. weights.Layers.Select(layer => new PlainLayer(layer, config))];
+    private readonly PlainLayer[] _layers = [.. weights.Layers.Select((layer, index) => new PlainLayer(layer, config, index))];
+    private readonly PlainReading _reading = new(weights, config);
     private readonly PlainHead _head = new(weights.Head, config);
 
-    /// <summary>Whether a plan is of that kind.</summary>
-    public static bool Supports(EncoderConfig config, EncoderWeights weights) =>
-        config.Head == HeadKind.Sequence && !config.PredictsTokens && !config.NormFirst && !config.RootMeanSquare && config.Pooling != Pooling.Mean && config.KeyHeads == config.Heads
-        && config.QueryWidth == config.HiddenSize && config.Attention == new AttentionPlan { KeyHeads = config.Attention.KeyHeads, HeadSize = config.Attention.HeadSize }
-        && weights.Decoder is null && weights.FinalNorm is null
-        && weights.Layers.All(layer => layer.AttentionNorm is not null && layer.Gate is null && layer.QueryNorm is null && layer.KeyNorm is null
-            && layer.Disentangled is null && layer.ScoreBias is null && layer.Cross is null && layer.Convolution is null);
+    /// <summary>
+    /// Whether a plan is of that kind. Two stacks have no one layer's input that decides the answer, and a convolution takes the embeddings past
+    /// the first layer's input.
+    /// </summary>
+    public static bool Supports(EncoderWeights weights) =>
+        weights.Decoder is null && weights.Layers.All(layer => layer.Convolution is null);
 
     /// <summary>Position embeddings of a row [n, E], or <see langword="null"/>.</summary>
     public float[]? Positions(InputRow row) => _embeddings.Positions(row);
@@ -48,9 +48,8 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
         Trace a = Run(query.Row, query.Layer, query.From.Span);
         Trace b = query.From.Equals(query.To) ? a : Run(query.Row, query.Layer, query.To.Span);
         int n = query.Row.Length;
-        float[] m = new float[n * config.HiddenSize];
-        _head.Backward(a.Head, b.Head, Readout.Of(info, query.Row, query.Target, query.Quantity))
-            .CopyTo(m, config.ReadPosition(query.Row.TokenIds.Span) * config.HiddenSize);
+        var readout = Readout.Of(info, query.Row, query.Target, query.Quantity);
+        float[] m = _reading.Backward(query.Row, Visible(query.Row), a.Last, b.Last, _head.Backward(a.Head, b.Head, readout));
         for (int layer = _layers.Length - 1; layer >= (query.Layer ?? 0); layer--)
         {
             m = _layers[layer].Backward(a.Layers[layer]!, b.Layers[layer]!, m, n);
@@ -63,8 +62,9 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
 
         return new RowContrast(Value(a), Value(b), new Tensor(m, new Shape(n, m.Length / n)));
 
-        double Value(Trace trace) => Outputs.Value(
-            info, new Tensor(trace.Head.Logits, new Shape(trace.Head.Logits.Length)), query.Target, query.Quantity);
+        double Value(Trace trace) => readout.Value(new Tensor(trace.Head.Logits, info.Head == HeadKind.Sequence
+            ? new Shape(trace.Head.Logits.Length)
+            : new Shape(n, trace.Head.Logits.Length / n)));
     }
 
     private static bool[] Visible(InputRow row) =>
@@ -82,9 +82,8 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
             states = layers[layer]!.Output;
         }
 
-        int read = config.ReadPosition(row.TokenIds.Span) * config.HiddenSize;
-        return new Trace(sum, layers, _head.Forward(states[read..(read + config.HiddenSize)]));
+        return new Trace(sum, layers, states, _head.Forward(_reading.Forward(row, visible, states)));
     }
 
-    private sealed record Trace(float[] Sum, LayerTrace?[] Layers, (float[] Dense, float[] Active, float[] Logits) Head);
+    private sealed record Trace(float[] Sum, LayerTrace?[] Layers, float[] Last, HeadTrace Head);
 }

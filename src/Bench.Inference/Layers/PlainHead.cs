@@ -2,26 +2,25 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>The classification head on one hidden state, forward and in multipliers back from the explained number.</summary>
+/// <summary>The head on the hidden states that it reads, forward and in multipliers back from the explained number.</summary>
 internal sealed class PlainHead(ClassificationHead head, EncoderConfig config)
 {
-    private readonly PlainNorm? _norm = head.Norm is { } norm ? new PlainNorm(norm, config.LayerNormEpsilon) : null;
+    private readonly PlainNorm? _norm = head.Norm is { } norm ? new PlainNorm(norm, config) : null;
 
     /// <summary>Logits, and what the head computed before them.</summary>
-    /// <param name="state">The hidden state read [H].</param>
-    public (float[] Dense, float[] Active, float[] Logits) Forward(float[] state)
+    /// <param name="states">The hidden states read [r, H].</param>
+    public HeadTrace Forward(float[] states)
     {
-        float[] dense = head.Dense is { } map ? Plain.Forward(map, state) : state;
-        float[] active = head.Dense is null ? state : Array.ConvertAll(dense, value => (float)Curve.Value(head.DenseActivation, value));
-        return (dense, active, Plain.Forward(head.Output, _norm?.Forward(active) ?? active));
+        float[] dense = head.Dense is { } map ? Plain.Forward(map, states) : states;
+        float[] active = head.Dense is null ? states : Array.ConvertAll(dense, value => (float)Curve.Value(head.DenseActivation, value));
+        return new HeadTrace(dense, active, Plain.Forward(head.Output, _norm?.Forward(active) ?? active));
     }
 
-    /// <summary>Multipliers by the hidden state read.</summary>
-    /// <param name="a">What one state gave.</param>
+    /// <summary>Multipliers by the hidden states read.</summary>
+    /// <param name="a">What one row gave.</param>
     /// <param name="b">What the other gave.</param>
     /// <param name="readout">The number explained.</param>
-    public float[] Backward(
-        (float[] Dense, float[] Active, float[] Logits) a, (float[] Dense, float[] Active, float[] Logits) b, Readout readout)
+    public float[] Backward(HeadTrace a, HeadTrace b, Readout readout)
     {
         float[] m = Plain.Backward(head.Output, ByLogits(a.Logits, b.Logits, readout));
         m = _norm?.Backward(a.Active, b.Active, m) ?? m;
@@ -38,40 +37,55 @@ internal sealed class PlainHead(ClassificationHead head, EncoderConfig config)
         return Plain.Backward(dense, m);
     }
 
-    private static float[] ByLogits(float[] a, float[] b, Readout readout)
+    private float[] ByLogits(float[] a, float[] b, Readout readout)
     {
+        int outputs = head.Output.Outputs;
         double[] total = new double[a.Length];
         foreach (ReadoutTerm term in readout.Terms)
         {
-            double[] m = ByLogits(Array.ConvertAll(a, x => (double)x), Array.ConvertAll(b, x => (double)x), term.Output, readout);
-            for (int i = 0; i < total.Length; i++)
+            // The logits that one activation is over: all outputs of a position, or one output of all positions.
+            bool isColumn = readout.Activation == OutputActivation.PositionSoftmax;
+            (int start, int step, int count) = isColumn ? (term.Output, outputs, a.Length / outputs) : (term.Row * outputs, 1, outputs);
+            double[] m = new double[count];
+            m[isColumn ? term.Row : term.Output] = 1;
+            ByLogits(Group(a), Group(b), isColumn ? term.Row : term.Output, m, readout);
+            for (int i = 0; i < count; i++)
             {
-                total[i] += term.Weight * m[i];
+                total[start + (i * step)] += term.Weight * m[i];
             }
+
+            double[] Group(float[] logits) => [.. Enumerable.Range(0, count).Select(i => (double)logits[start + (i * step)])];
         }
 
         return Array.ConvertAll(total, x => (float)x);
     }
 
-    private static double[] ByLogits(double[] a, double[] b, int output, Readout readout)
+    private static void ByLogits(double[] a, double[] b, int output, double[] m, Readout readout)
     {
-        double[] m = new double[a.Length];
-        m[output] = 1;
         switch (readout.Activation)
         {
-            case OutputActivation.Softmax when readout.IsLogarithm:
-                ContrastRules.LogSoftmax(a, b, m);
-                break;
-            case OutputActivation.Softmax:
-                ContrastRules.Softmax(a, b, m);
+            case OutputActivation.Identity:
                 break;
             case OutputActivation.Sigmoid:
                 m[output] = readout.IsLogarithm ? Curve.LogLogisticSlope(a[output], b[output]) : Curve.LogisticSlope(a[output], b[output]);
                 break;
             default:
+                if (readout.IsLogarithm)
+                {
+                    ContrastRules.LogSoftmax(a, b, m);
+                }
+                else
+                {
+                    ContrastRules.Softmax(a, b, m);
+                }
+
                 break;
         }
-
-        return m;
     }
 }
+
+/// <summary>What a head computed for one row.</summary>
+/// <param name="Dense">Its first map, before the activation [r, H].</param>
+/// <param name="Active">After it.</param>
+/// <param name="Logits">[r, C].</param>
+internal sealed record HeadTrace(float[] Dense, float[] Active, float[] Logits);

@@ -1,11 +1,12 @@
 namespace Bench.Inference;
 
-/// <summary>Normalisation of every row of a matrix.</summary>
+/// <summary>Normalisation of every row of a matrix; a matrix of heads side by side has a row a head.</summary>
 /// <param name="norm">Scale and shift.</param>
-/// <param name="epsilon">Added to the variance.</param>
-internal sealed class PlainNorm(LayerNorm norm, double epsilon)
+/// <param name="config">Says of which kind normalisations are.</param>
+internal sealed class PlainNorm(LayerNorm norm, EncoderConfig config)
 {
     private readonly int _width = norm.Weight.Shape.Count;
+    private readonly bool _centred = !config.RootMeanSquare;
 
     /// <summary>The normalised rows.</summary>
     /// <param name="x">[n, width].</param>
@@ -15,7 +16,7 @@ internal sealed class PlainNorm(LayerNorm norm, double epsilon)
         ReadOnlySpan<float> weights = norm.Weight.Span, biases = norm.Bias.Span;
         for (int start = 0; start < x.Length; start += _width)
         {
-            (double mean, double deviation) = ContrastRules.Moments(x.AsSpan(start, _width), epsilon);
+            (double mean, double deviation) = ContrastRules.Moments(x.AsSpan(start, _width), config.LayerNormEpsilon, _centred);
             for (int i = 0; i < _width; i++)
             {
                 y[start + i] = (float)(((x[start + i] - mean) / deviation * weights[i]) + biases[i]);
@@ -35,7 +36,7 @@ internal sealed class PlainNorm(LayerNorm norm, double epsilon)
         for (int start = 0; start < m.Length; start += _width)
         {
             ContrastRules.Normalization(
-                norm, epsilon, a.AsSpan(start, _width), b.AsSpan(start, _width), m.AsSpan(start, _width));
+                norm, config.LayerNormEpsilon, _centred, a.AsSpan(start, _width), b.AsSpan(start, _width), m.AsSpan(start, _width));
         }
 
         return m;

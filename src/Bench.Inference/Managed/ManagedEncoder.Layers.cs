@@ -5,7 +5,7 @@ namespace Bench.Inference;
 /// <summary>States between layers, read, replaced and compared.</summary>
 public sealed partial class ManagedEncoder : ILayerModel
 {
-    private readonly PlainEncoder? _plain;
+    private readonly Lazy<PlainEncoder>? _plain;
 
     /// <inheritdoc/>
     public Tensor PositionEmbeddings(InputRow row)
@@ -48,7 +48,7 @@ public sealed partial class ManagedEncoder : ILayerModel
         return answers;
     }
 
-    private PlainEncoder Plain() => _plain ?? throw new BenchException(
+    private PlainEncoder Plain() => _plain?.Value ?? throw new BenchException(
         $"The layers of {Info.Architecture} are not of the kind whose states can be compared", Info.Name, "Choose an explainer with fewer needs");
 
     private void RequireRow(InputRow row)

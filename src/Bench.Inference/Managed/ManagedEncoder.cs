@@ -37,7 +37,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
-        _plain = PlainEncoder.Supports(config, weights) ? new PlainEncoder(config, weights) : null;
+        _plain = PlainEncoder.Supports(weights) ? new Lazy<PlainEncoder>(() => new PlainEncoder(config, weights)) : null;
         Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens) };
     }
 

@@ -89,23 +89,45 @@ public sealed class LayerModelTests
         values[1].ShouldBe(values[0], 1e-4);
     }
 
-    [Fact]
-    public void Only_layers_of_the_kind_it_knows_are_offered()
+    /// <summary>Every plan of one stack without a convolution.</summary>
+    public static TheoryData<string> Plans =>
+        [.. ((IEnumerable<object[]>)GoldenTask.All).Select(row => (string)row[0]).Where(name => name is not ("bart-nli" or "deberta-v2-conv"))];
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Every_plan_has_multipliers(string name)
     {
-        using ModelFolder folder = ModelFolder.Open(Repository.Model("bert-micro"));
-        EncoderWeights weights = folder.Weights;
-        PlainEncoder.Supports(folder.Config, weights).ShouldBeTrue();
-        PlainEncoder.Supports(folder.Config with { NormFirst = true }, weights).ShouldBeFalse();
-        PlainEncoder.Supports(folder.Config with { RootMeanSquare = true }, weights).ShouldBeFalse();
-        PlainEncoder.Supports(folder.Config with { Pooling = Pooling.Mean }, weights).ShouldBeFalse();
-        PlainEncoder.Supports(folder.Config with { Attention = new AttentionPlan { Causal = true } }, weights).ShouldBeFalse();
-        PlainEncoder.Supports(folder.Config, weights with { Layers = [weights.Layers[0] with { Gate = weights.Layers[0].Intermediate }] }).ShouldBeFalse();
-        var model = new ManagedEncoder(
-            "first", folder.Config with { Attention = new AttentionPlan { Causal = true } }, weights, new ManagedCoreOptions(), null);
-        using (model)
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        InputRow first = GoldenTask.Cases(name)[0].Row;
+        bool[] visible = [.. Enumerable.Range(0, first.Length).Select(i => i is not 1 and not 3)];
+        foreach (InputRow row in (InputRow[])[first, new InputRow { TokenIds = first.TokenIds, TypeIds = first.TypeIds, AttentionMask = visible }])
         {
-            model.Missing(ModelNeeds.Layers).ShouldBe(ModelNeeds.Layers);
+            var target = new Target(Math.Min(1, model.Info.Labels.Count - 1), model.Info.Head == HeadKind.Sequence ? null : 2);
+            ReadOnlyMemory<float> words = model.WordEmbeddings(row.TokenIds.Span).Data;
+            int width = model.Info.EmbeddingWidth;
+            float[] origin = [.. words.ToArray().Select((value, i) => i / width % 2 == 0 ? value : words.Span[(i + width) % words.Length])];
+            foreach (Quantity quantity in Enum.GetValues<Quantity>())
+            {
+                RowGradient gradient = model.Gradients([new GradientQuery(row, target, quantity)])[0];
+                RowContrast still = model.Contrast([new ContrastQuery(row, null, words, words, target, quantity)])[0];
+                Close.Within(Doubles(gradient.Gradient), Doubles(still.Multipliers), 1e-5, 1e-3, $"{name} {quantity}");
+
+                RowContrast moved = model.Contrast([new ContrastQuery(row, null, origin, words, target, quantity)])[0];
+                double sum = moved.Multipliers.Span.ToArray().Zip(words.ToArray().Zip(origin), (m, ends) => (double)m * (ends.First - ends.Second)).Sum();
+                moved.To.ShouldBe(model.Values([row], target, quantity)[0], 1e-5);
+                sum.ShouldBe(moved.To - moved.From, 2e-4, $"{name} {quantity}");
+                Math.Abs(moved.To - moved.From).ShouldBeGreaterThan(1e-6);
+            }
         }
+    }
+
+    [Theory]
+    [InlineData("bart-nli")]
+    [InlineData("deberta-v2-conv")]
+    public void Two_stacks_and_convolutions_have_none(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        model.Missing(ModelNeeds.Layers).ShouldBe(ModelNeeds.Layers);
     }
 
     [Fact]
