@@ -48,6 +48,11 @@ public sealed class TokenizedText
     public CharacterSpan CharactersOf(Token token) =>
         new CharacterSpan(token.Start, token.End, token.Segment).WithoutSpaces(token.Segment == 0 ? Text : TextPair ?? "");
 
+    /// <summary>The characters of a unit.</summary>
+    /// <param name="unit">A unit of this text.</param>
+    public string CharactersOf(Unit unit) =>
+        (unit.Characters.Segment == 0 ? Text : TextPair ?? "")[unit.Characters.Start..unit.Characters.End];
+
     /// <summary>Whether a token is part of no unit: it is special, belongs to <see cref="FixedSegment"/>, or lies outside the segments chosen.</summary>
     /// <param name="position">Position of the token.</param>
     public bool IsFixed(int position) =>

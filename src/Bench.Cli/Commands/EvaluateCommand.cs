@@ -15,10 +15,12 @@ internal static class EvaluateCommand
         Option<string> model = CommonOptions.Model();
         var text = new TextOption();
         var task = new TaskOptions();
+        var units = new UnitOptions();
         Option<string?> pair = CommonOptions.TextPair();
         var scores = new Option<string>("--scores")
         {
-            Description = "JSON array of numbers, one per token or one per token that is not special; or an object with it under 'scores'.",
+            Description = "JSON array of numbers, one per token, per token that is not special, or per unit; "
+                + "or an object with it under 'scores'.",
             HelpName = "FILE.json",
             Required = true,
         };
@@ -44,6 +46,7 @@ internal static class EvaluateCommand
         };
         text.AddTo(command);
         task.AddTo(command);
+        units.AddTo(command);
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -56,8 +59,8 @@ internal static class EvaluateCommand
             AskedTask asked = AskedTask.Ask(
                 loaded, task.Choose(services, loaded.Model.Info, question, parsed), store, question, parsed.GetValue(truncate), cancellationToken);
             TaskTarget meant = asked.One(task.Names(parsed, parsed.GetValue(target)));
-            TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target);
-            ImmutableArray<double> given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
+            TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target).InUnits(units.Choice(parsed));
+            Attribution given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
             ImmutableArray<ImmutableArray<bool>> rationales = parsed.GetValue(rationale) is { } file
                 ? [AttributionFile.ReadRationale(file, input)]
                 : [];
@@ -69,7 +72,7 @@ internal static class EvaluateCommand
                     Input = input,
                     Target = meant.Target,
                     Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
-                    Attribution = new Attribution(given),
+                    Attribution = given,
                 },
                 Model = store,
                 Tokenizer = loaded.Tokenizer,

@@ -16,6 +16,7 @@ internal static class ExplainCommand
         Option<string> model = CommonOptions.Model();
         var text = new TextOption();
         var task = new TaskOptions();
+        var units = new UnitOptions();
         var tokens = new Option<string?>("--tokens-json")
         {
             Description = "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any.",
@@ -54,6 +55,7 @@ internal static class ExplainCommand
         };
         text.AddTo(command);
         task.AddTo(command);
+        units.AddTo(command);
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -63,6 +65,7 @@ internal static class ExplainCommand
             Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<string> specs) =>
                 [.. specs.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
             OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
+            UnitChoice chosenUnits = units.Choice(parsed);
             string? tokensFile = parsed.GetValue(tokens);
             if (tokensFile is not null && text.IsGiven(parsed))
             {
@@ -88,6 +91,7 @@ internal static class ExplainCommand
             var explained = new TaskExplanations(loaded, task.Choose(services, loaded.Model.Info, question, parsed), configured)
             {
                 Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
+                Units = chosenUnits,
                 Seed = parsed.GetValue(seed),
                 Repetitions = repetitions,
             };

@@ -7,12 +7,17 @@ namespace Bench.Cli;
 /// <summary>Reads scores and rationales that other tools made. All of it is untrusted.</summary>
 internal static class AttributionFile
 {
-    /// <summary>Scores of every token; special tokens get 0 where the file has only the others.</summary>
+    /// <summary>
+    /// Scores of every token; special tokens get 0 where the file has only the others. Where the units are larger than tokens, there may be
+    /// one score per unit instead; should the text have as many tokens as units, the scores are taken for those of tokens.
+    /// </summary>
     /// <exception cref="BenchException">The file is malformed, a score is not a finite number, or their count does not fit.</exception>
-    public static ImmutableArray<double> ReadScores(string path, TokenizedText input)
+    public static Attribution ReadScores(string path, TokenizedText input)
     {
         double[] scores = [.. Property(InputJson.Read(path), "scores", path).EnumerateArray().Select((value, i) => Number(value, i, path))];
-        return PerToken(scores, input, path, "scores");
+        return scores.Length == input.Units.Length && scores.Length != input.FeaturePositions.Length && scores.Length != input.Tokens.Length
+            ? new Attribution(input.Share(scores)) { UnitScores = [.. scores] }
+            : new Attribution(PerToken(scores, input, path, "scores"));
     }
 
     /// <summary>For every token whether the rationale touches it.</summary>
@@ -56,7 +61,8 @@ internal static class AttributionFile
         if (values.Length != input.FeaturePositions.Length)
         {
             throw new BenchException(
-                $"There are {values.Length} {what} for {input.Tokens.Length} tokens ({input.FeaturePositions.Length} without special tokens)",
+                $"There are {values.Length} {what} for {input.Tokens.Length} tokens ({input.FeaturePositions.Length} without special tokens"
+                + (input.Choice.Granularity == Granularity.Token ? ")" : $", {input.Units.Length} units)"),
                 path,
                 "Give one per token; `tokenize` shows the tokens");
         }

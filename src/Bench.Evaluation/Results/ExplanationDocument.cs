@@ -109,6 +109,7 @@ public sealed record ExplanationDocument
 
         TargetJson.Write(writer, "target", Model, Target, TargetName);
         writer.WriteString("quantity", OptionsBinder.Key(Quantity.ToString()));
+        UnitJson.Write(writer, Input.Choice);
         WriteLogits(writer);
         writer.WriteNumbers("probabilities", TargetJson.Probabilities(Model, Logits, Target));
         if (Answer is not null)
@@ -167,6 +168,7 @@ public sealed record ExplanationDocument
         writer.WriteOptions(explanation.Options);
         writer.WriteNumber("seed", explanation.Seed);
         writer.WriteNumbers("scores", explanation.Attribution.Scores);
+        UnitJson.Write(writer, explanation);
         if (!explanation.Attribution.StandardErrors.IsEmpty)
         {
             writer.WriteNumbers("standard_errors", explanation.Attribution.StandardErrors);

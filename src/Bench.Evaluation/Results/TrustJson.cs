@@ -38,6 +38,12 @@ internal static class TrustJson
         writer.WriteNumber("count", variance.Seeds);
         writer.WriteNumbers("mean", variance.Mean);
         writer.WriteNumbers("standard_deviation", variance.StandardDeviation);
+        if (variance.Units is { } units)
+        {
+            writer.WriteNumbers("unit_mean", units.Mean);
+            writer.WriteNumbers("unit_standard_deviation", units.StandardDeviation);
+        }
+
         writer.WriteEndObject();
     }
 

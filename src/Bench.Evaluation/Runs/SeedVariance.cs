@@ -9,6 +9,9 @@ namespace Bench.Evaluation;
 /// <param name="StandardDeviation">Standard deviation of every token's score from one seed to the next (divided by one less than the seeds).</param>
 public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, ImmutableArray<double> StandardDeviation)
 {
+    /// <summary>The same of every unit's score; <see langword="null"/> where tokens are the units.</summary>
+    public SeedVariance? Units { get; init; }
+
     /// <summary>Repeats explanations.</summary>
     /// <param name="explained">Explainers, each with the explanation made with the request's own seed.</param>
     /// <param name="request">What was explained.</param>
@@ -56,20 +59,28 @@ public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, Immuta
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 2);
-        var scores = new List<ImmutableArray<double>> { first.Attribution.Scores };
+        var attributions = new List<Attribution> { first.Attribution };
         for (int k = 1; k < seeds; k++)
         {
-            scores.Add(Explaining.Explain(explainer, WithSeed(request, k + 1), cancellationToken).Attribution.Scores);
-            if (k == 1 && scores[0].SequenceEqual(scores[1]))
+            attributions.Add(Explaining.Explain(explainer, WithSeed(request, k + 1), cancellationToken).Attribution);
+            if (k == 1 && attributions[0].Scores.SequenceEqual(attributions[1].Scores))
             {
                 return null;
             }
         }
 
+        SeedVariance tokens = Of([.. attributions.Select(attribution => attribution.Scores.ToArray())]);
+        return request.Input.Choice.Granularity == Granularity.Token
+            ? tokens
+            : tokens with { Units = Of([.. attributions.Select(attribution => attribution.PerUnit(request.Input))]) };
+    }
+
+    private static SeedVariance Of(double[][] scores)
+    {
         double[] means = [.. scores[0].Select((_, i) => scores.Average(repetition => repetition[i]))];
         return new SeedVariance(
-            seeds,
+            scores.Length,
             [.. means],
-            [.. means.Select((mean, i) => Math.Sqrt(scores.Sum(repetition => Math.Pow(repetition[i] - mean, 2)) / (seeds - 1)))]);
+            [.. means.Select((mean, i) => Math.Sqrt(scores.Sum(repetition => Math.Pow(repetition[i] - mean, 2)) / (scores.Length - 1)))]);
     }
 }

@@ -27,6 +27,12 @@ public sealed class ExactExplainer : IExplainer
             throw new BenchException("The right attribution is known for logits only", "exact", "Set 'quantity: logit', or leave 'exact' out");
         }
 
+        if (request.Input.Units.Any(unit => unit.Positions.Length > 1))
+        {
+            throw new BenchException(
+                "The right attribution is known of tokens, not of units of several", "exact", "Explain with granularity token, or leave 'exact' out");
+        }
+
         double[] known = model.ExactAttribution(request.Input.Row, request.Target);
         ImmutableArray<double> scores = [.. request.Input.Tokens.Select((token, i) => token.IsSpecial ? 0 : known[i])];
         return Scores.Attribution(scores, request);

@@ -26,6 +26,7 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         var explained = new TaskExplanations(loaded, bench.Tasks.RequireFit(bench.Tasks.Configure(task), loaded.Model.Info, "Task"), configured)
         {
             Quantity = options.Quantity,
+            Units = options.Units,
             Seed = options.Seed,
             Repetitions = options.Seeds,
             Progress = progress,

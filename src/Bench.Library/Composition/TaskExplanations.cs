@@ -16,6 +16,9 @@ internal sealed class TaskExplanations(
 
     public required ulong Seed { get; init; }
 
+    /// <summary>What is explained as one.</summary>
+    public UnitChoice Units { get; init; } = UnitChoice.Tokens;
+
     /// <summary>How many seeds explanations that draw are repeated with, the first included.</summary>
     public required int Repetitions { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed class TaskExplanations(
         {
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in explainers)
             {
-                Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input, AskedTask.Where);
+                Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input.InUnits(Units), AskedTask.Where);
             }
         });
     }
@@ -59,7 +62,7 @@ internal sealed class TaskExplanations(
         {
             Model = Model,
             Tokenizer = context.Tokenizer,
-            Input = context.Inputs[target.Input].Text,
+            Input = context.Inputs[target.Input].Text.InUnits(Units),
             Target = target.Target,
             Quantity = Quantity,
             Seed = Seed,

@@ -20,6 +20,9 @@ public sealed record ExplainOptions
     /// <summary>The number explained.</summary>
     public Quantity Quantity { get; init; } = Quantity.Logit;
 
+    /// <summary>What is explained, taken away and scored as one: tokens, words, sentences or segments.</summary>
+    public UnitChoice Units { get; init; } = UnitChoice.Tokens;
+
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 42;
 

@@ -17,23 +17,34 @@ internal static class ExplanationPrinter
         console.WriteLine(string.Join("  ", shown.Select(i => string.Create(
             CultureInfo.InvariantCulture, $"{SafeText.Printable(document.Model.Labels[i])} {probabilities[i]:F3} (logit {logits[i]:F3})"))) + rest);
         console.WriteLine($"Explained: {SafeText.Printable(Explained(document))}");
-        var table = new Table().AddColumn("token");
+        UnitChoice choice = document.Input.Choice;
+        bool tokens = choice.Granularity == Granularity.Token;
+        string unit = OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s');
+        var table = new Table().AddColumn(unit);
         foreach ((string name, Explanation _) in document.Explanations)
         {
             table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(name))).RightAligned());
         }
 
-        double[] largest = [.. document.Explanations.Select(entry => entry.Explanation.Attribution.Scores.Max(Math.Abs))];
-        foreach ((int index, string readable) in ReadableTokens.Of(document.Input).Index())
+        double[][] scores = [.. document.Explanations.Select(entry =>
+            tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
+        double[] largest = [.. scores.Select(own => own.Max(Math.Abs))];
+        IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
+        foreach ((int index, string readable) in names.Index())
         {
             table.AddRow(
                 [Markup.Escape(SafeText.Printable(readable)),
                 .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
-                    ? Cell(variance.Mean[index], largest[i]) + Spread(variance.StandardDeviation[index])
-                    : Cell(entry.Explanation.Attribution.Scores[index], largest[i]))]);
+                    ? Spread(variance.Units ?? variance, index, largest[i])
+                    : Cell(scores[i][index], largest[i]))]);
         }
 
         console.Write(table);
+        if (!tokens)
+        {
+            console.WriteLine($"Of methods that score tokens, a {unit} has {Words(choice.Gather)} of its tokens' scores.");
+        }
+
         if (document.Seeds.Count > 0)
         {
             console.WriteLine(string.Create(
@@ -83,7 +94,15 @@ internal static class ExplanationPrinter
         return $"{flipped}the {OptionsBinder.Key(document.Quantity.ToString())} of {name}{against}";
     }
 
-    private static string Spread(double deviation) => string.Create(CultureInfo.InvariantCulture, $" ±{deviation:F4}");
+    private static string Words(Gather gather) => gather switch
+    {
+        Gather.Sum => "the sum",
+        Gather.Mean => "the mean",
+        _ => "the largest, by absolute value,",
+    };
+
+    private static string Spread(SeedVariance variance, int index, double largest) =>
+        Cell(variance.Mean[index], largest) + string.Create(CultureInfo.InvariantCulture, $" ±{variance.StandardDeviation[index]:F4}");
 
     // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart.
     private static string Cell(double score, double largest)

@@ -9,4 +9,8 @@ public sealed record TokenScores(string Name, Explanation Explanation)
 {
     /// <summary>One score per token, special tokens included; positive speaks for the target.</summary>
     public IReadOnlyList<double> Scores => Explanation.Attribution.Scores;
+
+    /// <summary>One score per unit of the text, by its characters, where larger units than tokens were asked for.</summary>
+    public IReadOnlyList<(string Text, double Score)> UnitScores =>
+        [.. Explanation.Input.Units.Zip(Explanation.FeatureScores(), (unit, score) => (Explanation.Input.CharactersOf(unit), score))];
 }

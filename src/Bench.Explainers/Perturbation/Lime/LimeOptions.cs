@@ -7,7 +7,7 @@ namespace Bench.Explainers;
 /// <summary>What LIME switches on and off.</summary>
 public enum LimeFeatures
 {
-    /// <summary>Every token that is not special.</summary>
+    /// <summary>The units of the text: every token that is not special, unless words, sentences or segments are explained.</summary>
     Tokens,
 
     /// <summary>Every word, with all its pieces.</summary>
@@ -43,7 +43,8 @@ public sealed record LimeOptions
     public Removal Removal { get; init; } = Removal.Mask;
 
     /// <summary>What is switched on and off.</summary>
-    [Description("Features: tokens, words, spans, or all-positions (special tokens are masked too, as in ferret)")]
+    [Description("Features: tokens (or whatever larger units are explained), words, spans, or all-positions (special tokens are masked too, "
+        + "as in ferret)")]
     public LimeFeatures Features { get; init; } = LimeFeatures.Tokens;
 
     /// <summary>Spans that are features.</summary>
