@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds what has changed and runs Bench. Alone: the default suite. `check`: the tests. `perf`: measures speed on this machine.
 # `mutate`: do the tests notice small mistakes? `pack`: makes the packages, in artifacts/packages.
-# Any other words go to the program. `--core torch` builds the torch core too; BENCH_TORCH=cuda takes its package with CUDA, and
-# TorchSharpPath=DIR a local build of TorchSharp instead of a package.
+# Any other words go to the program. `--core torch` and `devices` build the torch core too; `devices --restore` fetches the package libtorch-cpu
+# before, for machines without a PyTorch.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,7 +10,6 @@ program=$root/artifacts/bin/Bench.Cli/release/bench.dll
 stamp=$root/artifacts/built
 torch_core=$root/artifacts/bin/Bench.Inference.Torch/release/Bench.Inference.Torch.dll
 torch_stamp=$root/artifacts/built-torch
-torch_options="${BENCH_TORCH:-cpu} ${TorchSharpPath-}"
 default_suite=film-reviews
 export BENCH_ROOT=$root DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -23,18 +22,17 @@ require_sdk() {
 }
 
 # A build that has nothing to do still takes seconds, so it is skipped where nothing is newer than the last one.
-is_built() { # OUTPUT STAMP [OPTIONS]
-    [[ -f $1 && -f $2 && $(< "$2") == "${3-}" ]] && [[ -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$2" \
+is_built() { # OUTPUT STAMP
+    [[ -f $1 && -f $2 ]] && [[ -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$2" \
         ! -name '*.md' -print -quit) ]]
 }
 
-build() { # PROJECT STAMP [OPTIONS ARGUMENT…]: the stamp holds the options and has the time at which the build began.
+build() { # PROJECT STAMP: the stamp has the time at which the build began.
     local log=$root/artifacts/build.log begun
     mkdir -p "$root/artifacts"
     begun=$(mktemp "$root/artifacts/begun.XXXXXX")
-    printf '%s' "${3-}" > "$begun"
     echo "Building …" >&2
-    if ! dotnet build "$root/$1" --configuration Release "${@:4}" > "$log" 2>&1; then
+    if ! dotnet build "$root/$1" --configuration Release > "$log" 2>&1; then
         rm -f "$begun"
         grep -E 'error|warn' "$log" | sort -u >&2 || cat "$log" >&2
         echo "error: the build failed; all of its output is in artifacts/build.log." >&2
@@ -44,15 +42,17 @@ build() { # PROJECT STAMP [OPTIONS ARGUMENT…]: the stamp holds the options and
 }
 
 build_torch() {
-    if is_built "$torch_core" "$torch_stamp" "$torch_options"; then
-        return
+    if ! is_built "$torch_core" "$torch_stamp"; then
+        require_sdk
+        build src/Bench.Inference.Torch "$torch_stamp" || exit
     fi
+}
+
+restore_libtorch() {
     require_sdk
-    # Native libraries of another version or package must not stay beside the new ones.
-    [[ -f $torch_stamp && $(< "$torch_stamp") == "$torch_options" ]] || rm -rf "${torch_core%/*}"
-    if ! build src/Bench.Inference.Torch "$torch_stamp" "$torch_options" "-p:TorchRuntime=${BENCH_TORCH:-cpu}"; then
-        echo "The torch core needs the package TorchSharp-cpu, or TorchSharp-cuda-linux or -windows with BENCH_TORCH=cuda. Where it cannot be" \
-            "restored, set TorchSharpPath to a folder with TorchSharp.dll and its native library." >&2
+    echo "Fetching the package libtorch-cpu …" >&2
+    if ! dotnet restore "$root/src/Bench.Inference.Torch/Native/Libtorch.proj" > "$root/artifacts/libtorch.log" 2>&1; then
+        echo "error: the package libtorch-cpu could not be fetched; see artifacts/libtorch.log." >&2
         exit 2
     fi
 }
@@ -113,8 +113,12 @@ if ! is_built "$program" "$stamp"; then
     require_sdk
     build src/Bench.Cli "$stamp" || exit
 fi
-if [[ $core == torch ]]; then
+if [[ $core == torch || ${1-} == devices ]]; then
     build_torch
+fi
+if [[ ${1-} == devices && ${2-} == --restore ]]; then
+    restore_libtorch
+    set -- devices "${@:3}"
 fi
 
 exec dotnet "$program" "$@"

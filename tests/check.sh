@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands: format, a build without warnings, all tests, and the committed reference results.
 # The last line is "N passed, N failed", with ", N skipped" where tests were skipped.
-# `--core torch [--device cuda]` checks the torch core instead, which is outside Bench.sln: its build, its format, and the contract suite
-# that the managed core is held to in every check; on the processor in a root of Debian 13 where this system's C++ library is too old.
+# The torch core's tests run where there is a libtorch, and say so where there is none. `--core torch [--device cuda]` runs them alone and
+# fetches libtorch before, as BENCH_CHECK_TORCH=1 does for the whole check; on the processor in a root of Debian 13's libraries where this
+# system's C++ library is too old.
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -54,22 +55,30 @@ finish() {
     exit
 }
 
-if [[ ${1-} == --core && ${2-} == torch ]]; then
-    torch_projects=(src/Bench.Inference.Torch tests/Bench.Inference.Torch.Tests)
-    [[ ${3-} == --device ]] && export BENCH_TORCH_DEVICE=${4-}
-    # Native libraries of another version or package must not stay beside the new ones.
-    rm -rf artifacts/bin/Bench.Inference.Torch artifacts/bin/Bench.Inference.Torch.Tests
-    build_torch() { dotnet build "${torch_projects[1]}" --configuration Release --verbosity quiet "-p:TorchRuntime=${BENCH_TORCH:-cpu}"; }
-    step "build without warnings" build_torch
-    if [[ $extra_failed -eq 0 ]]; then
-        for project in "${torch_projects[@]}"; do
-            step "format of $project" dotnet format "$project" --verify-no-changes --no-restore --verbosity quiet
-        done
-        # A root of Debian 13 has no driver of a GPU.
+has_libtorch() {
+    [[ -n ${BENCH_LIBTORCH-} ]] || compgen -G "${NUGET_PACKAGES:-$HOME/.nuget/packages}/libtorch-cpu-*/*/runtimes" > /dev/null \
+        || python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("torch") is None)' 2> /dev/null
+}
+
+test_torch() {
+    local environment=()
+    # A root of Debian 13 has no driver of a GPU.
+    if [[ ${BENCH_TORCH_DEVICE:-cpu} == cpu ]] && has_libtorch; then
         environment=(bash tests/debian13.sh)
-        [[ ${BENCH_TORCH_DEVICE-cpu} == cpu ]] || environment=()
-        test_project "${torch_projects[1]}" ${environment[@]+"${environment[@]}"}
+        "${environment[@]}" bash -c : || environment=()
     fi
+    test_project tests/Bench.Inference.Torch.Tests ${environment[@]+"${environment[@]}"}
+}
+
+fetch_libtorch() { dotnet restore src/Bench.Inference.Torch/Native/Libtorch.proj --verbosity quiet; }
+
+if [[ ${1-} == --core && ${2-} == torch ]]; then
+    [[ ${3-} == --device ]] && export BENCH_TORCH_DEVICE=${4-}
+    export BENCH_REQUIRE_TORCH=1
+    has_libtorch || fetch_libtorch
+    build_torch() { dotnet build tests/Bench.Inference.Torch.Tests --configuration Release --verbosity quiet; }
+    step "build without warnings" build_torch
+    [[ $extra_failed -gt 0 ]] || test_torch
     finish
 fi
 
@@ -94,4 +103,8 @@ step "fuzz: inputs mutated, readers refuse or read" dotnet artifacts/bin/Bench.F
 for project in tests/*.Tests; do
     [[ $project == tests/Bench.Inference.Torch.Tests ]] || test_project "$project"
 done
+if [[ -n ${BENCH_CHECK_TORCH-} ]] && ! has_libtorch && ! fetch_libtorch > "$results/libtorch.log" 2>&1; then
+    echo "The torch core is not checked: the package libtorch-cpu could not be fetched (artifacts/test-results/libtorch.log)." >&2
+fi
+test_torch
 finish

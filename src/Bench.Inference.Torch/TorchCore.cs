@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Bench.Abstractions;
 
 namespace Bench.Inference.Torch;
@@ -40,29 +39,9 @@ public static class TorchCore
     private static TorchEncoder Open(string name, EncoderConfig config, EncoderWeights weights, TorchOptions? options, IDisposable? owned)
     {
         options ??= new TorchOptions();
-        torch.Device device = Device(options.Device);
+        LibtorchLoader.Load();
+        torch.Device device = TorchDevice.Find(options.Device);
         PrecisionError? error = options.Precision == CorePrecision.Single ? null : PrecisionProbe.Measure(name, config, weights, options, device);
         return new TorchEncoder(name, config, weights, options, device, owned, error);
-    }
-
-    // The first call into the native library loads it; what goes wrong there differs by system and version.
-    private static torch.Device Device(string? name)
-    {
-        try
-        {
-            torch.Device device = TorchDevice.Find(name);
-            torch.get_num_threads();
-            return device;
-        }
-        catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException or NotSupportedException
-            or BadImageFormatException or EntryPointNotFoundException or ExternalException)
-        {
-            throw new BenchException(
-                $"libtorch cannot be loaded: {TorchApi.LoadProblem(exception)}",
-                $"--core {Name}",
-                "The package needs a 64-bit system with the C++ library of GCC 13 (Ubuntu 24.04, Debian 13, or newer); elsewhere build TorchSharp "
-                    + "from its source and name its folder in TorchSharpPath",
-                exception);
-        }
     }
 }

@@ -9,6 +9,9 @@ public sealed class TorchCoreProvider : ICoreProvider
     public string Name => TorchCore.Name;
 
     /// <inheritdoc/>
+    public CoreReport Report() => TorchReport.Make();
+
+    /// <inheritdoc/>
     public IModel Open(string folder, CoreOptions options) => TorchCore.Load(
         folder, new TorchOptions { Device = options.Device, Precision = options.Precision, Threads = options.Threads });
 }

@@ -23,9 +23,9 @@ internal static class TorchDevice
         if (count == 0)
         {
             throw new BenchException(
-                "This build of TorchSharp finds no CUDA device",
+                "libtorch finds no CUDA device",
                 Where,
-                "Check that `nvidia-smi` lists one, and build the core with BENCH_TORCH=cuda; or use --device cpu");
+                "`./run-bench.sh devices` says what is missing; or use --device cpu");
         }
 
         return index < count

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bench.TestKit;
 
 namespace Bench.Cli.Tests;
@@ -29,6 +30,24 @@ public sealed class CoreTests : IDisposable
         Explain("--device", "cuda").ShouldBeRefused("The managed core computes on the processor", "--core torch");
         Explain("--precision", "half").ShouldBeRefused("--core torch");
         Explain("--core", "other").ShouldBeRefused("managed", "torch");
+    }
+
+    [Fact]
+    public void Devices_are_listed_with_what_is_missing()
+    {
+        Environment.SetEnvironmentVariable("BENCH_CORE_PATH", _folder.Path);
+        JsonElement[] cores = [.. BenchProcess.Run("devices", "--format", "json").Json().EnumerateArray()];
+
+        cores.Select(core => core.GetProperty("core").GetString()).ShouldBe(["managed", "torch"]);
+        JsonElement processor = cores[0].GetProperty("devices").EnumerateArray().ShouldHaveSingleItem();
+        processor.GetProperty("device").GetString().ShouldBe("cpu");
+        processor.GetProperty("bytes").GetInt64().ShouldBeGreaterThan(0);
+        cores[1].GetProperty("devices").GetArrayLength().ShouldBe(0);
+        cores[1].GetProperty("missing")[0].GetString().ShouldNotBeNull().ShouldContain("The core 'torch' is not built");
+
+        string table = BenchProcess.Run("devices").Output;
+        table.ShouldContain("managed: managed code");
+        table.ShouldContain("The core 'torch' is not built");
     }
 
     public void Dispose()

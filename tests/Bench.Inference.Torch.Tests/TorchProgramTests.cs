@@ -7,7 +7,7 @@ namespace Bench.Inference.Torch.Tests;
 /// <summary>The program with the core that lies beside these tests, found by its name.</summary>
 public sealed class TorchProgramTests
 {
-    private static readonly string s_model = Path.Combine(Repository.Golden, "models", "bert-micro");
+    private static readonly string _model = Path.Combine(Repository.Golden, "models", "bert-micro");
 
     public TorchProgramTests() => Environment.SetEnvironmentVariable("BENCH_CORE_PATH", AppContext.BaseDirectory);
 
@@ -15,7 +15,7 @@ public sealed class TorchProgramTests
     public void Explanations_agree_with_those_of_the_managed_core()
     {
         string[] explain =
-            ["explain", "--model", s_model, "--text", "not a dull moment", "--format", "json", "--explainer", "integrated-gradients", "--explainer", "lime"];
+            ["explain", "--model", _model, "--text", "not a dull moment", "--format", "json", "--explainer", "integrated-gradients", "--explainer", "lime"];
         JsonElement managed = BenchProcess.Run(explain).Json();
         BenchProcess.Outcome torch = BenchProcess.Run([.. explain, "--core", "torch", "--device", TestedTorchCore.Device]);
         for (int i = 0; i < 2; i++)

@@ -43,6 +43,7 @@ internal static class BenchCommand
         TokenizeCommand.Create(services),
         ListCommand.Create(services),
         ModelsCommand.Create(services),
+        DevicesCommand.Create(services),
         StudyCommand.Create(services),
         Plugins,
         Offline,

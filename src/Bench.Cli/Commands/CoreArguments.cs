@@ -8,7 +8,7 @@ namespace Bench.Cli;
 internal static class CoreArguments
 {
     private static readonly Option<string> _core = CommonOptions.Choice(
-        "--core", "What computes: the managed core, or libtorch on the processor or a GPU.", "managed", "torch");
+        "--core", "What computes: the managed core, or libtorch on the processor or a GPU.", [.. CoreChoice.Names]);
 
     private static readonly Option<string?> _device = new("--device")
     {

@@ -11,8 +11,8 @@ namespace Bench.Inference.Torch;
 /// <param name="IsCausal">Whether the mask is that every query meets itself and all keys before it, and nothing else.</param>
 internal sealed record AttentionMask(TorchTensor? Added, TorchTensor? Meets, bool IsCausal)
 {
-    private static readonly Scalar s_never = float.NegativeInfinity;
-    private static readonly Scalar s_zero = 0;
+    private static readonly Scalar _never = float.NegativeInfinity;
+    private static readonly Scalar _zero = 0;
 
     /// <summary>Makes the mask of attention to all tokens of a batch.</summary>
     /// <param name="model">The model.</param>
@@ -33,7 +33,7 @@ internal sealed record AttentionMask(TorchTensor? Added, TorchTensor? Meets, boo
             return Of(model, visible);
         }
 
-        TorchTensor? met = causal ? distances.ge(s_zero) : null;
+        TorchTensor? met = causal ? distances.ge(_zero) : null;
         if (reach != int.MaxValue)
         {
             using Scalar farthest = reach;
@@ -53,5 +53,5 @@ internal sealed record AttentionMask(TorchTensor? Added, TorchTensor? Meets, boo
     }
 
     private static TorchTensor Closed(DeviceEncoder model, TorchTensor closed) =>
-        model.Numbers(closed).mul(s_zero).masked_fill(closed, s_never);
+        model.Numbers(closed).mul(_zero).masked_fill(closed, _never);
 }

@@ -7,7 +7,7 @@ namespace Bench.Inference.Torch;
 /// <param name="RootMeanSquare">Whether no mean is subtracted.</param>
 internal sealed record DeviceNorm(TorchTensor Weight, TorchTensor Bias, double Epsilon, bool RootMeanSquare)
 {
-    private static readonly long[] s_last = [-1];
+    private static readonly long[] _last = [-1];
 
     private readonly long[] _shape = [Weight.shape[0]];
 
@@ -23,7 +23,7 @@ internal sealed record DeviceNorm(TorchTensor Weight, TorchTensor Bias, double E
         }
 
         TorchTensor wide = x.to(torch.ScalarType.Float32);
-        TorchTensor inverse = wide.mul(wide).mean(s_last, keepdim: true).add(_epsilon).rsqrt();
+        TorchTensor inverse = wide.mul(wide).mean(_last, keepdim: true).add(_epsilon).rsqrt();
         return wide.mul(inverse).to(x.dtype).mul(Weight).add(Bias);
     }
 }

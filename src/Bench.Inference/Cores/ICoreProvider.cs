@@ -11,6 +11,9 @@ public interface ICoreProvider
     /// <summary>The name by which the command line asks for it, in lower case.</summary>
     string Name { get; }
 
+    /// <summary>What the core finds on this machine. Never fails: what is missing is said in the answer.</summary>
+    CoreReport Report();
+
     /// <summary>Opens a model folder.</summary>
     /// <param name="folder">Folder with <c>config.json</c> and <c>model.safetensors</c>.</param>
     /// <param name="options">How to compute.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -7,6 +9,15 @@ public sealed class ManagedCoreProvider : ICoreProvider
 {
     /// <inheritdoc/>
     public string Name => "managed";
+
+    /// <inheritdoc/>
+    public CoreReport Report() => new(
+        $"managed code, {RuntimeInformation.FrameworkDescription}, {ManagedCore.DefaultKernels} kernels",
+        [new DeviceReport(
+            "cpu",
+            string.Create(CultureInfo.InvariantCulture, $"processor, {Environment.ProcessorCount} logical cores"),
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)],
+        []);
 
     /// <inheritdoc/>
     public IModel Open(string folder, CoreOptions options)

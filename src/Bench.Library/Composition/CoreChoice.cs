@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Inference;
 
 namespace Bench.Library;
@@ -8,6 +9,9 @@ namespace Bench.Library;
 /// <param name="Precision">The floating-point format.</param>
 internal sealed record CoreChoice(string Name, string? Device, CorePrecision Precision)
 {
+    /// <summary>The cores that there are.</summary>
+    public static ImmutableArray<string> Names { get; } = ["managed", "torch"];
+
     /// <summary>The managed core.</summary>
-    public static CoreChoice Default { get; } = new("managed", null, CorePrecision.Single);
+    public static CoreChoice Default { get; } = new(Names[0], null, CorePrecision.Single);
 }

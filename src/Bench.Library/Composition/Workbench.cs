@@ -121,6 +121,20 @@ internal class Workbench(BenchPaths paths)
         }
     }
 
+    /// <summary>What a core finds on this machine.</summary>
+    /// <param name="name">The core's name.</param>
+    public CoreReport ReportCore(string name)
+    {
+        try
+        {
+            return new CoreFolder(Paths.Root).Find(name).Report();
+        }
+        catch (BenchException exception)
+        {
+            return new CoreReport("not usable", [], [exception.Message]);
+        }
+    }
+
     /// <summary>Opens the tokenizer of a model; it needs no weights, nor a model that a core computes.</summary>
     /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
     public ITokenizer OpenTokenizer(string model)
