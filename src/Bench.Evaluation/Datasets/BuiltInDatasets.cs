@@ -15,7 +15,8 @@ public static class BuiltInDatasets
         .Add<CsvOptions>(DelimitedReader.CsvDescriptor, options => new DelimitedReader(options))
         .Add<TsvOptions>(DelimitedReader.TsvDescriptor, options => new DelimitedReader(options))
         .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options))
-        .Add<ConllOptions>(ConllReader.Descriptor, options => new ConllReader(options));
+        .Add<ConllOptions>(ConllReader.Descriptor, options => new ConllReader(options))
+        .Add<ParquetTableOptions>(ParquetTableReader.Descriptor, options => new ParquetTableReader(options));
 
     /// <summary>A catalogue of them alone.</summary>
     public static Catalog<DatasetDescriptor, IDatasetReader> Catalog() => AddTo(new("dataset format"));

@@ -32,7 +32,12 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
         }
     }
 
-    private Instance ToInstance(JsonLine line, int rank, UniqueIds ids)
+    /// <summary>Makes an instance of a row, whatever file it was read from.</summary>
+    /// <param name="line">The row.</param>
+    /// <param name="rank">Its rank, from 1.</param>
+    /// <param name="ids">The ids so far.</param>
+    /// <exception cref="BenchException">The row cannot be used.</exception>
+    internal Instance ToInstance(JsonLine line, int rank, UniqueIds ids)
     {
         RowTexts texts = RowTexts.Of(line);
         var spans = new Spans(texts.Text, texts.TextPair, options.Offsets, line.Where) { Segment = texts.IsQuestion ? 1 : 0 };

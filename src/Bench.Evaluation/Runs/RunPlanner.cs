@@ -167,12 +167,12 @@ public sealed class RunPlanner(
     private static string HashDataset(Suite suite)
     {
         string path = suite.Dataset.Path;
-        if (!File.Exists(path) && !Directory.Exists(path))
+        if (!DataFiles.IsPattern(path) && !File.Exists(path) && !Directory.Exists(path))
         {
             throw new BenchException("The dataset does not exist", path, $"Mend dataset.path in {suite.File}");
         }
 
-        string hash = File.Exists(path) ? FileHash.Sha256(path) : FileHash.Sha256OfFolder(path);
+        string hash = DataFiles.IsPattern(path) ? DataFiles.Sha256(path) : File.Exists(path) ? FileHash.Sha256(path) : FileHash.Sha256OfFolder(path);
         FileHash.Check(hash, suite.Dataset.Sha256, path, suite.File);
         return hash;
     }

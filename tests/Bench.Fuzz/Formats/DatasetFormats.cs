@@ -45,6 +45,9 @@ internal static class DatasetFormats
             {"premise":"Anna ran","hypothesis":"About {}","candidate_labels":["a","b"]}
             """);
         yield return Data("conll", "t.conll", "-DOCSTART- -X- O\n\nAnna NNP B-PER\nran VBD O\n\n# x O\n", "a\tO\nb\tB-X\n");
+        yield return new FuzzFormat(
+            "parquet", "t.parquet", [File.ReadAllBytes(Path.Combine(TestKit.Repository.Golden, "datasets", "arrow.parquet"))],
+            folder => Consume("parquet", Path.Combine(folder, "t.parquet")));
         yield return new FuzzFormat("eraser", "val.jsonl", Texts.Bytes(
             """
             {"annotation_id":"d1","classification":"POS","query":"q","query_type":null,"evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}
