@@ -74,6 +74,31 @@ public sealed class PlanVariantTests
         { "camembert", """{"hidden_act":"gelu_new"}""", "" },
     };
 
+    // Every token's outputs come from the decoder state that reads the token before; hidden tokens are missing in both stacks.
+    [Fact]
+    public void Bart_finds_answers()
+    {
+        const string Settings = """{"architectures":["BartForQuestionAnswering"],"id2label":null,"label2id":null}""";
+        using ModelCopy copy = Change("bart-nli", Settings, "qa_outputs.weight 2 32;qa_outputs.bias 2");
+        ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
+        using ManagedEncoder core = ManagedCore.Load(copy.Folder);
+        InputRow row = GoldenTask.Cases("bart-nli")[0].Row;
+        var span = new GradientQuery(row, new Target(0, 3, 5), Quantity.LogProbability);
+        RowGradient expected = reference.Gradients([span])[0], found = core.Gradients([span])[0];
+        Close.ToLargest(expected.Logits, found.Logits, 1e-5, 1e-5, "logits");
+        Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, "gradient");
+        RequireSlope(reference, row, new Target(0, 3), reference.Gradients([span with { Target = new Target(0, 3), Quantity = Quantity.Logit }])[0].Gradient, "slope");
+
+        // The reference leaves hidden tokens out, so that the fourth token is its third.
+        bool[] mask = [.. Enumerable.Range(0, row.Length).Select(i => i % 4 != 2)];
+        var hidden = new InputRow { TokenIds = row.TokenIds, AttentionMask = mask };
+        expected = reference.Gradients([new GradientQuery(hidden, new Target(0, 2), Quantity.Logit)])[0];
+        found = core.Gradients([new GradientQuery(hidden, new Target(0, 3), Quantity.Logit)])[0];
+        float[] visible = [.. found.Logits.Span.ToArray().Where((_, i) => mask[i / 2])];
+        Close.ToLargest(expected.Logits, new Tensor(visible, new Shape(visible.Length / 2, 2)), 1e-5, 1e-5, "logits of what is left");
+        Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, "gradient of what is left");
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public void Other_settings_are_computed_and_differentiated(string model, string settings, string tensors)

@@ -4,14 +4,14 @@ namespace Bench.Inference;
 
 /// <summary>
 /// BART (Lewis et al. 2020): an encoder and a decoder over the same tokens; head = dense, tanh, output on the decoder's state at the last
-/// separator.
+/// separator, or for answers one map of every decoder state, which reads the token before.
 /// </summary>
 internal sealed class BartArchitecture : IArchitecture
 {
     // The table of positions has two rows in front that no token uses.
     private const int Offset = 2;
 
-    public IReadOnlyList<string> Names => ["BartForSequenceClassification"];
+    public IReadOnlyList<string> Names => ["BartForSequenceClassification", "BartForQuestionAnswering"];
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -36,7 +36,7 @@ internal sealed class BartArchitecture : IArchitecture
             TypeVocabularySize = 0,
             LayerNormEpsilon = 1e-5,
             Activation = config.Activation("activation_function", HiddenActivation.Gelu),
-            Pooling = Pooling.LastSeparator,
+            Pooling = TaskHeads.Of(name) == HeadKind.Sequence ? Pooling.LastSeparator : Pooling.First,
             SeparatorId = config.WholeNumber("eos_token_id", 0, vocabulary - 1, 2),
             Head = TaskHeads.Of(name),
         };
