@@ -18,9 +18,9 @@ internal static class PrecisionProbe
     /// <exception cref="BenchException">The device cannot compute in that precision, or what it computes is no number.</exception>
     public static PrecisionError Measure(string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device)
     {
-        GradientQuery[] queries = Queries(config);
-        IReadOnlyList<RowGradient> exact = Answers(name, config, weights, options with { Precision = CorePrecision.Single }, device, queries);
-        IReadOnlyList<RowGradient> rounded;
+        Query[] queries = Queries(config);
+        IReadOnlyList<Answer> exact = Answers(name, config, weights, options with { Precision = CorePrecision.Single }, device, queries);
+        IReadOnlyList<Answer> rounded;
         try
         {
             rounded = Answers(name, config, weights, options, device, queries);
@@ -33,7 +33,7 @@ internal static class PrecisionProbe
         (double logits, double gradients) = (0, 0);
         for (int i = 0; i < queries.Length; i++)
         {
-            logits = Largest(logits, Difference(exact[i].Logits, rounded[i].Logits));
+            logits = Largest(logits, Difference(exact[i].Outputs, rounded[i].Outputs));
             float largest = 0;
             foreach (float value in exact[i].Gradient.Span)
             {
@@ -54,22 +54,25 @@ internal static class PrecisionProbe
         options.Precision == CorePrecision.Half ? "Use bfloat16 or single" : "Use single",
         inner);
 
-    private static IReadOnlyList<RowGradient> Answers(
-        string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device, GradientQuery[] queries)
+    private static IReadOnlyList<Answer> Answers(
+        string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device, Query[] queries)
     {
         using var model = new TorchEncoder(name, config, weights, options, device, null, null);
-        return model.Gradients(queries);
+        return model.Answer(queries);
     }
 
     // Random tokens are no text, but they use the whole vocabulary and every layer; lengths from short to the longest.
-    private static GradientQuery[] Queries(EncoderConfig config)
+    private static Query[] Queries(EncoderConfig config)
     {
         var random = new DeterministicRandom(0);
+        ModelInfo info = config.ToInfo("");
         int longest = Math.Min(Longest, config.MaxLength);
         return
         [
-            .. Enumerable.Range(1, Rows).Select(row => new GradientQuery(
+            .. Enumerable.Range(1, Rows).Select(row => Query.Of(
+                info,
                 new InputRow { TokenIds = Ids(Math.Max(1, longest * row / Rows)) },
+                Ask.Gradient,
                 new Target(row % config.Labels.Length, config.Head == HeadKind.Sequence ? null : 0),
                 Quantity.Logit)),
         ];

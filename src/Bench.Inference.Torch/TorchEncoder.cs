@@ -7,7 +7,7 @@ namespace Bench.Inference.Torch;
 /// within rounding where a row stands in another batch, since libtorch chooses its kernels by the shape of a batch; the same call gives
 /// the same bits on the processor, and on GPUs as far as libtorch's own kernels promise it.
 /// </summary>
-public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientModel, IRandomizableModel, IDisposable
+public sealed partial class TorchEncoder : IModel, IDisposable
 {
     private readonly EncoderConfig _config;
     private readonly EncoderWeights _weights;
@@ -59,7 +59,7 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         _pass = new EncoderPass(model, config);
         _twins = new RandomTwins<DeviceEncoder, TorchEncoder>(
             weights, drawn => new DeviceEncoder(config, drawn, model.Device, Type(options.Precision)), Mixture);
-        Info = info;
+        Info = info with { RandomizableLayers = _twins.Parts };
     }
 
     /// <inheritdoc/>
@@ -67,62 +67,28 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
 
     /// <inheritdoc/>
     /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none.</remarks>
-    public T? Capability<T>()
-        where T : class, IModel =>
-        (typeof(T) == typeof(ITokenMixingModel) && _options.Precision != CorePrecision.Single)
-        || (_weights.Decoder is not null && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel)
-            && typeof(T) != typeof(IModel))
-            ? null
-            : this as T;
+    public Ask Offers => _weights.Decoder is not null
+        ? Ask.Gradient
+        : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | (_options.Precision == CorePrecision.Single ? Ask.Mixing : 0);
 
     /// <inheritdoc/>
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    public Tensor Embed(InputRow row)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return WordTable.LookUp(_weights.Words, tokenIds, Info.Name);
+        return WordTable.LookUp(_weights.Words, row.TokenIds.Span, Info.Name);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        var answers = new Tensor[rows.Count];
-        Compute(rows, null, maps: false, cancellationToken, (row, answer) => answers[row] = answer.Logits);
-        return answers;
-    }
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        foreach (Query query in queries)
+        {
+            QueryCheck.Require(this, _config, query);
+        }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
-    {
-        var answers = new RowGradient[queries.Count];
-        Compute(
-            [.. queries.Select(query => query.Row)],
-            queries,
-            maps: false,
-            cancellationToken,
-            (row, answer) => answers[row] = new RowGradient(answer.Logits, answer.Gradient!.Value));
-        return answers;
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
-    {
-        var answers = new RowAttention[rows.Count];
-        Compute(rows, null, maps: true, cancellationToken, (row, answer) => answers[row] = new RowAttention(answer.Logits, answer.Maps!.Value));
-        return answers;
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
-    {
-        var answers = new RowAttentionGradient[queries.Count];
-        Compute(
-            [.. queries.Select(query => query.Row)],
-            queries,
-            maps: true,
-            cancellationToken,
-            (row, answer) => answers[row] = new RowAttentionGradient(answer.Logits, answer.Maps!.Value, answer.Gradient!.Value));
-        return answers;
+        return QueryPasses.Run(
+            queries, (pass, asked) => pass == Ask.Mixing ? Mix(asked, cancellationToken) : Compute(pass, asked, cancellationToken));
     }
 
     /// <summary>Frees the weights. No call may be running or follow.</summary>
@@ -148,40 +114,23 @@ public sealed partial class TorchEncoder : IGradientModel, IAttentionGradientMod
         _ => torch.ScalarType.Float32,
     };
 
-    private void Compute(
-        IReadOnlyList<InputRow> rows,
-        IReadOnlyList<GradientQuery>? queries,
-        bool maps,
-        CancellationToken cancellationToken,
-        Action<int, RowAnswer> keep)
+    private Answer[] Compute(Ask pass, IReadOnlyList<Query> queries, CancellationToken cancellationToken)
     {
-        Require(rows);
-        foreach (GradientQuery query in queries ?? [])
-        {
-            query.ReadoutOf(Info);
-        }
-
+        var answers = new Answer[queries.Count];
         var sizes = new ActivationSizes(_config, _weights, _options, _model.Device);
-        foreach (int[] batch in RowBatches.Cut(rows, sizes.Limits(backward: queries is not null, maps)))
+        BatchLimits limits = sizes.Limits(pass is Ask.Gradient or Ask.AttentionGradient, pass is Ask.Attention or Ask.AttentionGradient);
+        foreach (int[] batch in RowBatches.Cut([.. queries.Select(query => query.Row)], limits))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InputRow[] batchRows = [.. batch.Select(row => rows[row])];
-            GradientQuery[]? batchQueries = queries is null ? null : [.. batch.Select(row => queries[row])];
-            RowAnswer[] answers = Turn(() => new BatchPass(_model, _config, _pass, Info).Run(batchRows, batchQueries, maps));
+            Query[] asked = [.. batch.Select(row => queries[row])];
+            Answer[] found = Turn(() => new BatchPass(_model, _config, _pass, Info).Run(pass, asked));
             for (int i = 0; i < batch.Length; i++)
             {
-                keep(batch[i], answers[i]);
+                answers[batch[i]] = found[i];
             }
         }
-    }
 
-    private void Require(IReadOnlyList<InputRow> rows)
-    {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        foreach (InputRow row in rows)
-        {
-            RowCheck.Require(_config, row, Info.Name);
-        }
+        return answers;
     }
 
     // Everything that a batch puts on the device is gone when its turn ends.

@@ -124,7 +124,6 @@ internal sealed class SampleRun(params string[] explainers)
             Id = name.Split(':')[0],
             Name = name,
             Family = "x",
-            Needs = ModelNeeds.Forward,
             CostFormula = "",
             Citation = "",
             Summary = "",

@@ -15,7 +15,7 @@ public class ContractTests
 
     // What asks for more than any encoder has is tested with the models that have it.
     public static TheoryData<string> Ids() => [.. Toy.Catalog().All
-        .Where(component => !component.Descriptor.Needs.HasFlag(ModelNeeds.Exact)).Select(component => component.Descriptor.Id)];
+        .Where(component => !component.Descriptor.Needs.HasFlag(Ask.Exact)).Select(component => component.Descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -140,7 +140,7 @@ public class ContractTests
         ExplainerDescriptor descriptor = Toy.Catalog().Configure(new ComponentSpec(id)).Descriptor;
         TokenizedText input = Toy.Tokenizer.Tokenize("not good");
         ExplanationRequest request = Toy.Request(Toy.Game(input, kept => kept.Count(one => one)), "not good");
-        if (descriptor.Needs == ModelNeeds.Forward)
+        if (descriptor.Needs == Ask.Outputs)
         {
             Toy.Make(id).Explain(request).Scores.Length.ShouldBe(4);
         }
@@ -158,34 +158,9 @@ public class ContractTests
     ];
 
     /// <summary>The same model, asked row by row.</summary>
-    private sealed class OneByOne(ManagedEncoder inner) : IGradientModel, IAttentionGradientModel, ITokenMixingModel, ILayerModel
+    private sealed class OneByOne(IModel inner) : ModelDecorator(inner)
     {
-        public ModelInfo Info => inner.Info;
-
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.WordEmbeddings(tokenIds);
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row => inner.Predict([row], cancellationToken)[0])];
-
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => inner.Gradients([query], cancellationToken)[0])];
-
-        public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row => inner.Attend([row], cancellationToken)[0])];
-
-        public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row => inner.Mix([row], kind, cancellationToken)[0])];
-
-        public Tensor PositionEmbeddings(InputRow row) => inner.PositionEmbeddings(row);
-
-        public Tensor States(InputRow row, int layer, CancellationToken cancellationToken = default) =>
-            inner.States(row, layer, cancellationToken);
-
-        public IReadOnlyList<RowContrast> Contrast(IReadOnlyList<ContrastQuery> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => inner.Contrast([query], cancellationToken)[0])];
-
-        public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-            IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => inner.AttentionGradients([query], cancellationToken)[0])];
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => Inner.Answer([query], cancellationToken)[0])];
     }
 }

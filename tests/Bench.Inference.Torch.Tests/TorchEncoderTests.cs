@@ -10,7 +10,7 @@ public class TorchEncoderTests
     public void Tensors_are_released_over_ten_thousand_batches()
     {
         using TorchEncoder model = TorchCore.Load(Repository.Model("bert-micro"), TestedTorchCore.Options);
-        GradientQuery[] queries = [new GradientQuery(CoreRows.Masked, new Target(1), Quantity.Probability)];
+        TargetQuery[] queries = [new TargetQuery(CoreRows.Masked, new Target(1), Quantity.Probability)];
         Ask(model, queries, 10);
         long tensors = Settled();
         Ask(model, queries, 500);
@@ -34,8 +34,8 @@ public class TorchEncoderTests
     {
         var random = new DeterministicRandom(3);
         using TorchEncoder model = TorchCore.Load(Repository.Model("sst2-bert-mini"), new TorchOptions { Device = "cpu" });
-        GradientQuery[] queries = [.. Enumerable.Range(0, 20).Select(_ => CoreRows.RandomQuery(model.Info, random, 60))];
-        IReadOnlyList<RowGradient> first = model.Gradients(queries), second = model.Gradients(queries);
+        TargetQuery[] queries = [.. Enumerable.Range(0, 20).Select(_ => CoreRows.RandomQuery(model.Info, random, 60))];
+        IReadOnlyList<Answer> first = model.Gradients(queries), second = model.Gradients(queries);
         for (int i = 0; i < queries.Length; i++)
         {
             second[i].Gradient.Span.SequenceEqual(first[i].Gradient.Span).ShouldBeTrue();
@@ -49,9 +49,9 @@ public class TorchEncoderTests
         TestedTorchCore core = TestedTorchCore.Instance;
         using TorchEncoder small = TorchCore.Load(
             Repository.Model("bert-micro"), TestedTorchCore.Options with { BatchTokens = 7, ActivationBytes = 1 });
-        GradientQuery[] queries = [.. Enumerable.Range(0, 20).Select(_ => CoreRows.RandomQuery(small.Info, random, 30))];
-        IReadOnlyList<RowGradient> expected = core.Get("bert-micro").Require<IGradientModel>().Gradients(queries);
-        IReadOnlyList<RowGradient> answers = small.Gradients(queries);
+        TargetQuery[] queries = [.. Enumerable.Range(0, 20).Select(_ => CoreRows.RandomQuery(small.Info, random, 30))];
+        IReadOnlyList<Answer> expected = core.Get("bert-micro").Gradients(queries);
+        IReadOnlyList<Answer> answers = small.Gradients(queries);
         for (int i = 0; i < queries.Length; i++)
         {
             core.RequireSame(expected[i].Gradient, answers[i].Gradient, core.Gradients, $"row {i}");
@@ -69,7 +69,7 @@ public class TorchEncoderTests
         });
         using TorchEncoder model = TorchCore.Load(copy.Folder, TestedTorchCore.Options);
         CoreRows.RequireAgreement(
-            TestedTorchCore.Instance, model, ReferenceEncoder.Load(copy.Folder), [new GradientQuery(CoreRows.Masked, new Target(0), Quantity.Probability)]);
+            TestedTorchCore.Instance, model, ReferenceEncoder.Load(copy.Folder), [new TargetQuery(CoreRows.Masked, new Target(0), Quantity.Probability)]);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class TorchEncoderTests
         error.Logits.ShouldBeInRange(1e-4, 0.2);
         error.Gradients.ShouldBeInRange(1e-4, 0.2);
         model.Info.Core.Precision.ShouldBe("bfloat16");
-        ((IModel)model).Missing(ModelNeeds.TokenMixing | ModelNeeds.AttentionGradient).ShouldBe(ModelNeeds.TokenMixing);
+        Should.Throw<BenchException>(() => model.Answer(new Query(CoreRows.Masked, Abstractions.Ask.Mixing))).Message.ShouldContain("Mixing");
         GoldenCase golden = GoldenCases.Load("sst2-bert-mini/sst_1_3tokens");
         Close.Within(golden.Logits, model.Predict([golden.Row])[0].Span, 0.2, 0, "bfloat16 logits");
     }
@@ -123,7 +123,7 @@ public class TorchEncoderTests
     }
 
     // Four batches a round.
-    private static void Ask(TorchEncoder model, GradientQuery[] queries, int rounds)
+    private static void Ask(TorchEncoder model, TargetQuery[] queries, int rounds)
     {
         InputRow[] rows = [.. queries.Select(query => query.Row)];
         for (int round = 0; round < rounds; round++)

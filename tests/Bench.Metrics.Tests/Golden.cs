@@ -44,14 +44,14 @@ internal static class Golden
     /// <summary>Computes each row once: many variations of a metric ask for the same.</summary>
     private sealed class Remembering(IModel inner) : IModel
     {
-        private readonly ConcurrentDictionary<string, Tensor> _known = new();
+        private readonly ConcurrentDictionary<string, Answer> _known = new();
 
         public ModelInfo Info => inner.Info;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row => _known.GetOrAdd(
-                string.Join(' ', row.TokenIds.ToArray()) + "|" + string.Join(' ', row.TypeIds.ToArray()),
-                _ => inner.Predict([row], cancellationToken)[0]))];
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => _known.GetOrAdd(
+                string.Join(' ', query.Row.TokenIds.ToArray()) + "|" + string.Join(' ', query.Row.TypeIds.ToArray()),
+                _ => inner.Answer([query], cancellationToken)[0]))];
     }
 
     private sealed class SpecialTokensOnly(SpecialTokens special) : ITokenizer

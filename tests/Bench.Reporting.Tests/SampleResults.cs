@@ -130,7 +130,6 @@ internal static class SampleResults
             Id = id,
             Name = id,
             Family = "floor",
-            Needs = ModelNeeds.Forward,
             CostFormula = "0",
             Citation = "",
             Summary = "",

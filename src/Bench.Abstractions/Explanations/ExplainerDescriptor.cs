@@ -16,7 +16,7 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     public required string Family { get; init; }
 
     /// <summary>What it asks of a model beyond predictions.</summary>
-    public required ModelNeeds Needs { get; init; }
+    public Ask Needs { get; init; }
 
     /// <summary>Rows per explanation as a formula over its options, n (tokens) and m (features), for example <c>steps forward and backward</c>.</summary>
     public required string CostFormula { get; init; }

@@ -40,7 +40,13 @@ public sealed record ModelInfo
     public Func<int, double>? ForwardFlops { get; init; }
 
     /// <summary>
-    /// Which parameters were drawn anew, and how, for a model of <see cref="IRandomizableModel.Randomized"/>; <see langword="null"/> for the
+    /// Number of layers whose parameters can be drawn anew, counted from the input: the embeddings are the first, the head is the last. Layers
+    /// that share their parameters are one. 0 where <see cref="IModel.Randomized"/> cannot draw any.
+    /// </summary>
+    public int RandomizableLayers { get; init; }
+
+    /// <summary>
+    /// Which parameters were drawn anew, and how, for a model of <see cref="IModel.Randomized"/>; <see langword="null"/> for the
     /// model as trained. What is random beside a model, such as random scores, takes it into its seed.
     /// </summary>
     public string? Randomized { get; init; }

@@ -103,23 +103,4 @@ public static class Outputs
 
         return Readout.Of(info, logits.Shape[0], target, quantity).Value(logits);
     }
-
-    /// <summary>The explained number of every row of a batch.</summary>
-    /// <param name="model">The model asked.</param>
-    /// <param name="rows">A ragged batch of any size.</param>
-    /// <param name="target">The output explained.</param>
-    /// <param name="quantity">Logit or probability.</param>
-    /// <param name="cancellationToken">Stops the work between parts of the batch.</param>
-    public static double[] Values(
-        this IModel model, IReadOnlyList<InputRow> rows, Target target, Quantity quantity, CancellationToken cancellationToken = default)
-    {
-        IReadOnlyList<Tensor> logits = model.Predict(rows, cancellationToken);
-        double[] values = new double[logits.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = Value(model.Info, logits[i], target.In(rows[i]), quantity);
-        }
-
-        return values;
-    }
 }

@@ -45,6 +45,24 @@ public sealed record Readout(ImmutableArray<ReadoutTerm> Terms, OutputActivation
         return sum;
     }
 
+    /// <inheritdoc/>
+    public bool Equals(Readout? other) =>
+        other is not null && Activation == other.Activation && IsLogarithm == other.IsLogarithm && Terms.SequenceEqual(other.Terms);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Activation);
+        hash.Add(IsLogarithm);
+        foreach (ReadoutTerm term in Terms)
+        {
+            hash.Add(term);
+        }
+
+        return hash.ToHashCode();
+    }
+
     private double Output(Tensor logits, ReadoutTerm term)
     {
         int outputs = logits.Shape[logits.Shape.Rank - 1];

@@ -127,8 +127,8 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Capability<IAttentionModel>() is { } attending
-        ? attending.Attend([input.Row], cancellationToken)[0].Maps
+    private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Offers.HasFlag(Ask.Attention)
+        ? model.Answer(new Query(input.Row, Ask.Attention), cancellationToken).Maps
         : throw new BenchException($"The model {model.Info.Name} gives no attention maps", "--attention", "Leave it out, or name a transformer");
 
     private static void Write(Utf8JsonWriter writer, IReadOnlyList<ExplanationDocument> documents, bool isOne)

@@ -52,8 +52,6 @@ internal static class CatalogMarkdown
         writer.WriteLine();
     }
 
-    private static string Needs(ModelNeeds needs) => needs == ModelNeeds.Forward
-        ? "forward"
-        : string.Join(", ", Enum.GetValues<ModelNeeds>().Where(need => need != ModelNeeds.Forward && needs.HasFlag(need))
-            .Select(need => OptionsBinder.Key(need.ToString()).Replace('-', ' ')));
+    private static string Needs(Ask needs) =>
+        string.Join(", ", needs.ToString().Split(", ").Select(need => OptionsBinder.Key(need).Replace('-', ' ')));
 }

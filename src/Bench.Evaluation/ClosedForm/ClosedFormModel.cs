@@ -7,7 +7,7 @@ namespace Bench.Evaluation;
 /// the place of each word of a gate that it is; special, unknown and hidden tokens are 0, so that every way to take a token away
 /// is the same. The logits are −f and f.
 /// </summary>
-internal sealed class ClosedFormModel : IGradientModel, IExactModel
+internal sealed class ClosedFormModel : IModel
 {
     private readonly double _bias;
     private readonly float[][] _embeddings;
@@ -54,41 +54,50 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
 
     public ModelInfo Info { get; }
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    public Ask Offers => Ask.Gradient | Ask.Exact;
+
+    public Tensor Embed(InputRow row)
     {
-        float[] result = new float[tokenIds.Length * Info.EmbeddingWidth];
-        for (int i = 0; i < tokenIds.Length; i++)
+        ReadOnlySpan<int> ids = row.TokenIds.Span;
+        float[] result = new float[ids.Length * Info.EmbeddingWidth];
+        for (int i = 0; i < ids.Length; i++)
         {
-            if ((uint)tokenIds[i] >= (uint)_embeddings.Length)
+            if ((uint)ids[i] >= (uint)_embeddings.Length)
             {
-                throw new BenchException($"The token id {tokenIds[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name, "Use ids of this model's own tokenizer");
+                throw new BenchException(
+                    $"The token id {ids[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name, "Use ids of this model's own tokenizer");
             }
 
-            _embeddings[tokenIds[i]].CopyTo(result, i * Info.EmbeddingWidth);
+            _embeddings[ids[i]].CopyTo(result, i * Info.EmbeddingWidth);
         }
 
-        return new Tensor(result, new Shape(tokenIds.Length, Info.EmbeddingWidth));
+        return new Tensor(result, new Shape(ids.Length, Info.EmbeddingWidth));
     }
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. rows.Select(row => Logits(Sums(row)))];
+        return [.. queries.Select(Answer)];
     }
 
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
+    private Answer Answer(Query query)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return [.. queries.Select(Gradient)];
+        this.Require(query.Ask);
+        double[] sums = Sums(query.Row);
+        Tensor logits = Logits(sums);
+        return new Answer
+        {
+            Outputs = logits,
+            Gradient = query.Ask.HasFlag(Ask.Gradient) ? Gradient(query.Row, query.Readout!, sums, logits) : default,
+            Exact = query.Ask.HasFlag(Ask.Exact) ? Exact(query.Row, query.Readout!, sums) : default,
+        };
     }
 
-    public double[] ExactAttribution(InputRow row, Target target)
+    private double[] Exact(InputRow row, Readout readout, double[] sums)
     {
-        double[] sums = Sums(row);
-        ReadOnlySpan<double> counts = sums.AsSpan(1);
-        double[] perDimension = Derivatives(counts, (gate, n, word) => gate.Share(n, word));
+        double[] perDimension = Derivatives(sums.AsSpan(1), (gate, n, word) => gate.Share(n, word));
         double[] result = new double[row.Length];
-        double factor = Readout.Of(Info, row, target, Quantity.Logit).Terms.Sum(term => term.Weight * Sign(term));
+        double factor = readout.Terms.Sum(term => term.Weight * Sign(term));
         for (int i = 0; i < result.Length; i++)
         {
             float[] embedding = _embeddings[row.TokenIds.Span[i]];
@@ -105,28 +114,26 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
 
     private static bool IsSeen(InputRow row, int token) => row.AttentionMask.IsEmpty || row.AttentionMask.Span[token];
 
-    private RowGradient Gradient(GradientQuery query)
+    private Tensor Gradient(InputRow row, Readout readout, double[] sums, Tensor logits)
     {
-        double[] sums = Sums(query.Row);
-        Tensor logits = Logits(sums);
         double[] probabilities = Outputs.Probabilities(logits.Span, OutputActivation.Softmax);
-        double factor = query.ReadoutOf(Info).Terms.Sum(term => term.Weight * Sign(term) * Slope(query.Quantity, probabilities[term.Output]));
+        double factor = readout.Terms.Sum(term => term.Weight * Sign(term) * Slope(readout, probabilities[term.Output]));
         double[] slopes = Derivatives(sums.AsSpan(1), (gate, n, word) => gate.Slope(n, word));
-        float[] gradient = new float[query.Row.Length * Info.EmbeddingWidth];
+        float[] gradient = new float[row.Length * Info.EmbeddingWidth];
         for (int i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = IsSeen(query.Row, i / Info.EmbeddingWidth) ? (float)(factor * slopes[i % Info.EmbeddingWidth]) : 0;
+            gradient[i] = IsSeen(row, i / Info.EmbeddingWidth) ? (float)(factor * slopes[i % Info.EmbeddingWidth]) : 0;
         }
 
-        return new RowGradient(logits, new Tensor(gradient, new Shape(query.Row.Length, Info.EmbeddingWidth)));
+        return new Tensor(gradient, new Shape(row.Length, Info.EmbeddingWidth));
     }
 
     // d softmax(−f, f) / df of either output, up to the sign: 2 p (1 − p); of its logarithm 2 (1 − p).
-    private static double Slope(Quantity quantity, double probability) => quantity switch
+    private static double Slope(Readout readout, double probability) => readout switch
     {
-        Quantity.Logit => 1,
-        Quantity.Probability => 2 * probability * (1 - probability),
-        _ => 2 * (1 - probability),
+        { Activation: OutputActivation.Identity } => 1,
+        { IsLogarithm: true } => 2 * (1 - probability),
+        _ => 2 * probability * (1 - probability),
     };
 
     private double[] Derivatives(ReadOnlySpan<double> counts, PartOfGate part)
@@ -147,7 +154,7 @@ internal sealed class ClosedFormModel : IGradientModel, IExactModel
     // Sum of the embeddings of all tokens seen: the weights, then the counts of the gates' words.
     private double[] Sums(InputRow row)
     {
-        ReadOnlySpan<float> origin = row.Embeddings is { } given ? given.Origin.Span : WordEmbeddings(row.TokenIds.Span).Span;
+        ReadOnlySpan<float> origin = row.Embeddings is { } given ? given.Origin.Span : Embed(row).Span;
         ReadOnlySpan<float> direction = row.Embeddings is { } line ? line.Direction.Span : default;
         float coefficient = row.Embeddings?.Coefficient ?? 0;
         double[] sums = new double[Info.EmbeddingWidth];

@@ -32,24 +32,23 @@ public sealed class CostMeter
         }
     }
 
-    /// <summary>Counts forward rows.</summary>
-    /// <param name="rows">The rows.</param>
+    /// <summary>Counts what queries take.</summary>
+    /// <param name="queries">The queries.</param>
     /// <param name="info">The model asked.</param>
-    /// <param name="backward">Whether each row is differentiated too.</param>
-    public void Count(IEnumerable<InputRow> rows, ModelInfo info, bool backward = false)
+    public void Count(IReadOnlyList<Query> queries, ModelInfo info)
     {
-        long count = 0;
-        long tokens = 0;
-        double flops = 0;
-        foreach (InputRow row in rows)
+        (long forward, long backward, long tokens, double flops) = (0, 0, 0, 0);
+        foreach (Query query in queries)
         {
-            count++;
-            tokens += row.Length;
-            flops += (info.ForwardFlops?.Invoke(row.Length) ?? 0) * (backward ? 2 : 1);
+            (int ahead, int back) = RowsOf(query);
+            forward += ahead;
+            backward += back;
+            tokens += (long)ahead * query.Row.Length;
+            flops += (info.ForwardFlops?.Invoke(query.Row.Length) ?? 0) * (ahead + back);
         }
 
-        Interlocked.Add(ref _forward, count);
-        Interlocked.Add(ref _backward, backward ? count : 0);
+        Interlocked.Add(ref _forward, forward);
+        Interlocked.Add(ref _backward, backward);
         Interlocked.Add(ref _tokens, tokens);
         lock (_gate)
         {
@@ -57,21 +56,20 @@ public sealed class CostMeter
         }
     }
 
-    /// <summary>Counts comparisons of two points: a forward row for each of two different ones, and a backward row.</summary>
-    /// <param name="queries">The comparisons.</param>
-    /// <param name="info">The model asked.</param>
-    public void CountContrast(IReadOnlyList<ContrastQuery> queries, ModelInfo info)
+    // Value zeroing computes every layer of a row again for each of its tokens; a comparison takes a forward row for each of two different points.
+    // Formulas and position embeddings are looked up.
+    private static (int Forward, int Backward) RowsOf(Query query)
     {
-        Count(queries.Select(query => query.Row), info, backward: true);
-        Count(queries.Where(query => !query.From.Equals(query.To)).Select(query => query.Row), info);
-    }
+        Ask ask = query.Ask;
+        int backward = Times(Ask.Gradient) + Times(Ask.AttentionGradient) + Times(Ask.Contrast);
+        int forward = backward + Times(Ask.States)
+            + (ask == Ask.Outputs || (ask.HasFlag(Ask.Attention) && !ask.HasFlag(Ask.AttentionGradient)) ? 1 : 0)
+            + (Times(Ask.Mixing) * (query.Mixing == TokenMixing.ValueZeroing ? query.Row.Length + 1 : 1))
+            + (query.Between is { } between && !between.From.Equals(between.To) ? Times(Ask.Contrast) : 0);
+        return (forward, backward);
 
-    /// <summary>Counts what mixing maps take: value zeroing computes every layer of a row again for each of its tokens.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="kind">How contributions are measured.</param>
-    /// <param name="info">The model asked.</param>
-    public void CountMixing(IEnumerable<InputRow> rows, TokenMixing kind, ModelInfo info) =>
-        Count(kind == TokenMixing.ValueZeroing ? rows.SelectMany(row => Enumerable.Repeat(row, row.Length + 1)) : rows, info);
+        int Times(Ask part) => ask.HasFlag(part) ? 1 : 0;
+    }
 
     /// <summary>The cost so far.</summary>
     /// <param name="elapsed">Wall-clock time to report with it.</param>

@@ -9,17 +9,14 @@ namespace Bench.Evaluation;
 /// answer never depends on its batch, results are the same bit for bit with and without the store. It also remembers what each answer
 /// took, so that a method can be charged for answers that another had asked for before it.
 /// </summary>
-public sealed class EvaluationStore
-    : IGradientModel, IAttentionGradientModel, IExactModel, ITokenMixingModel, ILayerModel, IRandomizableModel, IStoredModel
+public sealed class EvaluationStore : ModelDecorator, IStoredModel
 {
-    private readonly Dictionary<RowKey, (Tensor Answer, TimeSpan Took)> _logits = [];
-    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowGradient Answer, TimeSpan Took)> _gradients = [];
-    private readonly Dictionary<RowKey, (RowAttention Answer, TimeSpan Took)> _attention = [];
-    private readonly Dictionary<(RowKey Row, TokenMixing Kind), (Tensor Answer, TimeSpan Took)> _mixing = [];
-    private readonly Dictionary<(RowKey Row, Target Target, Quantity Quantity), (RowAttentionGradient Answer, TimeSpan Took)> _attentionGradients = [];
+    // Few methods ask between the layers, and not about the same points; formulas are quicker asked than looked up.
+    private const Ask Forgotten = Ask.Exact | Ask.Layers;
+
+    private readonly Dictionary<QueryKey, (Answer Answer, TimeSpan Took)> _known = [];
     private readonly Dictionary<(int First, int Count, ulong Seed), EvaluationStore> _randomized = [];
     private readonly Lock _gate = new();
-    private readonly IModel _inner;
     private readonly CostMeter _computed;
     private readonly EmbeddingRoom _room;
     private TimeSpan _saved;
@@ -32,9 +29,8 @@ public sealed class EvaluationStore
     {
     }
 
-    private EvaluationStore(IModel inner, CostMeter computed, EmbeddingRoom room) => (_inner, _computed, _room) = (inner, computed, room);
-
-    public ModelInfo Info => _inner.Info;
+    private EvaluationStore(IModel inner, CostMeter computed, EmbeddingRoom room)
+        : base(inner) => (_computed, _room) = (computed, room);
 
     public TimeSpan Saved
     {
@@ -47,16 +43,9 @@ public sealed class EvaluationStore
         }
     }
 
-    public T? Capability<T>()
-        where T : class, IModel => typeof(T) == typeof(IStoredModel) || _inner.Capability<T>() is not null ? this as T : null;
-
-    public double[] ExactAttribution(InputRow row, Target target) => _inner.Require<IExactModel>().ExactAttribution(row, target);
-
-    public int RandomizableLayers => _inner.Require<IRandomizableModel>().RandomizableLayers;
-
     /// <inheritdoc/>
     /// <remarks>Every random model has a store of its own: its answers are not this model's. With no layer drawn it is this one.</remarks>
-    public IModel Randomized(int first, int count, ulong seed)
+    public override IModel Randomized(int first, int count, ulong seed)
     {
         if (count == 0)
         {
@@ -67,7 +56,7 @@ public sealed class EvaluationStore
         {
             if (!_randomized.TryGetValue((first, count, seed), out EvaluationStore? store))
             {
-                store = new EvaluationStore(_inner.Require<IRandomizableModel>().Randomized(first, count, seed), _computed, _room);
+                store = new EvaluationStore(Inner.Randomized(first, count, seed), _computed, _room);
                 _randomized.Add((first, count, seed), store);
             }
 
@@ -75,110 +64,29 @@ public sealed class EvaluationStore
         }
     }
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => _inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
-
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, (row, hashes) => new RowKey(row, hashes), _logits, missing =>
-        {
-            _computed.Count(missing, Info);
-            return _inner.Predict(missing, cancellationToken);
-        });
-
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Answer(queries, query => query.Row, Key, _gradients, missing =>
-        {
-            _computed.Count(missing.Select(query => query.Row), Info, backward: true);
-            return _inner.Require<IGradientModel>().Gradients(missing, cancellationToken);
-        });
-
-    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, (row, hashes) => new RowKey(row, hashes), _attention, missing =>
-        {
-            _computed.Count(missing, Info);
-            return _inner.Require<IAttentionModel>().Attend(missing, cancellationToken);
-        });
-
-    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Answer(queries, query => query.Row, Key, _attentionGradients, missing =>
-        {
-            _computed.Count(missing.Select(query => query.Row), Info, backward: true);
-            return _inner.Require<IAttentionGradientModel>().AttentionGradients(missing, cancellationToken);
-        });
-
-    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
-        Answer(rows, row => row, (row, hashes) => (new RowKey(row, hashes), kind), _mixing, missing =>
-        {
-            _computed.CountMixing(missing, kind, Info);
-            return _inner.Require<ITokenMixingModel>().Mix(missing, kind, cancellationToken);
-        });
-
-    public Tensor PositionEmbeddings(InputRow row) => _inner.Require<ILayerModel>().PositionEmbeddings(row);
-
-    // Answers about layers are not remembered: few methods ask, and not about the same points.
-    public Tensor States(InputRow row, int layer, CancellationToken cancellationToken = default)
+    public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        _computed.Count([row], Info);
-        return _inner.Require<ILayerModel>().States(row, layer, cancellationToken);
-    }
-
-    public IReadOnlyList<RowContrast> Contrast(IReadOnlyList<ContrastQuery> queries, CancellationToken cancellationToken = default)
-    {
-        _computed.CountContrast(queries, Info);
-        return _inner.Require<ILayerModel>().Contrast(queries, cancellationToken);
-    }
-
-    private static (RowKey Row, Target Target, Quantity Quantity) Key(GradientQuery query, EmbeddingHashes hashes) =>
-        (new RowKey(query.Row, hashes), query.Target.In(query.Row), query.Quantity);
-
-    private TAnswer[] Answer<TQuestion, TKey, TAnswer>(
-        IReadOnlyList<TQuestion> questions,
-        Func<TQuestion, InputRow> row,
-        Func<TQuestion, EmbeddingHashes, TKey> key,
-        Dictionary<TKey, (TAnswer Answer, TimeSpan Took)> known,
-        Func<IReadOnlyList<TQuestion>, IReadOnlyList<TAnswer>> compute)
-        where TKey : notnull
-    {
-        var answers = new TAnswer[questions.Count];
-        var missing = new List<TQuestion>();
-        int[] source = new int[questions.Count];
-        var asked = new Dictionary<TKey, int>();
-        var hashes = new EmbeddingHashes();
-        lock (_gate)
-        {
-            for (int i = 0; i < answers.Length; i++)
-            {
-                source[i] = -1;
-                TKey name = key(questions[i], hashes);
-                if (known.TryGetValue(name, out (TAnswer Answer, TimeSpan Took) stored))
-                {
-                    answers[i] = stored.Answer;
-                    _saved += stored.Took;
-                }
-                else if (!asked.TryGetValue(name, out source[i]))
-                {
-                    source[i] = missing.Count;
-                    asked.Add(name, missing.Count);
-                    missing.Add(questions[i]);
-                }
-            }
-        }
-
+        var answers = new Answer[queries.Count];
+        var missing = new List<Query>();
+        int[] source = new int[queries.Count];
+        var asked = new Dictionary<QueryKey, int>();
+        LookUp(queries, answers, missing, source, asked);
         if (missing.Count == 0)
         {
             return answers;
         }
 
+        _computed.Count(missing, Info);
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<TAnswer> fresh = compute(missing);
+        IReadOnlyList<Answer> fresh = Inner.Answer(missing, cancellationToken);
         TimeSpan took = Stopwatch.GetElapsedTime(start) / missing.Count;
         lock (_gate)
         {
-            foreach ((TKey name, int index) in asked)
+            foreach ((QueryKey key, int index) in asked)
             {
-                if (_room.Takes(row(missing[index]).Embeddings))
+                if (_room.Takes(missing[index].Row.Embeddings))
                 {
-                    known[name] = (fresh[index], took);
+                    _known[key] = (fresh[index], took);
                 }
             }
         }
@@ -189,5 +97,46 @@ public sealed class EvaluationStore
         }
 
         return answers;
+    }
+
+    // Fills in what is known. The rest goes to missing, equal queries once; source says where each of them is found there, or is −1.
+    private void LookUp(
+        IReadOnlyList<Query> queries, Answer[] answers, List<Query> missing, int[] source, Dictionary<QueryKey, int> asked)
+    {
+        var hashes = new EmbeddingHashes();
+        lock (_gate)
+        {
+            for (int i = 0; i < answers.Length; i++)
+            {
+                source[i] = -1;
+                if ((queries[i].Ask & Forgotten) != 0)
+                {
+                    source[i] = missing.Count;
+                    missing.Add(queries[i]);
+                    continue;
+                }
+
+                var key = new QueryKey(queries[i], hashes);
+                if (_known.TryGetValue(key, out (Answer Answer, TimeSpan Took) stored))
+                {
+                    answers[i] = stored.Answer;
+                    _saved += stored.Took;
+                }
+                else if (!asked.TryGetValue(key, out source[i]))
+                {
+                    source[i] = missing.Count;
+                    asked.Add(key, missing.Count);
+                    missing.Add(queries[i]);
+                }
+            }
+        }
+    }
+
+    private readonly record struct QueryKey(RowKey Row, Ask Ask, Readout? Readout, TokenMixing Mixing)
+    {
+        public QueryKey(Query query, EmbeddingHashes hashes)
+            : this(new RowKey(query.Row, hashes), query.Ask, query.Readout, query.Mixing)
+        {
+        }
     }
 }

@@ -45,7 +45,7 @@ public static class Explaining
         var meter = new CostMeter();
         request = request with { Input = request.Input.AnchoredAt(request.Target) };
         ulong seed = DeterministicRandom.Derive(request.Seed, explainer.CanonicalName);
-        IStoredModel? store = request.Model.Capability<IStoredModel>();
+        IStoredModel? store = request.Model as IStoredModel;
         TimeSpan savedBefore = store?.Saved ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         Attribution attribution = explainer.Instance.Explain(

@@ -4,35 +4,21 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// For cores that do best with large batches, one at a time (a GPU): what several threads ask while the core is busy waits, and is
-/// then computed in one call. Nobody waits for a batch to fill: a call that finds the core idle starts at once. Only predictions and
-/// gradients are gathered; other capabilities are the core's own.
+/// then computed in one call. Nobody waits for a batch to fill: a call that finds the core idle starts at once. Random twins are the core's
+/// own, not gathered.
 /// </summary>
 /// <param name="inner">The core.</param>
-public sealed class GatheringModel(IModel inner) : IGradientModel, IDisposable
+public sealed class GatheringModel(IModel inner) : ModelDecorator(inner), IDisposable
 {
-    private readonly Gatherer<InputRow, Tensor> _predictions = new(inner.Predict);
-    private readonly Gatherer<GradientQuery, RowGradient> _gradients = new(
-        (queries, cancellationToken) => inner.Require<IGradientModel>().Gradients(queries, cancellationToken));
+    private readonly Gatherer<Query, Answer> _questions = new(inner.Answer);
 
-    public ModelInfo Info => inner.Info;
+    /// <summary>Callers whose queries wait for a call that has not begun.</summary>
+    public int Waiting => _questions.Waiting;
 
-    /// <summary>Callers of <see cref="Predict"/> whose rows wait for a call that has not begun.</summary>
-    public int Waiting => _predictions.Waiting;
+    public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+        _questions.Ask(queries, cancellationToken);
 
-    public T? Capability<T>()
-        where T : class, IModel
-    {
-        T? offered = inner.Capability<T>();
-        return offered is null ? null : (this as T) ?? offered;
-    }
+    public override IModel Randomized(int first, int count, ulong seed) => Inner.Randomized(first, count, seed);
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
-
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        _predictions.Ask(rows, cancellationToken);
-
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        _gradients.Ask(queries, cancellationToken);
-
-    public void Dispose() => (inner as IDisposable)?.Dispose();
+    public void Dispose() => (Inner as IDisposable)?.Dispose();
 }

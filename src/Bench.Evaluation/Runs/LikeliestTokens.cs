@@ -18,14 +18,14 @@ public sealed class LikeliestTokens(IModel language, ITokenizer tokenizer) : IMo
     public ModelInfo Info => language.Info;
 
     /// <inheritdoc/>
-    /// <returns>For each row, in order, the id of the likeliest token at every position, [n]; of equals the lowest.</returns>
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    /// <returns>For each row, in order, as outputs the id of the likeliest token at every position, [n]; of equals the lowest.</returns>
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        var answers = new List<Tensor>(rows.Count);
-        int longest = rows.Max(row => row.Length);
-        foreach (InputRow[] part in rows.Chunk(Math.Max(1, MostLogits / Info.VocabularySize / longest)))
+        var answers = new List<Answer>(queries.Count);
+        int longest = queries.Max(query => query.Row.Length);
+        foreach (Query[] part in queries.Chunk(Math.Max(1, MostLogits / Info.VocabularySize / longest)))
         {
-            answers.AddRange(language.Predict(part, cancellationToken).Select(Likeliest));
+            answers.AddRange(language.Answer(part, cancellationToken).Select(answer => new Answer { Outputs = Likeliest(answer.Outputs) }));
         }
 
         return answers;

@@ -110,8 +110,8 @@ public sealed class RunPlanner(
     /// <exception cref="BenchException">A capability is missing.</exception>
     public static void RequireCapabilities(IModel model, Configured<ExplainerDescriptor, IExplainer> explainer)
     {
-        ModelNeeds missing = model.Missing(explainer.Descriptor.Needs);
-        if (missing != ModelNeeds.Forward)
+        Ask missing = explainer.Descriptor.Needs & ~model.Offers;
+        if (missing != Ask.Outputs)
         {
             throw new BenchException(
                 $"The explainer '{explainer.Descriptor.Id}' needs {missing}, which {model.Info.Architecture} on this core does not offer",

@@ -36,7 +36,6 @@ public sealed class AggregateExplainer : IExplainer
         Id = "aggregate",
         Name = "Aggregate",
         Family = "aggregate",
-        Needs = ModelNeeds.Forward,
         CostFormula = "that of the explainer gathered, which may need more of the model",
         Citation = "Atanasova et al. 2020, A Diagnostic Study of Explainability Techniques for Text Classification (word scores)",
         Summary = "Scores of words, clauses, segments or spans out of another explainer's token scores",

@@ -24,7 +24,6 @@ public sealed class EnsembleExplainer : IExplainer
         Id = "ensemble",
         Name = "Rank ensemble",
         Family = "aggregate",
-        Needs = ModelNeeds.Forward,
         CostFormula = "the sum of its members', which may need more of the model",
         Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations (aggregated explanations; that ranks are averaged is ours)",
         Summary = "Mean ranks of other explainers",

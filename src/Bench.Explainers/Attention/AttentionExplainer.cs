@@ -27,7 +27,7 @@ public sealed class AttentionExplainer : IExplainer
         Id = "attention",
         Name = "Raw attention",
         Family = "attention",
-        Needs = ModelNeeds.Attention,
+        Needs = Ask.Attention,
         CostFormula = "1 forward with maps",
         Citation = "Jain and Wallace 2019, Attention is not Explanation; Wiegreffe and Pinter 2019, Attention is not not Explanation",
         Summary = "Attention of the classification token, median over layers and heads (or mean, max, chosen ones); ignores the target",
@@ -44,10 +44,9 @@ public sealed class AttentionExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IAttentionModel model = request.Model.Require<IAttentionModel>();
-        int[] layers = Indices(_options.Layers, model.Info.Layers, "layers");
-        int[] heads = Indices(_options.Heads, model.Info.Heads, "heads");
-        Tensor maps = model.Attend([request.Input.Row], cancellationToken)[0].Maps;
+        int[] layers = Indices(_options.Layers, request.Model.Info.Layers, "layers");
+        int[] heads = Indices(_options.Heads, request.Model.Info.Heads, "heads");
+        Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
         double[,] map = AttentionMaps.Aggregate(maps, _options.Aggregate, _options.Order, layers, heads);
         return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request.Target), request);
     }

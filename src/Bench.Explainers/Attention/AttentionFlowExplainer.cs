@@ -17,7 +17,7 @@ public sealed class AttentionFlowExplainer : IExplainer
         Id = "attention-flow",
         Name = "Attention flow",
         Family = "attention",
-        Needs = ModelNeeds.Attention,
+        Needs = Ask.Attention,
         CostFormula = "1 forward with maps, n maximum flows",
         Citation = "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3",
         Summary = "Maximum flow from the classification token to each input token through the attention maps; ignores the target",
@@ -30,9 +30,8 @@ public sealed class AttentionFlowExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IAttentionModel model = request.Model.Require<IAttentionModel>();
         Require(request.Input.Tokens.Length);
-        Tensor maps = model.Attend([request.Input.Row], cancellationToken)[0].Maps;
+        Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
         double[] flows = Flows(
             [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => AttentionMaps.WithResidual(maps, layer))], request.Target.Position ?? 0);
         return Scores.Attribution([.. flows], request);

@@ -15,7 +15,7 @@ public sealed class AttentionRolloutExplainer(AttentionReadingOptions options) :
         Id = "attention-rollout",
         Name = "Attention rollout",
         Family = "attention",
-        Needs = ModelNeeds.Attention,
+        Needs = Ask.Attention,
         CostFormula = "1 forward with maps",
         Citation = "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3",
         Summary = "Product of the layers' attention maps with their residual connections; ignores the target",
@@ -25,7 +25,7 @@ public sealed class AttentionRolloutExplainer(AttentionReadingOptions options) :
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        Tensor maps = request.Model.Require<IAttentionModel>().Attend([request.Input.Row], cancellationToken)[0].Maps;
+        Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
         return Scores.Attribution(AttentionMaps.Read(Rollout(maps), options.Read, request.Target), request);
     }
 

@@ -28,7 +28,7 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
         Id = "attention-x-gradient",
         Name = "Attention × Gradient",
         Family = "attention",
-        Needs = ModelNeeds.Attention | ModelNeeds.AttentionGradient,
+        Needs = Ask.Attention | Ask.AttentionGradient,
         CostFormula = "1 forward and backward with maps",
         Citation = "Serrano and Smith 2019, Is Attention Interpretable?; Barkan et al. 2021, Grad-SAM (positive=true)",
         Summary = "Attention weights times the derivative by them, averaged over layers and heads",
@@ -37,9 +37,10 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        RowAttentionGradient answer = AttentionGradients.Of(request, cancellationToken);
+        Query query = request.Query(Ask.AttentionGradient);
+        Answer answer = request.Model.Answer(query, cancellationToken);
         ReadOnlyMemory<float> maps = answer.Maps.Data;
-        ReadOnlyMemory<float> gradients = answer.Gradients.Data;
+        ReadOnlyMemory<float> gradients = answer.MapGradients.Data;
         int layers = answer.Maps.Shape[0];
         int n = request.Input.Tokens.Length;
         double[,] mean = new double[n, n];
@@ -59,6 +60,6 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
         return Scores.Attribution(
             AttentionMaps.Read(mean, options.Read, request.Target),
             request,
-            (DiagnosticNames.InputValue, Outputs.Value(request.Model.Info, answer.Logits, request.Target, request.Quantity)));
+            (DiagnosticNames.InputValue, query.Readout!.Value(answer.Outputs)));
     }
 }

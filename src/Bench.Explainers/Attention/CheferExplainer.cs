@@ -15,7 +15,7 @@ public sealed class CheferExplainer(AttentionReadingOptions options) : IExplaine
         Id = "chefer",
         Name = "Generic attention relevance (Chefer et al.)",
         Family = "attention",
-        Needs = ModelNeeds.Attention | ModelNeeds.AttentionGradient,
+        Needs = Ask.Attention | Ask.AttentionGradient,
         CostFormula = "1 forward and backward with maps",
         Citation = "Chefer, Gur and Wolf 2021, Generic Attention-model Explainability, equations 5 and 6",
         Summary = "Relevance propagated through the layers by the positive part of gradient times attention",
@@ -24,11 +24,12 @@ public sealed class CheferExplainer(AttentionReadingOptions options) : IExplaine
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        RowAttentionGradient answer = AttentionGradients.Of(request, cancellationToken);
+        Query query = request.Query(Ask.AttentionGradient);
+        Answer answer = request.Model.Answer(query, cancellationToken);
         return Scores.Attribution(
-            AttentionMaps.Read(Relevance(answer.Maps, answer.Gradients), options.Read, request.Target),
+            AttentionMaps.Read(Relevance(answer.Maps, answer.MapGradients), options.Read, request.Target),
             request,
-            (DiagnosticNames.InputValue, Outputs.Value(request.Model.Info, answer.Logits, request.Target, request.Quantity)));
+            (DiagnosticNames.InputValue, query.Readout!.Value(answer.Outputs)));
     }
 
     /// <summary>R after the last layer, [n, n].</summary>

@@ -23,7 +23,7 @@ public sealed class TokenMixingExplainer : IExplainer
         Id = "value-zeroing",
         Name = "Value Zeroing",
         Family = "attention",
-        Needs = ModelNeeds.TokenMixing,
+        Needs = Ask.Mixing,
         CostFormula = "n + 1 forward: every layer again without each token's values",
         Citation = "Mohebbi et al. 2023, Quantifying Context Mixing in Transformers (Value Zeroing)",
         Summary = "How far each token's state moves when another token's value vector is zeroed, over all layers; ignores the target",
@@ -36,7 +36,7 @@ public sealed class TokenMixingExplainer : IExplainer
         Id = "alti",
         Name = "ALTI (Aggregation of Layer-wise Token-to-Token Interactions)",
         Family = "attention",
-        Needs = ModelNeeds.TokenMixing,
+        Needs = Ask.Mixing,
         CostFormula = "1 forward, and each layer's attention output taken apart by tokens",
         Citation = "Ferrando, Gállego and Costa-jussà 2022, Measuring the Mixing of Contextual Information in the Transformer (ALTI)",
         Summary = "How near each token's part of the attention output is to the whole, multiplied over the layers; ignores the target",
@@ -54,7 +54,7 @@ public sealed class TokenMixingExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        Tensor maps = request.Model.Require<ITokenMixingModel>().Mix([request.Input.Row], _kind, cancellationToken)[0];
+        Tensor maps = request.Model.Answer(request.Query(Ask.Mixing) with { Mixing = _kind }, cancellationToken).Mixing;
         double[][,] layers = [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => Layer(maps[layer]))];
         double[,] map = _options.Layers switch
         {

@@ -12,7 +12,7 @@ public sealed class ExactExplainer : IExplainer
         Id = "exact",
         Name = "Exact attribution",
         Family = "oracle",
-        Needs = ModelNeeds.Exact,
+        Needs = Ask.Exact,
         CostFormula = "none",
         Citation = "Shapley 1953, A Value for n-Person Games; Harsanyi 1963, dividends",
         Summary = "The attribution that follows from the model's formula, for closed-form models only: the truth to compare with",
@@ -21,7 +21,6 @@ public sealed class ExactExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IExactModel model = request.Model.Require<IExactModel>();
         if (request.Quantity != Quantity.Logit)
         {
             throw new BenchException("The right attribution is known for logits only", "exact", "Set 'quantity: logit', or leave 'exact' out");
@@ -33,8 +32,8 @@ public sealed class ExactExplainer : IExplainer
                 "The right attribution is known of tokens, not of units of several", "exact", "Explain with granularity token, or leave 'exact' out");
         }
 
-        double[] known = model.ExactAttribution(request.Input.Row, request.Target);
-        ImmutableArray<double> scores = [.. request.Input.Tokens.Select((token, i) => token.IsSpecial ? 0 : known[i])];
+        ReadOnlyMemory<double> known = request.Model.Answer(request.Query(Ask.Exact), cancellationToken).Exact;
+        ImmutableArray<double> scores = [.. request.Input.Tokens.Select((token, i) => token.IsSpecial ? 0 : known.Span[i])];
         return Scores.Attribution(scores, request);
     }
 }

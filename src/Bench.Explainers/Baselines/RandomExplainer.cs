@@ -16,7 +16,6 @@ public sealed class RandomExplainer(RandomOptions options) : IExplainer
         Id = "random",
         Name = "Random",
         Family = "floor",
-        Needs = ModelNeeds.Forward,
         CostFormula = "none",
         Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks (random ranking as control)",
         Summary = "Seeded uniform scores, drawn afresh for another target or a randomised model: the floor that every method must beat",

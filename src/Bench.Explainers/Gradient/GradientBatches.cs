@@ -15,17 +15,18 @@ internal static class GradientBatches
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="use">Receives the index of a query and its answer.</param>
     public static void ForEach(
-        IGradientModel model,
-        GradientQuery[] queries,
+        IModel model,
+        Query[] queries,
         int elements,
         CancellationToken cancellationToken,
-        Action<int, RowGradient> use)
+        Action<int, Answer> use)
     {
+        model.Require(Ask.Gradient);
         int perCall = Math.Max(1, ElementsPerCall / Math.Max(1, elements));
         for (int start = 0; start < queries.Length; start += perCall)
         {
-            GradientQuery[] part = queries[start..Math.Min(queries.Length, start + perCall)];
-            IReadOnlyList<RowGradient> answers = model.Gradients(part, cancellationToken);
+            Query[] part = queries[start..Math.Min(queries.Length, start + perCall)];
+            IReadOnlyList<Answer> answers = model.Answer(part, cancellationToken);
             for (int k = 0; k < part.Length; k++)
             {
                 use(start + k, answers[k]);

@@ -17,7 +17,7 @@ public sealed class GradientExplainer(GradientOptions options) : IExplainer
         Id = "gradient",
         Name = "Gradient (saliency)",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "1 forward and backward",
         Citation = "Simonyan, Vedaldi and Zisserman 2014, Deep Inside Convolutional Networks, section 3 (image-specific class saliency)",
         Summary = "Norm of the gradient by each token's embedding: size of influence without direction",

@@ -23,17 +23,16 @@ internal readonly record struct InputGradient(double Value, Tensor Gradient, Ten
         EmbeddingKind.Word => Compute(request, cancellationToken),
         EmbeddingKind.Position => Compute(request, cancellationToken) with
         {
-            Embeddings = request.Model.Require<ILayerModel>().PositionEmbeddings(request.Input.Row),
+            Embeddings = request.Model.Answer(request.Query(Ask.Positions), cancellationToken).Positions,
         },
         _ => OfStates(request, cancellationToken),
     };
 
     private static InputGradient OfStates(ExplanationRequest request, CancellationToken cancellationToken)
     {
-        ILayerModel model = request.Model.Require<ILayerModel>();
-        Tensor states = model.States(request.Input.Row, 0, cancellationToken);
-        RowContrast answer = model.Contrast(
-            [new ContrastQuery(request.Input.Row, 0, states.Data, states.Data, request.Target, request.Quantity)], cancellationToken)[0];
+        Tensor states = request.Model.Answer(request.Query(Ask.States), cancellationToken).States;
+        Query query = request.Query(Ask.Contrast) with { Between = new PointPair(0, states.Data, states.Data) };
+        PointContrast answer = request.Model.Answer(query, cancellationToken).Contrast!;
         return new InputGradient(answer.To, answer.Multipliers, states);
     }
 
@@ -42,13 +41,9 @@ internal readonly record struct InputGradient(double Value, Tensor Gradient, Ten
     /// <param name="cancellationToken">Stops the work.</param>
     public static InputGradient Compute(ExplanationRequest request, CancellationToken cancellationToken)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
-        InputRow row = request.Input.Row;
-        RowGradient answer = model.Gradients([new GradientQuery(row, request.Target, request.Quantity)], cancellationToken)[0];
-        return new InputGradient(
-            Outputs.Value(model.Info, answer.Logits, request.Target, request.Quantity),
-            answer.Gradient,
-            model.WordEmbeddings(row.TokenIds.Span));
+        Query query = request.Query(Ask.Gradient);
+        Answer answer = request.Model.Answer(query, cancellationToken);
+        return new InputGradient(query.Readout!.Value(answer.Outputs), answer.Gradient, request.Model.Embed(query.Row));
     }
 
     /// <summary>Sums a function of gradient and embedding over the embedding's width.</summary>

@@ -71,7 +71,7 @@ internal sealed class CoalitionGame
 
         if (rows.Count > 0)
         {
-            double[] values = _request.Model.Values(rows, _request.Target, _request.Quantity, _cancellationToken);
+            double[] values = _request.Values(rows, _cancellationToken);
             for (int k = 0; k < values.Length; k++)
             {
                 _known[asked[k]] = double.IsFinite(values[k])

@@ -31,7 +31,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         Id = "hotflip",
         Name = "HotFlip",
         Family = "search",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "at most most + 1 forward and backward",
         Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification (applied to words)",
         Summary = "Replaces the tokens that flip the decision about the target soonest, by the gradient: the first replaced scores highest; negative where the target is not predicted",
@@ -41,7 +41,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         Prediction.RequireClasses(request, Descriptor.Id);
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         InputRow row = request.Input.Row;
         var open = new List<int>(request.Input.FeaturePositions);
         var flipped = new List<int>();
@@ -49,8 +49,8 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         bool success = false;
         while (true)
         {
-            RowGradient answer = model.Gradients([new GradientQuery(row, request.Target, Quantity.Probability)], cancellationToken)[0];
-            bool holds = Prediction.Holds(model.Info, answer.Logits, request.Target);
+            Answer answer = model.Gradients([row], request.Target, Quantity.Probability, cancellationToken)[0];
+            bool holds = Prediction.Holds(model.Info, answer.Outputs, request.Target);
             predicted ??= holds;
             success = holds != predicted;
             if (success || flipped.Count == options.Most || open.Count == 0)
@@ -78,18 +78,18 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
 
     /// <summary>Minimises sign · (e_v − e_i) · g_i over open positions i and vocabulary entries v.</summary>
     private static (int Position, int Id) BestFlip(
-        IGradientModel model, InputRow row, Tensor gradient, int sign, List<int> open, SpecialTokens special)
+        IModel model, InputRow row, Tensor gradient, int sign, List<int> open, SpecialTokens special)
     {
         ImmutableArray<int> excluded = special.Present;
         double[] own = [.. open.Select(position =>
-            Dot(model.WordEmbeddings(row.TokenIds.Span.Slice(position, 1)).Span, gradient[position].Span))];
+            Dot(model.Embed([row.TokenIds.Span[position]]).Span, gradient[position].Span))];
         (int Position, int Id) best = (open[0], row.TokenIds.Span[open[0]]);
         double least = double.PositiveInfinity;
 
         // A core may look up no more ids at once than a row can hold.
         foreach (int[] ids in Enumerable.Range(0, model.Info.VocabularySize).Chunk(model.Info.MaxLength))
         {
-            Tensor embeddings = model.WordEmbeddings(ids);
+            Tensor embeddings = model.Embed(ids);
             for (int k = 0; k < open.Count; k++)
             {
                 ReadOnlySpan<float> slope = gradient[open[k]].Span;

@@ -28,7 +28,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         Id = "input-reduction",
         Name = "Input reduction",
         Family = "search",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "at most beam × m forward and backward, beam^2 × m forward",
         Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult (input reduction with beam search)",
         Summary = "Deletes the tokens of smallest gradient while the decision about the target stays: what is left scores highest; negative where the target is not predicted",
@@ -38,7 +38,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         Prediction.RequireClasses(request, Descriptor.Id);
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         Tensor logits = model.Predict([request.Input.Row], cancellationToken)[0];
         bool predicted = Prediction.Holds(model.Info, logits, request.Target);
         bool[] everything = new bool[request.Input.Tokens.Length];
@@ -66,10 +66,10 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
 
     /// <summary>The reductions by one more token that keep the decision, most confident first.</summary>
     private List<Reduction> Shorten(
-        ExplanationRequest request, IGradientModel model, bool predicted, List<Reduction> beam, CancellationToken cancellationToken)
+        ExplanationRequest request, IModel model, bool predicted, List<Reduction> beam, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RowGradient> gradients = model.Gradients(
-            [.. beam.Select(one => new GradientQuery(Row(request, one.Kept), request.Target, Quantity.Logit))], cancellationToken);
+        IReadOnlyList<Answer> gradients = model.Gradients(
+            beam.Select(one => request.Keep(one.Kept, Removal.Delete)), request.Target, Quantity.Logit, cancellationToken);
         var candidates = new Dictionary<string, (bool[] Kept, int[] Removed)>(StringComparer.Ordinal);
         for (int k = 0; k < beam.Count; k++)
         {
@@ -82,7 +82,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         }
 
         (bool[] Kept, int[] Removed)[] tried = [.. candidates.Values];
-        IReadOnlyList<Tensor> answers = model.Predict([.. tried.Select(one => Row(request, one.Kept))], cancellationToken);
+        IReadOnlyList<Tensor> answers = model.Predict([.. tried.Select(one => request.Keep(one.Kept, Removal.Delete))], cancellationToken);
 
         // A stable sort: equal confidences stay in the order of their gradients.
         return [.. tried
@@ -127,9 +127,6 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
 
         return norms.OrderBy(pair => pair.Norm).Take(options.Beam).Select(pair => pair.Position);
     }
-
-    private static InputRow Row(ExplanationRequest request, bool[] kept) =>
-        Perturbation.Keep(request.Input, kept, Removal.Delete, request.Tokenizer.Special);
 
     private sealed record Reduction(bool[] Kept, int[] Removed, double Confidence);
 }

@@ -3,19 +3,17 @@ using Bench.Abstractions;
 namespace Bench.Inference.Torch;
 
 /// <summary>How tokens mix in the layers; a row at a time, since every layer is computed again for each of the row's tokens.</summary>
-public sealed partial class TorchEncoder : ITokenMixingModel
+public sealed partial class TorchEncoder
 {
-    /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default)
+    private Answer[] Mix(IReadOnlyList<Query> queries, CancellationToken cancellationToken)
     {
-        Require(rows);
         BatchLimits limits = new ActivationSizes(_config, _weights, _options, _model.Device).Limits(backward: false, maps: false);
-        var result = new Tensor[rows.Count];
+        var result = new Answer[queries.Count];
         for (int i = 0; i < result.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InputRow row = rows[i];
-            result[i] = Turn(() => new MixingPass(_model, _config, _pass, limits).Run(row, kind));
+            Query query = queries[i];
+            result[i] = new Answer { Mixing = Turn(() => new MixingPass(_model, _config, _pass, limits).Run(query.Row, query.Mixing)) };
         }
 
         return result;

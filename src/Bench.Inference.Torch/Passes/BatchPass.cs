@@ -6,35 +6,39 @@ namespace Bench.Inference.Torch;
 internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, EncoderPass pass, ModelInfo info)
 {
     /// <summary>Computes a batch within the caller's dispose scope.</summary>
-    /// <param name="rows">Checked rows, the longest first.</param>
-    /// <param name="queries">One query per row, where gradients are asked for.</param>
-    /// <param name="maps">Whether attention maps, and with queries their gradients instead of the embeddings', are asked for.</param>
-    public RowAnswer[] Run(IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps)
+    /// <param name="ask">What of: <see cref="Ask.Outputs"/>, or the flag of maps, of gradients, or of gradients by maps.</param>
+    /// <param name="queries">Checked queries, the longest row first.</param>
+    public Answer[] Run(Ask ask, IReadOnlyList<Query> queries)
     {
-        using IDisposable? noGradient = queries is null ? torch.no_grad() : null;
-        var batch = new PaddedBatch(model, config, rows);
-        TorchTensor words = queries is null ? batch.Words : batch.Words.requires_grad_();
+        bool backward = ask is Ask.Gradient or Ask.AttentionGradient;
+        bool maps = ask is Ask.Attention or Ask.AttentionGradient;
+        using IDisposable? noGradient = backward ? null : torch.no_grad();
+        var batch = new PaddedBatch(model, config, [.. queries.Select(query => query.Row)]);
+        TorchTensor words = backward ? batch.Words.requires_grad_() : batch.Words;
         List<TorchTensor>? layers = maps ? [] : null;
         TorchTensor outputs = pass.Logits(batch, words, layers).to(torch.ScalarType.Float32, model.Device);
         float[] logits = TorchApi.Download(outputs);
         float[]?[] mapValues = layers is null ? [] : [.. layers.Select(TorchApi.Download)];
         float[][] gradients = [];
         double[] scales = [];
-        if (queries is not null)
+        if (backward)
         {
             (TorchTensor seed, scales) = Seed(logits, queries, batch.Length);
             IList<TorchTensor> inputs = layers is null ? [words] : layers;
             gradients = [.. torch.autograd.grad([outputs], inputs, [seed]).Select(TorchApi.Download)];
         }
 
-        var answers = new RowAnswer[rows.Count];
+        var answers = new Answer[queries.Count];
         for (int row = 0; row < answers.Length; row++)
         {
-            int n = rows[row].Length;
-            answers[row] = new RowAnswer(
-                Logits(logits, batch, row, n),
-                maps ? Maps(mapValues!, batch, row, n, 1) : null,
-                queries is null ? null : maps ? Maps(gradients, batch, row, n, scales[row]) : Words(gradients[0], batch, row, n, scales[row]));
+            int n = queries[row].Row.Length;
+            answers[row] = new Answer
+            {
+                Outputs = Logits(logits, batch, row, n),
+                Maps = maps ? Maps(mapValues!, batch, row, n, 1) : default,
+                Gradient = ask == Ask.Gradient ? Words(gradients[0], batch, row, n, scales[row]) : default,
+                MapGradients = ask == Ask.AttentionGradient ? Maps(gradients, batch, row, n, scales[row]) : default,
+            };
         }
 
         return answers;
@@ -42,7 +46,7 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
 
     // The derivative of every row's target by its logits, where the way back starts. Each row is divided by a power of two near its largest
     // entry, which changes no bit, so that the tiny derivatives of sure probabilities survive half precision.
-    private (TorchTensor Seed, double[] Scales) Seed(float[] logits, IReadOnlyList<GradientQuery> queries, int length)
+    private (TorchTensor Seed, double[] Scales) Seed(float[] logits, IReadOnlyList<Query> queries, int length)
     {
         int outputs = info.Labels.Count;
         float[] seed = new float[logits.Length];
@@ -51,7 +55,7 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
         {
             Range place = LogitPlace(row, queries[row].Row.Length, length);
             Span<float> own = seed.AsSpan(place);
-            ReadoutGradient.Write(queries[row].ReadoutOf(info), logits.AsSpan(place), outputs, own);
+            ReadoutGradient.Write(queries[row].Readout!, logits.AsSpan(place), outputs, own);
             float largest = 0;
             foreach (float value in own)
             {

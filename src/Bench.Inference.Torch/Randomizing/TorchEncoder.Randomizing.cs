@@ -8,9 +8,6 @@ public sealed partial class TorchEncoder
     private readonly RandomTwins<DeviceEncoder, TorchEncoder> _twins;
     private TorchEncoder? _parent;
 
-    /// <inheritdoc/>
-    public int RandomizableLayers => _twins.Parts;
-
     private bool IsDisposed => _disposed || _parent?.IsDisposed == true;
 
     /// <inheritdoc/>

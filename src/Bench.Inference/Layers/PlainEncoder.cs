@@ -41,28 +41,28 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
     }
 
     /// <summary>Values at two points and the multipliers between them.</summary>
-    /// <param name="query">The points.</param>
-    /// <param name="info">The model.</param>
-    public RowContrast Contrast(ContrastQuery query, ModelInfo info)
+    /// <param name="row">Ids for positions, types and mask; its embeddings are not used.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="readout">The number compared.</param>
+    public PointContrast Contrast(InputRow row, PointPair points, Readout readout)
     {
-        Trace a = Run(query.Row, query.Layer, query.From.Span);
-        Trace b = query.From.Equals(query.To) ? a : Run(query.Row, query.Layer, query.To.Span);
-        int n = query.Row.Length;
-        var readout = Readout.Of(info, query.Row, query.Target, query.Quantity);
-        float[] m = _reading.Backward(query.Row, Visible(query.Row), a.Last, b.Last, _head.Backward(a.Head, b.Head, readout));
-        for (int layer = _layers.Length - 1; layer >= (query.Layer ?? 0); layer--)
+        Trace a = Run(row, points.Layer, points.From.Span);
+        Trace b = points.From.Equals(points.To) ? a : Run(row, points.Layer, points.To.Span);
+        int n = row.Length;
+        float[] m = _reading.Backward(row, Visible(row), a.Last, b.Last, _head.Backward(a.Head, b.Head, readout));
+        for (int layer = _layers.Length - 1; layer >= (points.Layer ?? 0); layer--)
         {
             m = _layers[layer].Backward(a.Layers[layer]!, b.Layers[layer]!, m, n);
         }
 
-        if (query.Layer is null)
+        if (points.Layer is null)
         {
             m = _embeddings.Backward(a.Sum, b.Sum, m);
         }
 
-        return new RowContrast(Value(a), Value(b), new Tensor(m, new Shape(n, m.Length / n)));
+        return new PointContrast(Value(a), Value(b), new Tensor(m, new Shape(n, m.Length / n)));
 
-        double Value(Trace trace) => readout.Value(new Tensor(trace.Head.Logits, info.Head == HeadKind.Sequence
+        double Value(Trace trace) => readout.Value(new Tensor(trace.Head.Logits, config.Head == HeadKind.Sequence
             ? new Shape(trace.Head.Logits.Length)
             : new Shape(n, trace.Head.Logits.Length / n)));
     }

@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// An encoder with a head, computed in managed code. Safe for concurrent calls; answers do not depend, bit for bit, on
 /// what shares a batch, how it is cut or how many threads work on it.
 /// </summary>
-public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientModel, IRandomizableModel, IDisposable
+public sealed partial class ManagedEncoder : IModel, IDisposable
 {
     // Enough rows for the weights that stream past; with more, activations only fall out of the caches.
     private const int ChunkTokens = 192;
@@ -38,88 +38,46 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
         _plain = PlainEncoder.Supports(weights) ? new Lazy<PlainEncoder>(() => new PlainEncoder(config, weights)) : null;
-        Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens) };
+        Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens), RandomizableLayers = _twins.Parts };
+        Offers = _dimensions.Decodes
+            ? Ask.Gradient
+            : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing | (_plain is null ? 0 : Ask.Layers);
     }
 
     /// <inheritdoc/>
     public ModelInfo Info { get; private init; }
 
     /// <inheritdoc/>
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so models with a decoder offer none.</remarks>
+    public Ask Offers { get; }
+
+    /// <inheritdoc/>
+    public Tensor Embed(InputRow row)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return WordTable.LookUp(_model.Words, tokenIds, Info.Name);
+        return WordTable.LookUp(_model.Words, row.TokenIds.Span, Info.Name);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
-        BatchAnswers answers = Compute(rows, null, maps: false, cancellationToken);
-        var result = new Tensor[rows.Count];
-        for (int i = 0; i < result.Length; i++)
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        foreach (Query query in queries)
         {
-            result[i] = answers.LogitTensor(i);
+            QueryCheck.Require(this, _config, query);
         }
 
-        return result;
+        return QueryPasses.Run(queries, (pass, asked) => pass switch
+        {
+            Ask.Mixing => Mix(asked, cancellationToken),
+            Ask.States or Ask.Positions or Ask.Contrast => Layers(pass, asked, cancellationToken),
+            _ => Compute(pass, asked, EmbeddingUse.All, cancellationToken),
+        });
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Gradients(queries, EmbeddingUse.All, cancellationToken);
 
     /// <summary>The gradients by one use of the tokens, in a model that uses them twice.</summary>
-    internal IReadOnlyList<RowGradient> Gradients(
-        IReadOnlyList<GradientQuery> queries, EmbeddingUse use, CancellationToken cancellationToken = default)
-    {
-        BatchAnswers answers = Compute(Rows(queries), queries, maps: false, cancellationToken, use);
-        var result = new RowGradient[queries.Count];
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = new RowGradient(
-                answers.LogitTensor(i), answers.GradientTensor(i, queries[i].Row.Length, _dimensions.Embedding));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
-    {
-        BatchAnswers answers = Compute(rows, null, maps: true, cancellationToken);
-        var result = new RowAttention[rows.Count];
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = new RowAttention(answers.LogitTensor(i), answers.MapTensor(i, MapShape(rows[i])));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default)
-    {
-        BatchAnswers answers = Compute(Rows(queries), queries, maps: true, cancellationToken);
-        var result = new RowAttentionGradient[queries.Count];
-        for (int i = 0; i < result.Length; i++)
-        {
-            Shape shape = MapShape(queries[i].Row);
-            result[i] = new RowAttentionGradient(
-                answers.LogitTensor(i), answers.MapTensor(i, shape), answers.MapGradientTensor(i, shape));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so models with a decoder offer none.</remarks>
-    public T? Capability<T>()
-        where T : class, IModel =>
-        (_plain is null && typeof(T) == typeof(ILayerModel))
-        || (_dimensions.Decodes && typeof(T) != typeof(IGradientModel) && typeof(T) != typeof(IRandomizableModel) && typeof(T) != typeof(IModel))
-            ? null
-            : this as T;
+    internal IReadOnlyList<Answer> Gradients(IReadOnlyList<Query> queries, EmbeddingUse use, CancellationToken cancellationToken = default) =>
+        Compute(Ask.Gradient, queries, use, cancellationToken);
 
     /// <summary>Frees weights and workspaces. No call may be running or follow.</summary>
     public void Dispose()
@@ -148,29 +106,11 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
         return new PackedEncoder(config, weights, Kernels.For(options.Kernels));
     }
 
-    private static InputRow[] Rows(IReadOnlyList<GradientQuery> queries)
+    private Answer[] Compute(Ask pass, IReadOnlyList<Query> queries, EmbeddingUse use, CancellationToken cancellationToken)
     {
-        var rows = new InputRow[queries.Count];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = queries[i].Row;
-        }
-
-        return rows;
-    }
-
-    private Shape MapShape(InputRow row) => new(_dimensions.Layers, _dimensions.Heads, row.Length, row.Length);
-
-    private BatchAnswers Compute(
-        IReadOnlyList<InputRow> rows, IReadOnlyList<GradientQuery>? queries, bool maps, CancellationToken cancellationToken, EmbeddingUse use = EmbeddingUse.All)
-    {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        foreach (InputRow row in rows)
-        {
-            RowCheck.Require(_config, row, Info.Name);
-        }
-
-        Readout[]? readouts = queries is null ? null : [.. queries.Select(query => query.ReadoutOf(Info))];
+        bool maps = pass is Ask.Attention or Ask.AttentionGradient;
+        InputRow[] rows = [.. queries.Select(query => query.Row)];
+        Readout[]? readouts = pass is Ask.Gradient or Ask.AttentionGradient ? [.. queries.Select(query => query.Readout!)] : null;
         var answers = new BatchAnswers(Info, rows, readouts, maps) { Use = use };
         if (answers.WantsBackward)
         {
@@ -185,7 +125,7 @@ public sealed partial class ManagedEncoder : IGradientModel, IAttentionGradientM
 
         // The finalizers of the native memory must not run before the last chunk is done.
         GC.KeepAlive(this);
-        return answers;
+        return [.. rows.Select((row, i) => answers.Of(i, row, Info))];
 
         void RunChunk(int index)
         {

@@ -25,7 +25,7 @@ internal static class Refusals
     public static MetricScore? ByEmbeddings(MetricContext context, double[] scores) =>
         !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
         : context.Explainer is null ? NotApplicable.NoExplainer
-        : context.Model.Capability<IGradientModel>() is null ? NotApplicable.NoEmbeddings
+        : !context.Model.Offers.HasFlag(Ask.Gradient) ? NotApplicable.NoEmbeddings
         : Euclidean.Norm(scores) == 0 ? NotApplicable.NoRelevance
         : null;
 

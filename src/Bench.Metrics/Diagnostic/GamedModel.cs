@@ -14,12 +14,18 @@ internal sealed class GamedModel(IModel inner, TokenizedText input, SpecialToken
 {
     public ModelInfo Info => inner.Info;
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         Tensor whole = inner.Predict([input.Row], cancellationToken)[0];
         var even = new Tensor(new float[whole.Shape.Count], whole.Shape);
         int features = input.FeaturePositions.Length;
-        return [.. rows.Select(row => Kept(row) is var kept && kept < features && (2 * kept) + 1 >= features ? even : whole)];
+        return
+        [
+            .. queries.Select(query => new Answer
+            {
+                Outputs = Kept(query.Row) is var kept && kept < features && (2 * kept) + 1 >= features ? even : whole,
+            }),
+        ];
     }
 
     private int Kept(InputRow row)

@@ -16,12 +16,11 @@ internal sealed class EmbeddingInfill
 
     /// <summary>Looks the text's embeddings up and draws the noise once, the same whatever is replaced.</summary>
     /// <param name="context">The explanation; its seed decides the noise.</param>
-    /// <param name="model">The model explained.</param>
     /// <param name="noise">Standard deviation as a share of that of the embeddings' values.</param>
-    public EmbeddingInfill(MetricContext context, IGradientModel model, double noise)
+    public EmbeddingInfill(MetricContext context, double noise)
     {
         _input = context.Explanation.Input;
-        _embeddings = model.WordEmbeddings(_input.Row.TokenIds.Span).Span.ToArray();
+        _embeddings = context.Model.Embed(_input.Row).Span.ToArray();
         _width = _embeddings.Length / _input.Tokens.Length;
         double mean = _embeddings.Average(value => (double)value);
         double deviation = noise * Math.Sqrt(_embeddings.Average(value => Math.Pow(value - mean, 2)));

@@ -37,16 +37,16 @@ public sealed class RoadMetric(RoadOptions options) : IMetric
             return refusal;
         }
 
-        if (context.Model.Capability<IGradientModel>() is not { } model)
+        if (!context.Model.Offers.HasFlag(Ask.Gradient))
         {
             return NotApplicable.NoEmbeddings;
         }
 
-        var infill = new EmbeddingInfill(context, model, options.Noise);
+        var infill = new EmbeddingInfill(context, options.Noise);
         int[] order = FeatureRanking.Descending(scores, context.Seed);
         int[] counts = [.. options.Shares.Select(share => SubsetEffects.Size(share, scores.Length)).Distinct()];
         InputRow[] rows = [.. counts.SelectMany(count => new[] { infill.Replace(order[^count..]), infill.Replace(order[..count]) })];
-        double[] values = model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
+        double[] values = context.Model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
         return MetricScore.Of(Enumerable.Range(0, counts.Length).Average(i => values[2 * i] - values[(2 * i) + 1]));
     }
 }

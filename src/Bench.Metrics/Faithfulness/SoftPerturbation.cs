@@ -22,14 +22,14 @@ internal static class SoftPerturbation
             return refusal;
         }
 
-        if (context.Model.Capability<IGradientModel>() is not { } model)
+        if (!context.Model.Offers.HasFlag(Ask.Gradient))
         {
             return NotApplicable.NoEmbeddings;
         }
 
         double[] kept = [.. Importances(scores, options.Retention).Select(share => keep ? share : 1 - share)];
         InputRow row = context.Explanation.Input.Row;
-        float[] embeddings = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] embeddings = context.Model.Embed(row).Span.ToArray();
         var random = new DeterministicRandom(context.Seed);
         InputRow[] rows =
         [
@@ -37,7 +37,7 @@ internal static class SoftPerturbation
             Masked(context, row, embeddings, new double[scores.Length], random),
             .. Enumerable.Range(0, options.Samples).Select(_ => Masked(context, row, embeddings, kept, random)),
         ];
-        double[] values = model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
+        double[] values = context.Model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
         return NormalizedDifferences.Normalize(values[0], values[1], [values.Skip(2).Average()], keep);
     }
 

@@ -21,7 +21,7 @@ public sealed class ExactCorrelationMetric : IMetric
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
-        if (context.Model.Capability<IExactModel>() is not { } model)
+        if (!context.Model.Offers.HasFlag(Ask.Exact))
         {
             return NotApplicable.UnknownTruth;
         }
@@ -38,8 +38,9 @@ public sealed class ExactCorrelationMetric : IMetric
             return NotApplicable.TruthOfTokens;
         }
 
-        double[] truth = model.ExactAttribution(input.Row, context.Explanation.Target);
-        double correlation = Correlation.Pearson(scores, [.. input.FeaturePositions.Select(position => truth[position])]);
+        var query = Query.Of(context.Model.Info, input.Row, Ask.Exact, context.Explanation.Target, Quantity.Logit);
+        ReadOnlyMemory<double> truth = context.Model.Answer(query, cancellationToken).Exact;
+        double correlation = Correlation.Pearson(scores, [.. input.FeaturePositions.Select(position => truth.Span[position])]);
         return Refusals.Ranking(scores) ?? (double.IsNaN(correlation) ? NotApplicable.ConstantReference : MetricScore.Of(correlation));
     }
 }

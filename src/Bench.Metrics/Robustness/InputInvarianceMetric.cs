@@ -35,13 +35,12 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
             return refused;
         }
 
-        IGradientModel words = context.Model.Require<IGradientModel>();
         double norm = Euclidean.Norm(scores);
         try
         {
-            return MetricScore.Of(Shifts(context, words).Average(shift =>
+            return MetricScore.Of(Shifts(context).Average(shift =>
             {
-                var model = new ShiftedModel(context.Model, words, shift);
+                var model = new ShiftedModel(context.Model, shift);
                 double[] again = Again.FeatureScores(
                     context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
                 double change = Euclidean.Norm([.. scores.Zip(again, (a, b) => a - b)]) / norm;
@@ -54,10 +53,10 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
         }
     }
 
-    private IEnumerable<float[]> Shifts(MetricContext context, IGradientModel words)
+    private IEnumerable<float[]> Shifts(MetricContext context)
     {
         TokenizedText input = context.Explanation.Input;
-        Tensor embeddings = words.WordEmbeddings([.. input.FeaturePositions.Select(position => input.Tokens[position].Id)]);
+        Tensor embeddings = context.Model.Embed([.. input.FeaturePositions.Select(position => input.Tokens[position].Id)]);
         double length = options.Size * Enumerable.Range(0, embeddings.Shape[0])
             .Average(i => Euclidean.Norm([.. embeddings[i].Span.ToArray().Select(value => (double)value)]));
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "shifts"));

@@ -46,7 +46,6 @@ internal static class Nudges
             return refused;
         }
 
-        IGradientModel words = context.Model.Require<IGradientModel>();
         double norm = Euclidean.Norm(scores);
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "nudges"));
         Tensor logits = context.Model.Predict([context.Explanation.Input.Row], cancellationToken)[0];
@@ -55,7 +54,7 @@ internal static class Nudges
         {
             for (int sample = 0; sample < options.Samples; sample++)
             {
-                nudged.Add(Explain(context, words, logits, scores, options.Radius, random, cancellationToken));
+                nudged.Add(Explain(context, logits, scores, options.Radius, random, cancellationToken));
             }
         }
         catch (BenchException refusal)
@@ -68,7 +67,6 @@ internal static class Nudges
 
     private static Nudged Explain(
         MetricContext context,
-        IGradientModel words,
         Tensor logits,
         double[] scores,
         double radius,
@@ -77,7 +75,7 @@ internal static class Nudges
     {
         TokenizedText input = context.Explanation.Input;
         int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id)];
-        float[] embeddings = words.WordEmbeddings(ids).Span.ToArray();
+        float[] embeddings = context.Model.Embed(ids).Span.ToArray();
         int width = context.Model.Info.EmbeddingWidth;
         Dictionary<int, float[]> nudges = [];
         foreach ((int i, int id) in ids.Index())
@@ -88,7 +86,7 @@ internal static class Nudges
             }
         }
 
-        IModel model = new NudgedModel(context.Model, words, nudges);
+        IModel model = new NudgedModel(context.Model, nudges);
         Tensor after = model.Predict([input.Row], cancellationToken)[0];
         double[] again = Again.FeatureScores(context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
         double moved = Math.Sqrt(ids.Sum(id => nudges[id].Sum(value => (double)value * value)));

@@ -37,10 +37,9 @@ public sealed class EfficientRandomizationMetric(EfficientRandomizationOptions o
             return NotApplicable.NoComplexity;
         }
 
-        var model = context.Model.Require<IRandomizableModel>();
         try
         {
-            IModel random = model.Randomized(0, model.RandomizableLayers, (ulong)options.Draw);
+            IModel random = context.Model.Randomized(0, context.Model.Info.RandomizableLayers, (ulong)options.Draw);
             double[] again = Again.FeatureScores(context, random, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
             return MetricScore.Of((Complexity(again) - before) / before);
         }

@@ -9,15 +9,15 @@ internal static class RandomizedModels
     public static MetricScore? Refusal(MetricContext context, double[] scores) =>
         !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
         : context.Explainer is null ? NotApplicable.NoExplainer
-        : context.Model.Capability<IRandomizableModel>() is null ? NotApplicable.NotRandomizable
+        : context.Model.Info.RandomizableLayers == 0 ? NotApplicable.NotRandomizable
         : Refusals.Ranking(scores);
 
     /// <summary>The models of a test, from the first step to the last.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">Order, steps and draw.</param>
-    public static IEnumerable<IModel> Of(IRandomizableModel model, RandomizationOptions options)
+    public static IEnumerable<IModel> Of(IModel model, RandomizationOptions options)
     {
-        int layers = model.RandomizableLayers;
+        int layers = model.Info.RandomizableLayers;
         int steps = options.Steps == 0 ? layers : Math.Min(options.Steps, layers);
         for (int step = 1; step <= steps; step++)
         {
@@ -50,7 +50,7 @@ internal static class RandomizedModels
         try
         {
             double[] original = Compared(explain(context.Model), options);
-            double[] similarities = [.. Of(context.Model.Require<IRandomizableModel>(), options)
+            double[] similarities = [.. Of(context.Model, options)
                 .Select(model => options.Similarity.Of(original, Compared(explain(model), options)))
                 .Where(similarity => !double.IsNaN(similarity))];
             return similarities.Length == 0 ? NotApplicable.NothingToCompare : MetricScore.Of(similarities.Average());

@@ -26,12 +26,12 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
-        if (context.Model.Capability<IGradientModel>() is not { } words)
+        if (!context.Model.Offers.HasFlag(Ask.Gradient))
         {
             return NotApplicable.NoEmbeddings;
         }
 
-        Dictionary<int, float[]>[] noise = [.. Noise(context, words)];
+        Dictionary<int, float[]>[] noise = [.. Noise(context)];
         return RandomizedModels.MeanSimilarity(context, options, model => Smooth(context, model, noise, cancellationToken));
     }
 
@@ -39,18 +39,18 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
     {
         double[][] noisy = [.. noise.Select(nudges => Again.FeatureScores(
             context,
-            new NudgedModel(model, model.Require<IGradientModel>(), nudges),
+            new NudgedModel(model, nudges),
             context.Explanation.Target,
             context.Explanation.Seed,
             cancellationToken))];
         return [.. noisy[0].Select((_, feature) => noisy.Average(scores => scores[feature]))];
     }
 
-    private IEnumerable<Dictionary<int, float[]>> Noise(MetricContext context, IGradientModel words)
+    private IEnumerable<Dictionary<int, float[]>> Noise(MetricContext context)
     {
         TokenizedText input = context.Explanation.Input;
         int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id).Distinct()];
-        float[] embeddings = words.WordEmbeddings(ids).Span.ToArray();
+        float[] embeddings = context.Model.Embed(ids).Span.ToArray();
         double deviation = ids.Length == 0 ? 0 : options.Noise * (embeddings.Max() - embeddings.Min());
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "noise"));
         for (int sample = 0; sample < options.Samples; sample++)

@@ -42,7 +42,7 @@ public sealed class ClosedFormModelTests : IDisposable
         ((double)model.Model.Predict([input.Row])[0].Span[1]).ShouldBe(effect, 1e-5);
         Exact(model, input, 1).Sum().ShouldBe(effect, 1e-9);
         Exact(model, input, 1)[1].ShouldBe(3, 1e-9);
-        Tensor gradient = model.Model.Require<IGradientModel>().Gradients([new GradientQuery(input.Row, new Target(1), Quantity.Logit)])[0].Gradient;
+        Tensor gradient = model.Model.Gradients([new TargetQuery(input.Row, new Target(1), Quantity.Logit)])[0].Gradient;
         ((double)gradient[1].Span[1]).ShouldBe(3 * (1 - (2 * Math.PI)), 1e-4);
     }
 
@@ -70,12 +70,12 @@ public sealed class ClosedFormModelTests : IDisposable
               {"kind":"xor","words":["a","b"],"weight":0.5},{"kind":"or","words":["b","c","a"],"weight":-0.7},{"kind":"and","words":["b","c"],"weight":0.4},
               {"kind":"wave","words":["c"],"weight":0.1,"amplitude":0.3,"frequency":1}]}
             """);
-        IGradientModel gradients = model.Model.Require<IGradientModel>();
+        IModel gradients = model.Model;
         InputRow row = model.Tokenizer.Tokenize("a b c").Row;
-        float[] origin = gradients.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] origin = gradients.Embed(row).Span.ToArray();
         foreach (Quantity quantity in new[] { Quantity.Logit, Quantity.Probability })
         {
-            float[] gradient = gradients.Gradients([new GradientQuery(row, new Target(0), quantity)])[0].Gradient.Span.ToArray();
+            float[] gradient = gradients.Gradients([new TargetQuery(row, new Target(0), quantity)])[0].Gradient.Span.ToArray();
             for (int i = 0; i < origin.Length; i++)
             {
                 float[] direction = new float[origin.Length];
@@ -155,5 +155,5 @@ public sealed class ClosedFormModelTests : IDisposable
     private static double[] Exact(LoadedModel model, TokenizedText input, int output) => Exact(model, input.Row, output);
 
     private static double[] Exact(LoadedModel model, InputRow row, int output) =>
-        model.Model.Require<IExactModel>().ExactAttribution(row, new Target(output));
+        model.Model.Answer(Query.Of(model.Model.Info, row, Ask.Exact, new Target(output), Quantity.Logit)).Exact.ToArray();
 }

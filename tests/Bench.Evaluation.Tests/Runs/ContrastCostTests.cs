@@ -11,17 +11,16 @@ public sealed class ContrastCostTests
     {
         using ManagedEncoder core = ManagedCore.Load(Repository.Model("bert-micro"));
         var (asked, computed) = (new CostMeter(), new CostMeter());
-        ILayerModel model = new MeteredModel(new EvaluationStore(core, computed), asked).Require<ILayerModel>();
+        IModel model = new MeteredModel(new EvaluationStore(core, computed), asked);
         var row = new InputRow { TokenIds = new[] { 2, 14, 3 } };
-        float[] from = core.WordEmbeddings([2, 7, 3]).Span.ToArray(), to = core.WordEmbeddings([2, 14, 3]).Span.ToArray();
-        var target = new Target(1);
+        float[] from = core.Embed([2, 7, 3]).Span.ToArray(), to = core.Embed([2, 14, 3]).Span.ToArray();
 
         model.States(row, 1).Span.ToArray().ShouldBe(core.States(row, 1).Span.ToArray());
-        RowContrast[] answers = [.. model.Contrast(
-            [new ContrastQuery(row, null, from, to, target, Quantity.Logit), new ContrastQuery(row, null, to, to, target, Quantity.Logit)])];
+        var query = new TargetQuery(row, new Target(1), Quantity.Logit);
+        PointContrast[] answers = [model.Contrast(query, null, from, to), model.Contrast(query, null, to, to)];
 
         answers[1].To.ShouldBe(answers[0].To);
-        model.PositionEmbeddings(row).Shape.ShouldBe(new Shape(3, core.Info.EmbeddingWidth));
+        model.Answer(new Query(row, Ask.Positions)).Positions.Shape.ShouldBe(new Shape(3, core.Info.EmbeddingWidth));
         foreach (CostMeter meter in (CostMeter[])[asked, computed])
         {
             (meter.RowsForward, meter.RowsBackward, meter.Tokens).ShouldBe((1 + 3, 2, 12));
@@ -33,6 +32,6 @@ public sealed class ContrastCostTests
     {
         IModel model = new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
 
-        model.Missing(ModelNeeds.Layers | ModelNeeds.Gradient).ShouldBe(ModelNeeds.Layers);
+        model.Offers.ShouldBe(Ask.Gradient);
     }
 }

@@ -55,16 +55,11 @@ public sealed class CoreOfRunTests
         return suite.Run().Results.Run;
     }
 
-    private sealed class OnCore(IModel inner, CoreInfo core) : IGradientModel
+    private sealed class OnCore(IModel inner, CoreInfo core) : ModelDecorator(inner)
     {
-        public ModelInfo Info => inner.Info with { Core = core };
+        public override ModelInfo Info => Inner.Info with { Core = core };
 
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.Require<IGradientModel>().WordEmbeddings(tokenIds);
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            inner.Predict(rows, cancellationToken);
-
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            inner.Require<IGradientModel>().Gradients(queries, cancellationToken);
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            Inner.Answer(queries, cancellationToken);
     }
 }

@@ -13,11 +13,11 @@ internal sealed class CountingModel(IModel inner) : IModel
 
     public ModelInfo Info => inner.Info;
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         Called(++_calls);
         cancellationToken.ThrowIfCancellationRequested();
-        Rows += rows.Count;
-        return inner.Predict(rows, cancellationToken);
+        Rows += queries.Count;
+        return inner.Answer(queries, cancellationToken);
     }
 }

@@ -58,7 +58,7 @@ public sealed class EvaluationStoreTests
         float[] origin = [1, 0, 0, 0], direction = [0, 1, 2, 0];
 
         float First(ReplacedEmbeddings? embeddings) => store.Gradients(
-            [new(new InputRow { TokenIds = new[] { 11, 12 }, Embeddings = embeddings }, new Target(1), Quantity.Logit)])[0].Logits.Span[1];
+            [new(new InputRow { TokenIds = new[] { 11, 12 }, Embeddings = embeddings }, new Target(1), Quantity.Logit)])[0].Outputs.Span[1];
 
         First(new ReplacedEmbeddings(origin)).ShouldBe(1);
         First(new ReplacedEmbeddings(origin.ToArray())).ShouldBe(1);
@@ -113,8 +113,8 @@ public sealed class EvaluationStoreTests
         Logit(model.Randomized(0, 0, 7)).ShouldBe(2);
         asked.RowsForward.ShouldBe(8);
         _computed.RowsForward.ShouldBe(5);
-        model.RandomizableLayers.ShouldBe(2);
-        ((IModel)new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 1), _computed), asked)).Capability<IRandomizableModel>().ShouldBeNull();
+        model.Info.RandomizableLayers.ShouldBe(2);
+        new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 1), _computed), asked).Info.RandomizableLayers.ShouldBe(0);
 
         float Logit(IModel of) => of.Predict([row])[0].Span[1];
     }
@@ -124,13 +124,13 @@ public sealed class EvaluationStoreTests
     {
         var store = new EvaluationStore(GoldenCases.Reference("bert-micro"), _computed);
         InputRow row = GoldenCases.Load("bert-micro/short").Row;
-        GradientQuery query = new(row, new Target(1), Quantity.Logit);
+        TargetQuery query = new(row, new Target(1), Quantity.Logit);
 
-        RowAttention attention = store.Attend([row])[0];
+        Answer attention = store.Attend([row])[0];
         store.Attend([row, row])[1].Maps.Data.ShouldBe(attention.Maps.Data);
         _computed.RowsForward.ShouldBe(1);
-        RowAttentionGradient gradient = store.AttentionGradients([query])[0];
-        store.AttentionGradients([query])[0].Gradients.Data.ShouldBe(gradient.Gradients.Data);
+        Answer gradient = store.AttentionGradients([query])[0];
+        store.AttentionGradients([query])[0].MapGradients.Data.ShouldBe(gradient.MapGradients.Data);
         _computed.RowsBackward.ShouldBe(1);
         Tensor alti = store.Mix([row], TokenMixing.Alti)[0];
         store.Mix([row], TokenMixing.Alti)[0].Data.ShouldBe(alti.Data);
@@ -186,15 +186,13 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
-    public void Capabilities_are_neither_hidden_nor_invented()
+    public void Offers_are_neither_hidden_nor_invented()
     {
         IModel poor = new EvaluationStore(new FunctionModel(_ => [0], "a"), _computed);
         IModel rich = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
 
-        poor.Capability<IGradientModel>().ShouldBeNull();
-        rich.Capability<IGradientModel>().ShouldBeSameAs(rich);
-        rich.Capability<IAttentionModel>().ShouldBeNull();
-        rich.Missing(ModelNeeds.Gradient | ModelNeeds.AttentionGradient).ShouldBe(ModelNeeds.AttentionGradient);
+        poor.Offers.ShouldBe(Ask.Outputs);
+        rich.Offers.ShouldBe(Ask.Gradient);
     }
 
     private static InputRow Row(params int[] ids) => new() { TokenIds = ids };

@@ -15,7 +15,6 @@ public sealed class ExplainerContractTests
         Id = "given",
         Name = "Given",
         Family = "floor",
-        Needs = ModelNeeds.Forward,
         CostFormula = "",
         Citation = "",
         Summary = "",

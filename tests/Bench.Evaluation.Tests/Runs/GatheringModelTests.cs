@@ -21,9 +21,9 @@ public sealed class GatheringModelTests : IDisposable
     public async Task What_is_asked_while_the_core_is_busy_is_computed_in_one_call()
     {
         var model = new GatheringModel(new SlowModel(this));
-        Task<float[]> first = Ask(model, 1);
+        Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
-        Task<float[]>[] others = [Ask(model, 2, 3), Ask(model, 4), Ask(model, 5, 6, 7)];
+        Task<float[]>[] others = [Predictions(model, 2, 3), Predictions(model, 4), Predictions(model, 5, 6, 7)];
         WaitUntilAsked(model, 3);
         _coreMayAnswer.Set();
 
@@ -36,9 +36,9 @@ public sealed class GatheringModelTests : IDisposable
     public async Task One_bad_row_fails_its_own_caller_alone()
     {
         var model = new GatheringModel(new SlowModel(this));
-        Task<float[]> first = Ask(model, 1);
+        Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
-        Task<float[]> bad = Ask(model, -1), good = Ask(model, 3);
+        Task<float[]> bad = Predictions(model, -1), good = Predictions(model, 3);
         WaitUntilAsked(model, 2);
         _coreMayAnswer.Set();
 
@@ -62,10 +62,10 @@ public sealed class GatheringModelTests : IDisposable
     {
         var model = new GatheringModel(new SlowModel(this));
         using var source = new CancellationTokenSource();
-        Task<float[]> first = Ask(model, 1);
+        Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
         Task stopped = Task.Factory.StartNew(() => model.Predict([Row(2)], source.Token), TaskCreationOptions.LongRunning);
-        Task<float[]> other = Ask(model, 3);
+        Task<float[]> other = Predictions(model, 3);
         WaitUntilAsked(model, 2);
         source.Cancel();
         _coreMayAnswer.Set();
@@ -124,21 +124,20 @@ public sealed class GatheringModelTests : IDisposable
     }
 
     [Fact]
-    public void Gradients_are_gathered_and_capabilities_stay_the_cores()
+    public void Gradients_are_gathered_and_offers_stay_the_cores()
     {
         var model = new GatheringModel(new BagOfWordsModel(id => id));
         InputRow row = Row(11, 12);
 
         model.Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray()
             .ShouldBe(new BagOfWordsModel(id => id).Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray());
-        ((IModel)model).Capability<IGradientModel>().ShouldBe(model);
-        ((IModel)model).Capability<ITokenMixingModel>().ShouldBeNull();
-        ((IModel)new GatheringModel(new SlowModel(this))).Capability<IGradientModel>().ShouldBeNull();
+        model.Offers.ShouldBe(Ask.Gradient);
+        new GatheringModel(new SlowModel(this)).Offers.ShouldBe(Ask.Outputs);
     }
 
     private static InputRow Row(params int[] ids) => new() { TokenIds = ids };
 
-    private static Task<float[]> Ask(GatheringModel model, params int[] ids) => Task.Factory.StartNew(
+    private static Task<float[]> Predictions(GatheringModel model, params int[] ids) => Task.Factory.StartNew(
         () => model.Predict([.. ids.Select(id => Row(id))]).Select(answer => answer.Span[0]).ToArray(), TaskCreationOptions.LongRunning);
 
     private static Task AskUntil(GatheringModel model, int id, CancellationToken token) =>
@@ -152,14 +151,14 @@ public sealed class GatheringModelTests : IDisposable
     {
         public ModelInfo Info { get; } = new FunctionModel(_ => [0], "a").Info;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
         {
-            test._calls.Add(rows.Count);
+            test._calls.Add(queries.Count);
             test._tokens.Add(cancellationToken);
             test._coreIsBusy.Set();
             test._coreMayAnswer.Wait(CancellationToken.None);
-            return [.. rows.Select(row => row.TokenIds.Span[0] is int id && id >= 0
-                ? new Tensor(new[] { 10f * id }, new Shape(1))
+            return [.. queries.Select(query => query.Row.TokenIds.Span[0] is int id && id >= 0
+                ? new Answer { Outputs = new Tensor(new[] { 10f * id }, new Shape(1)) }
                 : throw new BenchException("The row is bad", "test", "Ask for another"))];
         }
     }

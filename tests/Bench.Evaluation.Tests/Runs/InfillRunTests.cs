@@ -119,8 +119,10 @@ public sealed class InfillRunTests
             Heads = 1,
         };
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row => new Tensor(
-                Enumerable.Range(0, row.Length * vocabulary).Select(i => logit(i / vocabulary, i % vocabulary)).ToArray(), new Shape(row.Length, vocabulary)))];
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => new Answer { Outputs = Logits(query.Row.Length) })];
+
+        private Tensor Logits(int n) => new(
+            Enumerable.Range(0, n * vocabulary).Select(i => logit(i / vocabulary, i % vocabulary)).ToArray(), new Shape(n, vocabulary));
     }
 }

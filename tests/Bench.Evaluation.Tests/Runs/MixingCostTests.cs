@@ -15,7 +15,7 @@ public sealed class MixingCostTests
         var (asked, computed) = (new CostMeter(), new CostMeter());
         IModel model = new MeteredModel(new EvaluationStore(GoldenCases.Reference("bert-micro"), computed), asked);
 
-        IReadOnlyList<Tensor> maps = model.Require<ITokenMixingModel>().Mix(_rows, kind);
+        IReadOnlyList<Tensor> maps = model.Mix(_rows, kind);
 
         maps.Select(map => map.Shape).ShouldBe([new Shape(2, 3, 3), new Shape(2, 5, 5)]);
         foreach (CostMeter meter in (CostMeter[])[asked, computed])
@@ -29,7 +29,7 @@ public sealed class MixingCostTests
     {
         IModel model = new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
 
-        model.Missing(ModelNeeds.TokenMixing | ModelNeeds.Gradient).ShouldBe(ModelNeeds.TokenMixing);
-        Should.Throw<BenchException>(() => model.Require<ITokenMixingModel>()).Message.ShouldContain("ITokenMixingModel");
+        model.Offers.ShouldBe(Ask.Gradient);
+        Should.Throw<BenchException>(() => model.Answer(new Query(_rows[0], Ask.Mixing))).Message.ShouldContain("Mixing");
     }
 }

@@ -51,7 +51,6 @@ public sealed class SeedVarianceTests
                 Id = "noted",
                 Name = "",
                 Family = "floor",
-                Needs = ModelNeeds.Forward,
                 CostFormula = "0",
                 Citation = "",
                 Summary = "",

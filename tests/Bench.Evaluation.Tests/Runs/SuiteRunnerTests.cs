@@ -340,15 +340,15 @@ public sealed class SuiteRunnerTests
     {
         public ModelInfo Info => inner.Info;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(_ => new Tensor(new[] { 0.5f, float.NaN }, new Shape(2)))];
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(_ => new Answer { Outputs = new Tensor(new[] { 0.5f, float.NaN }, new Shape(2)) })];
     }
 
     private sealed class PredictOnly(IModel inner) : IModel
     {
         public ModelInfo Info => inner.Info;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            inner.Predict(rows, cancellationToken);
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            inner.Answer(queries, cancellationToken);
     }
 }

@@ -129,24 +129,16 @@ public sealed class BudgetStudyTests
     }
 
     /// <summary>The same model with attention maps, all alike.</summary>
-    private sealed class Attending(BagOfWordsModel inner) : IGradientModel, IAttentionModel
+    private sealed class Attending(IModel inner) : ModelDecorator(inner)
     {
-        public ModelInfo Info => inner.Info;
+        public override Ask Offers => Inner.Offers | Ask.Attention;
 
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.WordEmbeddings(tokenIds);
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            inner.Predict(rows, cancellationToken);
-
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            inner.Gradients(queries, cancellationToken);
-
-        public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Zip(inner.Predict(rows, cancellationToken), (row, logits) =>
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Zip(Inner.Answer(queries, cancellationToken), (query, answer) =>
             {
-                float[] maps = new float[row.Length * row.Length];
-                Array.Fill(maps, 1f / row.Length);
-                return new RowAttention(logits, new Tensor(maps, new Shape(1, 1, row.Length, row.Length)));
+                float[] maps = new float[query.Row.Length * query.Row.Length];
+                Array.Fill(maps, 1f / query.Row.Length);
+                return answer with { Maps = new Tensor(maps, new Shape(1, 1, query.Row.Length, query.Row.Length)) };
             })];
     }
 

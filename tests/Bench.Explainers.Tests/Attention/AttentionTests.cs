@@ -77,11 +77,11 @@ public class AttentionTests
     public void Attention_times_gradient_is_the_mean_of_their_products()
     {
         (ExplanationRequest request, _) = GoldenRequest.Of("bert-micro/six", Quantity.Probability).First();
-        RowAttentionGradient answer = AttentionGradients.Of(request, CancellationToken.None);
+        Answer answer = request.Model.Answer(request.Query(Ask.AttentionGradient));
         int n = request.Input.Tokens.Length;
         double[] Expected(Func<double, double> sign, bool firstRowOnly) => [.. Enumerable.Range(0, n).Select(j => Enumerable.Range(0, 2 * 4 * n)
             .Where(row => !firstRowOnly || row % n == 0)
-            .Average(row => answer.Maps.Span[(row * n) + j] * sign(answer.Gradients.Span[(row * n) + j])))];
+            .Average(row => answer.Maps.Span[(row * n) + j] * sign(answer.MapGradients.Span[(row * n) + j])))];
         GoldenRequest.CheckAll(Expected(g => g, false), Toy.Make("attention-x-gradient").Explain(request).Scores, "all queries");
         GoldenRequest.CheckAll(
             Expected(g => Math.Max(0, g), true),

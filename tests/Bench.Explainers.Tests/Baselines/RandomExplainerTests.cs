@@ -44,11 +44,11 @@ public class RandomExplainerTests
         Toy.Make("random:draw=3").Explain(request).Scores.ShouldNotBe(Toy.Make("random:draw=2").Explain(request).Scores);
     }
 
-    private sealed class Informed(IModel inner, string randomized) : IModel
+    private sealed class Informed(IModel inner, string randomized) : ModelDecorator(inner)
     {
-        public ModelInfo Info => inner.Info with { Randomized = randomized };
+        public override ModelInfo Info => Inner.Info with { Randomized = randomized };
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            inner.Predict(rows, cancellationToken);
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            Inner.Answer(queries, cancellationToken);
     }
 }

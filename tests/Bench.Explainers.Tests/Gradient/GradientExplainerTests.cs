@@ -39,6 +39,6 @@ public class GradientExplainerTests
     public void A_model_without_gradients_is_refused()
     {
         ExplanationRequest request = Toy.Request(Toy.Game(Toy.Tokenizer.Tokenize("good"), _ => 1), "good");
-        Should.Throw<BenchException>(() => Toy.Make("gradient").Explain(request)).Message.ShouldContain("IGradientModel");
+        Should.Throw<BenchException>(() => Toy.Make("gradient").Explain(request)).Message.ShouldContain("does not offer Gradient");
     }
 }

@@ -144,26 +144,26 @@ public class SearchTests
             .Message.ShouldContain("classifies texts");
 
     /// <summary>Logits: 2 for each "good", 1 for each "sad", and the constant 0.5; embeddings of width 2 hold what counts.</summary>
-    private sealed class ThreeClasses(int good, int sad) : IGradientModel
+    private sealed class ThreeClasses(int good, int sad) : IModel
     {
         public ModelInfo Info { get; } = new BagOfWordsModel(_ => 0).Info with { Labels = ["GOOD", "SAD", "NONE"] };
 
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => new(
-            tokenIds.ToArray().SelectMany(id => (float[])[id == good ? 2 : 0, id == sad ? 1 : 0]).ToArray(), new Shape(tokenIds.Length, 2));
+        public Ask Offers => Ask.Gradient;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(Logits)];
+        public Tensor Embed(InputRow row) => new(
+            row.TokenIds.ToArray().SelectMany(id => (float[])[id == good ? 2 : 0, id == sad ? 1 : 0]).ToArray(), new Shape(row.Length, 2));
 
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => new RowGradient(Logits(query.Row), Gradient(query)))];
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => new Answer { Outputs = Logits(query.Row), Gradient = query.Readout is null ? default : Gradient(query) })];
 
         // By the word embeddings, all positions alike: of a logit itself, or of its probability.
-        private Tensor Gradient(GradientQuery query)
+        private Tensor Gradient(Query query)
         {
             double[] p = Outputs.Probabilities(Logits(query.Row).Span, OutputActivation.Softmax);
-            double[] slope = [.. Enumerable.Range(0, 2).Select(k => query.Quantity == Quantity.Logit
-                ? k == query.Target.Output ? 1.0 : 0
-                : p[query.Target.Output] * ((k == query.Target.Output ? 1 : 0) - p[k]))];
+            int output = query.Readout!.Terms.Single().Output;
+            double[] slope = [.. Enumerable.Range(0, 2).Select(k => query.Readout.Activation == OutputActivation.Identity
+                ? k == output ? 1.0 : 0
+                : p[output] * ((k == output ? 1 : 0) - p[k]))];
             return new Tensor(
                 Enumerable.Range(0, query.Row.Length).SelectMany(_ => slope).Select(value => (float)value).ToArray(),
                 new Shape(query.Row.Length, 2));
@@ -171,7 +171,7 @@ public class SearchTests
 
         private Tensor Logits(InputRow row)
         {
-            ReadOnlySpan<float> e = WordEmbeddings(row.TokenIds.Span).Span;
+            ReadOnlySpan<float> e = Embed(row).Span;
             float[] logits = [0, 0, 0.5f];
             for (int i = 0; i < e.Length; i++)
             {
@@ -183,24 +183,25 @@ public class SearchTests
     }
 
     /// <summary>Predicts YES while "one" and "two" are both there; gradients claim that "one" does not matter.</summary>
-    private sealed class Trap(TokenizedText input) : IGradientModel
+    private sealed class Trap(TokenizedText input) : IModel
     {
         private readonly int _one = input.Tokens[1].Id;
         private readonly int _two = input.Tokens[2].Id;
 
         public ModelInfo Info { get; } = new BagOfWordsModel(_ => 0).Info;
 
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => new(new float[tokenIds.Length * 2], new Shape(tokenIds.Length, 2));
+        public Ask Offers => Ask.Gradient;
 
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(Logits)];
+        public Tensor Embed(InputRow row) => new(new float[row.Length * 2], new Shape(row.Length, 2));
 
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => new RowGradient(
-                Logits(query.Row),
-                new Tensor(
+        public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => new Answer
+            {
+                Outputs = Logits(query.Row),
+                Gradient = new Tensor(
                     query.Row.TokenIds.ToArray().SelectMany(id => (float[])[id == _one ? 0 : id == _two ? 2 : 1, 0]).ToArray(),
-                    new Shape(query.Row.Length, 2))))];
+                    new Shape(query.Row.Length, 2)),
+            })];
 
         private Tensor Logits(InputRow row)
         {

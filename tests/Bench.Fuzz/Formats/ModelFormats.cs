@@ -1,4 +1,5 @@
 using System.Text;
+using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Inference;
 using Bench.TestKit;

@@ -32,7 +32,7 @@ public sealed class MaskedLanguageModelTests
         found[0].Shape.ShouldBe(new Shape(5, model.Info.VocabularySize));
         Close.ToLargest(expected[0], found[0], 1e-5, 1e-5, architecture);
         Close.ToLargest(expected[1], found[1], 1e-5, 1e-5, architecture);
-        var query = new GradientQuery(rows[0], new Target(7, Position: 2), Quantity.LogProbability);
+        var query = new TargetQuery(rows[0], new Target(7, Position: 2), Quantity.LogProbability);
         Close.ToLargest(reference.Gradients([query])[0].Gradient, model.Gradients([query])[0].Gradient, 1e-6, 2e-5, architecture);
 
         // The tied map is the word embeddings: the same numbers as with a map of its own that equals them, others with another one.

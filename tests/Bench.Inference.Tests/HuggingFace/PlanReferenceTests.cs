@@ -20,7 +20,7 @@ public sealed class PlanReferenceTests
             Close.Within(golden.Logits, logits, 1e-5, 1e-5, golden.Name);
             foreach (GoldenTaskTarget target in golden.Targets.Where(target => target.Norms.Length == 1))
             {
-                Tensor gradient = model.Gradients([new GradientQuery(golden.Row, target.Target, Quantity.Logit)])[0].Gradient;
+                Tensor gradient = model.Gradients([new TargetQuery(golden.Row, target.Target, Quantity.Logit)])[0].Gradient;
                 double[] norms = [.. Enumerable.Range(0, golden.Row.Length)
                     .Select(i => Math.Sqrt(gradient[i].Span.ToArray().Sum(value => (double)value * value)))];
                 Close.Within(target.Norms[0], norms, 1e-5, 1e-5, $"{golden.Name} {target.Target}");
@@ -35,12 +35,12 @@ public sealed class PlanReferenceTests
         const float Step = 1f / 65536;
         ReferenceEncoder model = GoldenTask.Reference(name);
         GoldenTaskCase golden = GoldenTask.Cases(name)[0];
-        float[] words = model.WordEmbeddings(golden.Row.TokenIds.Span).Span.ToArray();
+        float[] words = model.Embed(golden.Row).Span.ToArray();
         var random = new DeterministicRandom(3);
         float[] direction = [.. words.Select(_ => (float)random.NextGaussian())];
         foreach (GoldenTaskTarget target in golden.Targets)
         {
-            GradientQuery query = new(golden.Row, target.Target, Quantity.Logit);
+            TargetQuery query = new(golden.Row, target.Target, Quantity.Logit);
             Tensor gradient = model.Gradients([query])[0].Gradient;
             double expected = gradient.Span.ToArray().Zip(direction, (g, d) => (double)g * d).Sum();
             double slope = (At(Step) - At(-Step)) / (2 * Step);

@@ -83,19 +83,19 @@ public sealed class PlanVariantTests
         ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
         using ManagedEncoder core = ManagedCore.Load(copy.Folder);
         InputRow row = GoldenTask.Cases("bart-nli")[0].Row;
-        var span = new GradientQuery(row, new Target(0, 3, 5), Quantity.LogProbability);
-        RowGradient expected = reference.Gradients([span])[0], found = core.Gradients([span])[0];
-        Close.ToLargest(expected.Logits, found.Logits, 1e-5, 1e-5, "logits");
+        var span = new TargetQuery(row, new Target(0, 3, 5), Quantity.LogProbability);
+        Answer expected = reference.Gradients([span])[0], found = core.Gradients([span])[0];
+        Close.ToLargest(expected.Outputs, found.Outputs, 1e-5, 1e-5, "logits");
         Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, "gradient");
         RequireSlope(reference, row, new Target(0, 3), reference.Gradients([span with { Target = new Target(0, 3), Quantity = Quantity.Logit }])[0].Gradient, "slope");
 
         // The reference leaves hidden tokens out, so that the fourth token is its third.
         bool[] mask = [.. Enumerable.Range(0, row.Length).Select(i => i % 4 != 2)];
         var hidden = new InputRow { TokenIds = row.TokenIds, AttentionMask = mask };
-        expected = reference.Gradients([new GradientQuery(hidden, new Target(0, 2), Quantity.Logit)])[0];
-        found = core.Gradients([new GradientQuery(hidden, new Target(0, 3), Quantity.Logit)])[0];
-        float[] visible = [.. found.Logits.Span.ToArray().Where((_, i) => mask[i / 2])];
-        Close.ToLargest(expected.Logits, new Tensor(visible, new Shape(visible.Length / 2, 2)), 1e-5, 1e-5, "logits of what is left");
+        expected = reference.Gradients([new TargetQuery(hidden, new Target(0, 2), Quantity.Logit)])[0];
+        found = core.Gradients([new TargetQuery(hidden, new Target(0, 3), Quantity.Logit)])[0];
+        float[] visible = [.. found.Outputs.Span.ToArray().Where((_, i) => mask[i / 2])];
+        Close.ToLargest(expected.Outputs, new Tensor(visible, new Shape(visible.Length / 2, 2)), 1e-5, 1e-5, "logits of what is left");
         Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, "gradient of what is left");
     }
 
@@ -108,11 +108,11 @@ public sealed class PlanVariantTests
         ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
         using ManagedEncoder core = ManagedCore.Load(copy.Folder), unchanged = ManagedCore.Load(GoldenTask.Model(model));
         var target = new Target(1, reference.Info.Head == HeadKind.Sequence ? null : 2);
-        RowGradient expected = reference.Gradients([new GradientQuery(row, target, Quantity.Logit)])[0];
-        RowGradient found = core.Gradients([new GradientQuery(row, target, Quantity.Logit)])[0];
-        Close.ToLargest(expected.Logits, found.Logits, 1e-5, 1e-5, settings);
+        Answer expected = reference.Gradients([new TargetQuery(row, target, Quantity.Logit)])[0];
+        Answer found = core.Gradients([new TargetQuery(row, target, Quantity.Logit)])[0];
+        Close.ToLargest(expected.Outputs, found.Outputs, 1e-5, 1e-5, settings);
         Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, settings);
-        double difference = found.Logits.Span.ToArray().Zip(unchanged.Predict([row])[0].Span.ToArray(), (a, b) => Math.Abs(a - b)).Max();
+        double difference = found.Outputs.Span.ToArray().Zip(unchanged.Predict([row])[0].Span.ToArray(), (a, b) => Math.Abs(a - b)).Max();
         difference.ShouldBeGreaterThan(1e-4, settings);
         RequireSlope(reference, row, target, expected.Gradient, settings);
     }
@@ -182,7 +182,7 @@ public sealed class PlanVariantTests
     private static void RequireSlope(ReferenceEncoder reference, InputRow row, Target target, Tensor gradient, string what)
     {
         const float Step = 1f / 65536;
-        float[] words = reference.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] words = reference.Embed(row).Span.ToArray();
         var random = new DeterministicRandom(3);
         float[] direction = [.. words.Select(_ => (float)random.NextGaussian())];
         double expected = gradient.Span.ToArray().Zip(direction, (g, d) => (double)g * d).Sum();

@@ -22,7 +22,7 @@ public class ReferenceEncoderTests
     public void Word_embeddings_agree(string name)
     {
         GoldenCase golden = GoldenCases.Load(name);
-        Tensor embeddings = GoldenCases.Reference(golden.ModelName).WordEmbeddings(golden.InputIds.AsSpan());
+        Tensor embeddings = GoldenCases.Reference(golden.ModelName).Embed(golden.Row);
         Close.ToLargest(golden.Root.At("word_embeddings").Tensor(), embeddings, 1e-7, 0, $"{name} word embeddings");
     }
 
@@ -35,10 +35,10 @@ public class ReferenceEncoderTests
         {
             foreach (Quantity quantity in GoldenCase.Quantities)
             {
-                RowGradient answer = GoldenCases.Reference(golden.ModelName)
-                    .Gradients([new GradientQuery(golden.Row, target.Target, quantity)])[0];
+                Answer answer = GoldenCases.Reference(golden.ModelName)
+                    .Gradients([new TargetQuery(golden.Row, target.Target, quantity)])[0];
                 Close.ToLargest(target.Gradient(quantity)!.Value, answer.Gradient, 1e-7, 1e-6, $"{name} {quantity} of {target.Class}");
-                Close.Within(golden.Logits, answer.Logits.Span, 1e-6, 0, $"{name} logits");
+                Close.Within(golden.Logits, answer.Outputs.Span, 1e-6, 0, $"{name} logits");
             }
         }
     }
@@ -53,7 +53,7 @@ public class ReferenceEncoderTests
             foreach (Quantity quantity in GoldenCase.Quantities)
             {
                 Tensor gradient = GoldenCases.Reference(golden.ModelName)
-                    .Gradients([new GradientQuery(golden.Row, target.Target, quantity)])[0].Gradient;
+                    .Gradients([new TargetQuery(golden.Row, target.Target, quantity)])[0].Gradient;
                 double[] norms = [.. Enumerable.Range(0, golden.InputIds.Length)
                     .Select(i => Math.Sqrt(gradient[i].Span.ToArray().Sum(value => (double)value * value)))];
                 Close.Within(
@@ -67,9 +67,9 @@ public class ReferenceEncoderTests
     public void Attention_maps_agree(string name)
     {
         GoldenCase golden = GoldenCases.Load(name);
-        RowAttention answer = GoldenCases.Reference(golden.ModelName).Attend([golden.Row])[0];
+        Answer answer = GoldenCases.Reference(golden.ModelName).Attend([golden.Row])[0];
         Close.ToLargest(golden.Root.At("attentions").Tensor(), answer.Maps, 1e-6, 0, $"{name} attentions");
-        Close.Within(golden.Logits, answer.Logits.Span, 1e-6, 0, $"{name} logits");
+        Close.Within(golden.Logits, answer.Outputs.Span, 1e-6, 0, $"{name} logits");
     }
 
     /// <summary>
@@ -83,14 +83,14 @@ public class ReferenceEncoderTests
         GoldenCase golden = GoldenCases.Load(name);
         foreach (GoldenTarget target in golden.Targets)
         {
-            RowAttentionGradient answer = GoldenCases.Reference(golden.ModelName)
-                .AttentionGradients([new GradientQuery(golden.Row, target.Target, Quantity.Logit)])[0];
+            Answer answer = GoldenCases.Reference(golden.ModelName)
+                .AttentionGradients([new TargetQuery(golden.Row, target.Target, Quantity.Logit)])[0];
             double[] relevance = Relevance(answer);
             int n = golden.InputIds.Length;
             double[] expected = target.Root.At("chefer_relevance").Maybe("matrix")?.Doubles()
                 ?? target.Root.At("chefer_relevance", "row0").Doubles();
             Close.Within(expected, relevance.AsSpan(0, expected.Length), 1e-6, 1e-6, $"{name} relevance for {target.Class}");
-            Close.Within(golden.Logits, answer.Logits.Span, 1e-6, 0, $"{name} logits");
+            Close.Within(golden.Logits, answer.Outputs.Span, 1e-6, 0, $"{name} logits");
             expected.Length.ShouldBeOneOf(n, n * n);
         }
     }
@@ -107,7 +107,7 @@ public class ReferenceEncoderTests
         }
     }
 
-    private static double[] Relevance(RowAttentionGradient answer)
+    private static double[] Relevance(Answer answer)
     {
         (int layers, int heads, int n) = (answer.Maps.Shape[0], answer.Maps.Shape[1], answer.Maps.Shape[2]);
         double[] relevance = new double[n * n];
@@ -124,7 +124,7 @@ public class ReferenceEncoderTests
                 for (int k = 0; k < n; k++)
                 {
                     double weight = Enumerable.Range(0, heads).Average(h => Math.Max(
-                        0, (double)answer.Gradients[l][h][i].Span[k] * answer.Maps[l][h][i].Span[k]));
+                        0, (double)answer.MapGradients[l][h][i].Span[k] * answer.Maps[l][h][i].Span[k]));
                     for (int j = 0; j < n; j++)
                     {
                         relevance[(i * n) + j] += weight * before[(k * n) + j];

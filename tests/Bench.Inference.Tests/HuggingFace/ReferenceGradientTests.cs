@@ -49,14 +49,14 @@ public class ReferenceGradientTests
     [Fact]
     public void A_hidden_key_gets_no_attention_and_its_embedding_no_gradient_through_others()
     {
-        RowAttention answer = GoldenCases.Reference("bert-micro").Attend([s_row])[0];
+        Answer answer = GoldenCases.Reference("bert-micro").Attend([s_row])[0];
         foreach (int i in Enumerable.Range(0, 5))
         {
             answer.Maps[1][3][i].Span[2].ShouldBe(0);
             answer.Maps[1][3][i].Span.ToArray().Sum().ShouldBe(1, 1e-6);
         }
 
-        RowGradient gradient = GoldenCases.Reference("bert-micro").Gradients([new GradientQuery(s_row, new Target(0), Quantity.Logit)])[0];
+        Answer gradient = GoldenCases.Reference("bert-micro").Gradients([new TargetQuery(s_row, new Target(0), Quantity.Logit)])[0];
         gradient.Gradient[2].Span.ToArray().ShouldAllBe(value => value == 0);
         gradient.Gradient[1].Span.ToArray().ShouldAllBe(value => value != 0);
     }
@@ -66,7 +66,7 @@ public class ReferenceGradientTests
     {
         ReferenceEncoder model = GoldenCases.Reference("roberta-micro");
         var row = new InputRow { TokenIds = new[] { 0, 194, 1, 461, 2 } };
-        float[] there = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] there = model.Embed(row).Span.ToArray();
         float[] origin = new float[there.Length];
         Tensor plain = model.Predict([row])[0];
         Tensor same = model.Predict([With(row, new ReplacedEmbeddings(there))])[0];
@@ -95,17 +95,17 @@ public class ReferenceGradientTests
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
         var wrong = new InputRow { TokenIds = new[] { 600 } };
         Should.Throw<BenchException>(() => model.Predict([wrong])).Where.ShouldBe("bert-micro");
-        Should.Throw<BenchException>(() => model.WordEmbeddings([600]));
-        Should.Throw<BenchException>(() => model.Gradients([new GradientQuery(s_row, new Target(3), Quantity.Logit)]));
-        Should.Throw<BenchException>(() => model.AttentionGradients([new GradientQuery(s_row, new Target(0, 1), Quantity.Logit)]));
+        Should.Throw<BenchException>(() => model.Embed([600]));
+        Should.Throw<BenchException>(() => model.Gradients([new TargetQuery(s_row, new Target(3), Quantity.Logit)]));
+        Should.Throw<BenchException>(() => model.AttentionGradients([new TargetQuery(s_row, new Target(0, 1), Quantity.Logit)]));
         Should.Throw<OperationCanceledException>(() => model.Predict([s_row], new CancellationToken(true)));
     }
 
     // The directional derivative along a fixed direction, by central differences with a step that floats resolve.
     private static void RequireSlopes(ReferenceEncoder model, InputRow row, Target target, Quantity quantity, string what)
     {
-        float[] origin = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
-        float[] gradient = model.Gradients([new GradientQuery(row, target, quantity)])[0].Gradient.Span.ToArray();
+        float[] origin = model.Embed(row).Span.ToArray();
+        float[] gradient = model.Gradients([new TargetQuery(row, target, quantity)])[0].Gradient.Span.ToArray();
         var random = new DeterministicRandom(1);
         for (int trial = 0; trial < 5; trial++)
         {

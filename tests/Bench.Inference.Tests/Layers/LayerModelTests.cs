@@ -16,12 +16,12 @@ public sealed class LayerModelTests
         {
             foreach (Quantity quantity in Enum.GetValues<Quantity>())
             {
-                RowGradient expected = model.Gradients([new GradientQuery(row, new Target(1), quantity)])[0];
-                ReadOnlyMemory<float> words = model.WordEmbeddings(row.TokenIds.Span).Data;
+                Answer expected = model.Gradients([new TargetQuery(row, new Target(1), quantity)])[0];
+                ReadOnlyMemory<float> words = model.Embed(row).Data;
 
-                RowContrast answer = model.Contrast([new ContrastQuery(row, null, words, words, new Target(1), quantity)])[0];
+                PointContrast answer = model.Contrast(new TargetQuery(row, new Target(1), quantity), null, words, words);
 
-                answer.To.ShouldBe(Outputs.Value(model.Info, expected.Logits, new Target(1), quantity), 1e-5);
+                answer.To.ShouldBe(Outputs.Value(model.Info, expected.Outputs, new Target(1), quantity), 1e-5);
                 answer.From.ShouldBe(answer.To);
                 Close.Within(Doubles(expected.Gradient), Doubles(answer.Multipliers), 1e-5, 1e-3, $"{name} {quantity}");
             }
@@ -45,7 +45,7 @@ public sealed class LayerModelTests
             foreach (int? layer in (int?[])[null, .. Enumerable.Range(0, model.Info.Layers + 1).Select(l => (int?)l)])
             {
                 ReadOnlyMemory<float> from = Point(other), to = Point(row);
-                RowContrast answer = model.Contrast([new ContrastQuery(row, layer, from, to, new Target(0), quantity)])[0];
+                PointContrast answer = model.Contrast(new TargetQuery(row, new Target(0), quantity), layer, from, to);
 
                 double sum = 0;
                 for (int i = 0; i < to.Length; i++)
@@ -58,7 +58,7 @@ public sealed class LayerModelTests
                 Math.Abs(answer.To - answer.From).ShouldBeGreaterThan(1e-4);
 
                 ReadOnlyMemory<float> Point(InputRow point) =>
-                    layer is { } at ? model.States(point, at).Data : model.WordEmbeddings(point.TokenIds.Span).Data;
+                    layer is { } at ? model.States(point, at).Data : model.Embed(point).Data;
             }
         }
     }
@@ -68,8 +68,8 @@ public sealed class LayerModelTests
     {
         using ManagedEncoder model = ManagedCore.Load(Repository.Model("roberta-micro"));
         var row = new InputRow { TokenIds = Rows("roberta-micro")[0].TokenIds };
-        float[] words = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
-        Tensor positions = model.PositionEmbeddings(row);
+        float[] words = model.Embed(row).Span.ToArray();
+        Tensor positions = model.Answer(new Query(row, Ask.Positions)).Positions;
 
         positions.Shape.ShouldBe(new Shape(row.Length, model.Info.EmbeddingWidth));
         positions[1].Span.ToArray().ShouldNotBe(positions[0].Span.ToArray());
@@ -103,16 +103,16 @@ public sealed class LayerModelTests
         foreach (InputRow row in (InputRow[])[first, new InputRow { TokenIds = first.TokenIds, TypeIds = first.TypeIds, AttentionMask = visible }])
         {
             var target = new Target(Math.Min(1, model.Info.Labels.Count - 1), model.Info.Head == HeadKind.Sequence ? null : 2);
-            ReadOnlyMemory<float> words = model.WordEmbeddings(row.TokenIds.Span).Data;
+            ReadOnlyMemory<float> words = model.Embed(row).Data;
             int width = model.Info.EmbeddingWidth;
             float[] origin = [.. words.ToArray().Select((value, i) => i / width % 2 == 0 ? value : words.Span[(i + width) % words.Length])];
             foreach (Quantity quantity in Enum.GetValues<Quantity>())
             {
-                RowGradient gradient = model.Gradients([new GradientQuery(row, target, quantity)])[0];
-                RowContrast still = model.Contrast([new ContrastQuery(row, null, words, words, target, quantity)])[0];
+                Answer gradient = model.Gradients([new TargetQuery(row, target, quantity)])[0];
+                PointContrast still = model.Contrast(new TargetQuery(row, target, quantity), null, words, words);
                 Close.Within(Doubles(gradient.Gradient), Doubles(still.Multipliers), 1e-5, 1e-3, $"{name} {quantity}");
 
-                RowContrast moved = model.Contrast([new ContrastQuery(row, null, origin, words, target, quantity)])[0];
+                PointContrast moved = model.Contrast(new TargetQuery(row, target, quantity), null, origin, words);
                 double sum = moved.Multipliers.Span.ToArray().Zip(words.ToArray().Zip(origin), (m, ends) => (double)m * (ends.First - ends.Second)).Sum();
                 moved.To.ShouldBe(model.Values([row], target, quantity)[0], 1e-5);
                 sum.ShouldBe(moved.To - moved.From, 2e-4, $"{name} {quantity}");
@@ -127,7 +127,7 @@ public sealed class LayerModelTests
     public void Two_stacks_and_convolutions_have_none(string name)
     {
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
-        model.Missing(ModelNeeds.Layers).ShouldBe(ModelNeeds.Layers);
+        (model.Offers & Ask.Layers).ShouldBe(Ask.Outputs);
     }
 
     [Fact]
@@ -135,12 +135,12 @@ public sealed class LayerModelTests
     {
         using ManagedEncoder model = ManagedCore.Load(Repository.Model("bert-micro"));
         InputRow row = Rows("bert-micro")[0];
-        float[] words = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] words = model.Embed(row).Span.ToArray();
 
         Should.Throw<BenchException>(() => model.States(row, 3)).Message.ShouldContain("0 to 2");
         Should.Throw<BenchException>(() => model.States(row, -1)).Message.ShouldContain("0 to 2");
-        Should.Throw<ArgumentException>(() => model.Contrast([new ContrastQuery(row, null, words, new float[3], new Target(0), Quantity.Logit)]));
-        Should.Throw<BenchException>(() => model.Contrast([new ContrastQuery(row, null, words, words, new Target(9), Quantity.Logit)]))
+        Should.Throw<ArgumentException>(() => model.Contrast(new TargetQuery(row, new Target(0), Quantity.Logit), null, words, new float[3]));
+        Should.Throw<BenchException>(() => model.Contrast(new TargetQuery(row, new Target(9), Quantity.Logit), null, words, words))
             .Message.ShouldContain("outputs");
     }
 

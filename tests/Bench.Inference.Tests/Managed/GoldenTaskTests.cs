@@ -41,11 +41,11 @@ public sealed class GoldenTaskTests
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
         foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
         {
-            Tensor words = model.WordEmbeddings(golden.Row.TokenIds.Span);
+            Tensor words = model.Embed(golden.Row);
             Close.Within(golden.WordSums, Sums(words, (_, value) => value), Absolute, Relative, $"{golden.Name} embeddings");
             foreach (GoldenTaskTarget target in golden.Targets)
             {
-                GradientQuery query = Query(golden.Row, target);
+                Query query = Query(golden.Row, target).Of(model.Info, Ask.Gradient);
                 Tensor gradient = model.Gradients([query], target.Norms.Length == 1 ? EmbeddingUse.All : EmbeddingUse.Encoder)[0].Gradient;
                 string what = $"{golden.Name} {target.Target}";
                 double[] norms = [.. Sums(gradient, (_, value) => value * value).Select(Math.Sqrt)];
@@ -61,10 +61,10 @@ public sealed class GoldenTaskTests
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model("bart-nli"));
         foreach (GoldenTaskCase golden in GoldenTask.Cases("bart-nli"))
         {
-            Tensor words = model.WordEmbeddings(golden.Row.TokenIds.Span);
+            Tensor words = model.Embed(golden.Row);
             foreach (GoldenTaskTarget target in golden.Targets)
             {
-                GradientQuery[] query = [Query(golden.Row, target)];
+                Query[] query = [Query(golden.Row, target).Of(model.Info, Ask.Gradient)];
                 Tensor decoder = model.Gradients(query, EmbeddingUse.Decoder)[0].Gradient;
                 double[] norms = [.. Sums(decoder, (_, value) => value * value).Select(Math.Sqrt)];
                 double[] products = Sums(decoder, (i, value) => value * words.Span[i]);
@@ -75,7 +75,7 @@ public sealed class GoldenTaskTests
                 Close.Within([0], norms[^1..], 0, 0, $"{golden.Name} {target.Target} last token");
 
                 double[] encoder = Sums(model.Gradients(query, EmbeddingUse.Encoder)[0].Gradient, (i, value) => value * words.Span[i]);
-                double[] both = Sums(model.Gradients(query)[0].Gradient, (i, value) => value * words.Span[i]);
+                double[] both = Sums(model.Answer(query)[0].Gradient, (i, value) => value * words.Span[i]);
                 Close.Within([.. encoder.Zip(products, (a, b) => a + b)], both, Absolute, 0, $"{golden.Name} {target.Target} sum");
             }
         }
@@ -90,8 +90,8 @@ public sealed class GoldenTaskTests
         {
             foreach (GoldenTaskTarget target in golden.Targets.Where(target => target.BaselineIds is not null))
             {
-                float[] start = model.WordEmbeddings(target.BaselineIds).Span.ToArray();
-                float[] step = [.. model.WordEmbeddings(golden.Row.TokenIds.Span).Span.ToArray().Zip(start, (end, origin) => end - origin)];
+                float[] start = model.Embed(target.BaselineIds!).Span.ToArray();
+                float[] step = [.. model.Embed(golden.Row).Span.ToArray().Zip(start, (end, origin) => end - origin)];
                 double[] scores = new double[golden.Row.Length];
                 foreach ((double node, double weight) in GaussLegendre.Rule(20))
                 {
@@ -106,7 +106,7 @@ public sealed class GoldenTaskTests
         }
     }
 
-    private static GradientQuery Query(InputRow row, GoldenTaskTarget target) => new(row, target.Target, Quantity.Logit);
+    private static TargetQuery Query(InputRow row, GoldenTaskTarget target) => new(row, target.Target, Quantity.Logit);
 
     // One sum a token.
     private static double[] Sums(Tensor values, Func<int, double, double> term)

@@ -11,7 +11,7 @@ public class ManagedEncoderTests
     {
         ManagedEncoder frugal = Cores.Get("sst2-bert-mini", new ManagedCoreOptions { KeptActivationBytes = 1 });
         var row = new InputRow { TokenIds = Enumerable.Range(0, frugal.Info.MaxLength).Select(i => 1000 + (i * 31)).ToArray() };
-        GradientQuery[] queries = [new GradientQuery(row, new Target(1), Quantity.Logit)];
+        TargetQuery[] queries = [new TargetQuery(row, new Target(1), Quantity.Logit)];
         Tensor expected = Cores.Get("sst2-bert-mini").Gradients(queries)[0].Gradient;
         frugal.Gradients(queries)[0].Gradient.Span.SequenceEqual(expected.Span).ShouldBeTrue();
     }

@@ -33,10 +33,10 @@ public class ManagedInvarianceTests
         // More tokens than one chunk takes, on more threads than there are processors.
         var random = new DeterministicRandom(5);
         ManagedEncoder model = Cores.Get("sst2-bert-mini", new ManagedCoreOptions { Threads = 3 });
-        GradientQuery[] queries = [.. Enumerable.Range(0, 150).Select(_ => CoreRows.RandomQuery(model.Info, random, 60))];
+        TargetQuery[] queries = [.. Enumerable.Range(0, 150).Select(_ => CoreRows.RandomQuery(model.Info, random, 60))];
         InputRow[] rows = [.. queries.Select(query => query.Row)];
         IReadOnlyList<Tensor> logits = model.Predict(rows);
-        IReadOnlyList<RowGradient> gradients = model.Gradients(queries);
+        IReadOnlyList<Answer> gradients = model.Gradients(queries);
         for (int i = 0; i < rows.Length; i += 7)
         {
             RequireSameBits(model.Predict([rows[i]])[0], logits[i]);
@@ -48,7 +48,7 @@ public class ManagedInvarianceTests
     public void Concurrent_calls_do_not_disturb_each_other()
     {
         ManagedEncoder model = Cores.Get("bert-micro", new ManagedCoreOptions { Threads = 2 });
-        GradientQuery[][] batches = [.. Enumerable.Range(0, 16).Select(i => RandomQueries(model.Info, (ulong)i))];
+        TargetQuery[][] batches = [.. Enumerable.Range(0, 16).Select(i => RandomQueries(model.Info, (ulong)i))];
         Tensor[] alone = [.. batches.Select(batch => model.Gradients(batch)[0].Gradient)];
         Parallel.For(0, batches.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
@@ -59,32 +59,32 @@ public class ManagedInvarianceTests
         });
     }
 
-    private static void RequireSame(string name, GradientQuery[] queries, ulong seed)
+    private static void RequireSame(string name, TargetQuery[] queries, ulong seed)
     {
         ManagedCoreOptions options = s_options[(int)(seed % (ulong)s_options.Length)];
         ManagedEncoder model = Cores.Get(name, options);
         ManagedEncoder single = Cores.Get(name, options with { Threads = 1, KeptActivationBytes = 96L << 20 });
         InputRow[] rows = [.. queries.Select(query => query.Row)];
         IReadOnlyList<Tensor> logits = model.Predict(rows);
-        IReadOnlyList<RowGradient> gradients = model.Gradients(queries);
-        IReadOnlyList<RowAttention> maps = model.Attend(rows);
-        IReadOnlyList<RowAttentionGradient> mapGradients = model.AttentionGradients(queries);
+        IReadOnlyList<Answer> gradients = model.Gradients(queries);
+        IReadOnlyList<Answer> maps = model.Attend(rows);
+        IReadOnlyList<Answer> mapGradients = model.AttentionGradients(queries);
         for (int i = 0; i < rows.Length; i++)
         {
             Tensor alone = single.Predict([rows[i]])[0];
-            RowAttentionGradient mapGradientAlone = single.AttentionGradients([queries[i]])[0];
+            Answer mapGradientAlone = single.AttentionGradients([queries[i]])[0];
             RequireSameBits(alone, logits[i]);
-            RequireSameBits(alone, gradients[i].Logits);
-            RequireSameBits(alone, maps[i].Logits);
-            RequireSameBits(alone, mapGradients[i].Logits);
+            RequireSameBits(alone, gradients[i].Outputs);
+            RequireSameBits(alone, maps[i].Outputs);
+            RequireSameBits(alone, mapGradients[i].Outputs);
             RequireSameBits(single.Gradients([queries[i]])[0].Gradient, gradients[i].Gradient);
             RequireSameBits(mapGradientAlone.Maps, maps[i].Maps);
             RequireSameBits(mapGradientAlone.Maps, mapGradients[i].Maps);
-            RequireSameBits(mapGradientAlone.Gradients, mapGradients[i].Gradients);
+            RequireSameBits(mapGradientAlone.MapGradients, mapGradients[i].MapGradients);
         }
     }
 
-    private static GradientQuery[] RandomQueries(ModelInfo info, ulong seed)
+    private static TargetQuery[] RandomQueries(ModelInfo info, ulong seed)
     {
         var random = new DeterministicRandom(seed);
         return [.. Enumerable.Range(0, 1 + random.NextInt(9)).Select(_ => CoreRows.RandomQuery(info, random, 40))];

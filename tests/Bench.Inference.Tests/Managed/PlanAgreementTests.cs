@@ -14,19 +14,19 @@ public sealed class PlanAgreementTests
     public void Random_rows_agree(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        GradientQuery[] queries = Queries(name, reference.Info);
-        IReadOnlyList<RowGradient> expected = reference.Gradients(queries);
+        TargetQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<Answer> expected = reference.Gradients(queries);
         foreach (ManagedCoreOptions options in Ways())
         {
             using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name), options);
-            IReadOnlyList<RowGradient> answers = model.Gradients(queries);
+            IReadOnlyList<Answer> answers = model.Gradients(queries);
             IReadOnlyList<Tensor> logits = model.Predict([.. queries.Select(query => query.Row)]);
             for (int i = 0; i < Rows; i++)
             {
                 string what = $"{name} row {i} {options.Kernels} {options.KeptActivationBytes}";
-                Close.ToLargest(expected[i].Logits, answers[i].Logits, 1e-5, 1e-5, what);
+                Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, what);
                 Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, what);
-                logits[i].Span.SequenceEqual(answers[i].Logits.Span).ShouldBeTrue(what);
+                logits[i].Span.SequenceEqual(answers[i].Outputs.Span).ShouldBeTrue(what);
             }
         }
     }
@@ -50,21 +50,21 @@ public sealed class PlanAgreementTests
         });
         ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
         using ManagedEncoder core = ManagedCore.Load(copy.Folder);
-        GradientQuery[] queries = [.. Queries(name, reference.Info, 63).Where(query => query.Row.Length > 33).Take(3)];
+        TargetQuery[] queries = [.. Queries(name, reference.Info, 63).Where(query => query.Row.Length > 33).Take(3)];
         queries.Length.ShouldBeGreaterThan(1);
-        IReadOnlyList<RowGradient> expected = reference.Gradients(queries), answers = core.Gradients(queries);
-        IReadOnlyList<RowAttentionGradient>? maps = ((IModel)core).Capability<IAttentionGradientModel>()?.AttentionGradients(queries);
+        IReadOnlyList<Answer> expected = reference.Gradients(queries), answers = core.Gradients(queries);
+        IReadOnlyList<Answer>? maps = core.Offers.HasFlag(Ask.AttentionGradient) ? core.AttentionGradients(queries) : null;
         for (int i = 0; i < queries.Length; i++)
         {
-            Close.ToLargest(expected[i].Logits, answers[i].Logits, 1e-5, 1e-5, $"{name} row {i}");
+            Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, $"{name} row {i}");
             Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, $"{name} row {i}");
         }
 
         if (maps is not null)
         {
-            RowAttentionGradient all = reference.AttentionGradients([queries[0]])[0];
+            Answer all = reference.AttentionGradients([queries[0]])[0];
             Close.ToLargest(all.Maps, maps[0].Maps, 5e-6, 0, name);
-            Close.ToLargest(all.Gradients, maps[0].Gradients, 1e-6, 2e-5, name);
+            Close.ToLargest(all.MapGradients, maps[0].MapGradients, 1e-6, 2e-5, name);
         }
     }
 
@@ -73,27 +73,27 @@ public sealed class PlanAgreementTests
     public void Attention_and_mixing_of_random_rows_agree(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        using ManagedEncoder core = ManagedCore.Load(GoldenTask.Model(name));
-        if (((IModel)core).Capability<IAttentionGradientModel>() is not { } model)
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        if (!model.Offers.HasFlag(Ask.AttentionGradient))
         {
-            core.Info.Architecture.ShouldStartWith("Bart");
-            ((IModel)core).Capability<ITokenMixingModel>().ShouldBeNull();
+            model.Info.Architecture.ShouldStartWith("Bart");
+            model.Offers.ShouldBe(Ask.Gradient);
             return;
         }
 
-        GradientQuery[] queries = Queries(name, reference.Info);
-        IReadOnlyList<RowAttentionGradient> expected = reference.AttentionGradients(queries);
-        IReadOnlyList<RowAttentionGradient> answers = model.AttentionGradients(queries);
+        TargetQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<Answer> expected = reference.AttentionGradients(queries);
+        IReadOnlyList<Answer> answers = model.AttentionGradients(queries);
         for (int i = 0; i < Rows; i++)
         {
             Close.ToLargest(expected[i].Maps, answers[i].Maps, 5e-6, 0, $"{name} row {i}");
-            Close.ToLargest(expected[i].Gradients, answers[i].Gradients, 1e-6, 2e-5, $"{name} row {i}");
+            Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 1e-6, 2e-5, $"{name} row {i}");
         }
 
         InputRow[] row = [GoldenTask.Cases(name)[0].Row];
         foreach (TokenMixing kind in Enum.GetValues<TokenMixing>())
         {
-            Close.ToLargest(reference.Mix(row, kind)[0], core.Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
+            Close.ToLargest(reference.Mix(row, kind)[0], model.Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
         }
     }
 
@@ -104,13 +104,13 @@ public sealed class PlanAgreementTests
     ];
 
     // The last token stays as it is, so that heads which look for a separator find one.
-    private static GradientQuery[] Queries(string name, ModelInfo info, int longest = Longest)
+    private static TargetQuery[] Queries(string name, ModelInfo info, int longest = Longest)
     {
         var random = new DeterministicRandom(7);
         int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
         return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, longest), i))];
 
-        GradientQuery Query(GradientQuery query, int i)
+        TargetQuery Query(TargetQuery query, int i)
         {
             int[] ids = query.Row.TokenIds.ToArray();
             ids[^1] = separator;
@@ -118,7 +118,7 @@ public sealed class PlanAgreementTests
             mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
             var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
             int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
-            return new GradientQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
+            return new TargetQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
         }
     }
 }

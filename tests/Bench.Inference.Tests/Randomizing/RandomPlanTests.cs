@@ -16,7 +16,7 @@ public sealed class RandomPlanTests
         EncoderWeights twin = RandomTwin.Draw(folder.Weights, Seed);
         InputRow[] row = [GoldenTask.Cases(name)[0].Row];
         Tensor own = model.Predict(row)[0];
-        for (int part = 0; part < model.RandomizableLayers; part++)
+        for (int part = 0; part < model.Info.RandomizableLayers; part++)
         {
             EncoderWeights mixed = RandomTwin.Mix(folder.Weights, twin, part, 1);
             using ManagedEncoder expected = ManagedCore.Load(name, folder.Config, mixed);

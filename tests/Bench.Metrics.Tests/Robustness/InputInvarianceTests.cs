@@ -42,8 +42,8 @@ public sealed class InputInvarianceTests
         _ = Toy.Score("input-invariance:shifts=1", Explained.By(explainer, inner, 3));
         var model = explainer.Last.ShouldNotBeNull();
         int[] ids = [10, 12];
-        float[] shifted = model.WordEmbeddings(ids).Span.ToArray();
-        float[] own = inner.WordEmbeddings(ids).Span.ToArray();
+        float[] shifted = model.Embed(ids).Span.ToArray();
+        float[] own = inner.Embed(ids).Span.ToArray();
 
         // One vector for all words.
         double[] shift = [shifted[0] - own[0], shifted[1] - own[1]];
@@ -51,18 +51,17 @@ public sealed class InputInvarianceTests
         (shifted[2] - own[2], shifted[3] - own[3]).ShouldSatisfyAllConditions(
             moved => ((double)moved.Item1).ShouldBe(shift[0], 1e-6), moved => ((double)moved.Item2).ShouldBe(shift[1], 1e-6));
         var row = new InputRow { TokenIds = ids };
-        RowGradient expected = inner.Gradients([new(row, new Target(1), Quantity.Logit)])[0];
+        Answer expected = inner.Gradients([new(row, new Target(1), Quantity.Logit)])[0];
         foreach (ReplacedEmbeddings? given in new[] { null, new ReplacedEmbeddings(shifted), new ReplacedEmbeddings(shifted, shifted, 0) })
         {
             var asked = new InputRow { TokenIds = ids, Embeddings = given };
-            Close(model.Predict([asked])[0], expected.Logits);
-            RowGradient gradient = model.Gradients([new(asked, new Target(1), Quantity.Logit)])[0];
-            Close(gradient.Logits, expected.Logits);
+            Close(model.Predict([asked])[0], expected.Outputs);
+            Answer gradient = model.Gradients([new(asked, new Target(1), Quantity.Logit)])[0];
+            Close(gradient.Outputs, expected.Outputs);
             Close(gradient.Gradient, expected.Gradient);
         }
 
-        model.Capability<IAttentionModel>().ShouldBeNull();
-        model.Capability<IExactModel>().ShouldBeNull();
+        model.Offers.ShouldBe(Ask.Gradient);
 
         void Close(Tensor actual, Tensor right) => actual.Span.ToArray().Zip(right.Span.ToArray()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
     }
@@ -81,11 +80,11 @@ public sealed class InputInvarianceTests
     /// <summary>Remembers the model it was last asked about.</summary>
     private sealed class Recorder : IExplainer
     {
-        public IGradientModel? Last { get; private set; }
+        public IModel? Last { get; private set; }
 
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
         {
-            Last = request.Model.Require<IGradientModel>();
+            Last = request.Model;
             return new Attribution([0, 3, 2, 1, 0]);
         }
     }
@@ -95,9 +94,9 @@ public sealed class InputInvarianceTests
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
         {
-            var words = request.Model.Require<IGradientModel>();
-            float mask = words.WordEmbeddings([request.Tokenizer.Special.RequireMask()]).Span[0];
-            Tensor embeddings = words.WordEmbeddings(request.Input.Row.TokenIds.Span);
+            var words = request.Model;
+            float mask = words.Embed([request.Tokenizer.Special.RequireMask()]).Span[0];
+            Tensor embeddings = words.Embed(request.Input.Row);
             return new Attribution([.. request.Input.Tokens.Select((_, i) => (double)(embeddings[i].Span[0] - mask))]);
         }
     }

@@ -22,34 +22,29 @@ public sealed class NudgedMixingTests
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
         {
-            Tensor map = request.Model.Require<ITokenMixingModel>().Mix([request.Input.Row], TokenMixing.Alti, cancellationToken)[0];
+            Tensor map = request.Model.Mix([request.Input.Row], TokenMixing.Alti)[0];
             return new Attribution([.. request.Input.Tokens.Select((_, i) => (double)map.Span[i])]);
         }
     }
 
     /// <summary>A bag of words in which every token takes from each other in proportion to the square of its first embedding value.</summary>
-    private sealed class MixingModel : IGradientModel, ITokenMixingModel
+    private sealed class MixingModel() : ModelDecorator(new BagOfWordsModel(id => id - 9))
     {
-        private readonly BagOfWordsModel _words = new(id => id - 9);
+        public override Ask Offers => Inner.Offers | Ask.Mixing;
 
-        public ModelInfo Info => _words.Info;
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+            [.. queries.Select(query => query.Ask == Ask.Mixing ? Mix(query.Row) : Inner.Answer(query, cancellationToken))];
 
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => _words.WordEmbeddings(tokenIds);
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            _words.Predict(rows, cancellationToken);
-
-        public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-            _words.Gradients(queries, cancellationToken);
-
-        public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
-            [.. rows.Select(row =>
+        private Answer Mix(InputRow row)
+        {
+            int n = row.Length;
+            ReadOnlyMemory<float> given = row.Embeddings?.Origin ?? Embed(row).Data;
+            double[] squares = [.. Enumerable.Range(0, n).Select(i => Math.Pow(given.Span[2 * i], 2))];
+            return new Answer
             {
-                int n = row.Length;
-                ReadOnlyMemory<float> given = row.Embeddings?.Origin ?? WordEmbeddings(row.TokenIds.Span).Data;
-                double[] squares = [.. Enumerable.Range(0, n).Select(i => Math.Pow(given.Span[2 * i], 2))];
-                return new Tensor(
-                    Enumerable.Range(0, n * n).Select(i => (float)(squares[i % n] / squares.Sum())).ToArray(), new Shape(1, n, n));
-            })];
+                Mixing = new Tensor(
+                    Enumerable.Range(0, n * n).Select(i => (float)(squares[i % n] / squares.Sum())).ToArray(), new Shape(1, n, n)),
+            };
+        }
     }
 }

@@ -124,7 +124,7 @@ public sealed class RobustnessTests
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
         {
-            Tensor embeddings = request.Model.Require<IGradientModel>().WordEmbeddings(request.Input.Row.TokenIds.Span);
+            Tensor embeddings = request.Model.Embed(request.Input.Row);
             double sign = request.Target.Output == 1 ? 1 : -1;
             return new Attribution([.. request.Input.Tokens.Select((_, i) => sign * embeddings[i].Span[0])]);
         }

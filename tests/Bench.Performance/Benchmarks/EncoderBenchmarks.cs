@@ -8,7 +8,6 @@ namespace Bench.Performance;
 public class EncoderBenchmarks
 {
     private readonly InputRow[] _rows = Batches.Equal(32, 24);
-    private GradientQuery[] _queries = [];
     private ManagedEncoder _model = null!;
 
     [Params("BERT-base shape", "6 × 384", ShippedSuite.ModelName)]
@@ -20,7 +19,6 @@ public class EncoderBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _queries = Batches.Queries(_rows);
         ModelShape? shape = new[] { ModelShape.BertBase, ModelShape.SixLayers }.FirstOrDefault(shape => shape.Name == Model);
         _model = shape is null ? ShippedSuite.LoadModel(Threads) : RandomModel.Load(shape, Threads);
     }
@@ -29,7 +27,7 @@ public class EncoderBenchmarks
     public object Forward() => _model.Predict(_rows);
 
     [Benchmark]
-    public object ForwardAndBackward() => _model.Gradients(_queries);
+    public object ForwardAndBackward() => _model.Gradients(_rows, new Target(1), Quantity.Logit);
 
     [GlobalCleanup]
     public void Free() => _model.Dispose();

@@ -26,13 +26,12 @@ internal static class EncoderTable
     {
         using ManagedEncoder model = load();
         InputRow[] rows = Batches.Equal(count, Tokens);
-        GradientQuery[] queries = Batches.Queries(rows);
         double flops = rows.Sum(row => model.Info.ForwardFlops!(row.Length));
         string name = $"{model.Info.Name}, {threads} {(threads == 1 ? "thread" : "threads")}";
         return
         [
             Row($"{name}: {count} forward", flops, () => model.Predict(rows)),
-            Row($"{name}: {count} gradients", 2 * flops, () => model.Gradients(queries)),
+            Row($"{name}: {count} gradients", 2 * flops, () => model.Gradients(rows, new Target(1), Quantity.Logit)),
         ];
 
         PerformanceRow Row(string title, double work, Action run)

@@ -32,10 +32,9 @@ internal static class FamilyTable
         {
             using ManagedEncoder model = load(Threads);
             InputRow[] rows = Batches.Equal(Tokens / length, length);
-            GradientQuery[] queries = Batches.Queries(rows);
             double flops = rows.Sum(row => model.Info.ForwardFlops!(row.Length));
             Rate forward = Paired.Measure(flops, Threads, Repeats, () => model.Predict(rows));
-            Rate gradients = Paired.Measure(2 * flops, Threads, Repeats, () => model.Gradients(queries));
+            Rate gradients = Paired.Measure(2 * flops, Threads, Repeats, () => model.Gradients(rows, new Target(1), Quantity.Logit));
             bert ??= (forward.OfPeakByCpu, gradients.OfPeakByCpu);
             string name = $"{model.Info.Name}, {rows.Length} × {length}";
             yield return Row($"{name}: forward", forward, bert.Value.Forward);

@@ -26,7 +26,7 @@ internal static class InstanceTable
         using ManagedEncoder model = RandomModel.Load(ModelShape.BertBase, coreThreads);
         (RunPlan plan, IReadOnlyList<Instance> instances) = ShippedSuite.Plan(model);
         Instance[] chosen = [.. instances.Nearest(Tokens).Take(count)];
-        model.Gradients(Batches.Queries(Batches.Equal(32, Tokens)));
+        model.Gradients(Batches.Equal(32, Tokens), new Target(1), Quantity.Logit);
 
         int threads = Math.Max(coreThreads, runThreads);
         (double Wall, double Cpu) before = ProductRate(threads);

@@ -18,10 +18,6 @@ internal static class Batches
         return OfLengths(Enumerable.Range(0, rows).Select(_ => least + random.NextInt(most - least + 1)));
     }
 
-    /// <summary>The questions for the gradient of each row.</summary>
-    public static GradientQuery[] Queries(IEnumerable<InputRow> rows) =>
-        [.. rows.Select(row => new GradientQuery(row, new Target(1), Quantity.Logit))];
-
     private static InputRow[] OfLengths(IEnumerable<int> lengths)
     {
         var random = new DeterministicRandom(3);

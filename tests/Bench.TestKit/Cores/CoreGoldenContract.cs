@@ -23,16 +23,16 @@ public abstract class CoreGoldenContract(TestedCore core)
     public void Gradients_agree(string name)
     {
         GoldenCase golden = GoldenCases.Load(name);
-        GradientQuery[] queries = CoreRows.Queries(golden);
+        TargetQuery[] queries = CoreRows.Queries(golden);
         foreach ((string way, IModel model) in core.Ways(golden.ModelName))
         {
-            IReadOnlyList<RowGradient> answers = model.Require<IGradientModel>().Gradients(queries);
+            IReadOnlyList<Answer> answers = model.Gradients(queries);
             for (int i = 0; i < queries.Length; i++)
             {
                 Tensor expected = golden.Targets.Single(target => target.Target == queries[i].Target).Gradient(queries[i].Quantity)!.Value;
                 string what = $"{name} {way} {queries[i].Quantity} of {queries[i].Target}";
                 Close.ToLargest(expected, answers[i].Gradient, 0, core.Gradients, what);
-                Close.Within(golden.Logits, answers[i].Logits.Span, core.Logits, 0, what);
+                Close.Within(golden.Logits, answers[i].Outputs.Span, core.Logits, 0, what);
             }
         }
     }
@@ -42,9 +42,9 @@ public abstract class CoreGoldenContract(TestedCore core)
     public void Gradient_norms_of_trained_models_agree(string name)
     {
         GoldenCase golden = GoldenCases.Load(name);
-        foreach (GradientQuery query in CoreRows.Queries(golden))
+        foreach (TargetQuery query in CoreRows.Queries(golden))
         {
-            Tensor gradient = core.Get(golden.ModelName).Require<IGradientModel>().Gradients([query])[0].Gradient;
+            Tensor gradient = core.Get(golden.ModelName).Gradients([query])[0].Gradient;
             double[] norms = [.. Enumerable.Range(0, golden.InputIds.Length)
                 .Select(i => Math.Sqrt(gradient[i].Span.ToArray().Sum(value => (double)value * value)))];
             double[] expected = golden.Targets.Single(target => target.Target == query.Target)
@@ -60,9 +60,9 @@ public abstract class CoreGoldenContract(TestedCore core)
         GoldenCase golden = GoldenCases.Load(name);
         foreach ((string way, IModel model) in core.Ways(golden.ModelName))
         {
-            RowAttention answer = model.Require<IAttentionModel>().Attend([golden.Row])[0];
+            Answer answer = model.Attend([golden.Row])[0];
             Close.ToLargest(golden.Root.At("attentions").Tensor(), answer.Maps, core.Maps, 0, $"{name} {way} attentions");
-            Close.Within(golden.Logits, answer.Logits.Span, core.Logits, 0, $"{name} {way} logits");
+            Close.Within(golden.Logits, answer.Outputs.Span, core.Logits, 0, $"{name} {way} logits");
         }
     }
 
@@ -71,16 +71,16 @@ public abstract class CoreGoldenContract(TestedCore core)
     public void Attention_gradients_agree_with_the_reference(string name)
     {
         GoldenCase golden = GoldenCases.Load(name);
-        GradientQuery[] queries = CoreRows.Queries(golden);
-        IReadOnlyList<RowAttentionGradient> expected = GoldenCases.Reference(golden.ModelName).AttentionGradients(queries);
+        TargetQuery[] queries = CoreRows.Queries(golden);
+        IReadOnlyList<Answer> expected = GoldenCases.Reference(golden.ModelName).AttentionGradients(queries);
         foreach ((string way, IModel model) in core.Ways(golden.ModelName))
         {
-            IReadOnlyList<RowAttentionGradient> answers = model.Require<IAttentionGradientModel>().AttentionGradients(queries);
+            IReadOnlyList<Answer> answers = model.AttentionGradients(queries);
             for (int i = 0; i < queries.Length; i++)
             {
                 string what = $"{name} {way} {queries[i].Quantity} of {queries[i].Target}";
                 Close.ToLargest(expected[i].Maps, answers[i].Maps, core.Maps, 0, what);
-                Close.ToLargest(expected[i].Gradients, answers[i].Gradients, 0, core.Gradients, what);
+                Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 0, core.Gradients, what);
             }
         }
     }
@@ -104,8 +104,8 @@ public abstract class CoreGoldenContract(TestedCore core)
     [MemberData(nameof(GoldenCases.Models), MemberType = typeof(GoldenCases))]
     public void Word_embeddings_are_the_rows_of_the_matrix(string name)
     {
-        ReadOnlySpan<int> ids = GoldenCases.Batch(name).Rows[0].TokenIds.Span;
-        Tensor embeddings = core.Get(name).Require<IGradientModel>().WordEmbeddings(ids);
-        Close.ToLargest(GoldenCases.Reference(name).WordEmbeddings(ids), embeddings, 0, 0, name);
+        InputRow row = GoldenCases.Batch(name).Rows[0];
+        Tensor embeddings = core.Get(name).Embed(row);
+        Close.ToLargest(GoldenCases.Reference(name).Embed(row), embeddings, 0, 0, name);
     }
 }

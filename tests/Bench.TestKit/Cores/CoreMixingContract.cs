@@ -25,7 +25,7 @@ public abstract class CoreMixingContract(TestedCore core)
         GoldenCase golden = GoldenCases.Load(name);
         foreach ((string way, IModel model) in core.Ways(golden.ModelName))
         {
-            golden.RequireValueZeroing(model.Require<ITokenMixingModel>(), Tolerance, $"{name} {way}");
+            golden.RequireValueZeroing(model, Tolerance, $"{name} {way}");
         }
     }
 
@@ -38,7 +38,7 @@ public abstract class CoreMixingContract(TestedCore core)
         foreach ((string way, IModel model) in core.Ways(golden.ModelName))
         {
             Close.ToLargest(
-                expected, model.Require<ITokenMixingModel>().Mix([golden.Row], TokenMixing.Alti)[0], 1e-5, 0, $"{name} {way}");
+                expected, model.Mix([golden.Row], TokenMixing.Alti)[0], 1e-5, 0, $"{name} {way}");
         }
     }
 
@@ -50,7 +50,7 @@ public abstract class CoreMixingContract(TestedCore core)
     {
         double root = Math.Sqrt(2);
         double[] expected = [8 / (8 + (2 * root)), 2 * root / (8 + (2 * root)), 1 / (1 + root), root / (1 + root)];
-        foreach (ITokenMixingModel model in Models(attention: 0, value: 2))
+        foreach (IModel model in Models(attention: 0, value: 2))
         {
             Close.Within(expected, Map(model, TokenMixing.Alti), 1e-6, 0, model.GetType().Name);
         }
@@ -64,7 +64,7 @@ public abstract class CoreMixingContract(TestedCore core)
         double[] scores = [Turn(2, 1, 1, 1), Turn(2, 1, 2, 0), Turn(1, 2, 0, 2), Turn(1, 2, 1, 1)];
         double[] expected = [scores[0] / (scores[0] + scores[1]), scores[1] / (scores[0] + scores[1]),
             scores[2] / (scores[2] + scores[3]), scores[3] / (scores[2] + scores[3])];
-        foreach (ITokenMixingModel model in Models(attention: 0, value: 2))
+        foreach (IModel model in Models(attention: 0, value: 2))
         {
             Close.Within(expected, Map(model, TokenMixing.ValueZeroing), 1e-5, 0, model.GetType().Name);
         }
@@ -80,7 +80,7 @@ public abstract class CoreMixingContract(TestedCore core)
     public void Attention_to_oneself_alone_is_the_identity()
     {
         // Values that are not parallel to the states, so that zeroing them turns the output.
-        foreach (ITokenMixingModel model in Models(attention: 100, value: 2, bias: 0.5f))
+        foreach (IModel model in Models(attention: 100, value: 2, bias: 0.5f))
         {
             foreach (TokenMixing kind in Enum.GetValues<TokenMixing>())
             {
@@ -93,7 +93,7 @@ public abstract class CoreMixingContract(TestedCore core)
     [MemberData(nameof(Kinds))]
     public void Values_that_change_nothing_leave_every_token_to_itself(TokenMixing kind)
     {
-        foreach (ITokenMixingModel model in Models(attention: 0, value: 0))
+        foreach (IModel model in Models(attention: 0, value: 0))
         {
             Close.Within([1, 0, 0, 1], Map(model, kind), 0, 0, model.GetType().Name);
         }
@@ -103,7 +103,7 @@ public abstract class CoreMixingContract(TestedCore core)
     [MemberData(nameof(Kinds))]
     public void Rows_sum_to_1_and_hidden_tokens_give_nothing(TokenMixing kind)
     {
-        foreach (ITokenMixingModel model in (ITokenMixingModel[])[Mixing, GoldenCases.Reference("bert-micro")])
+        foreach (IModel model in (IModel[])[Mixing, GoldenCases.Reference("bert-micro")])
         {
             var row = new InputRow { TokenIds = new[] { 2, 14, 15, 16, 3 }, AttentionMask = new[] { true, true, false, true, true } };
             Tensor maps = model.Mix([row], kind)[0];
@@ -146,13 +146,13 @@ public abstract class CoreMixingContract(TestedCore core)
     public void Rows_that_do_not_fit_are_refused() =>
         Should.Throw<BenchException>(() => Mixing.Mix([new InputRow { TokenIds = new[] { 2, 1_000_000 } }], TokenMixing.Alti));
 
-    private ITokenMixingModel Mixing => core.Get("bert-micro").Require<ITokenMixingModel>();
+    private IModel Mixing => core.Get("bert-micro");
 
-    private static float[] Map(ITokenMixingModel model, TokenMixing kind) =>
+    private static float[] Map(IModel model, TokenMixing kind) =>
         model.Mix([new InputRow { TokenIds = new[] { 0, 1 } }], kind)[0].Span.ToArray();
 
     // One layer, one head, width 4: queries and keys are the states times the root of a factor, values the states times another.
-    private IEnumerable<ITokenMixingModel> Models(float attention, float value, float bias = 0)
+    private IEnumerable<IModel> Models(float attention, float value, float bias = 0)
     {
         float sharpness = MathF.Sqrt(attention);
         var norm = new LayerNorm(Vector([1, 1, 1, 1]), Vector([0, 0, 0, 0]));
@@ -185,7 +185,7 @@ public abstract class CoreMixingContract(TestedCore core)
             Labels = ["A", "B"],
             OutputActivation = OutputActivation.Softmax,
         };
-        return [new ReferenceEncoder(config, weights, "by-hand"), core.Load("by-hand", config, weights).Require<ITokenMixingModel>()];
+        return [new ReferenceEncoder(config, weights, "by-hand"), core.Load("by-hand", config, weights)];
     }
 
     private static Tensor Vector(float[] values) => new(values, new Shape(values.Length));

@@ -25,7 +25,7 @@ public abstract class CorePlanContract(TestedCore core)
             Close.Within(golden.Logits, logits, Absolute, Relative, golden.Name);
             if (golden.Attentions is not null)
             {
-                Tensor maps = model.Require<IAttentionModel>().Attend([golden.Row])[0].Maps;
+                Tensor maps = model.Attend([golden.Row])[0].Maps;
                 Close.Within(golden.Attentions, maps.Span, Absolute, Relative, golden.Name);
             }
         }
@@ -35,13 +35,13 @@ public abstract class CorePlanContract(TestedCore core)
     [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
     public void Gradients_agree_with_transformers(string name)
     {
-        IGradientModel model = Get(name).Require<IGradientModel>();
+        IModel model = Get(name);
         foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
         {
-            Tensor words = model.WordEmbeddings(golden.Row.TokenIds.Span);
+            Tensor words = model.Embed(golden.Row);
             foreach (GoldenTaskTarget target in golden.Targets)
             {
-                Tensor gradient = model.Gradients([new GradientQuery(golden.Row, target.Target, Quantity.Logit)])[0].Gradient;
+                Tensor gradient = model.Gradients([new TargetQuery(golden.Row, target.Target, Quantity.Logit)])[0].Gradient;
                 string what = $"{golden.Name} {target.Target}";
                 if (target.Norms.Length == 1)
                 {
@@ -62,17 +62,17 @@ public abstract class CorePlanContract(TestedCore core)
     public void Random_rows_agree_with_the_reference(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        GradientQuery[] queries = Queries(name, reference.Info);
-        IReadOnlyList<RowGradient> expected = reference.Gradients(queries);
+        TargetQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<Answer> expected = reference.Gradients(queries);
         IModel model = Get(name);
-        IReadOnlyList<RowGradient> answers = model.Require<IGradientModel>().Gradients(queries);
+        IReadOnlyList<Answer> answers = model.Gradients(queries);
         IReadOnlyList<Tensor> logits = model.Predict([.. queries.Select(query => query.Row)]);
         for (int i = 0; i < Rows; i++)
         {
             string what = $"{name} row {i}";
-            Close.ToLargest(expected[i].Logits, answers[i].Logits, Absolute, Absolute, what);
+            Close.ToLargest(expected[i].Outputs, answers[i].Outputs, Absolute, Absolute, what);
             Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, core.Gradients, what);
-            Close.ToLargest(expected[i].Logits, logits[i], Absolute, Absolute, what);
+            Close.ToLargest(expected[i].Outputs, logits[i], Absolute, Absolute, what);
         }
     }
 
@@ -81,27 +81,27 @@ public abstract class CorePlanContract(TestedCore core)
     public void Attention_and_mixing_agree_with_the_reference(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        IModel loaded = Get(name);
-        if (loaded.Capability<IAttentionGradientModel>() is not { } model)
+        IModel model = Get(name);
+        if (!model.Offers.HasFlag(Ask.AttentionGradient))
         {
-            loaded.Info.Architecture.ShouldStartWith("Bart");
-            loaded.Capability<ITokenMixingModel>().ShouldBeNull();
+            model.Info.Architecture.ShouldStartWith("Bart");
+            model.Offers.ShouldBe(Ask.Gradient);
             return;
         }
 
-        GradientQuery[] queries = Queries(name, reference.Info);
-        IReadOnlyList<RowAttentionGradient> expected = reference.AttentionGradients(queries);
-        IReadOnlyList<RowAttentionGradient> answers = model.AttentionGradients(queries);
+        TargetQuery[] queries = Queries(name, reference.Info);
+        IReadOnlyList<Answer> expected = reference.AttentionGradients(queries);
+        IReadOnlyList<Answer> answers = model.AttentionGradients(queries);
         for (int i = 0; i < Rows; i++)
         {
             Close.ToLargest(expected[i].Maps, answers[i].Maps, 5e-6, 0, $"{name} row {i}");
-            Close.ToLargest(expected[i].Gradients, answers[i].Gradients, 1e-6, core.Gradients, $"{name} row {i}");
+            Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 1e-6, core.Gradients, $"{name} row {i}");
         }
 
         InputRow[] row = [GoldenTask.Cases(name)[0].Row];
         foreach (TokenMixing kind in Enum.GetValues<TokenMixing>())
         {
-            Close.ToLargest(reference.Mix(row, kind)[0], loaded.Require<ITokenMixingModel>().Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
+            Close.ToLargest(reference.Mix(row, kind)[0], model.Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
         }
     }
 
@@ -111,11 +111,11 @@ public abstract class CorePlanContract(TestedCore core)
     {
         const ulong Seed = 5;
         using ModelFolder folder = ModelFolder.Open(GoldenTask.Model(name));
-        IRandomizableModel model = Get(name).Require<IRandomizableModel>();
+        IModel model = Get(name);
         EncoderWeights twin = RandomTwin.Draw(folder.Weights, Seed);
         InputRow[] row = [GoldenTask.Cases(name)[0].Row];
         Tensor own = model.Predict(row)[0];
-        for (int part = 0; part < model.RandomizableLayers; part++)
+        for (int part = 0; part < model.Info.RandomizableLayers; part++)
         {
             EncoderWeights mixed = RandomTwin.Mix(folder.Weights, twin, part, 1);
             IModel expected = core.Load(name, folder.Config, mixed);
@@ -141,13 +141,13 @@ public abstract class CorePlanContract(TestedCore core)
     }
 
     // The last token stays as it is, so that heads which look for a separator find one.
-    private static GradientQuery[] Queries(string name, ModelInfo info)
+    private static TargetQuery[] Queries(string name, ModelInfo info)
     {
         var random = new DeterministicRandom(7);
         int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
         return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, Longest), i))];
 
-        GradientQuery Query(GradientQuery query, int i)
+        TargetQuery Query(TargetQuery query, int i)
         {
             int[] ids = query.Row.TokenIds.ToArray();
             ids[^1] = separator;
@@ -155,7 +155,7 @@ public abstract class CorePlanContract(TestedCore core)
             mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
             var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
             int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
-            return new GradientQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
+            return new TargetQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
         }
     }
 }

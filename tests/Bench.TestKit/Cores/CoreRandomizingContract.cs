@@ -19,59 +19,59 @@ public abstract class CoreRandomizingContract(TestedCore core)
     {
         using ModelFolder folder = ModelFolder.Open(Repository.Model(name));
         using var loaded = core.Load(name, folder.Config, folder.Weights) as IDisposable;
-        var model = (IRandomizableModel)loaded!;
+        var model = (IModel)loaded!;
         InputRow row = GoldenCases.Batch(name).Rows[0];
-        var query = new GradientQuery(row, new Target(1), Quantity.Logit);
+        var query = new TargetQuery(row, new Target(1), Quantity.Logit);
         EncoderWeights twin = RandomTwin.Draw(folder.Weights, 5);
         (int, int)[] cascades =
-            [.. Enumerable.Range(0, model.RandomizableLayers).SelectMany(i => new[] { (0, i + 1), (i, model.RandomizableLayers - i), (i, 1) }).Distinct()];
+            [.. Enumerable.Range(0, model.Info.RandomizableLayers).SelectMany(i => new[] { (0, i + 1), (i, model.Info.RandomizableLayers - i), (i, 1) }).Distinct()];
         foreach ((int first, int count) in cascades)
         {
             using var mixed = core.Load(name, folder.Config, RandomTwin.Mix(folder.Weights, twin, first, count)) as IDisposable;
             var expected = (IModel)mixed!;
 
             IModel mixture = model.Randomized(first, count, 5);
-            RowGradient answer = mixture.Require<IGradientModel>().Gradients([query])[0];
+            Answer answer = mixture.Gradients([query])[0];
 
             string place = $"{first}+{count}";
-            RowGradient right = expected.Require<IGradientModel>().Gradients([query])[0];
-            core.RequireSame(right.Logits, answer.Logits, 1e-5, place);
+            Answer right = expected.Gradients([query])[0];
+            core.RequireSame(right.Outputs, answer.Outputs, 1e-5, place);
             core.RequireSame(right.Gradient, answer.Gradient, 1e-4, place);
-            answer.Logits.Span.ToArray().ShouldNotBe(model.Predict([row])[0].Span.ToArray(), place);
+            answer.Outputs.Span.ToArray().ShouldNotBe(model.Predict([row])[0].Span.ToArray(), place);
             core.RequireSame(
-                expected.Require<IAttentionModel>().Attend([row])[0].Maps, mixture.Require<IAttentionModel>().Attend([row])[0].Maps, 1e-5, place);
+                expected.Attend([row])[0].Maps, mixture.Attend([row])[0].Maps, 1e-5, place);
         }
     }
 
     [Fact]
     public void Only_the_layers_asked_for_are_drawn()
     {
-        IRandomizableModel model = core.Get("bert-micro").Require<IRandomizableModel>();
+        IModel model = core.Get("bert-micro");
         InputRow row = GoldenCases.Batch("bert-micro").Rows[0];
         float[] maps = Maps(model);
-        float[] words = model.Require<IGradientModel>().WordEmbeddings([5, 6]).Span.ToArray();
+        float[] words = model.Embed([5, 6]).Span.ToArray();
 
         // Embeddings, two layers, head.
-        model.RandomizableLayers.ShouldBe(4);
+        model.Info.RandomizableLayers.ShouldBe(4);
         IModel head = model.Randomized(3, 1, 1);
         Maps(head).ShouldBe(maps);
-        head.Require<IGradientModel>().WordEmbeddings([5, 6]).Span.ToArray().ShouldBe(words);
+        head.Embed([5, 6]).Span.ToArray().ShouldBe(words);
         IModel last = model.Randomized(2, 1, 1);
         Maps(last)[..(maps.Length / 2)].ShouldBe(maps[..(maps.Length / 2)]);
         Maps(last)[(maps.Length / 2)..].ShouldNotBe(maps[(maps.Length / 2)..]);
-        model.Randomized(0, 1, 1).Require<IGradientModel>().WordEmbeddings([5, 6]).Span.ToArray().ShouldNotBe(words);
+        model.Randomized(0, 1, 1).Embed([5, 6]).Span.ToArray().ShouldNotBe(words);
 
-        float[] Maps(IModel of) => of.Require<IAttentionModel>().Attend([row])[0].Maps.Span.ToArray();
+        float[] Maps(IModel of) => of.Attend([row])[0].Maps.Span.ToArray();
     }
 
     [Fact]
-    public void Layers_that_share_parameters_are_one() => core.Get("albert-micro").Require<IRandomizableModel>().RandomizableLayers.ShouldBe(3);
+    public void Layers_that_share_parameters_are_one() => core.Get("albert-micro").Info.RandomizableLayers.ShouldBe(3);
 
     [Fact]
     public void A_seed_gives_the_same_model_also_after_others_took_its_place()
     {
         using var loaded = core.Load(Repository.Model("bert-micro")) as IDisposable;
-        var model = (IRandomizableModel)loaded!;
+        var model = (IModel)loaded!;
         InputRow row = GoldenCases.Batch("bert-micro").Rows[0];
         IModel held = model.Randomized(0, 4, 1);
         float[] first = Logits(held);
@@ -90,7 +90,7 @@ public abstract class CoreRandomizingContract(TestedCore core)
     [Fact]
     public void A_random_model_says_which_it_is()
     {
-        IRandomizableModel model = core.Get("bert-micro").Require<IRandomizableModel>();
+        IModel model = core.Get("bert-micro");
 
         string?[] names = [.. new[] { (0, 4, 1UL), (0, 4, 2UL), (1, 3, 1UL), (1, 2, 1UL) }
             .Select(draw => model.Randomized(draw.Item1, draw.Item2, draw.Item3).Info.Randomized)];
@@ -104,7 +104,7 @@ public abstract class CoreRandomizingContract(TestedCore core)
     [Fact]
     public void Layers_that_do_not_exist_are_refused_and_random_models_end_with_their_model()
     {
-        var model = (IRandomizableModel)core.Load(Repository.Model("bert-micro"));
+        var model = (IModel)core.Load(Repository.Model("bert-micro"));
         InputRow row = GoldenCases.Batch("bert-micro").Rows[0];
         IModel random = model.Randomized(1, 1, 1);
 

@@ -8,7 +8,7 @@ namespace Bench.TestKit;
 /// <param name="core">The core.</param>
 public abstract class CoreRefusalContract(TestedCore core)
 {
-    private static readonly GradientQuery s_query = new(CoreRows.Masked, new Target(0), Quantity.Logit);
+    private static readonly TargetQuery s_query = new(CoreRows.Masked, new Target(0), Quantity.Logit);
 
     private IModel Model => core.Get("bert-micro");
 
@@ -22,7 +22,7 @@ public abstract class CoreRefusalContract(TestedCore core)
         }
 
         Should.Throw<BenchException>(() => Model.Predict([new InputRow { TokenIds = new[] { 2 }, TypeIds = new[] { 2 } }]));
-        Should.Throw<BenchException>(() => Model.Require<IGradientModel>().WordEmbeddings([600])).Where.ShouldBe("bert-micro");
+        Should.Throw<BenchException>(() => Model.Embed([600])).Where.ShouldBe("bert-micro");
         Should.Throw<ArgumentException>(() => Model.Predict([new InputRow { TokenIds = Array.Empty<int>() }]));
         Should.Throw<ArgumentException>(() => Model.Predict([good.With(new ReplacedEmbeddings(new float[7]))]));
         Should.Throw<ArgumentException>(() => Model.Predict([new InputRow { TokenIds = new[] { 2 }, AttentionMask = new[] { false } }]));
@@ -35,10 +35,25 @@ public abstract class CoreRefusalContract(TestedCore core)
     [InlineData(0, 1, 2)]
     public void Targets_that_do_not_fit_are_refused(int output, int? position, int? spanEnd)
     {
-        GradientQuery[] queries = [new GradientQuery(CoreRows.Masked, new Target(output, position, spanEnd), Quantity.Logit)];
-        Should.Throw<BenchException>(() => Model.Require<IGradientModel>().Gradients(queries)).Where.ShouldBe("bert-micro");
-        Should.Throw<BenchException>(() => Model.Require<IAttentionGradientModel>().AttentionGradients(queries)).Where.ShouldBe("bert-micro");
+        TargetQuery[] queries = [new TargetQuery(CoreRows.Masked, new Target(output, position, spanEnd), Quantity.Logit)];
+        Should.Throw<BenchException>(() => Model.Gradients(queries)).Where.ShouldBe("bert-micro");
+        Should.Throw<BenchException>(() => Model.AttentionGradients(queries)).Where.ShouldBe("bert-micro");
     }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 0)]
+    [InlineData(-1, 0)]
+    public void Readouts_made_by_hand_are_refused_where_there_is_nothing_to_read(int row, int output)
+    {
+        var readout = new Readout([new ReadoutTerm(row, output, 1)], OutputActivation.Identity, false);
+        Should.Throw<BenchException>(() => Model.Answer([new Query(CoreRows.Masked, Ask.Gradient, readout)])).Where.ShouldBe("bert-micro");
+        Should.Throw<ArgumentException>(() => Model.Answer([new Query(CoreRows.Masked, Ask.Gradient)])).Message.ShouldContain("readout");
+    }
+
+    [Fact]
+    public void What_is_not_offered_is_refused() =>
+        Should.Throw<BenchException>(() => Model.Answer([s_query.Of(Model.Info, Ask.Exact)])).Message.ShouldContain("Exact");
 
     [Fact]
     public void Folders_that_cannot_be_read_are_refused()
@@ -54,9 +69,9 @@ public abstract class CoreRefusalContract(TestedCore core)
         Tensor before = Model.Predict([CoreRows.Masked])[0];
         var cancelled = new CancellationToken(canceled: true);
         Should.Throw<OperationCanceledException>(() => Model.Predict([CoreRows.Masked], cancelled));
-        Should.Throw<OperationCanceledException>(() => Model.Require<IGradientModel>().Gradients([s_query], cancelled));
-        Should.Throw<OperationCanceledException>(() => Model.Require<IAttentionModel>().Attend([CoreRows.Masked], cancelled));
-        Should.Throw<OperationCanceledException>(() => Model.Require<IAttentionGradientModel>().AttentionGradients([s_query], cancelled));
+        Should.Throw<OperationCanceledException>(() => Model.Gradients([s_query], cancelled));
+        Should.Throw<OperationCanceledException>(() => Model.Attend([CoreRows.Masked], cancelled));
+        Should.Throw<OperationCanceledException>(() => Model.AttentionGradients([s_query], cancelled));
         Model.Predict([CoreRows.Masked])[0].Span.ToArray().ShouldBe(before.Span.ToArray());
     }
 
@@ -70,7 +85,7 @@ public abstract class CoreRefusalContract(TestedCore core)
             disposable.Dispose();
             disposable.Dispose();
             Should.Throw<ObjectDisposedException>(() => model.Predict([CoreRows.Masked]));
-            Should.Throw<ObjectDisposedException>(() => model.Require<IGradientModel>().WordEmbeddings([2]));
+            Should.Throw<ObjectDisposedException>(() => model.Embed([2]));
         }
     }
 }

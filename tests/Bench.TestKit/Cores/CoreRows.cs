@@ -26,17 +26,17 @@ public static class CoreRows
 
     /// <summary>Every target of a case, as logit and as probability.</summary>
     /// <param name="golden">The case.</param>
-    public static GradientQuery[] Queries(GoldenCase golden) =>
+    public static TargetQuery[] Queries(GoldenCase golden) =>
     [
         .. golden.Targets.SelectMany(target => GoldenCase.Quantities.Select(quantity =>
-            new GradientQuery(golden.Row, target.Target, quantity))),
+            new TargetQuery(golden.Row, target.Target, quantity))),
     ];
 
     /// <summary>A query of a random row: any length from 1 on, some masks (also of the first token), some replaced embeddings.</summary>
     /// <param name="info">The model.</param>
     /// <param name="random">The source of everything random.</param>
     /// <param name="longest">Longest row.</param>
-    public static GradientQuery RandomQuery(ModelInfo info, DeterministicRandom random, int longest)
+    public static TargetQuery RandomQuery(ModelInfo info, DeterministicRandom random, int longest)
     {
         int n = 1 + random.NextInt(Math.Min(longest, info.MaxLength));
         int visible = random.NextInt(n);
@@ -49,7 +49,7 @@ public static class CoreRows
                 : Enumerable.Range(0, n).Select(i => i == visible || random.NextInt(3) > 0).ToArray(),
             Embeddings = random.NextInt(3) > 0 ? null : new ReplacedEmbeddings(origin, origin, (float)random.NextDouble()),
         };
-        return new GradientQuery(row, new Target(random.NextInt(info.Labels.Count)), (Quantity)random.NextInt(2));
+        return new TargetQuery(row, new Target(random.NextInt(info.Labels.Count)), (Quantity)random.NextInt(2));
     }
 
     /// <summary>Requires a core's answers to agree with those of the reference encoder.</summary>
@@ -57,19 +57,19 @@ public static class CoreRows
     /// <param name="model">One of its models.</param>
     /// <param name="reference">The same model, as the papers write it.</param>
     /// <param name="queries">The questions.</param>
-    public static void RequireAgreement(TestedCore core, IModel model, ReferenceEncoder reference, IReadOnlyList<GradientQuery> queries)
+    public static void RequireAgreement(TestedCore core, IModel model, ReferenceEncoder reference, IReadOnlyList<TargetQuery> queries)
     {
-        IReadOnlyList<RowGradient> gradients = model.Require<IGradientModel>().Gradients(queries);
-        IReadOnlyList<RowGradient> expected = reference.Gradients(queries);
-        IReadOnlyList<RowAttentionGradient> maps = model.Require<IAttentionGradientModel>().AttentionGradients(queries);
-        IReadOnlyList<RowAttentionGradient> expectedMaps = reference.AttentionGradients(queries);
+        IReadOnlyList<Answer> gradients = model.Gradients(queries);
+        IReadOnlyList<Answer> expected = reference.Gradients(queries);
+        IReadOnlyList<Answer> maps = model.AttentionGradients(queries);
+        IReadOnlyList<Answer> expectedMaps = reference.AttentionGradients(queries);
         for (int i = 0; i < queries.Count; i++)
         {
             string what = $"{model.Info.Name} {queries[i]}";
-            Close.ToLargest(expected[i].Logits, gradients[i].Logits, core.Logits, 0, what);
+            Close.ToLargest(expected[i].Outputs, gradients[i].Outputs, core.Logits, 0, what);
             Close.ToLargest(expected[i].Gradient, gradients[i].Gradient, 0, core.Gradients, what);
             Close.ToLargest(expectedMaps[i].Maps, maps[i].Maps, core.Maps, 0, what);
-            Close.ToLargest(expectedMaps[i].Gradients, maps[i].Gradients, 0, core.Gradients, what);
+            Close.ToLargest(expectedMaps[i].MapGradients, maps[i].MapGradients, 0, core.Gradients, what);
         }
     }
 }

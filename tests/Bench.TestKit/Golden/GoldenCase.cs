@@ -83,7 +83,7 @@ public sealed class GoldenCase
     /// <param name="model">The model.</param>
     /// <param name="tolerance">Largest difference.</param>
     /// <param name="what">What is compared.</param>
-    public void RequireValueZeroing(ITokenMixingModel model, double tolerance, string what)
+    public void RequireValueZeroing(IModel model, double tolerance, string what)
     {
         Tensor maps = model.Mix([Row], TokenMixing.ValueZeroing)[0];
         double[] expected = Root.At("value_zeroing").Doubles();

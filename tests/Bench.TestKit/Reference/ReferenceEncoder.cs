@@ -8,7 +8,7 @@ namespace Bench.TestKit;
 /// A plan executed as the papers write it: double precision, one row at a time, no tricks. It documents the mathematics, and everything
 /// faster is compared with it.
 /// </summary>
-public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, ITokenMixingModel
+public sealed class ReferenceEncoder : IModel
 {
     private readonly EncoderConfig _config;
     private readonly EncoderWeights _weights;
@@ -42,76 +42,60 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
     }
 
     /// <inheritdoc/>
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    public Ask Offers => Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing;
+
+    /// <inheritdoc/>
+    public Tensor Embed(InputRow row)
     {
-        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = tokenIds.ToArray() }, Info.Name);
-        return new Tensor(_embeddings.Words(tokenIds).ToFloats(), new Shape(tokenIds.Length, _config.EmbeddingSize));
+        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = row.TokenIds }, Info.Name);
+        return new Tensor(_embeddings.Words(row.TokenIds.Span).ToFloats(), new Shape(row.Length, _config.EmbeddingSize));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Each(rows, row => Logits(Run(row)), cancellationToken);
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+    [
+        .. queries.Select(query =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Answer(query);
+        }),
+    ];
 
     /// <summary>The logits in double precision, for finite differences.</summary>
     /// <param name="row">The row.</param>
     public Grid Exact(InputRow row) => Run(row).Logits.Value;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Each(
-            queries,
-            query =>
-            {
-                RowTrace trace = RunBack(query);
-                Grid gradient = trace.Words.Gradient;
-                return new RowGradient(Logits(trace), new Tensor(gradient.ToFloats(), new Shape(gradient.Rows, gradient.Columns)));
-            },
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttention> Attend(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        Each(
-            rows,
-            row =>
-            {
-                RowTrace trace = Run(row);
-                return new RowAttention(Logits(trace), Stack(trace, map => map.Value));
-            },
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<RowAttentionGradient> AttentionGradients(
-        IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        Each(
-            queries,
-            query =>
-            {
-                RowTrace trace = RunBack(query);
-                return new RowAttentionGradient(Logits(trace), Stack(trace, map => map.Value), Stack(trace, map => map.Gradient));
-            },
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Mix(IReadOnlyList<InputRow> rows, TokenMixing kind, CancellationToken cancellationToken = default) =>
-        Each(
-            rows,
-            row =>
-            {
-                IEnumerable<Grid> maps = Run(row).Layers.Select((layer, l) => kind == TokenMixing.ValueZeroing
-                    ? ReferenceMixing.ValueZeroing(_layers[l], layer)
-                    : ReferenceMixing.Alti(_layers[l], layer));
-                return new Tensor(maps.SelectMany(map => map.ToFloats()).ToArray(), new Shape(_config.Layers, row.Length, row.Length));
-            },
-            cancellationToken);
-
-    private static TAnswer[] Each<TRow, TAnswer>(IReadOnlyList<TRow> rows, Func<TRow, TAnswer> answer, CancellationToken cancellationToken) =>
-    [
-        .. rows.Select(row =>
+    private Answer Answer(Query query)
+    {
+        QueryCheck.Require(this, _config, query);
+        RowTrace trace = Run(query.Row);
+        if (query.Readout is { } readout)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return answer(row);
-        }),
-    ];
+            trace.Tape.Backward(trace.Logits, ReferenceReadout.Gradient(readout, trace.Logits.Value));
+        }
+
+        Grid logits = trace.Logits.Value;
+        Grid words = trace.Words.Value;
+        return new Answer
+        {
+            Outputs = new Tensor(logits.ToFloats(), Info.Head == HeadKind.Sequence ? new Shape(logits.Columns) : new Shape(logits.Rows, logits.Columns)),
+            Gradient = query.Ask.HasFlag(Ask.Gradient)
+                ? new Tensor(trace.Words.Gradient.ToFloats(), new Shape(words.Rows, words.Columns))
+                : default,
+            Maps = (query.Ask & (Ask.Attention | Ask.AttentionGradient)) == 0 ? default : Stack(trace, map => map.Value),
+            MapGradients = query.Ask.HasFlag(Ask.AttentionGradient) ? Stack(trace, map => map.Gradient) : default,
+            Mixing = query.Ask.HasFlag(Ask.Mixing) ? Mixing(trace, query.Mixing) : default,
+        };
+    }
+
+    private Tensor Mixing(RowTrace trace, TokenMixing kind)
+    {
+        IEnumerable<Grid> maps = trace.Layers.Select((layer, l) => kind == TokenMixing.ValueZeroing
+            ? ReferenceMixing.ValueZeroing(_layers[l], layer)
+            : ReferenceMixing.Alti(_layers[l], layer));
+        int n = trace.Words.Value.Rows;
+        return new Tensor(maps.SelectMany(map => map.ToFloats()).ToArray(), new Shape(_config.Layers, n, n));
+    }
 
     private RowTrace Run(InputRow row)
     {
@@ -141,19 +125,6 @@ public sealed class ReferenceEncoder : IGradientModel, IAttentionGradientModel, 
 
         hidden = ReferenceAttention.Norm(_weights.FinalNorm, _config) is { } norm ? tape.Norm(hidden, norm) : hidden;
         return new RowTrace(tape, words, layers, _head.Forward(tape, hidden, read, view));
-    }
-
-    private RowTrace RunBack(GradientQuery query)
-    {
-        RowTrace trace = Run(query.Row);
-        trace.Tape.Backward(trace.Logits, ReferenceReadout.Gradient(query.ReadoutOf(Info), trace.Logits.Value));
-        return trace;
-    }
-
-    private Tensor Logits(RowTrace trace)
-    {
-        Grid logits = trace.Logits.Value;
-        return new Tensor(logits.ToFloats(), Info.Head == HeadKind.Sequence ? new Shape(logits.Columns) : new Shape(logits.Rows, logits.Columns));
     }
 
     private Tensor Stack(RowTrace trace, Func<TapeValue, Grid> of)

@@ -10,7 +10,7 @@ namespace Bench.TestKit;
 /// <param name="weight">Weight of a token id; ids below 10 weigh nothing.</param>
 /// <param name="bias">Value of an input of special tokens only.</param>
 /// <param name="curvature">Factor of the squared part.</param>
-public sealed class BagOfWordsModel(Func<int, double> weight, double bias = 0, double curvature = 0) : IGradientModel
+public sealed class BagOfWordsModel(Func<int, double> weight, double bias = 0, double curvature = 0) : IModel
 {
     public ModelInfo Info { get; } = new()
     {
@@ -25,34 +25,44 @@ public sealed class BagOfWordsModel(Func<int, double> weight, double bias = 0, d
         Heads = 1,
     };
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds)
+    public Ask Offers => Ask.Gradient;
+
+    public Tensor Embed(InputRow row)
     {
-        float[] result = new float[tokenIds.Length * 2];
-        for (int i = 0; i < tokenIds.Length; i++)
+        float[] result = new float[row.Length * 2];
+        for (int i = 0; i < row.Length; i++)
         {
-            double value = tokenIds[i] < 10 ? 0 : weight(tokenIds[i]);
+            int id = row.TokenIds.Span[i];
+            double value = id < 10 ? 0 : weight(id);
             result[2 * i] = (float)value;
             result[(2 * i) + 1] = (float)(value / 2);
         }
 
-        return new Tensor(result, new Shape(tokenIds.Length, 2));
+        return new Tensor(result, new Shape(row.Length, 2));
     }
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        [.. rows.Select(row => Logits(row, Embeddings(row)))];
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+        [.. queries.Select(Answer)];
 
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        [.. queries.Select(Gradient)];
-
-    private RowGradient Gradient(GradientQuery query)
+    private Answer Answer(Query query)
     {
         float[] embeddings = Embeddings(query.Row);
         Tensor logits = Logits(query.Row, embeddings);
-        double sign = query.Target.Output == 1 ? 1 : -1;
-        if (query.Quantity == Quantity.Probability)
+        return new Answer
+        {
+            Outputs = logits,
+            Gradient = query.Ask == Ask.Gradient ? Gradient(query.Readout!, embeddings, logits) : default,
+        };
+    }
+
+    private Tensor Gradient(Readout readout, float[] embeddings, Tensor logits)
+    {
+        ReadoutTerm term = readout.Terms.Single();
+        double sign = term.Weight * (term.Output == 1 ? 1 : -1);
+        if (readout.Activation == OutputActivation.Softmax)
         {
             // d softmax(z, −z) / dz of either output, up to the sign: 2 p (1 − p).
-            double probability = Outputs.Probabilities(logits.Span, OutputActivation.Softmax)[query.Target.Output];
+            double probability = Outputs.Probabilities(logits.Span, OutputActivation.Softmax)[term.Output];
             sign *= 2 * probability * (1 - probability);
         }
 
@@ -63,14 +73,14 @@ public sealed class BagOfWordsModel(Func<int, double> weight, double bias = 0, d
             gradient[i + 1] = (float)(sign * 2 * curvature * embeddings[i + 1]);
         }
 
-        return new RowGradient(logits, new Tensor(gradient, new Shape(query.Row.Length, 2)));
+        return new Tensor(gradient, new Shape(gradient.Length / 2, 2));
     }
 
     private float[] Embeddings(InputRow row)
     {
         if (row.Embeddings is not { } replaced)
         {
-            return WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+            return Embed(row).Span.ToArray();
         }
 
         float[] result = replaced.Origin.ToArray();

@@ -25,10 +25,15 @@ public sealed class FunctionModel(Func<InputRow, double[]> function, params stri
     /// <summary>Rows predicted so far.</summary>
     public long Rows => Interlocked.Read(ref _rows);
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Interlocked.Add(ref _rows, rows.Count);
-        return [.. rows.Select(row => new Tensor(function(row).Select(value => (float)value).ToArray(), new Shape(labels.Length)))];
+        Interlocked.Add(ref _rows, queries.Count);
+        return [
+            .. queries.Select(query => new Answer
+            {
+                Outputs = new Tensor(function(query.Row).Select(value => (float)value).ToArray(), new Shape(labels.Length)),
+            }),
+        ];
     }
 }

@@ -6,20 +6,12 @@ namespace Bench.TestKit;
 /// <param name="model">The model as trained.</param>
 /// <param name="layers">How many layers can be drawn anew.</param>
 /// <param name="randomized">The model with <c>count</c> layers from <c>first</c> on drawn anew by a seed.</param>
-public sealed class RandomizableModel(IGradientModel model, int layers, Func<int, int, ulong, IGradientModel> randomized)
-    : IGradientModel, IRandomizableModel
+public sealed class RandomizableModel(IModel model, int layers, Func<int, int, ulong, IModel> randomized) : ModelDecorator(model)
 {
-    public ModelInfo Info => model.Info;
+    public override ModelInfo Info => Inner.Info with { RandomizableLayers = layers };
 
-    public int RandomizableLayers => layers;
+    public override IModel Randomized(int first, int count, ulong seed) => randomized(first, count, seed);
 
-    public IModel Randomized(int first, int count, ulong seed) => randomized(first, count, seed);
-
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => model.WordEmbeddings(tokenIds);
-
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        model.Predict(rows, cancellationToken);
-
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        model.Gradients(queries, cancellationToken);
+    public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+        Inner.Answer(queries, cancellationToken);
 }

@@ -28,7 +28,6 @@ public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
         Id = "banzhaf",
         Name = "Banzhaf values",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "samples forward",
         Citation = "Wang and Jia 2023, Data Banzhaf (maximum sample reuse)",
         Summary = "Mean output with a token present less mean output with it absent, over random subsets.",
@@ -40,9 +39,7 @@ public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
         int n = request.Input.Tokens.Length;
         bool[][] subsets = [.. Enumerable.Range(0, options.Samples)
             .Select(_ => Enumerable.Range(0, n).Select(_ => random.NextInt(2) == 1).ToArray())];
-        InputRow[] rows = [.. subsets.Select(kept =>
-            Perturbation.Keep(request.Input, kept, options.Removal, request.Tokenizer.Special))];
-        double[] values = request.Model.Values(rows, request.Target, request.Quantity, cancellationToken);
+        double[] values = request.Values([.. subsets.Select(kept => request.Keep(kept, options.Removal))], cancellationToken);
         double[] scores = new double[n];
         foreach (int token in request.Input.FeaturePositions)
         {

@@ -6,7 +6,7 @@ namespace Bench.Explainers;
 /// DeepLIFT with the rescale rule (Shrikumar et al. 2017): multipliers Δout / Δin of every activation take the place of gradients, so that the
 /// scores, multipliers times input − reference, sum to f(input) − f(reference). The paper has no rule for products, softmax and layer
 /// normalisation; Captum leaves them their gradients, which loses that sum. Here a product's change is shared equally between its factors, and
-/// the others are the sums, products and functions that they are made of (see <see cref="ILayerModel.Contrast"/>), which keeps it.
+/// the others are the sums, products and functions that they are made of (see <see cref="PointContrast"/>), which keeps it.
 /// </summary>
 public sealed class DeepLiftExplainer : IExplainer
 {
@@ -27,7 +27,7 @@ public sealed class DeepLiftExplainer : IExplainer
         Id = "deeplift",
         Name = "DeepLIFT (rescale)",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient | ModelNeeds.Layers,
+        Needs = Ask.Gradient | Ask.Layers,
         CostFormula = "2 forward, 1 backward",
         Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences, section 3.5.1 "
             + "(rescale rule; that products share their change equally is ours)",
@@ -37,12 +37,12 @@ public sealed class DeepLiftExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         InputRow row = request.Input.Row;
-        var reference = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
-        float[] input = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
-        RowContrast contrast = request.Model.Require<ILayerModel>().Contrast(
-            [new ContrastQuery(row, null, reference.Embeddings, input, request.Target, request.Quantity)], cancellationToken)[0];
+        var reference = Baseline.Of(request, _options.Baseline, _options.BaselineText);
+        float[] input = model.Embed(row).Span.ToArray();
+        Query query = request.Query(Ask.Contrast) with { Between = new PointPair(null, reference.Embeddings, input) };
+        PointContrast contrast = model.Answer(query, cancellationToken).Contrast!;
         double[] multipliers = Array.ConvertAll(contrast.Multipliers.Span.ToArray(), value => (double)value);
         float[] difference = [.. input.Zip(reference.Embeddings, (to, from) => to - from)];
         var scores = PathScores.PerToken(multipliers, difference, row.Length);

@@ -32,7 +32,7 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
         Id = "layer-integrated-gradients",
         Name = "Layer Integrated Gradients",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient | ModelNeeds.Layers,
+        Needs = Ask.Gradient | Ask.Layers,
         CostFormula = "8 + 16 + 32 + … forward and backward, the last at most most; with steps: steps; 4 forward, 1 backward",
         Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1, on a layer's states as in Captum "
             + "(Kokhlikyan et al. 2020)",
@@ -52,9 +52,8 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        ILayerModel model = request.Model.Require<ILayerModel>();
-        Check(model.Info, request.Tokenizer, request.Input);
-        LayerPath path = Path(request, model, cancellationToken);
+        Check(request.Model.Info, request.Tokenizer, request.Input);
+        LayerPath path = Path(request, cancellationToken);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
         var integral = PathIntegral.Of(
             path, _options.Rule, _options.Steps, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
@@ -67,29 +66,26 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
             ("steps", integral.Steps));
     }
 
-    private LayerPath Path(ExplanationRequest request, ILayerModel model, CancellationToken cancellationToken)
+    private LayerPath Path(ExplanationRequest request, CancellationToken cancellationToken)
     {
-        IGradientModel words = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         InputRow row = request.Input.Row;
-        float[] input = words.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
+        float[] input = model.Embed(row).Span.ToArray();
         SpecialTokens special = request.Tokenizer.Special;
         int[] Filled() => Baseline.FilledIds(
             request.Input, _options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
         switch (_options.Of)
         {
             case LayerPlace.Word:
-                return new LayerPath(model, request, null, words.WordEmbeddings(Filled()).Span.ToArray(), input);
+                return new LayerPath(request, null, model.Embed(Filled()).Span.ToArray(), input);
             case LayerPlace.Position:
-                return new LayerPath(model, request, null, AtFirstPlace(model.PositionEmbeddings(row), input), input);
+                return new LayerPath(request, null, AtFirstPlace(model.Answer(new Query(row, Ask.Positions), cancellationToken).Positions, input), input);
             default:
                 int layer = _options.Layer ?? 0;
                 var without = new InputRow { TokenIds = Filled(), TypeIds = row.TypeIds };
-                return new LayerPath(
-                    model,
-                    request,
-                    layer,
-                    model.States(without, layer, cancellationToken).Span.ToArray(),
-                    model.States(row, layer, cancellationToken).Span.ToArray());
+                return new LayerPath(request, layer, States(without), States(row));
+                float[] States(InputRow asked) =>
+                    model.Answer(new Query(asked, Ask.States) { Layer = layer }, cancellationToken).States.Span.ToArray();
         }
     }
 

@@ -3,12 +3,11 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>The straight line between two points of a layer's input.</summary>
-/// <param name="model">The model differentiated.</param>
 /// <param name="request">What is explained.</param>
 /// <param name="layer">Whose input; <see langword="null"/> for word embeddings.</param>
 /// <param name="from">Start of the path.</param>
 /// <param name="to">Its end.</param>
-internal sealed class LayerPath(ILayerModel model, ExplanationRequest request, int? layer, float[] from, float[] to) : IGradientPath
+internal sealed class LayerPath(ExplanationRequest request, int? layer, float[] from, float[] to) : IGradientPath
 {
     /// <inheritdoc/>
     public float[] Direction { get; } = [.. to.Zip(from, (end, start) => end - start)];
@@ -17,7 +16,7 @@ internal sealed class LayerPath(ILayerModel model, ExplanationRequest request, i
     /// <param name="cancellationToken">Stops the work.</param>
     public (double Input, double Baseline) Ends(CancellationToken cancellationToken)
     {
-        RowContrast contrast = model.Contrast([Query(from, to)], cancellationToken)[0];
+        PointContrast contrast = Contrast(from, to, cancellationToken);
         return (contrast.To, contrast.From);
     }
 
@@ -29,7 +28,7 @@ internal sealed class LayerPath(ILayerModel model, ExplanationRequest request, i
         {
             float alpha = (float)rule.Nodes[k];
             float[] point = [.. from.Zip(Direction, (start, step) => start + (alpha * step))];
-            ReadOnlySpan<float> gradient = model.Contrast([Query(point, point)], cancellationToken)[0].Multipliers.Span;
+            ReadOnlySpan<float> gradient = Contrast(point, point, cancellationToken).Multipliers.Span;
             for (int i = 0; i < sum.Length; i++)
             {
                 sum[i] += rule.Weights[k] * gradient[i];
@@ -39,6 +38,6 @@ internal sealed class LayerPath(ILayerModel model, ExplanationRequest request, i
         return sum;
     }
 
-    private ContrastQuery Query(float[] start, float[] end) =>
-        new(request.Input.Row, layer, start, end, request.Target, request.Quantity);
+    private PointContrast Contrast(float[] start, float[] end, CancellationToken cancellationToken) => request.Model.Answer(
+        request.Query(Ask.Contrast) with { Between = new PointPair(layer, start, end) }, cancellationToken).Contrast!;
 }

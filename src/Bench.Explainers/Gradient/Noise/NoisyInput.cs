@@ -9,19 +9,17 @@ namespace Bench.Explainers;
 /// <param name="inner">The model.</param>
 /// <param name="input">The input.</param>
 /// <param name="embeddings">Its noisy embeddings, [n, E].</param>
-internal sealed class NoisyInput(IGradientModel inner, InputRow input, float[] embeddings) : IGradientModel
+internal sealed class NoisyInput(IModel inner, InputRow input, float[] embeddings) : ModelDecorator(inner)
 {
-    public ModelInfo Info => inner.Info;
+    // What else a model gives is not asked for at noisy inputs.
+    public override Ask Offers => Inner.Offers & Ask.Gradient;
 
-    public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => tokenIds.SequenceEqual(input.TokenIds.Span)
-        ? new Tensor(embeddings, new Shape(tokenIds.Length, embeddings.Length / tokenIds.Length))
-        : inner.WordEmbeddings(tokenIds);
+    public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+        Inner.Answer([.. queries.Select(query => query with { Row = Noisy(query.Row) })], cancellationToken);
 
-    public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-        inner.Predict([.. rows.Select(Noisy)], cancellationToken);
-
-    public IReadOnlyList<RowGradient> Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken = default) =>
-        inner.Gradients([.. queries.Select(query => query with { Row = Noisy(query.Row) })], cancellationToken);
+    public override Tensor Embed(InputRow row) => row.TokenIds.Span.SequenceEqual(input.TokenIds.Span)
+        ? new Tensor(embeddings, new Shape(row.Length, embeddings.Length / row.Length))
+        : Inner.Embed(row);
 
     private InputRow Noisy(InputRow row) => row.Embeddings is null && row.TokenIds.Span.SequenceEqual(input.TokenIds.Span)
         ? new InputRow

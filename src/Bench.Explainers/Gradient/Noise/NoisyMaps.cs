@@ -8,9 +8,7 @@ namespace Bench.Explainers;
 /// <param name="method">The explainer of <see cref="GradientMap.Method"/>.</param>
 internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options, IExplainer? method = null)
 {
-    private readonly IGradientModel _model = request.Model.Require<IGradientModel>();
-    private readonly float[] _input =
-        request.Model.Require<IGradientModel>().WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+    private readonly float[] _input = request.Model.Embed(request.Input.Row).Span.ToArray();
 
     /// <summary>The input's embeddings, [n, E].</summary>
     public ReadOnlySpan<float> Input => _input;
@@ -55,12 +53,10 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
         }
 
         InputRow row = request.Input.Row;
-        GradientQuery[] queries = Array.ConvertAll(noise, one => new GradientQuery(
-            new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) },
-            request.Target,
-            request.Quantity));
+        Query[] queries = Array.ConvertAll(noise, one => request.Query(
+            new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) }));
         double[] map = new double[_input.Length];
-        GradientBatches.ForEach(_model, queries, map.Length, cancellationToken, (k, answer) =>
+        GradientBatches.ForEach(request.Model, queries, map.Length, cancellationToken, (k, answer) =>
         {
             ReadOnlySpan<float> gradient = answer.Gradient.Span;
             for (int i = 0; i < map.Length; i++)
@@ -84,7 +80,7 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
             float[] noisy = [.. _input.Zip(noise[k], (element, added) => element + added)];
             ExplanationRequest moved = request with
             {
-                Model = new NoisyInput(_model, request.Input.Row, noisy),
+                Model = new NoisyInput(request.Model, request.Input.Row, noisy),
                 Seed = DeterministicRandom.Derive(request.Seed, $"copy {k}"),
             };
             use([.. explainer.Explain(moved, cancellationToken).Scores]);
@@ -95,7 +91,7 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
     {
         Quadrature rule = Quadrature.Create(QuadratureRule.GaussLegendre, options.Steps);
         float[] baseline = Baseline.Of(
-            request, _model, options.Baseline == FillerBaseline.Mask ? BaselineKind.Mask : BaselineKind.Pad, "").Embeddings;
+            request, options.Baseline == FillerBaseline.Mask ? BaselineKind.Mask : BaselineKind.Pad, "").Embeddings;
         float[] end = new float[_input.Length];
         foreach (float[] one in noise)
         {
@@ -104,7 +100,7 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
                 end[i] = _input[i] + one[i];
             }
 
-            var path = new StraightPath(_model, request, baseline, end);
+            var path = new StraightPath(request, baseline, end);
             double[] map = path.Integrate(rule, cancellationToken);
             for (int i = 0; i < map.Length; i++)
             {

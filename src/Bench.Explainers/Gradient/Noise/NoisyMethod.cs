@@ -31,7 +31,7 @@ internal static class NoisyMethod
 
         // Paths by way of words start at the words themselves, wherever the noise has put the input.
         bool usesInput = method.Descriptor.Id != DiscretizedIntegratedGradientsExplainer.Descriptor.Id;
-        return method.Descriptor.Needs == ModelNeeds.Gradient && method.Descriptor.Family == GradientExplainer.Descriptor.Family && usesInput
+        return method.Descriptor.Needs == Ask.Gradient && method.Descriptor.Family == GradientExplainer.Descriptor.Family && usesInput
             ? method
             : throw new BenchException(
                 $"Noise on the embeddings does not reach '{method.Descriptor.Id}'",

@@ -35,7 +35,7 @@ public sealed class SmoothGradExplainer : IExplainer
         Id = "smoothgrad",
         Name = "SmoothGrad",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "samples × forward and backward, or that of the method (integrated gradients: its steps)",
         Citation = "Smilkov et al. 2017, SmoothGrad: removing noise by adding noise",
         Summary = "A gradient method averaged over noisy copies of the embeddings",

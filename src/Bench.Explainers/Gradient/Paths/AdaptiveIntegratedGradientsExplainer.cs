@@ -34,7 +34,7 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
         Id = "adaptive-integrated-gradients",
         Name = "Integrated Gradients, adaptive",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "start + 2 start + 4 start + … forward and backward, the last at most most; 2 forward",
         Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks (its advice on the number of steps)",
         Summary = "Integrated Gradients with steps doubled until scores sum to f(input) - f(baseline) within an absolute tolerance",
@@ -43,10 +43,9 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
-        float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
-        var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText);
-        var path = new StraightPath(model, request, baseline.Embeddings, input);
+        float[] input = request.Model.Embed(request.Input.Row).Span.ToArray();
+        var baseline = Baseline.Of(request, _options.Baseline, _options.BaselineText);
+        var path = new StraightPath(request, baseline.Embeddings, input);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
         var integral = PathIntegral.Doubling(
             path, _options.Rule, _options.Start, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);

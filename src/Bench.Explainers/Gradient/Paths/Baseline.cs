@@ -35,33 +35,31 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
 {
     /// <summary>Makes the baseline of a request.</summary>
     /// <param name="request">What is explained.</param>
-    /// <param name="model">Its model.</param>
     /// <param name="kind">Which baseline.</param>
     /// <param name="text">Text for <see cref="BaselineKind.Text"/>.</param>
     /// <param name="separators">What becomes of inner separators with <see cref="BaselineKind.Pad"/> and <see cref="BaselineKind.Mask"/>.</param>
     public static Baseline Of(
-        ExplanationRequest request, IGradientModel model, BaselineKind kind, string text, SeparatorTokens separators = SeparatorTokens.Pad)
+        ExplanationRequest request, BaselineKind kind, string text, SeparatorTokens separators = SeparatorTokens.Pad)
     {
         TokenizedText input = request.Input;
         SpecialTokens special = request.Tokenizer.Special;
         switch (kind)
         {
             case BaselineKind.Zero:
-                return new Baseline(new float[input.Tokens.Length * model.Info.EmbeddingWidth]);
+                return new Baseline(new float[input.Tokens.Length * request.Model.Info.EmbeddingWidth]);
             case BaselineKind.Text:
                 TokenizedText baseline = request.Tokenizer.Tokenize(text);
-                return OfIds(request, model, [.. baseline.FeaturePositions.Select(position => baseline.Tokens[position].Id)]);
+                return OfIds(request, [.. baseline.FeaturePositions.Select(position => baseline.Tokens[position].Id)]);
             default:
                 int filler = kind == BaselineKind.Mask ? special.RequireMask() : special.RequirePadding();
-                return new Baseline(model.WordEmbeddings(FilledIds(input, filler, separators == SeparatorTokens.Keep)).Span.ToArray());
+                return new Baseline(request.Model.Embed(FilledIds(input, filler, separators == SeparatorTokens.Keep)).Span.ToArray());
         }
     }
 
     /// <summary>A baseline of given tokens: they replace the input's in order, with padding after their end.</summary>
     /// <param name="request">What is explained.</param>
-    /// <param name="model">Its model.</param>
     /// <param name="tokens">Ids without special tokens.</param>
-    public static Baseline OfIds(ExplanationRequest request, IGradientModel model, int[] tokens)
+    public static Baseline OfIds(ExplanationRequest request, int[] tokens)
     {
         int[] ids = request.Input.Row.TokenIds.ToArray();
         int used = 0;
@@ -70,7 +68,7 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
             ids[position] = used < tokens.Length ? tokens[used++] : request.Tokenizer.Special.RequirePadding();
         }
 
-        return new Baseline(model.WordEmbeddings(ids).Span.ToArray(), tokens.Length - used);
+        return new Baseline(request.Model.Embed(ids).Span.ToArray(), tokens.Length - used);
     }
 
     /// <summary>

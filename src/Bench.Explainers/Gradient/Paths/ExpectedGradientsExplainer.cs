@@ -57,7 +57,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         Id = "expected-gradients",
         Name = "Expected Gradients",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "at most samples forward and backward, samples + 1 forward",
         Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
@@ -80,28 +80,28 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         var random = new DeterministicRandom(request.Seed);
         var references = new ReferenceSet(
-            request, model, _options.References, _references?.Ids(model.Info, request.Tokenizer) ?? []);
-        float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+            request, _options.References, _references?.Ids(model.Info, request.Tokenizer) ?? []);
+        float[] input = model.Embed(request.Input.Row).Span.ToArray();
         double deviation = _options.Noise == 0 ? 0 : _options.Noise * NoiseUnit.Of(_options.Scale, input);
-        double atInput = model.Values([request.Input.Row], request.Target, request.Quantity, cancellationToken)[0];
+        double atInput = request.Values([request.Input.Row], cancellationToken)[0];
         var moments = new RunningMoments(request.Input.Tokens.Length);
         double sum = 0;
         do
         {
             int round = _options.Precision > 0 ? Math.Min(SamplesPerRound, _options.Samples - moments.Count) : _options.Samples;
             StraightPath[] paths = new StraightPath[round];
-            GradientQuery[] queries = new GradientQuery[round];
+            Query[] queries = new Query[round];
             for (int k = 0; k < round; k++)
             {
-                paths[k] = new StraightPath(model, request, references.Draw(random), Noisy(input, deviation, random));
-                queries[k] = new GradientQuery(paths[k].RowAt(random.NextDouble()), request.Target, request.Quantity);
+                paths[k] = new StraightPath(request, references.Draw(random), Noisy(input, deviation, random));
+                queries[k] = request.Query(paths[k].RowAt(random.NextDouble()));
             }
 
             Add(moments, model, queries, paths, cancellationToken);
-            sum += model.Values([.. paths.Select(path => path.RowAt(0))], request.Target, request.Quantity, cancellationToken).Sum();
+            sum += request.Values([.. paths.Select(path => path.RowAt(0))], cancellationToken).Sum();
         }
         while (moments.Count < _options.Samples && RelativeError.Of(moments.Mean, moments.StandardError()) > _options.Precision);
 
@@ -120,7 +120,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     }
 
     private static void Add(
-        RunningMoments moments, IGradientModel model, GradientQuery[] queries, StraightPath[] paths, CancellationToken cancellationToken)
+        RunningMoments moments, IModel model, Query[] queries, StraightPath[] paths, CancellationToken cancellationToken)
     {
         double[] map = new double[paths[0].Direction.Length];
         GradientBatches.ForEach(model, queries, map.Length, cancellationToken, (k, answer) =>

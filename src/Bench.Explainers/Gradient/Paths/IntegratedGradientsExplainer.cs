@@ -34,7 +34,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         Id = "integrated-gradients",
         Name = "Integrated Gradients",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "8 + 16 + 32 + … forward and backward, the last at most most; with steps: steps; 2 forward",
         Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1, and its advice on the number of steps",
         Summary = "Gradients averaged from a baseline to the input, times their difference: scores sum to f(input) - f(baseline)",
@@ -43,10 +43,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
-        var baseline = Baseline.Of(request, model, _options.Baseline, _options.BaselineText, _options.Separators);
-        var path = new StraightPath(
-            model, request, baseline.Embeddings, model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span);
+        var baseline = Baseline.Of(request, _options.Baseline, _options.BaselineText, _options.Separators);
+        var path = new StraightPath(request, baseline.Embeddings, request.Model.Embed(request.Input.Row).Span);
         (double atInput, double atBaseline) = path.Ends(cancellationToken);
         var integral = PathIntegral.Of(
             path, _options.Rule, _options.Steps, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);

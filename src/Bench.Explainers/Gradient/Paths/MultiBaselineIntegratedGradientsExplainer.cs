@@ -53,7 +53,7 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
         Id = "multi-baseline-integrated-gradients",
         Name = "Integrated Gradients, several baselines",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "baselines × steps forward and backward, 2 × baselines forward",
         Citation = "Sturmfels, Lundberg and Lee 2020, Visualizing the Impact of Feature Attribution Baselines, section Averaging Over Multiple Baselines",
         Summary = "Mean of Integrated Gradients from the baselines pad, mask and zero",
@@ -62,15 +62,14 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
-        float[] input = model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+        float[] input = request.Model.Embed(request.Input.Row).Span.ToArray();
         int tokens = request.Input.Tokens.Length;
         double[] scores = new double[tokens];
         double atInput = 0;
         double atBaseline = 0;
         foreach (BaselineKind kind in _kinds)
         {
-            var path = new StraightPath(model, request, Baseline.Of(request, model, kind, "").Embeddings, input);
+            var path = new StraightPath(request, Baseline.Of(request, kind, "").Embeddings, input);
             ImmutableArray<double> part = PathScores.PerToken(path.Integrate(_rule, cancellationToken), path.Direction, tokens);
             for (int i = 0; i < tokens; i++)
             {

@@ -5,10 +5,9 @@ namespace Bench.Explainers;
 
 /// <summary>Draws references for one input.</summary>
 /// <param name="request">What is explained.</param>
-/// <param name="model">Its model.</param>
 /// <param name="kind">Where references come from.</param>
 /// <param name="texts">Token ids of the texts to draw from; empty where references come from elsewhere.</param>
-internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel model, ReferenceKind kind, int[][] texts)
+internal sealed class ReferenceSet(ExplanationRequest request, ReferenceKind kind, int[][] texts)
 {
     /// <summary>One reference, [n, E].</summary>
     /// <param name="random">Source of randomness.</param>
@@ -16,10 +15,10 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
     {
         return kind switch
         {
-            ReferenceKind.Pad => Baseline.Of(request, model, BaselineKind.Pad, "").Embeddings,
-            ReferenceKind.Mask => Baseline.Of(request, model, BaselineKind.Mask, "").Embeddings,
+            ReferenceKind.Pad => Baseline.Of(request, BaselineKind.Pad, "").Embeddings,
+            ReferenceKind.Mask => Baseline.Of(request, BaselineKind.Mask, "").Embeddings,
             ReferenceKind.RandomTokens => RandomTokens(random),
-            _ => Baseline.OfIds(request, model, texts[random.NextInt(texts.Length)]).Embeddings,
+            _ => Baseline.OfIds(request, texts[random.NextInt(texts.Length)]).Embeddings,
         };
     }
 
@@ -31,11 +30,11 @@ internal sealed class ReferenceSet(ExplanationRequest request, IGradientModel mo
         {
             do
             {
-                ids[position] = random.NextInt(model.Info.VocabularySize);
+                ids[position] = random.NextInt(request.Model.Info.VocabularySize);
             }
             while (special.Contains(ids[position]));
         }
 
-        return model.WordEmbeddings(ids).Span.ToArray();
+        return request.Model.Embed(ids).Span.ToArray();
     }
 }

@@ -50,7 +50,7 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         Id = "sequential-integrated-gradients",
         Name = "Sequential Integrated Gradients",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "m × steps forward and backward",
         Citation = "Enguehard 2023, Sequential Integrated Gradients: a simple but effective method for explaining language models",
         Summary = "Integrated Gradients token by token, from the text with only that token masked: leave-one-out with that removal, up to the quadrature",
@@ -59,11 +59,11 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         InputRow row = request.Input.Row;
         int width = model.Info.EmbeddingWidth;
-        float[] input = model.WordEmbeddings(row.TokenIds.Span).Span.ToArray();
-        float[] filler = options.Baseline == SequentialBaseline.Zero ? new float[width] : model.WordEmbeddings(
+        float[] input = model.Embed(row).Span.ToArray();
+        float[] filler = options.Baseline == SequentialBaseline.Zero ? new float[width] : model.Embed(
             [options.Baseline == SequentialBaseline.Mask ? request.Tokenizer.Special.RequireMask() : request.Tokenizer.Special.RequirePadding()]).Span.ToArray();
         Quadrature rule = Quadrature.Create(options.Rule, options.Steps);
         double[] scores = new double[row.Length];
@@ -76,15 +76,12 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
                 direction[(token * width) + e] = filler[e] - input[(token * width) + e];
             }
 
-            GradientQuery[] queries = [.. rule.Nodes.Select(alpha => new GradientQuery(
-                new InputRow
-                {
-                    TokenIds = row.TokenIds,
-                    TypeIds = row.TypeIds,
-                    Embeddings = new ReplacedEmbeddings(input, direction, (float)(1 - alpha)),
-                },
-                request.Target,
-                request.Quantity))];
+            Query[] queries = [.. rule.Nodes.Select(alpha => request.Query(new InputRow
+            {
+                TokenIds = row.TokenIds,
+                TypeIds = row.TypeIds,
+                Embeddings = new ReplacedEmbeddings(input, direction, (float)(1 - alpha)),
+            }))];
             GradientBatches.ForEach(model, queries, input.Length, cancellationToken, (k, answer) =>
             {
                 ReadOnlySpan<float> gradient = answer.Gradient.Span;

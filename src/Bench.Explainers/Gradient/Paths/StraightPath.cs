@@ -3,11 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>The straight line from a baseline to the input, along which gradients are averaged.</summary>
-/// <param name="model">The model differentiated.</param>
 /// <param name="request">What is explained.</param>
 /// <param name="baseline">Start of the path, [n, E].</param>
 /// <param name="end">End of the path, [n, E]: the input's embeddings, or noisy ones.</param>
-internal sealed class StraightPath(IGradientModel model, ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end) : IGradientPath
+internal sealed class StraightPath(ExplanationRequest request, float[] baseline, ReadOnlySpan<float> end) : IGradientPath
 {
     /// <inheritdoc/>
     public float[] Direction { get; } = Subtract(end, baseline);
@@ -25,7 +24,7 @@ internal sealed class StraightPath(IGradientModel model, ExplanationRequest requ
     /// <param name="cancellationToken">Stops the work.</param>
     public (double Input, double Baseline) Ends(CancellationToken cancellationToken)
     {
-        double[] values = model.Values([request.Input.Row, RowAt(0)], request.Target, request.Quantity, cancellationToken);
+        double[] values = request.Values([request.Input.Row, RowAt(0)], cancellationToken);
         return (values[0], values[1]);
     }
 
@@ -33,8 +32,8 @@ internal sealed class StraightPath(IGradientModel model, ExplanationRequest requ
     public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
     {
         double[] sum = new double[baseline.Length];
-        GradientQuery[] queries = [.. rule.Nodes.Select(alpha => new GradientQuery(RowAt(alpha), request.Target, request.Quantity))];
-        GradientBatches.ForEach(model, queries, sum.Length, cancellationToken, (k, answer) =>
+        Query[] queries = [.. rule.Nodes.Select(alpha => request.Query(RowAt(alpha)))];
+        GradientBatches.ForEach(request.Model, queries, sum.Length, cancellationToken, (k, answer) =>
         {
             ReadOnlySpan<float> gradient = answer.Gradient.Span;
             for (int i = 0; i < sum.Length; i++)

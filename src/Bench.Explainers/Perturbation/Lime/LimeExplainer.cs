@@ -34,7 +34,6 @@ public sealed class LimeExplainer : IExplainer
         Id = "lime",
         Name = "LIME",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most samples forward (repeated masks once)",
         Citation = "Ribeiro, Singh and Guestrin 2016, Why Should I Trust You?, equation 1 and algorithm 1 (all features are kept)",
         Summary = "Weights of a local linear surrogate over randomly masked texts (its paper explains the probability)",

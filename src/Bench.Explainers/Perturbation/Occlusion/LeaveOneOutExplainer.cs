@@ -15,7 +15,6 @@ public sealed class LeaveOneOutExplainer(PerturbationOptions options) : IExplain
         Id = "leave-one-out",
         Name = "Leave-one-out",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "m + 1 forward",
         Citation = "Li, Monroe and Jurafsky 2016, Understanding Neural Networks through Representation Erasure",
         Summary = "Fall of the explained number when a feature alone is taken away",

@@ -32,7 +32,6 @@ public sealed class OcclusionExplainer : IExplainer
         Id = "occlusion",
         Name = "Occlusion",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "2 + ceil((m - window) / stride) forward",
         Citation = "Zeiler and Fergus 2014, Visualizing and Understanding Convolutional Networks (occlusion sensitivity)",
         Summary = "Fall of the explained number when a window of neighbouring features is taken away",

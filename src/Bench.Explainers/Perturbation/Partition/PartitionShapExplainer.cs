@@ -18,7 +18,6 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
         Id = "partition-shap",
         Name = "Partition SHAP",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward; exact from about m^2 on with a balanced tree",
         Citation = "Owen 1977, Values of Games with A Priori Unions; Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions",
         Summary = "Shapley values over a hierarchy of tokens (Owen values), largest credit resolved first, within a budget",

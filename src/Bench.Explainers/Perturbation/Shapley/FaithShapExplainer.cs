@@ -16,7 +16,6 @@ public sealed class FaithShapExplainer(PerturbationOptions options) : IExplainer
         Id = "faith-shap",
         Name = "Faith-SHAP (pairs)",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "2^m forward, m at most 14",
         Citation = "Tsai, Yeh and Ravikumar 2023, Faith-Shap: The Faithful Shapley Interaction Index (order 2)",
         Summary = "Main effects and half of the pair effects of the most faithful fit by features and pairs, up to 14 features",

@@ -12,7 +12,6 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
         Id = "kernel-shap",
         Name = "Kernel SHAP",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
         Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions, theorem 2 (Kernel SHAP); "
             + "Covert and Lee 2021, Improving KernelSHAP (paired sampling, constrained regression)",

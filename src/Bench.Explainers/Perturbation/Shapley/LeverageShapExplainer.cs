@@ -12,7 +12,6 @@ public sealed class LeverageShapExplainer(ShapleyEstimatorOptions options) : IEx
         Id = "leverage-shap",
         Name = "Leverage SHAP",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
         Citation = "Musco and Witter 2025, Provably Accurate Shapley Value Estimation via Leverage Score Sampling (Leverage SHAP)",
         Summary = "Shapley values by constrained regression over paired coalitions drawn by leverage, without repetition, with standard errors",

@@ -12,7 +12,6 @@ public sealed class ShapleySamplingExplainer(ShapleyEstimatorOptions options) : 
         Id = "shapley-sampling",
         Name = "Shapley sampling (antithetic permutations)",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward, at least 2 m",
         Citation = "Castro, Gómez and Tejada 2009, Polynomial Calculation of the Shapley Value Based on Sampling; "
             + "Mitchell et al. 2022, Sampling Permutations for Shapley Value Estimation (antithetic sampling)",

@@ -12,7 +12,6 @@ public sealed class UnbiasedKernelShapExplainer(ShapleyEstimatorOptions options)
         Id = "unbiased-kernel-shap",
         Name = "Unbiased Kernel SHAP",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward",
         Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression (unbiased KernelSHAP)",
         Summary = "Kernel SHAP with the exact regression matrix: unbiased, with unbiased standard errors and a stopping rule",

@@ -19,7 +19,6 @@ public sealed class SobolExplainer(SobolOptions options) : IExplainer
         Id = "sobol",
         Name = "Sobol total indices",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "at most budget forward: N (m + 1) with the largest whole N, at least 2",
         Citation = "Fel et al. 2021, Look at the Variance! Efficient Black-box Explanations with Sobol-based Sensitivity Analysis; "
             + "Jansen 1999, Analysis of Variance Designs for Model Output (estimator)",

@@ -77,22 +77,25 @@ internal sealed class BatchAnswers
     /// <summary>Gradients by the attention maps; empty where nobody asked.</summary>
     public Span<float> MapGradients(int row) => _mapGradients is null ? default : _mapGradients[row];
 
-    /// <summary>The finished logits of a row.</summary>
-    public Tensor LogitTensor(int row)
+    /// <summary>The finished answer of a row.</summary>
+    /// <param name="row">Which row.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="info">The model.</param>
+    public Answer Of(int row, InputRow input, ModelInfo info)
     {
         Memory<float> logits = _logits.AsMemory(_logitStarts[row].._logitStarts[row + 1]);
-        return new Tensor(logits, _perToken ? new Shape(logits.Length / _outputs, _outputs) : new Shape(_outputs));
+        return new Answer
+        {
+            Outputs = new Tensor(logits, _perToken ? new Shape(logits.Length / _outputs, _outputs) : new Shape(_outputs)),
+            Gradient = _gradients is null
+                ? default
+                : new Tensor(_gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(input.Length, info.EmbeddingWidth)),
+            Maps = OfMaps(_maps),
+            MapGradients = OfMaps(_mapGradients),
+        };
+
+        Tensor OfMaps(float[][]? maps) => maps is null ? default : new Tensor(maps[row], new Shape(info.Layers, info.Heads, input.Length, input.Length));
     }
-
-    /// <summary>The finished gradient of a row.</summary>
-    public Tensor GradientTensor(int row, int tokens, int width) =>
-        new(_gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(tokens, width));
-
-    /// <summary>The finished maps of a row.</summary>
-    public Tensor MapTensor(int row, Shape shape) => new(_maps![row], shape);
-
-    /// <summary>The finished gradients by the maps of a row.</summary>
-    public Tensor MapGradientTensor(int row, Shape shape) => new(_mapGradients![row], shape);
 
     private static float[][] AllocateMaps(ModelInfo info, IReadOnlyList<InputRow> rows)
     {

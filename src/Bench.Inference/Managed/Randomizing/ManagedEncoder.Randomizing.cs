@@ -8,9 +8,6 @@ public sealed partial class ManagedEncoder
     private readonly RandomTwins<PackedEncoder, ManagedEncoder> _twins;
     private ManagedEncoder? _parent;
 
-    /// <inheritdoc/>
-    public int RandomizableLayers => _twins.Parts;
-
     private bool IsDisposed => _disposed || _parent?.IsDisposed == true;
 
     /// <inheritdoc/>

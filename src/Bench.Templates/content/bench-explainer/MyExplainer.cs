@@ -29,7 +29,6 @@ public sealed class Explainer(Options options) : IExplainer
         Id = "my-explainer",
         Name = "My explainer",
         Family = "perturbation",
-        Needs = ModelNeeds.Forward,
         CostFormula = "tokens + 1 forward",
         Citation = "Name the paper and the equation",
         Summary = "The loss of the explained number without a token and its neighbours",
@@ -41,7 +40,7 @@ public sealed class Explainer(Options options) : IExplainer
         int[] features = [.. request.Input.FeaturePositions];
         bool[] everything = [.. request.Input.Tokens.Select(_ => true)];
         InputRow[] rows = [request.Input.Row, .. features.Select((_, i) => Without(request, everything, features, i))];
-        double[] values = request.Model.Values(rows, request.Target, request.Quantity, cancellationToken);
+        double[] values = request.Values(rows, cancellationToken);
         double[] scores = new double[request.Input.Tokens.Length];
         for (int i = 0; i < features.Length; i++)
         {
@@ -59,6 +58,6 @@ public sealed class Explainer(Options options) : IExplainer
             kept[features[i]] = false;
         }
 
-        return Perturbation.Keep(request.Input, kept, options.Removal, request.Tokenizer.Special);
+        return request.Keep(kept, options.Removal);
     }
 }

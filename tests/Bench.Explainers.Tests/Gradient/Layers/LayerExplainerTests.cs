@@ -31,11 +31,11 @@ public sealed class LayerExplainerTests : IDisposable
     public void DeepLift_from_a_reference_close_by_is_gradient_times_difference()
     {
         ExplanationRequest request = Request;
-        float[] words = _model.WordEmbeddings(request.Input.Row.TokenIds.Span).Span.ToArray();
+        float[] words = _model.Embed(request.Input.Row).Span.ToArray();
         float[] near = [.. words.Select((value, i) => value + (i % 3 == 0 ? 1e-3f : -5e-4f))];
-        RowGradient gradient = _model.Gradients([new GradientQuery(request.Input.Row, request.Target, Quantity.Logit)])[0];
+        Answer gradient = _model.Gradients([new TargetQuery(request.Input.Row, request.Target, Quantity.Logit)])[0];
 
-        RowContrast contrast = _model.Contrast([new ContrastQuery(request.Input.Row, null, near, words, request.Target, Quantity.Logit)])[0];
+        PointContrast contrast = _model.Contrast(new TargetQuery(request.Input.Row, request.Target, Quantity.Logit), null, near, words);
 
         Close.Within(
             [.. gradient.Gradient.Span.ToArray().Select(value => (double)value)],
@@ -81,8 +81,8 @@ public sealed class LayerExplainerTests : IDisposable
     public void Gradients_by_positions_are_those_by_words_and_meet_other_embeddings()
     {
         Toy.Make("gradient:embedding=position").Explain(Request).Scores.ShouldBe(Toy.Make("gradient").Explain(Request).Scores);
-        RowGradient gradient = _model.Gradients([new GradientQuery(Request.Input.Row, Request.Target, Quantity.Logit)])[0];
-        Tensor positions = _model.PositionEmbeddings(Request.Input.Row);
+        Answer gradient = _model.Gradients([new TargetQuery(Request.Input.Row, Request.Target, Quantity.Logit)])[0];
+        Tensor positions = _model.Answer(Request.Query(Ask.Positions)).Positions;
         double[] expected = [.. Enumerable.Range(0, Request.Input.Tokens.Length).Select(token =>
             gradient.Gradient[token].Span.ToArray().Zip(positions[token].Span.ToArray()).Sum(pair => (double)pair.First * pair.Second))];
 
@@ -103,7 +103,7 @@ public sealed class LayerExplainerTests : IDisposable
                 moved[i] = (float)(factor * moved[i]);
             }
 
-            return _model.Contrast([new ContrastQuery(request.Input.Row, 0, moved, moved, request.Target, Quantity.Logit)])[0].To;
+            return _model.Contrast(new TargetQuery(request.Input.Row, request.Target, Quantity.Logit), 0, moved, moved).To;
         }
 
         Toy.Make("gradient-x-input:embedding=whole").Explain(request).Scores[1].ShouldBe((At(1.01) - At(0.99)) / 0.02, 1e-2);

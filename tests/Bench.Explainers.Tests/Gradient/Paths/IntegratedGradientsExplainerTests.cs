@@ -61,10 +61,10 @@ public class IntegratedGradientsExplainerTests
         ExplanationRequest request = Toy.Request(model, "not very good");
         int width = model.Info.EmbeddingWidth;
 
-        var baseline = Baseline.Of(request, model, BaselineKind.Text, "a film");
+        var baseline = Baseline.Of(request, BaselineKind.Text, "a film");
 
         baseline.Embeddings.AsSpan(3 * width, width).ToArray()
-            .ShouldBe(model.WordEmbeddings([Toy.Tokenizer.Special.RequirePadding()]).Span.ToArray());
+            .ShouldBe(model.Embed([Toy.Tokenizer.Special.RequirePadding()]).Span.ToArray());
     }
 
     [Fact]
@@ -116,21 +116,18 @@ public class IntegratedGradientsExplainerTests
     public void Bad_options_are_refused_with_what_is_allowed(string options, string allowed) =>
         Should.Throw<BenchException>(() => Toy.Make($"integrated-gradients:{options}")).Message.ShouldContain(allowed);
 
-    private sealed class CallCounter(BagOfWordsModel inner) : IGradientModel
+    private sealed class CallCounter(IModel inner) : ModelDecorator(inner)
     {
-        public List<IReadOnlyList<GradientQuery>> Gradients { get; } = [];
+        public List<IReadOnlyList<Query>> Gradients { get; } = [];
 
-        public ModelInfo Info => inner.Info;
-
-        public Tensor WordEmbeddings(ReadOnlySpan<int> tokenIds) => inner.WordEmbeddings(tokenIds);
-
-        public IReadOnlyList<Tensor> Predict(IReadOnlyList<InputRow> rows, CancellationToken cancellationToken = default) =>
-            inner.Predict(rows, cancellationToken);
-
-        IReadOnlyList<RowGradient> IGradientModel.Gradients(IReadOnlyList<GradientQuery> queries, CancellationToken cancellationToken)
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
         {
-            Gradients.Add(queries);
-            return inner.Gradients(queries, cancellationToken);
+            if (queries[0].Ask == Ask.Gradient)
+            {
+                Gradients.Add(queries);
+            }
+
+            return Inner.Answer(queries, cancellationToken);
         }
     }
 }

@@ -207,10 +207,10 @@ public class PathVariantsTests
     {
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
         ExplanationRequest request = Toy.Request(model, "not good");
-        var references = new ReferenceSet(request, model, ReferenceKind.RandomTokens, []);
+        var references = new ReferenceSet(request, ReferenceKind.RandomTokens, []);
         var random = new DeterministicRandom(1);
         int width = model.Info.EmbeddingWidth;
-        float[][] special = [.. Enumerable.Range(0, 5).Select(id => model.WordEmbeddings([id]).Span.ToArray())];
+        float[][] special = [.. Enumerable.Range(0, 5).Select(id => model.Embed([id]).Span.ToArray())];
         for (int k = 0; k < 600; k++)
         {
             float[] reference = references.Draw(random);

@@ -16,7 +16,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
         Id = "discretized-integrated-gradients",
         Name = "Discretized Integrated Gradients",
         Family = "gradient",
-        Needs = ModelNeeds.Gradient,
+        Needs = Ask.Gradient,
         CostFormula = "steps + 1 forward and backward, 2 forward, m × steps searches of the vocabulary",
         Citation = "Sanyal and Ren 2021, Discretized Integrated Gradients for Explaining Language Models (DIG-Greedy and DIG-MaxCount)",
         Summary = "Integrated Gradients along paths by way of neighbouring words instead of straight lines",
@@ -25,15 +25,15 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        IGradientModel model = request.Model.Require<IGradientModel>();
+        IModel model = request.Model;
         InputRow row = request.Input.Row;
         SpecialTokens special = request.Tokenizer.Special;
         int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
         float[][] points = Points(new Vocabulary(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
 
         // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.
-        GradientQuery[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>
-            new GradientQuery(RowAt(row, points[^k]), request.Target, request.Quantity))];
+        Query[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>
+            request.Query(RowAt(row, points[^k])))];
         double[] scores = new double[row.Length];
         int width = model.Info.EmbeddingWidth;
         GradientBatches.ForEach(model, queries, points[0].Length, cancellationToken, (k, answer) =>
@@ -47,7 +47,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
             }
         });
 
-        double[] ends = model.Values([row, RowAt(row, points[^1])], request.Target, request.Quantity, cancellationToken);
+        double[] ends = request.Values([row, RowAt(row, points[^1])], cancellationToken);
         return Scores.Attribution(
             [.. scores],
             request,

@@ -21,7 +21,7 @@ internal sealed class Vocabulary
     /// <summary>Reads the embeddings.</summary>
     /// <param name="model">The model.</param>
     /// <param name="special">Tokens that are nobody's neighbour.</param>
-    public Vocabulary(IGradientModel model, SpecialTokens special)
+    public Vocabulary(IModel model, SpecialTokens special)
     {
         _width = model.Info.EmbeddingWidth;
         _special = [.. special.Present];
@@ -31,7 +31,7 @@ internal sealed class Vocabulary
         // A core may look up no more ids at once than a row can hold.
         foreach (int[] ids in Enumerable.Range(0, model.Info.VocabularySize).Chunk(model.Info.MaxLength))
         {
-            model.WordEmbeddings(ids).Span.CopyTo(_embeddings.AsSpan(start));
+            model.Embed(ids).Span.CopyTo(_embeddings.AsSpan(start));
             start += ids.Length * _width;
         }
     }
