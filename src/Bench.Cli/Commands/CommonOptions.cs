@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bench.Abstractions;
+using Bench.Evaluation;
 
 namespace Bench.Cli;
 
@@ -23,8 +24,8 @@ internal static class CommonOptions
 
     public static Option<string?> Profile() => new("--profile")
     {
-        Description = "Option profile: 'ferret' reproduces ferret 0.5's numbers.",
-        HelpName = "NAME",
+        Description = "Option profile: the numbers of ferret 0.5, or of transformers-interpret 0.10 without its faults.",
+        HelpName = "ferret|transformers-interpret",
     };
 
     public static Option<bool> Truncate() => new("--truncate") { Description = "Cut texts that are too long instead of refusing them." };
@@ -45,7 +46,11 @@ internal static class CommonOptions
 
     public static Option<string> Quantity() => Choice("--quantity", "The number explained.", "logit", "probability", "log-probability");
 
-    public static Quantity QuantityOf(string? name) => Enum.GetValues<Quantity>().First(quantity => name is null || OptionsBinder.Key(quantity.ToString()) == name);
+    /// <summary>The number asked for, else that of the profile, else the logit.</summary>
+    public static Quantity QuantityOf(ParseResult parsed, Option<string> option, ProfileRules rules) =>
+        parsed.GetResult(option) is { Implicit: false } || rules.Quantity is not { } ofProfile
+            ? Enum.GetValues<Quantity>().First(quantity => OptionsBinder.Key(quantity.ToString()) == parsed.GetValue(option))
+            : ofProfile;
 
     public static Option<string?> Removal()
     {

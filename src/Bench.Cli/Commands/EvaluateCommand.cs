@@ -56,8 +56,10 @@ internal static class EvaluateCommand
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             var store = new EvaluationStore(loaded.Model, new CostMeter());
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
+            Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, loaded.Model.Info, question, parsed);
+            ProfileRules rules = chosen.RulesOf(meantTask.Descriptor.Id);
             AskedTask asked = AskedTask.Ask(
-                loaded, task.Choose(services, loaded.Model.Info, question, parsed), store, question, parsed.GetValue(truncate), cancellationToken);
+                loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate), cancellationToken);
             TaskTarget meant = asked.One(task.Names(parsed, parsed.GetValue(target)));
             TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target).InUnits(units.Choice(parsed));
             Attribution given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
@@ -71,7 +73,7 @@ internal static class EvaluateCommand
                     Explainer = "given",
                     Input = input,
                     Target = meant.Target,
-                    Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
+                    Quantity = CommonOptions.QuantityOf(parsed, quantity, rules),
                     Attribution = given,
                 },
                 Model = store,

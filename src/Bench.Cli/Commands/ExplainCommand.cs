@@ -74,9 +74,15 @@ internal static class ExplainCommand
 
             using LoadedModel loaded = services.OpenModel(
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
+            TokenizedText? ready = tokensFile is null ? null : TokensFile.Read(tokensFile, loaded.Tokenizer);
+            TaskQuestion question = ready is null
+                ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
+                : task.Question(parsed, ready.Text, ready.TextPair);
+            Configured<TaskDescriptor, ITask> asked = task.Choose(services, loaded.Model.Info, question, parsed);
+            ProfileRules rules = chosen.RulesOf(asked.Descriptor.Id);
             if (configured.Length == 0)
             {
-                configured = Configure(DefaultComponents.ExplainersFor(loaded.Tokenizer.Special));
+                configured = Configure(rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
             }
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
@@ -84,13 +90,9 @@ internal static class ExplainCommand
                 RunPlanner.RequireCapabilities(loaded.Model, explainer);
             }
 
-            TokenizedText? ready = tokensFile is null ? null : TokensFile.Read(tokensFile, loaded.Tokenizer);
-            TaskQuestion question = ready is null
-                ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
-                : task.Question(parsed, ready.Text, ready.TextPair);
-            var explained = new TaskExplanations(loaded, task.Choose(services, loaded.Model.Info, question, parsed), configured)
+            var explained = new TaskExplanations(loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, asked, configured)
             {
-                Quantity = CommonOptions.QuantityOf(parsed.GetValue(quantity)),
+                Quantity = CommonOptions.QuantityOf(parsed, quantity, rules),
                 Units = chosenUnits,
                 Seed = parsed.GetValue(seed),
                 Repetitions = repetitions,

@@ -11,6 +11,21 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
     /// <summary>Bench's own defaults.</summary>
     public static OptionProfile None { get; } = new("default", []);
 
+    /// <summary>What it does beyond options, by the task's id.</summary>
+    public Func<string, ProfileRules> RulesOf { get; init; } = _ => ProfileRules.None;
+
+    /// <summary>What every explainer becomes.</summary>
+    public Func<Configured<ExplainerDescriptor, IExplainer>, IExplainer> Wrap { get; init; } = explainer => explainer.Instance;
+
+    /// <summary>Makes an explainer as <see cref="Configure{TDescriptor,T}"/> does, and what the profile makes of it.</summary>
+    /// <inheritdoc cref="Configure{TDescriptor,T}"/>
+    public Configured<ExplainerDescriptor, IExplainer> Configure(
+        Catalog<ExplainerDescriptor, IExplainer> catalog, ComponentSpec spec, string? folder = null, Removal? removal = null)
+    {
+        Configured<ExplainerDescriptor, IExplainer> configured = Configure<ExplainerDescriptor, IExplainer>(catalog, spec, folder, removal);
+        return configured with { Instance = Wrap(configured) };
+    }
+
     /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name stays as it was asked for.</summary>
     /// <typeparam name="TDescriptor">Descriptor type.</typeparam>
     /// <typeparam name="T">What is made.</typeparam>

@@ -46,6 +46,9 @@ public sealed class RunPlanner(
         {
             ModelPin.Require(loaded, model, suite.File);
             task = TaskOf(suite, loaded.Model.Info);
+            ProfileRules rules = settings.Profile.RulesOf(task.Descriptor.Id);
+            suite = suite with { Quantity = rules.Quantity ?? suite.Quantity };
+            loaded = loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) };
             Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
             configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)

@@ -14,18 +14,20 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
         OptionProfile profile = bench.Profile(options.Profile);
-        string[] specs = [.. explainers ?? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special)];
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(bench.Explainers, ComponentSpec.Parse(spec)))];
+        var question = new TaskQuestion(text, options.TextPair) { Labels = [.. options.Labels] };
+        ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(loaded.Model.Info, question));
+        Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), loaded.Model.Info, "Task");
+        ProfileRules rules = profile.RulesOf(task.Descriptor.Id);
+        IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
+        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RunPlanner.RequireCapabilities(loaded.Model, explainer);
         }
 
-        var question = new TaskQuestion(text, options.TextPair) { Labels = [.. options.Labels] };
-        ComponentSpec task = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(loaded.Model.Info, question));
-        var explained = new TaskExplanations(loaded, bench.Tasks.RequireFit(bench.Tasks.Configure(task), loaded.Model.Info, "Task"), configured)
+        var explained = new TaskExplanations(loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, task, configured)
         {
-            Quantity = options.Quantity,
+            Quantity = options.Quantity ?? rules.Quantity ?? Quantity.Logit,
             Units = options.Units,
             Seed = options.Seed,
             Repetitions = options.Seeds,

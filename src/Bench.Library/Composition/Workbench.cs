@@ -46,8 +46,7 @@ internal class Workbench(BenchPaths paths)
 
     public Catalog<TaskDescriptor, ITask> Tasks { get; } = BuiltInTasks.AddTo(new("task"));
 
-    public IReadOnlyList<OptionProfile> Profiles =>
-        [OptionProfile.None, new OptionProfile("ferret", [.. FerretExplainers.Specs, .. FerretMetrics.Specs])];
+    public IReadOnlyList<OptionProfile> Profiles => BuiltInProfiles.All;
 
     /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
     /// <param name="folder">The folder.</param>

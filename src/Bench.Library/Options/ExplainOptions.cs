@@ -17,8 +17,8 @@ public sealed record ExplainOptions
     /// <summary>Another target, whose number is taken off: why the one and not the other.</summary>
     public string? Against { get; init; }
 
-    /// <summary>The number explained.</summary>
-    public Quantity Quantity { get; init; } = Quantity.Logit;
+    /// <summary>The number explained; the profile's, else the logit, unless given.</summary>
+    public Quantity? Quantity { get; init; }
 
     /// <summary>What is explained, taken away and scored as one: tokens, words, sentences or segments.</summary>
     public UnitChoice Units { get; init; } = UnitChoice.Tokens;
@@ -32,6 +32,6 @@ public sealed record ExplainOptions
     /// <summary>Whether texts that are too long are cut instead of refused.</summary>
     public bool Truncate { get; init; }
 
-    /// <summary>Option profile: <c>ferret</c> reproduces ferret 0.5's numbers.</summary>
+    /// <summary>Option profile: <c>ferret</c> or <c>transformers-interpret</c>, for the numbers of these.</summary>
     public string? Profile { get; init; }
 }

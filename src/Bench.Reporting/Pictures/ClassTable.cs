@@ -4,8 +4,8 @@ using Bench.Evaluation;
 namespace Bench.Reporting;
 
 /// <summary>
-/// The table of a text's classes as transformers-interpret draws it: for each explained class the true and the predicted label, the label
-/// explained, the sum of the scores, and the text in their colours.
+/// The table of explanations as transformers-interpret draws it: for each the true and the predicted label, the label explained, the sum of the
+/// scores, and the text in their colours.
 /// </summary>
 internal static class ClassTable
 {
@@ -18,28 +18,53 @@ internal static class ClassTable
     /// <param name="labels">The model's labels.</param>
     public static void Write(MarkupWriter html, IReadOnlyList<ExplanationRecord> records, string explainer, IReadOnlyList<string> labels)
     {
-        html.Open("table").Element("caption", explainer).Open("thead").Open("tr");
-        foreach (string head in _heads)
+        Begin(html, explainer, _heads);
+        foreach (ExplanationRecord record in records)
+        {
+            if (record.Explanations.FirstOrDefault(explanation => explanation.Name == explainer) is { } explanation)
+            {
+                html.Open("tr");
+                WriteCells(html, record, explanation, labels);
+            }
+        }
+
+        html.Close("tbody").Close("table");
+    }
+
+    /// <summary>Writes the table of one class.</summary>
+    /// <param name="html">Where to write.</param>
+    /// <param name="record">The text and its explanations.</param>
+    /// <param name="labels">The model's labels.</param>
+    public static void Write(MarkupWriter html, ExplanationRecord record, IReadOnlyList<string> labels)
+    {
+        Begin(html, record.Target.Title, ["explainer", .. _heads]);
+        foreach (RecordedExplanation explanation in record.Explanations)
+        {
+            html.Open("tr").Element("td", explanation.Name);
+            WriteCells(html, record, explanation, labels);
+        }
+
+        html.Close("tbody").Close("table");
+    }
+
+    private static void Begin(MarkupWriter html, string caption, IEnumerable<string> heads)
+    {
+        html.Open("table").Element("caption", caption).Open("thead").Open("tr");
+        foreach (string head in heads)
         {
             html.Element("th", head, ("scope", "col"));
         }
 
         html.Close("tr").Close("thead").Open("tbody");
-        foreach (ExplanationRecord record in records)
-        {
-            if (record.Explanations.FirstOrDefault(explanation => explanation.Name == explainer) is not { } explanation)
-            {
-                continue;
-            }
+    }
 
-            html.Open("tr").Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
-            html.Element("th", record.Target.Title, ("scope", "row"));
-            html.Element("td", explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture), ("class", "number"));
-            html.Open("td");
-            ExplanationPicture.WriteHeat(html, record, explanation);
-            html.Close("td").Close("tr");
-        }
-
-        html.Close("tbody").Close("table");
+    private static void WriteCells(MarkupWriter html, ExplanationRecord record, RecordedExplanation explanation, IReadOnlyList<string> labels)
+    {
+        html.Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
+        html.Element("th", record.Target.Title, ("scope", "row"));
+        html.Element("td", explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture), ("class", "number"));
+        html.Open("td");
+        ExplanationPicture.WriteHeat(html, record, explanation);
+        html.Close("td").Close("tr");
     }
 }

@@ -33,9 +33,7 @@ internal static class ExplanationPage
             html.Element("p", "Score: the sum over all tokens. Blue speaks for the class of the row, orange against it, each row by its own largest score.", ("class", "quiet"));
             foreach (string name in names)
             {
-                html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", $"Classes by {name}"));
-                ClassTable.Write(html, records, name, labels);
-                html.Close("div");
+                Scroll(html, $"Classes by {name}", () => ClassTable.Write(html, records, name, labels));
             }
         }
         else
@@ -45,6 +43,8 @@ internal static class ExplanationPage
             foreach (ExplanationRecord record in records)
             {
                 ExplanationPicture.WriteSnippet(html, record, labels);
+                html.Element("h2", "Table").Element("p", "Score: the sum over all tokens.", ("class", "quiet"));
+                Scroll(html, "Explainers", () => ClassTable.Write(html, record, labels));
             }
         }
 
@@ -64,6 +64,13 @@ internal static class ExplanationPage
             + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Explanation</title>\n"
             + $"<style>\n{Style}\n</style>\n</head>\n<body>\n{html}\n</body>\n</html>\n";
+    }
+
+    private static void Scroll(MarkupWriter html, string name, Action write)
+    {
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", name));
+        write();
+        html.Close("div");
     }
 
     private static void Plots(MarkupWriter html, IReadOnlyList<ExplanationRecord> records, PlotKind kind, string title, string caption)

@@ -382,32 +382,57 @@
   };
   const drawings = { heat: heatMap, bars: barPlot, force: forcePlot };
 
-  // As transformers-interpret draws it: a row per explained class of the same text.
+  // As transformers-interpret draws it: a row per explanation.
+  const answerColumns = ["true label", "predicted label", "attribution label", "attribution score", "word importance"];
+  const answerTable = (table, columns, rows) => {
+    const head = make("tr"), top = make("thead"), body = make("tbody");
+    for (const name of columns) {
+      const th = make("th", name);
+      th.scope = "col";
+      head.append(th);
+    }
+    top.append(head);
+    body.append(...rows);
+    table.className = "answers";
+    table.replaceChildren(top, body);
+  };
+  const answerRow = (doc, explainer, scale) => {
+    const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(titleOf(doc))), words = make("td");
+    name.scope = "row";
+    if (scores) words.append(heatMap(doc, tokensOf(doc), scores, scale ?? largest(scores), names[explainer]));
+    row.append(
+      make("td", visible(doc.l ?? "–")), make("td", visible(saidOf(doc)) + (chanceOf(doc) && ` (${doc.p[doc.predicted].toFixed(2)})`)), name,
+      make("td", scores ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "–", "number"), words);
+    return row;
+  };
+
+  // Every explainer of one text.
+  const explainerTable = (doc, all) => {
+    const table = make("table"), scroll = make("div", undefined, "scroll");
+    answerTable(table, ["explainer", ...answerColumns], names.map((name, i) => {
+      const row = answerRow(doc, i, scaleOf(all, i));
+      row.prepend(make("td", visible(name)));
+      return row;
+    }));
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", "Labels, sum of scores and words of every explainer");
+    scroll.append(table);
+    return scroll;
+  };
+
+  // Every explained class of one text.
   const ofText = new Map();
   for (const doc of docs) ofText.set(doc.i, [...(ofText.get(doc.i) ?? []), doc]);
   const showClasses = chosen => {
     const same = ofText.get(chosen.i), explainer = Number($("classes-explainer").value);
     $("classes").hidden = same.length < 2;
     if (same.length < 2) return;
-    const head = make("tr");
-    for (const name of ["true label", "predicted label", "attribution label", "attribution score", "word importance"]) {
-      const th = make("th", name);
-      th.scope = "col";
-      head.append(th);
-    }
-    const top = make("thead"), body = make("tbody");
-    top.append(head);
-    for (const doc of same) {
-      const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(titleOf(doc))), words = make("td");
-      name.scope = "row";
-      if (scores) words.append(heatMap(doc, tokensOf(doc), scores, largest(scores), names[explainer]));
-      row.append(
-        make("td", visible(doc.l ?? "–")), make("td", visible(saidOf(doc)) + (chanceOf(doc) && ` (${doc.p[doc.predicted].toFixed(2)})`)), name,
-        make("td", scores ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "–", "number"), words);
+    answerTable($("classes-table"), answerColumns, same.map(doc => {
+      const row = answerRow(doc, explainer);
       if (doc === chosen) row.className = "chosen";
-      body.append(row);
-    }
-    $("classes-table").replaceChildren(top, body);
+      return row;
+    }));
   };
   $("classes-explainer").addEventListener("change", () => showClasses(docs[order[position]]));
   const show = () => {
@@ -438,8 +463,8 @@
     showClasses(doc);
     const view = $("view").value;
     $("scale").disabled = view === "force";
-    if (view === "numbers") {
-      maps.replaceChildren(numberTable(tokens, all));
+    if (view === "numbers" || view === "table") {
+      maps.replaceChildren(view === "table" ? explainerTable(doc, all) : numberTable(tokens, all));
       return;
     }
     const by = $("order").value, metric = /^\d+$/.test(by) ? Number(by) : null;

@@ -210,6 +210,19 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
     }
 
     [BrowserFact]
+    public void Every_explainer_has_a_row_in_the_table_of_a_text()
+    {
+        using BrowserPage page = _fixture.Open();
+        Set(page, "view", "table");
+
+        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].map(r => [...r.cells].slice(0, 5).map(c => c.textContent).join('|'))")[0]
+            .ShouldBe("good|POSITIVE|POSITIVE (0.75)|POSITIVE|0.500");
+        page.Evaluate<int>("document.querySelectorAll('#maps tbody tr:not(:has(.heat))').length").ShouldBe(0);
+        page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
+        page.Problems.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public void A_text_with_several_classes_explained_has_a_row_for_each()
     {
         using BrowserPage page = _fixture.Open(SampleResults.OfAllClasses());

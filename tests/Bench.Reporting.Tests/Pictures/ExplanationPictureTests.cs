@@ -56,6 +56,19 @@ public sealed class ExplanationPictureTests
     }
 
     [Fact]
+    public void The_page_of_one_class_has_a_row_per_explainer()
+    {
+        ExplanationRecord record = SampleResults.Explanation("i", "<P>", "<i>a</i> b c");
+
+        XElement table = Parse(ExplanationPicture.Page([record], _labels)).Descendants("table").ShouldHaveSingleItem();
+
+        string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
+        rows.Select(row => row[0]).ShouldBe(record.Explanations.Select(explanation => explanation.Name));
+        rows[0][1..].ShouldBe(["<P>", "<POSITIVE> (0.75)", "<P>", "0.500", "[CLS]<i>a</i> b c[SEP]"]);
+        table.Descendants("th").ShouldAllBe(head => head.Attribute("scope") != null);
+    }
+
+    [Fact]
     public void Bars_stand_in_order_of_magnitude_and_the_rest_is_summed()
     {
         double[] scores = [0, .. Enumerable.Range(1, 20).Select(i => i % 2 == 0 ? (double)i : -i), 0];

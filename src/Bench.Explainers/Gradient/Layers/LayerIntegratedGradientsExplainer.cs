@@ -73,7 +73,9 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
         float[] input = model.Embed(row).Span.ToArray();
         SpecialTokens special = request.Tokenizer.Special;
         int[] Filled() => Baseline.FilledIds(
-            request.Input, _options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
+            request.Input,
+            _options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding(),
+            _options.Separators == SeparatorTokens.Keep);
         switch (_options.Of)
         {
             case LayerPlace.Word:

@@ -57,4 +57,8 @@ public sealed record LayerIntegratedGradientsOptions
         + "(mask, pad)")]
     [FollowsRemoval]
     public FillerBaseline Baseline { get; init; } = FillerBaseline.Mask;
+
+    /// <summary>Separators inside a pair.</summary>
+    [Description("Special tokens between the texts of a pair in that text: pad fills them too, keep leaves them; as in integrated-gradients")]
+    public SeparatorTokens Separators { get; init; } = SeparatorTokens.Pad;
 }

@@ -51,6 +51,20 @@ public sealed class LayerExplainerTests : IDisposable
             .ShouldBeClose(Toy.Make("integrated-gradients:steps=20").Explain(Request).Scores, 1e-4);
 
     [Theory]
+    [InlineData("pad")]
+    [InlineData("keep")]
+    public void Separators_become_in_a_layer_what_they_become_in_words(string separators)
+    {
+        ExplanationRequest request = Toy.Request(_model, "not very good", "good");
+        string options = $"steps=20,separators={separators}";
+
+        Attribution attribution = Toy.Make($"layer-integrated-gradients:of=word,{options}").Explain(request);
+
+        attribution.Scores.ShouldBeClose(Toy.Make($"integrated-gradients:{options}").Explain(request).Scores, 1e-4);
+        (attribution.Scores[4] == 0).ShouldBe(separators == "keep");
+    }
+
+    [Theory]
     [InlineData("of=whole")]
     [InlineData("of=position")]
     [InlineData("of=layer,layer=1")]
