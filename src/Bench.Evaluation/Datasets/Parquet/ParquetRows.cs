@@ -14,7 +14,7 @@ internal sealed class ParquetRows(string path)
     /// <exception cref="BenchException">The file cannot be read.</exception>
     public ClassNames Classes() => Guarded(async () =>
     {
-        using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
+        using Stream stream = Open();
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
         return ClassNames.Read(reader.CustomMetadata, path);
     });
@@ -25,7 +25,7 @@ internal sealed class ParquetRows(string path)
     {
         int groups = Guarded(async () =>
         {
-            using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
+            using Stream stream = Open();
             await using ParquetReader reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
             return reader.RowGroupCount;
         });
@@ -35,7 +35,13 @@ internal sealed class ParquetRows(string path)
             int index = group;
             IList<Dictionary<string, object>> rows = Guarded(async () =>
             {
-                using FileStream stream = InputFile.Open(path, InputFile.Unlimited);
+                using Stream stream = Open();
+                await using (ParquetReader reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true).ConfigureAwait(false))
+                {
+                    await ParquetLevels.RequireAsync(reader, index, path).ConfigureAwait(false);
+                }
+
+                stream.Position = 0;
                 return (await ParquetSerializer.DeserializeUntypedAsync(stream, rowGroupIndex: index).ConfigureAwait(false)).Data;
             });
             foreach (Dictionary<string, object> row in rows)
@@ -115,6 +121,21 @@ internal sealed class ParquetRows(string path)
         {
             // −1 is how the hub's datasets say that there is no label.
             writer.WriteNullValue();
+        }
+    }
+
+    private EndedStream Open()
+    {
+        FileStream file = InputFile.Open(path, InputFile.Unlimited);
+        try
+        {
+            ParquetFooter.Require(file, path);
+            return new EndedStream(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 
