@@ -10,6 +10,9 @@ namespace Bench.Inference.Torch;
 /// </summary>
 internal static class TorchApi
 {
+    private const int MostNumbers = 256 << 20;
+    private const long MostPinnedBytes = 32 << 20;
+
     /// <summary>Name and version of the library, for the records of a run.</summary>
     public static string Library
     {
@@ -31,9 +34,25 @@ internal static class TorchApi
     /// <param name="shape">The extents.</param>
     public static TorchTensor Upload(ReadOnlySpan<float> values, torch.ScalarType type, torch.Device device, params long[] shape)
     {
-        using TorchTensor host = torch.empty(shape, torch.ScalarType.Float32);
-        values.CopyTo(MemoryMarshal.Cast<byte, float>(host.bytes));
-        return host.to(type, device);
+        if (values.Length <= MostNumbers || shape[0] == 1)
+        {
+            using TorchTensor host = torch.empty(shape, torch.ScalarType.Float32);
+            values.CopyTo(MemoryMarshal.Cast<byte, float>(host.bytes));
+            return Send(host, device, type);
+        }
+
+        // A span holds 2 GB at most, the embeddings of a large vocabulary are more.
+        TorchTensor whole = torch.empty(shape, type, device);
+        int width = (int)(values.Length / shape[0]), most = Math.Max(1, MostNumbers / width);
+        for (int row = 0; row < shape[0]; row += most)
+        {
+            int count = (int)Math.Min(most, shape[0] - row);
+            using TorchTensor part = Upload(values.Slice(row * width, count * width), type, device, [count, .. shape[1..]]);
+            using TorchTensor place = whole.narrow(0, row, count);
+            place.copy_(part);
+        }
+
+        return whole;
     }
 
     /// <summary>Tensors of indices, sent in one transfer.</summary>
@@ -51,13 +70,26 @@ internal static class TorchApi
             target = target[section.Length..];
         }
 
-        using TorchTensor all = host.to(torch.ScalarType.Int64, device);
+        using TorchTensor all = Send(host, device, torch.ScalarType.Int64);
         for (int i = 0, start = 0; i < sections.Length; start += sections[i++].Length)
         {
             views[i] = all.narrow(0, start, sections[i].Length);
         }
 
         return views;
+    }
+
+    // What a batch needs goes by memory that the system may not move, so that nobody waits for the copy; weights are too large for that.
+    private static TorchTensor Send(TorchTensor host, torch.Device device, torch.ScalarType type)
+    {
+        if (device.type == DeviceType.CPU || host.NumberOfElements * host.ElementSize > MostPinnedBytes)
+        {
+            return host.to(type, device);
+        }
+
+        using TorchTensor pinned = host.pin_memory();
+        using TorchTensor sent = pinned.to(device, non_blocking: true);
+        return sent.to(type);
     }
 
     /// <summary>The numbers of a tensor in row-major order, as single precision.</summary>
@@ -95,7 +127,8 @@ internal static class TorchApi
     public static string LoadProblem(Exception exception)
     {
         string[] lines = exception.GetBaseException().Message.Split('\n', StringSplitOptions.TrimEntries);
-        return Array.Find(lines, line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
+        return Array.Find(
+                lines, line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
             ?? FirstLine(exception.GetBaseException());
     }
 

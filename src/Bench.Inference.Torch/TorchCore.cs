@@ -41,6 +41,12 @@ public static class TorchCore
         options ??= new TorchOptions();
         LibtorchLoader.Load();
         torch.Device device = TorchDevice.Find(options.Device);
+        if (options.Precision == CorePrecision.Tf32 && device.type == DeviceType.CPU)
+        {
+            throw new BenchException(
+                "The processor computes no TF32", "--precision", "Use single, or a GPU from NVIDIA's Ampere generation on");
+        }
+
         PrecisionError? error = options.Precision == CorePrecision.Single ? null : PrecisionProbe.Measure(name, config, weights, options, device);
         return new TorchEncoder(name, config, weights, options, device, owned, error);
     }

@@ -145,6 +145,14 @@ public sealed partial class TorchEncoder : IModel, IDisposable
         _turn?.Enter();
         try
         {
+            if (_turn is not null)
+            {
+                // Of the process, not of a model; convolutions have a switch of their own, which libtorch turns on.
+                bool rounds = _options.Precision == CorePrecision.Tf32;
+                torch.backends.cuda.matmul.allow_tf32 = rounds;
+                torch.backends.cudnn.allow_tf32 = rounds;
+            }
+
             using DisposeScope scope = torch.NewDisposeScope();
             return compute();
         }

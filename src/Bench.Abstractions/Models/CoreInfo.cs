@@ -3,7 +3,7 @@ namespace Bench.Abstractions;
 /// <summary>What computes a model's answers, where it is not the default core.</summary>
 /// <param name="Name">Name of the core, for example <c>torch</c>.</param>
 /// <param name="Device">Where it computes, for example <c>cpu</c> or <c>cuda:0</c>.</param>
-/// <param name="Precision">Its floating-point format: <c>single</c>, <c>half</c> or <c>bfloat16</c>.</param>
+/// <param name="Precision">Its floating-point format: <c>single</c>, <c>tf32</c>, <c>half</c> or <c>bfloat16</c>.</param>
 /// <param name="Library">Name and version of the library that computes.</param>
 public sealed record CoreInfo(string Name, string Device, string Precision, string Library)
 {

@@ -28,6 +28,6 @@ internal sealed class ActivationSizes(EncoderConfig config, EncoderWeights weigh
         long kept = (backward ? config.Layers : 2) * layer;
         long answers = maps ? (backward ? 2 : 1) * config.Layers * attention : 0;
         long vocabulary = config.PredictsTokens ? (config.Head == HeadKind.Sequence ? 1 : n) * config.VocabularySize : 0;
-        return (options.Precision == CorePrecision.Single ? 4 : 2) * (kept + answers + vocabulary);
+        return (options.Precision is CorePrecision.Single or CorePrecision.Tf32 ? 4 : 2) * (kept + answers + vocabulary);
     }
 }

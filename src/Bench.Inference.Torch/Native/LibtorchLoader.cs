@@ -26,6 +26,9 @@ internal static partial class LibtorchLoader
                 : name == "torch_cuda" && NativeLibrary.TryLoad(place.File(name), out nint cuda) ? cuda
                 : 0);
             torch.get_num_threads();
+
+            // Products of 16-bit numbers are summed in single precision; only the device knows how, and libtorch's default is otherwise.
+            torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction = false;
             return place;
         }
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException or NotSupportedException
