@@ -57,7 +57,10 @@ internal sealed class EncoderPass : IDisposable
             hidden = next;
         }
 
-        return _head.Logits(hidden, places, batch.Reads);
+        TorchTensor logits = _head.Logits(hidden, places, batch.Reads);
+        return batch.Decoder?.Slots is { } slots
+            ? logits.reshape(-1, logits.shape[2]).index_select(0, slots).view(batch.Count, batch.Length, logits.shape[2])
+            : logits;
     }
 
     /// <inheritdoc/>
