@@ -13,6 +13,8 @@ public class TorchMixingTests() : CoreMixingContract(TestedTorchCore.Instance);
 
 public class TorchRandomizingTests() : CoreRandomizingContract(TestedTorchCore.Instance);
 
+public class TorchTaskTests() : CoreTaskContract(TestedTorchCore.Instance);
+
 public class TorchPlanTests() : CorePlanContract(TestedTorchCore.Instance);
 
 /// <summary>The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.</summary>

@@ -26,17 +26,17 @@ public sealed class TorchDecoderTests
         using ManagedEncoder managed = ManagedCore.Load(copy.Folder);
         using TorchEncoder torch = TorchCore.Load(copy.Folder, TestedTorchCore.Options);
         int[] ids = GoldenTask.Cases("bart-nli")[0].Row.TokenIds.ToArray();
-        GradientQuery[] queries =
+        TargetQuery[] queries =
         [
-            .. new[] { 0, 2, 4 }.Select(gap => new GradientQuery(
+            .. new[] { 0, 2, 4 }.Select(gap => new TargetQuery(
                 new InputRow { TokenIds = ids[gap..], AttentionMask = ids[gap..].Select((_, i) => i % 4 != gap).ToArray() },
                 new Target(1, 5),
                 Quantity.Logit)),
         ];
-        IReadOnlyList<RowGradient> expected = managed.Gradients(queries), found = torch.Gradients(queries);
+        IReadOnlyList<Answer> expected = managed.Gradients(queries), found = torch.Gradients(queries);
         for (int i = 0; i < queries.Length; i++)
         {
-            Close.ToLargest(expected[i].Logits, found[i].Logits, 1e-5, 1e-5, $"row {i}");
+            Close.ToLargest(expected[i].Outputs, found[i].Outputs, 1e-5, 1e-5, $"row {i}");
             Close.ToLargest(expected[i].Gradient, found[i].Gradient, 1e-6, 1e-4, $"row {i}");
         }
     }

@@ -11,3 +11,7 @@ public class ManagedRefusalTests() : CoreRefusalContract(Cores.Managed);
 public class ManagedMixingTests() : CoreMixingContract(Cores.Managed);
 
 public class ManagedRandomizingTests() : CoreRandomizingContract(Cores.Managed);
+
+public class ManagedTaskTests() : CoreTaskContract(Cores.Managed);
+
+public class ManagedPlanTests() : CorePlanContract(Cores.Managed);

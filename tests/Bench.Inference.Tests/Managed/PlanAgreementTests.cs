@@ -68,35 +68,6 @@ public sealed class PlanAgreementTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
-    public void Attention_and_mixing_of_random_rows_agree(string name)
-    {
-        ReferenceEncoder reference = GoldenTask.Reference(name);
-        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
-        if (!model.Offers.HasFlag(Ask.AttentionGradient))
-        {
-            model.Info.Architecture.ShouldStartWith("Bart");
-            model.Offers.ShouldBe(Ask.Gradient);
-            return;
-        }
-
-        TargetQuery[] queries = Queries(name, reference.Info);
-        IReadOnlyList<Answer> expected = reference.AttentionGradients(queries);
-        IReadOnlyList<Answer> answers = model.AttentionGradients(queries);
-        for (int i = 0; i < Rows; i++)
-        {
-            Close.ToLargest(expected[i].Maps, answers[i].Maps, 5e-6, 0, $"{name} row {i}");
-            Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 1e-6, 2e-5, $"{name} row {i}");
-        }
-
-        InputRow[] row = [GoldenTask.Cases(name)[0].Row];
-        foreach (TokenMixing kind in Enum.GetValues<TokenMixing>())
-        {
-            Close.ToLargest(reference.Mix(row, kind)[0], model.Mix(row, kind)[0], 2e-4, 0, $"{name} {kind}");
-        }
-    }
-
     private static IEnumerable<ManagedCoreOptions> Ways() =>
     [
         .. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),

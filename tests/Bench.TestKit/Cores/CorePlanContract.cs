@@ -5,57 +5,18 @@ using Xunit;
 
 namespace Bench.TestKit;
 
-/// <summary>A core against transformers and the reference, one micro model of each architecture and task.</summary>
+/// <summary>
+/// A core against the reference, one micro model of each architecture and task: random rows with hidden tokens and replaced embeddings.
+/// </summary>
 /// <param name="core">The core.</param>
 public abstract class CorePlanContract(TestedCore core)
 {
     private const double Absolute = 1e-5;
-    private const double Relative = 1e-4;
     private const int Rows = 6;
     private const int Longest = 21;
 
-    [Theory]
-    [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
-    public void Logits_and_maps_agree_with_transformers(string name)
-    {
-        IModel model = Get(name);
-        foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
-        {
-            float[] logits = [.. model.Predict(golden.RowsOf(model.Info)).SelectMany(answer => answer.Span.ToArray())];
-            Close.Within(golden.Logits, logits, Absolute, Relative, golden.Name);
-            if (golden.Attentions is not null)
-            {
-                Tensor maps = model.Attend([golden.Row])[0].Maps;
-                Close.Within(golden.Attentions, maps.Span, Absolute, Relative, golden.Name);
-            }
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
-    public void Gradients_agree_with_transformers(string name)
-    {
-        IModel model = Get(name);
-        foreach (GoldenTaskCase golden in GoldenTask.Cases(name))
-        {
-            Tensor words = model.Embed(golden.Row);
-            foreach (GoldenTaskTarget target in golden.Targets)
-            {
-                Tensor gradient = model.Gradients([new TargetQuery(golden.Row, target.Target, Quantity.Logit)])[0].Gradient;
-                string what = $"{golden.Name} {target.Target}";
-                if (target.Norms.Length == 1)
-                {
-                    double[] norms = [.. Sums(gradient, (_, value) => value * value).Select(Math.Sqrt)];
-                    Close.Within(target.Norms[0], norms, Absolute, Relative, $"{what} norms");
-                }
-
-                // A decoder sees token i at its position i + 1; the gradient adds both uses.
-                double[] products = [.. target.Products[0].Select((own, i) =>
-                    own + (target.Products.Length > 1 && i + 1 < target.Products[1].Length ? target.Products[1][i + 1] : 0))];
-                Close.Within(products, Sums(gradient, (i, value) => value * words.Span[i]), Absolute, Relative, $"{what} products");
-            }
-        }
-    }
+    // Deep models add rounding up; the tolerance of the golden cases is for two layers.
+    private readonly double _gradients = Math.Max(core.Gradients, 2e-5);
 
     [Theory]
     [MemberData(nameof(GoldenTask.All), MemberType = typeof(GoldenTask))]
@@ -71,7 +32,7 @@ public abstract class CorePlanContract(TestedCore core)
         {
             string what = $"{name} row {i}";
             Close.ToLargest(expected[i].Outputs, answers[i].Outputs, Absolute, Absolute, what);
-            Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, core.Gradients, what);
+            Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, _gradients, what);
             Close.ToLargest(expected[i].Outputs, logits[i], Absolute, Absolute, what);
         }
     }
@@ -95,7 +56,7 @@ public abstract class CorePlanContract(TestedCore core)
         for (int i = 0; i < Rows; i++)
         {
             Close.ToLargest(expected[i].Maps, answers[i].Maps, 5e-6, 0, $"{name} row {i}");
-            Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 1e-6, core.Gradients, $"{name} row {i}");
+            Close.ToLargest(expected[i].MapGradients, answers[i].MapGradients, 1e-6, _gradients, $"{name} row {i}");
         }
 
         InputRow[] row = [GoldenTask.Cases(name)[0].Row];
@@ -127,18 +88,6 @@ public abstract class CorePlanContract(TestedCore core)
     }
 
     private IModel Get(string name) => core.At(GoldenTask.Model(name));
-
-    // One sum a token.
-    private static double[] Sums(Tensor values, Func<int, double, double> term)
-    {
-        double[] sums = new double[values.Shape[0]];
-        for (int i = 0; i < values.Span.Length; i++)
-        {
-            sums[i / values.Shape[1]] += term(i, values.Span[i]);
-        }
-
-        return sums;
-    }
 
     // The last token stays as it is, so that heads which look for a separator find one.
     private static TargetQuery[] Queries(string name, ModelInfo info)
