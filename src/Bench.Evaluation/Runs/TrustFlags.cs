@@ -91,7 +91,7 @@ public sealed record TrustFlags
     {
         TokenizedText input = explanation.Input;
         int unknown = input.FeaturePositions.Count(position => input.Tokens[position].Id == special.Unknown);
-        (double? confidence, double? margin) = ConfidenceOf(explanation.Target, logits, model);
+        Certainty? certainty = Decision.CertaintyOf(model, logits, explanation.Target);
         return new TrustFlags
         {
             Gap = GapOf(explanation.Attribution.Diagnostics),
@@ -100,8 +100,8 @@ public sealed record TrustFlags
             Truncated = input.Truncated,
             Unknown = unknown,
             UnknownShare = (double)unknown / Math.Max(1, input.FeaturePositions.Length),
-            Confidence = confidence,
-            Margin = margin,
+            Confidence = certainty?.Confidence,
+            Margin = certainty?.Margin,
         };
     }
 
@@ -123,25 +123,5 @@ public sealed record TrustFlags
         ImmutableArray<double> scores = explanation.Attribution.Scores;
         double total = scores.Sum(Math.Abs);
         return total == 0 ? 0 : (total - explanation.Input.FeaturePositions.Sum(position => Math.Abs(scores[position]))) / total;
-    }
-
-    private static (double? Confidence, double? Margin) ConfidenceOf(Target target, Tensor logits, ModelInfo model)
-    {
-        if (model.Activation == OutputActivation.Identity || target.SpanEnd.HasValue)
-        {
-            return (null, null);
-        }
-
-        double[] probabilities = model.Head == HeadKind.Span
-            ? Outputs.Probabilities(Outputs.Column(logits, target.Output), OutputActivation.Softmax)
-            : TargetJson.Probabilities(model, logits, target);
-        if (model.Activation == OutputActivation.Sigmoid)
-        {
-            double decided = Math.Max(probabilities[target.Output], 1 - probabilities[target.Output]);
-            return (decided, (2 * decided) - 1);
-        }
-
-        double[] best = [.. probabilities.OrderDescending().Take(2)];
-        return (best[0], best.Length == 1 ? best[0] : best[0] - best[1]);
     }
 }

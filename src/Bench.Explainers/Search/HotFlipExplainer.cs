@@ -40,7 +40,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        Prediction.RequireClasses(request, Descriptor.Id);
+        SearchTarget.RequireClasses(request, Descriptor.Id);
         IModel model = request.Model;
         InputRow row = request.Input.Row;
         var open = new List<int>(request.Input.FeaturePositions);
@@ -50,7 +50,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         while (true)
         {
             Answer answer = model.Gradients([row], request.Target, Quantity.Probability, cancellationToken)[0];
-            bool holds = Prediction.Holds(model.Info, answer.Outputs, request.Target);
+            bool holds = Decision.Holds(model.Info, answer.Outputs, request.Target);
             predicted ??= holds;
             success = holds != predicted;
             if (success || flipped.Count == options.Most || open.Count == 0)

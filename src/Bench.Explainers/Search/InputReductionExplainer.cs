@@ -37,10 +37,10 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        Prediction.RequireClasses(request, Descriptor.Id);
+        SearchTarget.RequireClasses(request, Descriptor.Id);
         IModel model = request.Model;
         Tensor logits = model.Predict([request.Input.Row], cancellationToken)[0];
-        bool predicted = Prediction.Holds(model.Info, logits, request.Target);
+        bool predicted = Decision.Holds(model.Info, logits, request.Target);
         bool[] everything = new bool[request.Input.Tokens.Length];
         Array.Fill(everything, true);
         List<Reduction> beam =
@@ -87,7 +87,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         // A stable sort: equal confidences stay in the order of their gradients.
         return [.. tried
             .Zip(answers)
-            .Where(pair => Prediction.Holds(model.Info, pair.Second, request.Target) == predicted)
+            .Where(pair => Decision.Holds(model.Info, pair.Second, request.Target) == predicted)
             .Select(pair => new Reduction(
                 pair.First.Kept, pair.First.Removed, Confidence(model, pair.Second, request.Target, predicted)))
             .OrderByDescending(reduction => reduction.Confidence)

@@ -91,14 +91,20 @@ internal sealed class RemovalProbe
     public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
         _context.Model.Values(Rows(cancellationToken), _context.Explanation.Target, quantity, cancellationToken);
 
-    /// <summary>
-    /// What decides about the target in every row asked for: logits [C] of the text, or of the target's token; for an answer's start or end
-    /// its logits at all positions of the text, −∞ where a token was deleted.
-    /// </summary>
+    /// <summary>What the model decides about every row asked for, where the target stands.</summary>
+    public Decision[] Decisions(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<InputRow> rows = Rows(cancellationToken);
+        return [.. _context.Model.Predict(rows, cancellationToken).Select((outputs, i) =>
+            Decision.Of(_context.Model.Info, rows[i], outputs, _context.Explanation.Target))];
+    }
+
+    /// <summary>Logits [C] of the text, or of the target's token, in every row asked for.</summary>
     public Tensor[] Logits(CancellationToken cancellationToken)
     {
         IReadOnlyList<InputRow> rows = Rows(cancellationToken);
-        return [.. _context.Model.Predict(rows, cancellationToken).Select((logits, i) => Deciding(rows[i], logits))];
+        return [.. _context.Model.Predict(rows, cancellationToken).Select((logits, i) =>
+            _context.Explanation.Target.In(rows[i]).Position is { } position ? logits[position] : logits)];
     }
 
     private IReadOnlyList<InputRow> Rows(CancellationToken cancellationToken)
@@ -111,23 +117,5 @@ internal sealed class RemovalProbe
         IInfill infill = _context.Infill ?? throw new BenchException(
             "There is no masked language model to fill removed tokens in", "removal=infill", "Run a suite with 'infill: DIR', or remove tokens in another way");
         return infill.Fill(_context.Explanation.Input, _rows, cancellationToken);
-    }
-
-    private Tensor Deciding(InputRow row, Tensor logits)
-    {
-        Target target = _context.Explanation.Target;
-        if (_context.Model.Info.Head != HeadKind.Span)
-        {
-            return target.Position is null ? logits : logits[target.In(row).Position!.Value];
-        }
-
-        float[] all = new float[_context.Explanation.Input.Tokens.Length];
-        Array.Fill(all, float.NegativeInfinity);
-        foreach ((int i, float logit) in Outputs.Column(logits, target.Output).Index())
-        {
-            all[row.Origins.IsEmpty ? i : row.Origins.Span[i]] = logit;
-        }
-
-        return new Tensor(all, new Shape(all.Length));
     }
 }

@@ -47,9 +47,8 @@ public sealed class CounterfactualAurocMetric : IMetric
             return refusal;
         }
 
-        IReadOnlyList<Tensor> logits = context.Model.Predict(
-            [context.Explanation.Input.Row, .. context.Edits.Select(edit => edit.Input.Row)], cancellationToken);
-        double[][] changed = [.. context.Edits.Where((_, i) => Decisions.Differ(context, logits[0], logits[i + 1]))
+        Decision[] decisions = Edits.Decisions(context, cancellationToken);
+        double[][] changed = [.. context.Edits.Where((_, i) => decisions[i + 1] != decisions[0])
             .Select(edit => Changed(context, edit)).Where(weights => !FeatureRanking.AllEqual(weights))];
         return changed.Length == 0 ? NotApplicable.NoFlip : MetricScore.Of(changed.Average(weights => AurocMetric.Area(scores, weights)));
     }

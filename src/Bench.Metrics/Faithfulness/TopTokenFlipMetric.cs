@@ -38,7 +38,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
 
         var probe = new RemovalProbe(context, options.Removal);
         int row = probe.RemoveOne(FeatureRanking.Descending(scores, context.Seed)[0]);
-        Tensor[] logits = probe.Logits(cancellationToken);
-        return MetricScore.Of(Decisions.Differ(context, logits[0], logits[row]) ? 1 : 0);
+        Decision[] decisions = probe.Decisions(cancellationToken);
+        return MetricScore.Of(decisions[row] != decisions[0] ? 1 : 0);
     }
 }

@@ -50,9 +50,8 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
             return refusal;
         }
 
-        IReadOnlyList<Tensor> logits = context.Model.Predict(
-            [context.Explanation.Input.Row, .. context.Edits.Select(edit => edit.Input.Row)], cancellationToken);
-        EditedInput[] kept = [.. context.Edits.Where((_, i) => !Decisions.Differ(context, logits[0], logits[i + 1]))];
+        Decision[] decisions = Edits.Decisions(context, cancellationToken);
+        EditedInput[] kept = [.. context.Edits.Where((_, i) => decisions[i + 1] == decisions[0])];
         if (kept.Length == 0)
         {
             return NotApplicable.EditsMove;

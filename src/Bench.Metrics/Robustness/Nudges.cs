@@ -94,7 +94,10 @@ internal static class Nudges
             Euclidean.Norm([.. scores.Zip(again, (a, b) => a - b)]),
             moved / Euclidean.Norm([.. embeddings.Select(value => (double)value)]),
             Euclidean.Norm([.. logits.Span.ToArray().Zip(after.Span.ToArray(), (a, b) => (double)a - b)]),
-            Outputs.ArgMax(logits.Span) == Outputs.ArgMax(after.Span));
+            Decided(logits) == Decided(after));
+
+        Decision Decided(Tensor outputs) =>
+            Decision.Of(context.Model.Info, input.Row, outputs, context.Explanation.Target);
     }
 
     private static float[] Nudge(ReadOnlySpan<float> embedding, double radius, DeterministicRandom random)

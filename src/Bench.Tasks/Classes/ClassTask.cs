@@ -31,7 +31,7 @@ public abstract class ClassTask : ITask
         // A label of that name comes before the word.
         IEnumerable<int> outputs = choice.Target switch
         {
-            null => Predicted(context.Logits[0]),
+            null => Predicted(context.Model, context.Logits[0]),
             All when !model.Labels.Contains(All) => Enumerable.Range(0, model.Labels.Count),
             var name => [Find(model, name, "--target")],
         };
@@ -63,7 +63,7 @@ public abstract class ClassTask : ITask
         Judgement judged = Judge(context, instance);
         IEnumerable<int> outputs = choice switch
         {
-            TargetChoice.Predicted => Predicted(context.Logits[0]),
+            TargetChoice.Predicted => Predicted(context.Model, context.Logits[0]),
             TargetChoice.True => [Find(context.Model, instance.Label!, instance.Source)],
             _ => Enumerable.Range(0, context.Model.Labels.Count),
         };
@@ -85,8 +85,9 @@ public abstract class ClassTask : ITask
     protected virtual bool MayFlip => false;
 
     /// <summary>What is explained where no target is named: the most likely class.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="logits">Logits [C].</param>
-    protected virtual IReadOnlyList<int> Predicted(Tensor logits) => [Outputs.ArgMax(logits.Span)];
+    protected virtual IReadOnlyList<int> Predicted(ModelInfo model, Tensor logits) => [Outputs.ArgMax(logits.Span)];
 
     /// <summary>The output that a name means.</summary>
     /// <param name="model">The model.</param>

@@ -29,7 +29,7 @@ public sealed class MultiLabelTask : ClassTask
     public override Judgement Judge(TaskContext context, Instance instance)
     {
         IReadOnlyList<string> labels = context.Model.Labels;
-        HashSet<int> predicted = [.. Likely(context.Logits[0])];
+        HashSet<int> predicted = [.. Likely(context.Model, context.Logits[0])];
         HashSet<int>? gold = GoldLabels(context.Model, instance);
         return new Judgement(gold is null ? null : Joined(gold, labels), Joined(predicted, labels), gold?.SetEquals(predicted))
         {
@@ -41,11 +41,11 @@ public sealed class MultiLabelTask : ClassTask
     public override IReadOnlyList<CaseTarget> Cases(TaskContext context, Instance instance, TargetChoice choice)
     {
         Judgement judged = Judge(context, instance);
-        HashSet<int> likely = [.. Likely(context.Logits[0])];
+        HashSet<int> likely = [.. Likely(context.Model, context.Logits[0])];
         HashSet<int>? gold = GoldLabels(context.Model, instance);
         IEnumerable<int> outputs = choice switch
         {
-            TargetChoice.Predicted => Predicted(context.Logits[0]),
+            TargetChoice.Predicted => Predicted(context.Model, context.Logits[0]),
             TargetChoice.True => gold!.Order(),
             _ => Enumerable.Range(0, context.Model.Labels.Count),
         };
@@ -57,13 +57,14 @@ public sealed class MultiLabelTask : ClassTask
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<int> Predicted(Tensor logits)
+    protected override IReadOnlyList<int> Predicted(ModelInfo model, Tensor logits)
     {
-        int[] likely = Likely(logits);
-        return likely.Length > 0 ? likely : base.Predicted(logits);
+        int[] likely = Likely(model, logits);
+        return likely.Length > 0 ? likely : base.Predicted(model, logits);
     }
 
-    private static int[] Likely(Tensor logits) => [.. Enumerable.Range(0, logits.Span.Length).Where(output => logits.Span[output] >= 0)];
+    private static int[] Likely(ModelInfo model, Tensor logits) =>
+        [.. Enumerable.Range(0, logits.Span.Length).Where(output => Decision.Holds(model, logits, new Target(output)))];
 
     private HashSet<int>? GoldLabels(ModelInfo model, Instance instance) =>
         (instance.Gold.Labels ?? (instance.Label is { } one ? [one] : null)) is { } labels

@@ -125,17 +125,6 @@ public class SearchTests
         second[1].ShouldBeGreaterThan(-1);
     }
 
-    [Fact]
-    public void With_several_labels_at_once_a_label_is_predicted_from_one_half_on()
-    {
-        ModelInfo labels = new BagOfWordsModel(_ => 0).Info with { Activation = OutputActivation.Sigmoid };
-        var logits = new Tensor(new float[] { 3, 0.1f, -0.1f }, new Shape(3));
-
-        Prediction.Holds(labels, logits, new Target(1)).ShouldBeTrue();
-        Prediction.Holds(labels, logits, new Target(2)).ShouldBeFalse();
-        Prediction.Holds(labels with { Activation = OutputActivation.Softmax }, logits, new Target(1)).ShouldBeFalse();
-    }
-
     [Theory]
     [InlineData("input-reduction")]
     [InlineData("hotflip")]

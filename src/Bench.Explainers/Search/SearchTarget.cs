@@ -1,0 +1,23 @@
+using Bench.Abstractions;
+
+namespace Bench.Explainers;
+
+/// <summary>Targets of methods that search for the edge of a decision.</summary>
+internal static class SearchTarget
+{
+    /// <summary>Refuses tasks without one predicted class per row.</summary>
+    /// <param name="request">What is explained.</param>
+    /// <param name="owner">Id of the explainer.</param>
+    /// <exception cref="BenchException">The target is a token's or a contrast, or there are fewer than two classes, or none but numbers.</exception>
+    public static void RequireClasses(ExplanationRequest request, string owner)
+    {
+        if (request.Target != new Target(request.Target.Output) || request.Model.Info.Labels.Count < 2
+            || request.Model.Info.Activation == OutputActivation.Identity)
+        {
+            throw new BenchException(
+                "The search keeps or flips the predicted class, and this target is no class of the whole text",
+                owner,
+                "Use a model that classifies texts into two classes or more");
+        }
+    }
+}
