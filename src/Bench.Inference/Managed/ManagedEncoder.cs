@@ -34,7 +34,7 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
         _model = packed;
         _dimensions = new Dimensions(config, weights);
         _pass = new EncoderPass(_model, _dimensions);
-        _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Projection is not null));
+        _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Rotaries, _model.Projection is not null));
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
         _plain = PlainEncoder.Supports(weights) ? new Lazy<PlainEncoder>(() => new PlainEncoder(config, weights)) : null;

@@ -48,6 +48,6 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
         }
     }
 
-    public override void Rotate(float* x, int heads, float* cosines, float* sines, float direction, int half) =>
-        Elementwise<TLanes>.Rotate(x, heads, cosines, sines, direction, half);
+    public override void Rotate(float* x, float* cosines, float* sines, float direction, int half) =>
+        Elementwise<TLanes>.Rotate(x, cosines, sines, direction, half);
 }

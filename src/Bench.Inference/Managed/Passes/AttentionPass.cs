@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>
 /// Scaled dot-product attention (Vaswani et al. 2017) of one sequence, head by head: all products run through the same tiles as the
 /// linear maps, and only keys (forward) and values (backward) are ever transposed. Neighbouring heads of queries may share a head of
-/// keys and values. Where queries meet some keys only, products are computed block by block.
+/// keys and values; both are rotated in place. Where queries meet some keys only, products are computed block by block.
 /// </summary>
 internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensions, DistanceRows? distances)
 {
@@ -13,6 +13,7 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
     private readonly HeadProducts _products = new(kernels, dimensions.HeadSize);
     private readonly DistanceTerms _terms = new(kernels, dimensions, distances);
     private readonly AttentionSoftmax _softmax = new(kernels);
+    private readonly HeadRotation _rotation = new(kernels);
 
     /// <summary>Context = softmax(Q Kᵀ + terms by distance) V; weights are kept where <see cref="AttentionRows.Weights"/> says.</summary>
     public void Forward(PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, in MapTarget maps)
@@ -23,6 +24,12 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
         {
             int column = head * _width, shared = head / _share * _width;
             Matrix weights = rows.Weights == null ? scratch.Scores : rows.WeightsOf(head);
+            _rotation.Queries(rows, rows.Queries.From(0, column), 1);
+            if (head % _share == 0)
+            {
+                _rotation.Keys(rows, rows.Keys.From(0, shared), 1);
+            }
+
             _products.Pack(rows.Keys.From(0, shared), rows.KeyCount, scratch);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
@@ -106,6 +113,11 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
 
             TimesKeyBlocks(blocks, scores, rows.Queries.From(0, column), scratch, key, add);
             _terms.Backward(layer, head, rows, scratch, query, key);
+            _rotation.Queries(rows, query, -1);
+            if (head % _share == _share - 1)
+            {
+                _rotation.Keys(rows, key, -1);
+            }
         }
     }
 

@@ -27,6 +27,9 @@ internal unsafe struct AttentionRows
     /// <summary>Where weights are kept [heads, queries, padded keys], or null.</summary>
     public float* Weights;
 
+    /// <summary>How queries and keys are rotated by position, or null where they are not.</summary>
+    public RotaryTable? Rotary;
+
     /// <summary>Position of each token, rising over the keys.</summary>
     public int* Positions;
 

@@ -4,7 +4,7 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>One chunk on its way through the model: its layout, its memory and where its answers go. Used by one thread.</summary>
-internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : IDisposable
+internal sealed unsafe class ChunkRun(Dimensions dimensions, RotaryTable[] rotaries, bool projected) : IDisposable
 {
     private long[] _weightStarts = [];
 
@@ -91,6 +91,7 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, bool projected) : I
             Values = queryKeyValue.From(0, dimensions.ValueColumn),
             Context = Workspace.Context.From(headsOnly ? index : sequence.Start, 0),
             Weights = kept.Weights == null ? null : kept.Weights + _weightStarts[index],
+            Rotary = rotaries.Length == 0 ? null : rotaries[layer],
             Positions = Workspace.Positions + sequence.Start,
             FirstQuery = headsOnly ? sequence.Head : 0,
             Causal = dimensions.Attention.Causal || layer >= dimensions.FirstDecoderLayer,

@@ -4,7 +4,7 @@ namespace Bench.Inference;
 internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimensions, AttentionPass attention)
 {
     private readonly KernelSet _kernels = model.Kernels;
-    private readonly PositionPass _positions = new(model, dimensions);
+    private readonly HeadNormPass _headNorms = new(model, dimensions);
     private readonly FeedForwardPass _feedForward = new(model);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
     private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
@@ -84,7 +84,7 @@ internal sealed unsafe class LayerBackward(PackedEncoder model, Dimensions dimen
         int tokens = run.Chunk.Tokens, queries = dimensions.Queries;
         Matrix queryKeyValue = workspace.QueryKeyValueGradient, gradient = workspace.Gradient;
         PackedNorm? norm = dimensions.NormFirst ? weights.AttentionNorm : null;
-        _positions.Backward(run, layer, queryKeyValue, kept, headsOnly);
+        _headNorms.Backward(run, layer, queryKeyValue, kept, headsOnly);
         if (headsOnly)
         {
             Matrix heads = workspace.HeadGradient;

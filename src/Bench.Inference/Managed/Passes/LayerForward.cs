@@ -4,7 +4,7 @@ namespace Bench.Inference;
 internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimensions, AttentionPass attention)
 {
     private readonly KernelSet _kernels = model.Kernels;
-    private readonly PositionPass _positions = new(model, dimensions);
+    private readonly HeadNormPass _headNorms = new(model, dimensions);
     private readonly FeedForwardPass _feedForward = new(model);
     private readonly ConvolutionPass _convolution = new(model.Kernels, dimensions);
     private readonly CrossAttentionPass _cross = new(model, dimensions, attention);
@@ -132,6 +132,6 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
             _kernels.Apply(map, input, tokens, queryKeyValue);
         }
 
-        _positions.Forward(run, layer, queryKeyValue, kept, headsOnly);
+        _headNorms.Forward(run, layer, queryKeyValue, kept, headsOnly);
     }
 }

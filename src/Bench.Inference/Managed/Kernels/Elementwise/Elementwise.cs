@@ -39,35 +39,25 @@ internal static unsafe class Elementwise<TLanes>
         }
     }
 
-    /// <summary>
-    /// Turns the pairs (x[k], x[half + k]) of each of several heads side by side by the angles whose cosines and sines are given.
-    /// </summary>
+    /// <summary>Turns the pairs (x[k], x[half + k]) by the angles whose cosines and sines are given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rotate(float* x, int heads, float* cosines, float* sines, float direction, int half)
+    public static void Rotate(float* x, float* cosines, float* sines, float direction, int half)
     {
         TLanes directions = TLanes.Broadcast(direction);
-        float* end = x + ((nint)heads * 2 * half);
         int k = 0;
         for (; k <= half - TLanes.Count; k += TLanes.Count)
         {
+            TLanes a = TLanes.Load(x + k), b = TLanes.Load(x + half + k);
             TLanes cosine = TLanes.Load(cosines + k), sine = TLanes.Load(sines + k) * directions;
-            for (float* pair = x + k; pair < end; pair += 2 * half)
-            {
-                TLanes a = TLanes.Load(pair), b = TLanes.Load(pair + half);
-                ((a * cosine) - (b * sine)).Store(pair);
-                ((b * cosine) + (a * sine)).Store(pair + half);
-            }
+            ((a * cosine) - (b * sine)).Store(x + k);
+            ((b * cosine) + (a * sine)).Store(x + half + k);
         }
 
         for (; k < half; k++)
         {
-            float sine = sines[k] * direction;
-            for (float* pair = x + k; pair < end; pair += 2 * half)
-            {
-                (float a, float b) = (pair[0], pair[half]);
-                pair[0] = (a * cosines[k]) - (b * sine);
-                pair[half] = (b * cosines[k]) + (a * sine);
-            }
+            (float a, float b, float sine) = (x[k], x[half + k], sines[k] * direction);
+            x[k] = (a * cosines[k]) - (b * sine);
+            x[half + k] = (b * cosines[k]) + (a * sine);
         }
     }
 }

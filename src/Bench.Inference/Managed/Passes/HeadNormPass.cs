@@ -1,13 +1,13 @@
 namespace Bench.Inference;
 
-/// <summary>What is done to queries and keys between their linear map and attention: heads normalised, then rotated by position.</summary>
-internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimensions)
+/// <summary>Normalises the heads of queries and keys between their linear map and attention, in models that do.</summary>
+internal sealed unsafe class HeadNormPass(PackedEncoder model, Dimensions dimensions)
 {
     private readonly KernelSet _kernels = model.Kernels;
     private readonly int _heads = dimensions.Heads + dimensions.KeyHeads;
     private readonly int _width = dimensions.HeadSize;
 
-    /// <summary>Normalises and rotates, in place.</summary>
+    /// <summary>Normalises, in place.</summary>
     /// <param name="run">The chunk.</param>
     /// <param name="layer">Index of the layer.</param>
     /// <param name="queryKeyValue">Queries, keys and values of all tokens.</param>
@@ -18,8 +18,8 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
         PackedLayer weights = model.Layers[layer];
         var queries = new Part(weights.QueryNorm, 0, dimensions.Heads, headsOnly);
         var keys = new Part(weights.KeyNorm, dimensions.Heads, dimensions.KeyHeads, false);
-        Turn(run, layer, headsOnly ? run.Workspace.HeadQueries : queryKeyValue, queries, kept);
-        Turn(run, layer, queryKeyValue.From(0, dimensions.KeyColumn), keys, kept);
+        Normalize(run, headsOnly ? run.Workspace.HeadQueries : queryKeyValue, queries, kept);
+        Normalize(run, queryKeyValue.From(0, dimensions.KeyColumn), keys, kept);
     }
 
     /// <summary>The chain rule of <see cref="Forward"/>, in place on the gradient by queries, keys and values.</summary>
@@ -30,11 +30,11 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
         var keys = new Part(weights.KeyNorm, dimensions.Heads, dimensions.KeyHeads, false);
 
         // Without padding, keys follow the queries.
-        TurnBack(run, layer, headsOnly ? run.Workspace.HeadQueryGradient : gradient, queries, kept);
-        TurnBack(run, layer, gradient.From(0, dimensions.Queries), keys, kept);
+        NormalizeBackward(run, headsOnly ? run.Workspace.HeadQueryGradient : gradient, queries, kept);
+        NormalizeBackward(run, gradient.From(0, dimensions.Queries), keys, kept);
     }
 
-    private void Turn(ChunkRun run, int layer, Matrix heads, in Part part, in KeptLayer kept)
+    private void Normalize(ChunkRun run, Matrix heads, in Part part, in KeptLayer kept)
     {
         for (int row = 0; part.Norm is { } norm && row < part.Rows(run); row++)
         {
@@ -46,13 +46,10 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
                 Store(padded, heads.Row(row) + (head * _width));
             }
         }
-
-        Rotate(run, layer, heads, part, 1);
     }
 
-    private void TurnBack(ChunkRun run, int layer, Matrix heads, in Part part, in KeptLayer kept)
+    private void NormalizeBackward(ChunkRun run, Matrix heads, in Part part, in KeptLayer kept)
     {
-        Rotate(run, layer, heads, part, -1);
         for (int row = 0; part.Norm is { } norm && row < part.Rows(run); row++)
         {
             for (int head = 0; head < part.Count; head++)
@@ -61,30 +58,6 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
                 float* padded = Load(run, heads.Row(row) + (head * _width));
                 _kernels.NormalizeBackward(padded, 0, 1, norm.Weights, Normal(kept, row, kind), Inverse(kept, row, kind));
                 Store(padded, heads.Row(row) + (head * _width));
-            }
-        }
-    }
-
-    private void Rotate(ChunkRun run, int layer, Matrix heads, in Part part, float direction)
-    {
-        if (model.Rotaries.Length == 0)
-        {
-            return;
-        }
-
-        RotaryTable table = model.Rotaries[layer];
-        int rows = part.Rows(run), half = table.Half, last = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            last = Math.Max(last, part.Position(run, row));
-        }
-
-        fixed (float* angles = table.Upto(last))
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                float* cosines = angles + ((nint)part.Position(run, row) * 2 * half);
-                _kernels.Rotate(heads.Row(row), part.Count, cosines, cosines + half, direction, half);
             }
         }
     }
@@ -110,7 +83,5 @@ internal sealed unsafe class PositionPass(PackedEncoder model, Dimensions dimens
     private readonly record struct Part(PackedNorm? Norm, int First, int Count, bool HeadsOnly)
     {
         public int Rows(ChunkRun run) => HeadsOnly ? run.Chunk.Count : run.Chunk.Tokens;
-
-        public int Position(ChunkRun run, int row) => run.Workspace.Positions[HeadsOnly ? run.HeadToken(row) : row];
     }
 }
