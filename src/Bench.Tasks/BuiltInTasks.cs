@@ -16,5 +16,6 @@ public static class BuiltInTasks
         .Add<TokenOptions>(TokenTask.Descriptor, options => new TokenTask(options))
         .Add<QuestionOptions>(QuestionTask.Descriptor, options => new QuestionTask(options))
         .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options))
-        .Add<NoOptions>(NextTokenTask.Descriptor, _ => new NextTokenTask());
+        .Add<NoOptions>(NextTokenTask.Descriptor, _ => new NextTokenTask())
+        .Add<NoOptions>(ContinuationTask.Descriptor, _ => new ContinuationTask());
 }

@@ -49,7 +49,7 @@ public readonly record struct Decision(int Choice, int? SpanEnd = null)
     /// <param name="target">The target; its positions are those of the row.</param>
     public static Certainty? CertaintyOf(ModelInfo info, Tensor outputs, Target target)
     {
-        if (info.Activation == OutputActivation.Identity || target.SpanEnd.HasValue)
+        if (!info.IsClassifier || target.SpanEnd.HasValue)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bench.Abstractions;
 
 /// <summary>What a model says about itself, once it is loaded.</summary>
@@ -17,6 +19,14 @@ public sealed record ModelInfo
 
     /// <summary>Whether the outputs are the tokens of the vocabulary, of which one follows the text.</summary>
     public bool PredictsNextToken { get; init; }
+
+    /// <summary>
+    /// The token ids of the continuations of the text whose probabilities are the outputs, in output order; empty for other models.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<int>> Continuations { get; init; } = [];
+
+    /// <summary>Whether outputs are classes of which one is predicted, or several; not numbers, and not continuations.</summary>
+    public bool IsClassifier => Activation is not (OutputActivation.Identity or OutputActivation.Exponential);
 
     /// <summary>How logits become probabilities.</summary>
     public required OutputActivation Activation { get; init; }

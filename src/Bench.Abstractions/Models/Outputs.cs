@@ -22,6 +22,7 @@ public static class Outputs
             {
                 OutputActivation.Softmax => Math.Exp(logits[i] - max),
                 OutputActivation.Sigmoid => 1 / (1 + Math.Exp(-logits[i])),
+                OutputActivation.Exponential => Math.Exp(logits[i]),
                 _ => logits[i],
             };
             sum += result[i];

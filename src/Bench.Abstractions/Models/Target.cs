@@ -71,6 +71,9 @@ public enum OutputActivation
     /// <summary>Regression: no probabilities; every quantity is the raw output.</summary>
     Identity,
 
+    /// <summary>Outputs are logarithms of probabilities already.</summary>
+    Exponential,
+
     /// <summary>
     /// One token of several, for each output: softmax over all positions of the row, as question answering is trained (Devlin et al. 2019,
     /// section 4.2).

@@ -54,13 +54,15 @@ internal static class EvaluateCommand
             IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', DefaultComponents.Metrics));
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
-            var store = new EvaluationStore(loaded.Model, new CostMeter());
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
-            Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, loaded.Model.Info, question, parsed);
+            TargetNames names = task.Names(parsed, parsed.GetValue(target));
+            LoadedModel ready = task.Ready(loaded, question, names, parsed);
+            var store = new EvaluationStore(ready.Model, new CostMeter());
+            Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, ready.Model.Info, question, parsed);
             ProfileRules rules = chosen.RulesOf(meantTask.Descriptor.Id);
             AskedTask asked = AskedTask.Ask(
-                loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate), cancellationToken);
-            TaskTarget meant = asked.One(task.Names(parsed, parsed.GetValue(target)));
+                ready with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate), cancellationToken);
+            TaskTarget meant = asked.One(names);
             TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target).InUnits(units.Choice(parsed));
             Attribution given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
             ImmutableArray<ImmutableArray<bool>> rationales = parsed.GetValue(rationale) is { } file

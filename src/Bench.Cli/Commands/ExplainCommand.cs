@@ -78,8 +78,10 @@ internal static class ExplainCommand
             TaskQuestion question = ready is null
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
                 : task.Question(parsed, ready.Text, ready.TextPair);
-            Configured<TaskDescriptor, ITask> asked = task.Choose(services, loaded.Model.Info, question, parsed);
-            ProfileRules rules = chosen.RulesOf(asked.Descriptor.Id);
+            TargetNames names = task.Names(parsed, parsed.GetValue(target));
+            LoadedModel asked = task.Ready(loaded, question, names, parsed);
+            Configured<TaskDescriptor, ITask> meant = task.Choose(services, asked.Model.Info, question, parsed);
+            ProfileRules rules = chosen.RulesOf(meant.Descriptor.Id);
             if (configured.Length == 0)
             {
                 configured = Configure(rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
@@ -87,10 +89,10 @@ internal static class ExplainCommand
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
             {
-                RunPlanner.RequireCapabilities(loaded.Model, explainer);
+                RunPlanner.RequireCapabilities(asked.Model, explainer);
             }
 
-            var explained = new TaskExplanations(loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, asked, configured)
+            var explained = new TaskExplanations(asked with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meant, configured)
             {
                 Quantity = CommonOptions.QuantityOf(parsed, quantity, rules),
                 Units = chosenUnits,
@@ -98,7 +100,7 @@ internal static class ExplainCommand
                 Repetitions = repetitions,
             };
             explained.Ask(question, ready, parsed.GetValue(truncate), cancellationToken);
-            ExplanationDocument[] documents = explained.Explain(task.Names(parsed, parsed.GetValue(target)), cancellationToken);
+            ExplanationDocument[] documents = explained.Explain(names, cancellationToken);
             bool isOne = documents.Length == 1 && parsed.GetValue(target) != AllTargets;
             if (parsed.GetValue(format) == "json")
             {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Bench.Abstractions;
+using Bench.Evaluation;
+using Bench.Tasks;
 
 namespace Bench.Cli;
 
@@ -62,6 +64,13 @@ internal sealed class TaskOptions
 
     /// <summary>The targets that the command line names.</summary>
     public TargetNames Names(ParseResult parsed, string? target) => new(target, parsed.GetValue(_against), parsed.GetValue(_flip));
+
+    /// <summary>The model, made ready for the targets named: a language model for continuations of the text.</summary>
+    /// <exception cref="BenchException">A continuation does not fit the text or the vocabulary.</exception>
+    public LoadedModel Ready(LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) => loaded with
+    {
+        Model = ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, parsed.GetValue(_task) == ContinuationTask.Descriptor.Id),
+    };
 
     /// <summary>The task asked for, or the one that fits the model and the question.</summary>
     /// <exception cref="BenchException">There is no such task, or the model cannot be used for it.</exception>

@@ -6,12 +6,12 @@ namespace Bench.Evaluation;
 /// <summary>Targets in JSON, and the probabilities that belong to them.</summary>
 public static class TargetJson
 {
-    /// <summary>What kind of output a target is: <c>class</c>, <c>next-token</c>, <c>token-class</c>, <c>start</c>, <c>end</c> or <c>answer</c>.</summary>
+    /// <summary>What kind of output a target is: <c>class</c>, <c>next-token</c>, <c>continuation</c>, <c>token-class</c>, <c>start</c>, <c>end</c> or <c>answer</c>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="target">One of its targets.</param>
     public static string Kind(ModelInfo model, Target target) => model.Head switch
     {
-        HeadKind.Sequence => model.PredictsNextToken ? "next-token" : "class",
+        HeadKind.Sequence => model.PredictsNextToken ? "next-token" : model.Continuations.IsEmpty ? "class" : "continuation",
         HeadKind.Token => "token-class",
         _ => target.SpanEnd is null ? model.Labels[target.Output] : "answer",
     };
@@ -33,6 +33,17 @@ public static class TargetJson
         writer.WriteString("kind", Kind(model, target));
         writer.WriteNumber("index", target.Output);
         writer.WriteString("label", Label(model, target));
+        if (!model.Continuations.IsEmpty)
+        {
+            writer.WriteStartArray("token_ids");
+            foreach (int token in model.Continuations[target.Output])
+            {
+                writer.WriteNumberValue(token);
+            }
+
+            writer.WriteEndArray();
+        }
+
         if (target.Position is { } position)
         {
             writer.WriteNumber("position", position);

@@ -12,7 +12,7 @@ internal static class SearchTarget
     public static void RequireClasses(ExplanationRequest request, string owner)
     {
         if (request.Target != new Target(request.Target.Output) || request.Model.Info.Labels.Count < 2
-            || request.Model.Info.Activation == OutputActivation.Identity)
+            || !request.Model.Info.IsClassifier)
         {
             throw new BenchException(
                 "The search keeps or flips the predicted class, and this target is no class of the whole text",

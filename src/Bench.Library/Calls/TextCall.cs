@@ -1,5 +1,6 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Tasks;
 
 namespace Bench.Library;
 
@@ -15,17 +16,22 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
         OptionProfile profile = bench.Profile(options.Profile);
         var question = new TaskQuestion(text, options.TextPair) { Labels = [.. options.Labels] };
-        ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(loaded.Model.Info, question));
-        Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), loaded.Model.Info, "Task");
+        var names = new TargetNames(target, options.Against);
+        LoadedModel asked = loaded with
+        {
+            Model = ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id),
+        };
+        ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(asked.Model.Info, question));
+        Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), asked.Model.Info, "Task");
         ProfileRules rules = profile.RulesOf(task.Descriptor.Id);
         IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
         Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
-            RunPlanner.RequireCapabilities(loaded.Model, explainer);
+            RunPlanner.RequireCapabilities(asked.Model, explainer);
         }
 
-        var explained = new TaskExplanations(loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, task, configured)
+        var explained = new TaskExplanations(asked with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, task, configured)
         {
             Quantity = options.Quantity ?? rules.Quantity ?? Quantity.Logit,
             Units = options.Units,
@@ -34,7 +40,7 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
             Progress = progress,
         };
         explained.Ask(question, null, options.Truncate, cancellationToken);
-        return [.. explained.Explain(new TargetNames(target, options.Against), cancellationToken)
+        return [.. explained.Explain(names, cancellationToken)
             .Select(document => new ExplainedText(document, configured, explained.Model, options.Seed))];
     }
 }

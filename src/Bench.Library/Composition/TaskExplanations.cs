@@ -12,6 +12,9 @@ internal sealed class TaskExplanations(
 {
     private AskedTask? _asked;
 
+    // Outputs of continuations are logarithms of probabilities, and are called so.
+    private Quantity Explained => Quantity == Quantity.Logit && !loaded.Model.Info.Continuations.IsEmpty ? Quantity.LogProbability : Quantity;
+
     public required Quantity Quantity { get; init; }
 
     public required ulong Seed { get; init; }
@@ -64,7 +67,7 @@ internal sealed class TaskExplanations(
             Tokenizer = context.Tokenizer,
             Input = context.Inputs[target.Input].Text.InUnits(Units),
             Target = target.Target,
-            Quantity = Quantity,
+            Quantity = Explained,
             Seed = Seed,
         };
         (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
@@ -77,7 +80,7 @@ internal sealed class TaskExplanations(
             Input = request.Input,
             Target = target.Target,
             TargetName = target.Name == TargetJson.Label(context.Model, target.Target) ? null : target.Name,
-            Quantity = Quantity,
+            Quantity = Explained,
             Logits = context.Logits[target.Input],
             Explanations = [.. explained.Select(entry => (entry.Explainer.Name, entry.Explanation))],
             Special = context.Tokenizer.Special,

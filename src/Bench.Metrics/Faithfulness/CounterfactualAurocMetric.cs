@@ -37,7 +37,7 @@ public sealed class CounterfactualAurocMetric : IMetric
             return NotApplicable.NoEdits;
         }
 
-        if (context.Model.Info.Activation == OutputActivation.Identity || context.Explanation.Target.Position.HasValue)
+        if (!context.Model.Info.IsClassifier || context.Explanation.Target.Position.HasValue)
         {
             return NotApplicable.NoDecision;
         }

@@ -26,7 +26,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
         double[] scores = context.Explanation.FeatureScores();
-        if (context.Model.Info.Activation == OutputActivation.Identity)
+        if (!context.Model.Info.IsClassifier)
         {
             return NotApplicable.NoDecision;
         }

@@ -40,7 +40,7 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
             return NotApplicable.NoExplainer;
         }
 
-        if (context.Model.Info.Activation == OutputActivation.Identity || context.Explanation.Target.Position.HasValue)
+        if (!context.Model.Info.IsClassifier || context.Explanation.Target.Position.HasValue)
         {
             return NotApplicable.NoDecision;
         }
