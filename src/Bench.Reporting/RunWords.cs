@@ -11,6 +11,9 @@ internal static class RunWords
     public static string Setting(RunManifest run)
     {
         string task = run.Task is null ? "" : $" Task: {run.Task.Id}.";
+        string units = run.Granularity is { } granularity
+            ? $", by {OptionsBinder.Key(granularity.ToString())} (token scores gathered by {OptionsBinder.Key($"{run.Gather ?? Gather.Sum}")})"
+            : "";
         string profile = run.Profile == OptionProfile.None.Name ? "" : $", profile {run.Profile}";
         string missing = run.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
         string truncated = run.Truncated == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
@@ -19,7 +22,7 @@ internal static class RunWords
             CultureInfo.InvariantCulture, $" In {run.Unexplained} of them nothing is predicted that could be explained.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Instances} instances{missing}, {Accuracy(run)}.{task} Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run)}; seed {run.Seed}{profile}.{truncated}{skipped}{silent}");
+            $"{run.Instances} instances{missing}, {Accuracy(run)}.{task} Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run)}{units}; seed {run.Seed}{profile}.{truncated}{skipped}{silent}");
     }
 
     private static string Accuracy(RunManifest run)

@@ -29,6 +29,9 @@ public sealed record Instance
     /// <summary>One rationale per annotator; empty where nobody marked one.</summary>
     public ImmutableArray<Rationale> Rationales { get; init; } = [];
 
+    /// <summary>Stretches that are explained as one with <see cref="Granularity.Segments"/>; empty where the dataset names none.</summary>
+    public ImmutableArray<CharacterSpan> Segments { get; init; } = [];
+
     /// <summary>Texts that mean the same, to ask whether explanations stay the same; empty where the dataset has none.</summary>
     public ImmutableArray<TextEdit> Edits { get; init; } = [];
 

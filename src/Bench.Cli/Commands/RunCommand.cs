@@ -42,6 +42,10 @@ internal static class RunCommand
             HelpName = "N",
         };
         Option<string?> removal = CommonOptions.Removal();
+        Option<string?> granularity = UnitOptions.Choice<Granularity>(
+            "--granularity", "What is explained, taken away and judged as one, instead of the suite's; segments are the dataset's.");
+        Option<string?> gather = UnitOptions.Choice<Gather>(
+            "--gather", "How the scores of a unit's tokens become one, instead of the suite's way.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
         var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
@@ -52,7 +56,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, threads, truncate, noStore, shard, again, reference,
+            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, granularity, gather, threads, truncate, noStore, shard, again, reference,
         };
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -74,6 +78,8 @@ internal static class RunCommand
                 Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
                 Profile = services.Profile(parsed.GetValue(profile)),
                 Removal = CommonOptions.RemovalOf(parsed.GetValue(removal)),
+                Granularity = UnitOptions.Named<Granularity>(parsed.GetValue(granularity)),
+                Gather = UnitOptions.Named<Gather>(parsed.GetValue(gather)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
                 UseStore = !parsed.GetValue(noStore),

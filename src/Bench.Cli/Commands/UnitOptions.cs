@@ -71,7 +71,8 @@ internal sealed class UnitOptions
             : throw new BenchException($"Segment {index} is {entry.GetRawText()}", path, Form);
     }
 
-    private static Option<string?> Choice<T>(string name, string description)
+    /// <summary>An option that takes one of an enumeration's values, or nothing.</summary>
+    public static Option<string?> Choice<T>(string name, string description)
         where T : struct, Enum
     {
         string[] values = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];
@@ -80,6 +81,7 @@ internal sealed class UnitOptions
         return option;
     }
 
-    private static T? Named<T>(string? name)
+    /// <summary>The value of such an option.</summary>
+    public static T? Named<T>(string? name)
         where T : struct, Enum => name is null ? null : Enum.GetValues<T>().Single(value => OptionsBinder.Key(value.ToString()) == name);
 }

@@ -18,8 +18,9 @@ public sealed class CaseAgreement
     public CaseAgreement(ExplanationRecord record, ImmutableArray<string> explainers, int floor, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        record = record.InUnits();
         Record = record;
-        Features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => !record.Tokens[i].Special)];
+        Features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i] is { Special: false, IsOutside: false })];
         double[]?[] scores = [.. explainers.Select(name => record.Explanations.FirstOrDefault(explanation => explanation.Name == name) is { } found
             ? Features.Select(position => found.Scores[position]).ToArray()
             : null)];
@@ -42,10 +43,10 @@ public sealed class CaseAgreement
             : double.NaN)];
     }
 
-    /// <summary>The case.</summary>
+    /// <summary>The case, in the units explained.</summary>
     public ExplanationRecord Record { get; }
 
-    /// <summary>Positions of the tokens that are not special.</summary>
+    /// <summary>Positions in <see cref="Record"/> of the tokens that are not special, or of the units.</summary>
     public ImmutableArray<int> Features { get; }
 
     /// <summary>

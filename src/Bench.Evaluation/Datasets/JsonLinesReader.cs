@@ -7,7 +7,7 @@ namespace Bench.Evaluation;
 /// <summary>
 /// Reads JSON Lines: an object a line with its texts (see <see cref="RowTexts"/>) and, where there are any, <c>id</c> (else the line's rank), what
 /// is right (<c>label</c>, <c>labels</c>, <c>entity</c>, <c>entities</c>, <c>tags</c>, <c>answer</c>, <c>answers</c>), <c>candidate_labels</c>, what
-/// people marked (see <see cref="RowRationales"/>), and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
+/// people marked (see <see cref="RowRationales"/>), <c>segments</c> to explain as one, and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
@@ -52,6 +52,7 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
             Gold = GoldOf(line, texts, spans),
             Candidates = line.Has("candidate_labels") ? Filled(line, "candidate_labels") : [],
             Rationales = RowRationales.Read(line, spans),
+            Segments = line.IsList("segments") ? [.. RationaleJson.Spans(line.Given("segments"), spans, line.Where)] : [],
             Edits = line.Given("edits") is { ValueKind: not JsonValueKind.Undefined } edits
                 ? EditJson.Read(edits, texts.Text, texts.TextPair, options.Offsets, line.Where)
                 : [],

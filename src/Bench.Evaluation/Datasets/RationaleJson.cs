@@ -22,9 +22,18 @@ internal static class RationaleJson
         }
 
         return value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
-            ? Spans.Merge(spans.OfCharacters([.. value.EnumerateArray().Select(item => Number(item, where))]))
-            : Spans.Merge(value.EnumerateArray().Select(item => Span(item, spans, where)).ToArray());
+            ? Evaluation.Spans.Merge(spans.OfCharacters([.. value.EnumerateArray().Select(item => Number(item, where))]))
+            : Evaluation.Spans.Merge(value.EnumerateArray().Select(item => Span(item, spans, where)).ToArray());
     }
+
+    /// <summary>Reads a list of spans that stay apart.</summary>
+    /// <param name="value">The list.</param>
+    /// <param name="spans">Checks the spans.</param>
+    /// <param name="where">Where it was read, for messages.</param>
+    /// <exception cref="BenchException">It has another form, or a span is wrong.</exception>
+    public static IEnumerable<CharacterSpan> Spans(JsonElement value, Spans spans, string where) => value.ValueKind == JsonValueKind.Array
+        ? value.EnumerateArray().Select(item => Span(item, spans, where))
+        : throw Unexpected(value, where);
 
     private static CharacterSpan Span(JsonElement item, Spans spans, string where)
     {
@@ -47,7 +56,7 @@ internal static class RationaleJson
     {
         string text = value.GetRawText();
         return new BenchException(
-            $"Found {(text.Length <= 40 ? text : text[..40] + "…")} in a rationale",
+            $"Found {(text.Length <= 40 ? text : text[..40] + "…")} in a rationale or in segments",
             where,
             "Write it as [[start, end], …], as [{\"start\": …, \"end\": …}, …], or as a list of character indices");
     }

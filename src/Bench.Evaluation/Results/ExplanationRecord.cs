@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -27,6 +28,9 @@ public sealed record ExplanationRecord(
     ImmutableSortedDictionary<string, string>? Columns,
     ImmutableArray<RecordedExplanation> Explanations)
 {
+    /// <summary>What was explained as one; <see langword="null"/> where it was every token.</summary>
+    public Granularity? Granularity { get; init; }
+
     /// <summary>Id of the task; <see langword="null"/> for one label of several for a text.</summary>
     public string? Task { get; init; }
 
@@ -98,6 +102,11 @@ public sealed record ExplanationRecord(
             return $"'trust' of '{flagless.Name}' has no 'flags'";
         }
 
+        if (Explanations.SelectMany(explanation => explanation.Units ?? []).Any(unit => !unit.FitsInto(this)))
+        {
+            return "a unit lies outside the text";
+        }
+
         int[] lengths = [Text.Length, TextPair?.Length ?? 0];
         return Tokens.Any(token => token.Segment is < 0 or > 1 || token.Start < 0 || token.End < token.Start || token.End > lengths[token.Segment])
             || (Rationales ?? []).SelectMany(rationale => rationale).Any(span =>
@@ -124,13 +133,22 @@ public sealed record RecordedTarget(int Index, string Label, string? Name = null
 /// <param name="End">One past the last.</param>
 /// <param name="Special">Whether the tokenizer's template added it.</param>
 /// <param name="Segment">0 in the first text, 1 in the second.</param>
-public sealed record RecordedToken(string Text, int Start, int End, bool Special, int Segment);
+public sealed record RecordedToken(string Text, int Start, int End, bool Special, int Segment)
+{
+    /// <summary>Whether it lies outside the units of a text that is shown in units.</summary>
+    [JsonIgnore]
+    public bool IsOutside { get; init; }
+}
 
 /// <summary>One explanation.</summary>
 /// <param name="Name">Name of the explainer in tables.</param>
 /// <param name="Scores">One score per token.</param>
 /// <param name="Trust">How far to trust it, or <see langword="null"/> where the file does not say.</param>
-public sealed record RecordedExplanation(string Name, ImmutableArray<double> Scores, RecordedTrust? Trust = null);
+public sealed record RecordedExplanation(string Name, ImmutableArray<double> Scores, RecordedTrust? Trust = null)
+{
+    /// <summary>The units with their scores, where units larger than tokens were explained.</summary>
+    public ImmutableArray<RecordedUnit>? Units { get; init; }
+}
 
 /// <summary>How far to trust an explanation, see <see cref="TrustFlags"/>.</summary>
 /// <param name="Flags">The flags raised.</param>

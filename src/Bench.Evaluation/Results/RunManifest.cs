@@ -53,6 +53,14 @@ public sealed record RunManifest
     /// <summary>The number explained.</summary>
     public required Quantity Quantity { get; init; }
 
+    /// <summary>What was explained, taken away and judged as one; <see langword="null"/> where it was every token.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Granularity? Granularity { get; init; }
+
+    /// <summary>How token scores became unit scores; <see langword="null"/> where every token is a unit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Gather? Gather { get; init; }
+
     /// <summary>Seed of everything random.</summary>
     public required ulong Seed { get; init; }
 

@@ -81,6 +81,8 @@ internal static class RunRecorder
             Task = plan.NamedTask is { } task ? new RecordedTask(task.Descriptor.Id, task.Options) : null,
             Target = suite.Target,
             Quantity = suite.Quantity,
+            Granularity = suite.Units.Granularity == Granularity.Token ? null : suite.Units.Granularity,
+            Gather = suite.Units.Granularity == Granularity.Token ? null : suite.Units.Gather,
             Seed = suite.Seed,
             Seeds = suite.Seeds == 1 ? null : suite.Seeds,
             Limit = suite.Limit,

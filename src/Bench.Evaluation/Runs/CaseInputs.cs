@@ -11,6 +11,23 @@ internal static class CaseInputs
     /// <exception cref="BenchException">The row lacks something that the task needs, or a text cannot be explained.</exception>
     public static IReadOnlyList<TaskInput> Of(RunPlan plan, Instance instance) => Read(plan, TaskQuestion.Of(instance), instance.Source);
 
+    /// <summary>A row's input in the units of the run.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="instance">The row.</param>
+    /// <param name="input">One of its inputs.</param>
+    /// <exception cref="BenchException">Segments are to be explained, and those of the row are none or do not part the text.</exception>
+    public static TokenizedText InUnits(RunPlan plan, Instance instance, TokenizedText input)
+    {
+        try
+        {
+            return input.InUnits(plan.Suite.Units with { Segments = instance.Segments });
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At(instance.Source);
+        }
+    }
+
     /// <summary>The inputs of an edit of a row.</summary>
     /// <param name="plan">The run.</param>
     /// <param name="instance">The row.</param>

@@ -46,7 +46,7 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
     {
         Model = model,
         Tokenizer = context.Tokenizer,
-        Input = context.Inputs[target.Input].Text,
+        Input = CaseInputs.InUnits(plan, instance, context.Inputs[target.Input].Text),
         Target = target.Target,
         Quantity = plan.Suite.Quantity,
 
@@ -75,6 +75,9 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
     private ImmutableArray<EditedInput> Edits(int input) => [.. instance.Edits.Select((edit, i) =>
     {
         TokenizedText edited = CaseInputs.OfEdit(plan, instance, i)[input].Text;
-        return new EditedInput(edited, EditAlignment.Of(context.Inputs[input].Text, edited, edit.Alignment));
+
+        // Given segments are of the text, and say nothing of its edits.
+        TokenizedText parted = plan.Suite.Units.Granularity == Granularity.Segments ? edited : edited.InUnits(plan.Suite.Units);
+        return new EditedInput(parted, EditAlignment.Of(context.Inputs[input].Text, edited, edit.Alignment));
     })];
 }

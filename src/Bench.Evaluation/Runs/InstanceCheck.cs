@@ -31,7 +31,7 @@ internal sealed class InstanceCheck(RunPlan plan)
         {
             foreach (TaskInput input in inputs)
             {
-                Explaining.Check(explainer, model.Model.Info, model.Tokenizer, input.Text, instance.Source);
+                Explaining.Check(explainer, model.Model.Info, model.Tokenizer, CaseInputs.InUnits(plan, instance, input.Text), instance.Source);
             }
         }
 

@@ -30,6 +30,7 @@ public sealed class RunPlanner(
             Seed = settings.Seed ?? suite.Seed,
             Seeds = settings.Seeds ?? suite.Seeds,
             Truncate = settings.Truncate || suite.Truncate,
+            Units = new UnitChoice(settings.Granularity ?? suite.Units.Granularity, settings.Gather ?? suite.Units.Gather),
             Removal = settings.Removal ?? suite.Removal,
             Removals = settings.Removal is null ? suite.Removals : [],
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,

@@ -39,6 +39,12 @@ public sealed record RunSettings
     /// <summary>Replaces the suite's way to take tokens away.</summary>
     public Removal? Removal { get; init; }
 
+    /// <summary>Replaces the suite's granularity.</summary>
+    public Granularity? Granularity { get; init; }
+
+    /// <summary>Replaces the suite's way to gather token scores into unit scores.</summary>
+    public Gather? Gather { get; init; }
+
     /// <summary>Cuts texts that are too long instead of refusing them.</summary>
     public bool Truncate { get; init; }
 
@@ -49,6 +55,7 @@ public sealed record RunSettings
     public bool UseStore { get; init; } = true;
 
     /// <summary>Whether numbers may differ from those of the suite as its file has it.</summary>
-    public bool ChangesTheSuite => Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Truncate || !Shard.IsWhole
+    public bool ChangesTheSuite => Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Granularity is not null || Gather is not null
+        || Truncate || !Shard.IsWhole
         || Profile != OptionProfile.None || !Explainers.IsEmpty || !AddedExplainers.IsEmpty || !Metrics.IsEmpty;
 }

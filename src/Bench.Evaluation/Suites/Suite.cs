@@ -33,6 +33,9 @@ public sealed record Suite
     /// <summary>The number explained.</summary>
     public Quantity Quantity { get; init; } = Quantity.Logit;
 
+    /// <summary>What is explained, taken away and judged as one; the segments of <see cref="Granularity.Segments"/> are the dataset's.</summary>
+    public UnitChoice Units { get; init; } = UnitChoice.Tokens;
+
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 42;
 

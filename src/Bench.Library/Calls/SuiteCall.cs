@@ -15,6 +15,8 @@ internal static class SuiteCall
             OutputRoot = options.Output ?? bench.Paths.Runs,
             Limit = options.Limit,
             Seed = options.Seed,
+            Granularity = options.Granularity,
+            Gather = options.Gather,
             Explainers = [.. options.Explainers.Select(ComponentSpec.Parse)],
             Metrics = [.. options.Metrics.Select(ComponentSpec.Parse)],
             Again = options.Again,

@@ -9,6 +9,12 @@ public sealed record SuiteOptions
     /// <summary>Seed of everything random.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>What is explained, taken away and judged as one.</summary>
+    public Abstractions.Granularity? Granularity { get; init; }
+
+    /// <summary>How token scores become unit scores.</summary>
+    public Abstractions.Gather? Gather { get; init; }
+
     /// <summary>The explainers, as <c>lime:samples=500</c>.</summary>
     public IReadOnlyList<string> Explainers { get; init; } = [];
 

@@ -28,6 +28,9 @@ internal static class NotApplicable
 
     public static readonly MetricScore UnknownTruth = MetricScore.NotApplicable("the right attribution of this model is not known");
 
+    public static readonly MetricScore SegmentsOfText =
+        MetricScore.NotApplicable("the segments explained are of the text, and its edits have none");
+
     public static readonly MetricScore TruthOfTokens =
         MetricScore.NotApplicable("the right attribution is known of tokens, not of units of several");
 

@@ -40,6 +40,11 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
             return NotApplicable.NoExplainer;
         }
 
+        if (context.Explanation.Input.Choice.Granularity == Granularity.Segments)
+        {
+            return NotApplicable.SegmentsOfText;
+        }
+
         if (!context.Model.Info.IsClassifier || context.Explanation.Target.Position.HasValue)
         {
             return NotApplicable.NoDecision;

@@ -36,7 +36,7 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
             if (index % step == 0)
             {
                 ScoreRow[] scores = [.. results.Scores.Skip(index * block).Take(block)];
-                byte[] json = Encoding.UTF8.GetBytes(Escape(JsonText.Write(writer => documents.Write(writer, record, scores, disagreement))));
+                byte[] json = Encoding.UTF8.GetBytes(Escape(JsonText.Write(writer => documents.Write(writer, record.InUnits(), scores, disagreement))));
                 kept.Add((index, json));
                 size += json.Length;
             }

@@ -23,6 +23,9 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Run identity", run.Identity, Code: true),
             .. run.Task is { } task ? (PageFact[])[new("Task", string.Join(", ", [task.Id, .. task.Options.Select(option => $"{option.Key}={option.Value}")]))] : [],
             new("Explained", $"{OptionsBinder.Key(run.Quantity.ToString())}, target {OptionsBinder.Key(run.Target.ToString())}"),
+            .. run.Granularity is { } units
+                ? (PageFact[])[new("Granularity", $"{OptionsBinder.Key(units.ToString())}, token scores gathered by {GatherWords(run)}")]
+                : [],
             new("Seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
             new("Limit", limit),
             new("Long texts", run.Truncate ? "cut" : "refused"),
@@ -38,6 +41,8 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Bench", run.BenchVersion),
         ];
     }
+
+    private static string GatherWords(RunManifest run) => OptionsBinder.Key($"{run.Gather ?? Gather.Sum}");
 
     private static string Rows(Work work) =>
         string.Create(CultureInfo.InvariantCulture, $"{work.RowsForward:N0} forward, {work.RowsBackward:N0} backward, {work.Tokens:N0} tokens");

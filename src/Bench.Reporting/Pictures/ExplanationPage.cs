@@ -26,11 +26,29 @@ internal static class ExplanationPage
     {
         var html = new MarkupWriter();
         html.Open("main").Element("h1", "Explanation");
+        UnitSwitch.Write(html, records, (shown, noun) => Views(html, shown, labels, noun));
+        if (attention is not null)
+        {
+            Attention(html, attention);
+        }
+
+        html.Close("main");
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Explanation</title>\n"
+            + $"<style>\n{Style}\n{UnitSwitch.Style}\n</style>\n</head>\n<body>\n{html}\n</body>\n</html>\n";
+    }
+
+    private static void Views(MarkupWriter html, IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels, string noun)
+    {
         string[] names = [.. records.SelectMany(record => record.Explanations.Select(explanation => explanation.Name)).Distinct()];
         if (records.Count > 1)
         {
             html.Element("h2", "Classes");
-            html.Element("p", "Score: the sum over all tokens. Blue speaks for the class of the row, orange against it, each row by its own largest score.", ("class", "quiet"));
+            html.Element(
+                "p",
+                $"Score: the sum over all {noun}. Blue speaks for the class of the row, orange against it, each row by its own largest score.",
+                ("class", "quiet"));
             foreach (string name in names)
             {
                 Scroll(html, $"Classes by {name}", () => ClassTable.Write(html, records, name, labels));
@@ -49,21 +67,11 @@ internal static class ExplanationPage
         }
 
         Plots(html, records, PlotKind.Bar, "Bars", string.Create(
-            CultureInfo.InvariantCulture, $"The {BarDrawing.Most} tokens with the largest magnitudes, and the sum of all others."));
+            CultureInfo.InvariantCulture, $"The {BarDrawing.Most} {noun} with the largest magnitudes, and the sum of all others."));
         Plots(
             html, records, PlotKind.Force, "Force plots",
-            "All scores end to end: tokens for the class (blue) push their sum to the right, tokens against it (orange) to the left; the largest stand where "
+            $"All scores end to end: {noun} for the class (blue) push their sum to the right, {noun} against it (orange) to the left; the largest stand where "
             + "both meet. Only for additive methods (Shapley values, integrated gradients) is the sum the model’s output less that of the baseline.");
-        if (attention is not null)
-        {
-            Attention(html, attention);
-        }
-
-        html.Close("main");
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Explanation</title>\n"
-            + $"<style>\n{Style}\n</style>\n</head>\n<body>\n{html}\n</body>\n</html>\n";
     }
 
     private static void Scroll(MarkupWriter html, string name, Action write)

@@ -11,11 +11,14 @@ public static class ExplanationPicture
     public static string Snippet(ExplanationRecord record, IReadOnlyList<string> labels)
     {
         var html = new MarkupWriter();
-        WriteSnippet(html, record, labels);
+        WriteSnippet(html, record.InUnits(), labels);
         return html.ToString();
     }
 
-    /// <summary>A page of its own: heat maps, bars and force plots, the table of classes where there are several, attention where it is given.</summary>
+    /// <summary>
+    /// A page of its own: heat maps, bars and force plots, the table of classes where there are several, attention where it is given. It shows words,
+    /// or the units explained, and tokens at a click.
+    /// </summary>
     /// <param name="records">The same text once per class explained.</param>
     /// <param name="labels">The model's labels.</param>
     /// <param name="attention">The text's attention maps, or <see langword="null"/>.</param>
@@ -27,7 +30,7 @@ public static class ExplanationPicture
     /// <param name="labels">The model's labels.</param>
     /// <param name="kind">How scores are drawn.</param>
     public static string Svg(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels, PlotKind kind = PlotKind.Heat) =>
-        PictureStack.Draw(records, labels, kind);
+        PictureStack.Draw([.. records.Select(UnitView.InUnits)], labels, kind);
 
     internal static double Largest(RecordedExplanation explanation) => explanation.Scores.IsEmpty ? 0 : explanation.Scores.Max(Math.Abs);
 

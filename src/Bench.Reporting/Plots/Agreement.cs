@@ -25,7 +25,8 @@ internal sealed class Agreement(IReadOnlyList<string> explainers, int floor)
     /// <returns>Its disagreement: 1 less the mean correlation over pairs of explainers, the floor aside; NaN where there is no pair.</returns>
     public double Add(ExplanationRecord record)
     {
-        int[] features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => !record.Tokens[i].Special)];
+        record = record.InUnits();
+        int[] features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i] is { Special: false, IsOutside: false })];
         double[]?[] ranks = new double[Explainers.Count][];
         foreach (RecordedExplanation explanation in record.Explanations)
         {

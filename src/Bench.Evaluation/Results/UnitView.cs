@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Bench.Abstractions;
+
+namespace Bench.Evaluation;
+
+/// <summary>Shows explanations in units: a text in which each unit is one token, so that whatever shows tokens shows units.</summary>
+public static class UnitView
+{
+    /// <summary>The units explained; the same record where they are tokens.</summary>
+    /// <param name="record">The explanations.</param>
+    public static ExplanationRecord InUnits(this ExplanationRecord record) =>
+        record.Explanations.Select(explanation => explanation.Units).FirstOrDefault(units => units is not null) is { } units
+            ? Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
+            : record;
+
+    /// <summary>The units explained, or the words of the text with the sums of their tokens' scores where these are tokens.</summary>
+    /// <param name="record">The explanations.</param>
+    public static ExplanationRecord InWords(this ExplanationRecord record)
+    {
+        if (record.Explanations.Any(explanation => explanation.Units is not null))
+        {
+            return record.InUnits();
+        }
+
+        var text = new TokenizedText
+        {
+            Text = record.Text,
+            TextPair = record.TextPair,
+            Tokens = [.. record.Tokens.Select((token, i) =>
+                new Token(0, token.Text, token.Start, token.End, token.Special, token.Segment, 0, token.Special ? -1 : i))],
+        };
+        return Merge(record, [.. text.InUnits(new UnitChoice(Granularity.Word)).Units.Select(unit => (unit.Characters, unit.Positions))]);
+    }
+
+    private static ExplanationRecord Merge(ExplanationRecord record, ImmutableArray<(CharacterSpan Characters, ImmutableArray<int> Positions)> units)
+    {
+        int[] owners = new int[record.Tokens.Length];
+        Array.Fill(owners, -1);
+        foreach ((int k, (CharacterSpan _, ImmutableArray<int> positions)) in units.Index())
+        {
+            foreach (int position in positions)
+            {
+                owners[position] = k;
+            }
+        }
+
+        // A unit stands where its first token does; tokens of no unit stay what they are.
+        int[] shown = [.. Enumerable.Range(0, owners.Length).Where(i => owners[i] < 0 || Array.IndexOf(owners, owners[i]) == i)];
+        return record with
+        {
+            Tokens = [.. shown.Select(i => owners[i] < 0 ? record.Tokens[i] with { IsOutside = true } : TokenOf(record, units[owners[i]].Characters))],
+            Explanations = [.. record.Explanations.Select(explanation => explanation with
+            {
+                Scores = [.. shown.Select(i => owners[i] < 0 ? explanation.Scores[i] : Score(explanation, owners[i], units[owners[i]].Positions))],
+                Units = null,
+            })],
+        };
+    }
+
+    private static RecordedToken TokenOf(ExplanationRecord record, CharacterSpan span) => new(
+        (span.Segment == 0 ? record.Text : record.TextPair!)[span.Start..span.End], span.Start, span.End, Special: false, span.Segment);
+
+    private static double Score(RecordedExplanation explanation, int unit, ImmutableArray<int> positions) =>
+        explanation.Units is { } units && unit < units.Length ? units[unit].Score : positions.Sum(position => explanation.Scores[position]);
+}
