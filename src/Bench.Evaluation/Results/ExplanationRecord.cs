@@ -102,7 +102,7 @@ public sealed record ExplanationRecord(
             return $"'trust' of '{flagless.Name}' has no 'flags'";
         }
 
-        if (Explanations.SelectMany(explanation => explanation.Units ?? []).Any(unit => !unit.FitsInto(this)))
+        if (Explanations.SelectMany(explanation => explanation.Units ?? []).Any(unit => unit?.FitsInto(this) != true))
         {
             return "a unit lies outside the text";
         }

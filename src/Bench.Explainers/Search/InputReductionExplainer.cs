@@ -14,9 +14,9 @@ public sealed record InputReductionOptions
 }
 
 /// <summary>
-/// Input reduction (Feng et al. 2018): tokens with the smallest gradient are deleted one after another as long as the target stays
-/// predicted, along a beam. Tokens that are left score 1; the r-th deleted of m scores (r − 1) / m; of equally short reductions the most
-/// confident wins. The paper reduces for the prediction only. Where the target is not predicted, what is kept is that it is not, and scores
+/// Input reduction (Feng et al. 2018): units of the text, tokens by default, with the smallest gradient are deleted one after another as
+/// long as the target stays predicted, along a beam. What is left scores 1; the r-th deleted of m scores (r − 1) / m; of equally short
+/// reductions the most confident wins. The paper reduces for the prediction only. Where the target is not predicted, what is kept is that it is not, and scores
 /// are negative: what is left speaks against the target.
 /// </summary>
 /// <param name="options">The beam.</param>
@@ -46,25 +46,29 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         List<Reduction> beam =
             [new Reduction(everything, [], Confidence(model, logits, request.Target, predicted))];
         Reduction best = beam[0];
-        while (beam.Count > 0 && best.Removed.Length + 1 < request.Input.FeaturePositions.Length)
+        int m = request.Input.Units.Length;
+        while (beam.Count > 0 && best.Removed.Length + 1 < m)
         {
             beam = Shorten(request, model, predicted, beam, cancellationToken);
             best = beam.Count > 0 ? beam[0] : best;
         }
 
-        double[] scores = new double[everything.Length];
-        int m = request.Input.FeaturePositions.Length;
-        foreach (int position in request.Input.FeaturePositions)
+        double[] scores = new double[m];
+        for (int unit = 0; unit < m; unit++)
         {
-            int order = Array.IndexOf(best.Removed, position);
-            scores[position] = (predicted ? 1 : -1) * (order < 0 ? 1 : (double)order / m);
+            int order = Array.IndexOf(best.Removed, unit);
+            scores[unit] = (predicted ? 1 : -1) * (order < 0 ? 1 : (double)order / m);
         }
 
         return Scores.Attribution(
-            [.. scores], request, ("tokens-kept", m - best.Removed.Length), ("reduced-probability", best.Confidence));
+            FeatureSet.Of(request.Input, FeatureUnit.Tokens),
+            scores,
+            request,
+            ("tokens-kept", m - best.Removed.Length),
+            ("reduced-probability", best.Confidence));
     }
 
-    /// <summary>The reductions by one more token that keep the decision, most confident first.</summary>
+    /// <summary>The reductions by one more unit that keep the decision, most confident first.</summary>
     private List<Reduction> Shorten(
         ExplanationRequest request, IModel model, bool predicted, List<Reduction> beam, CancellationToken cancellationToken)
     {
@@ -73,11 +77,15 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         var candidates = new Dictionary<string, (bool[] Kept, int[] Removed)>(StringComparer.Ordinal);
         for (int k = 0; k < beam.Count; k++)
         {
-            foreach (int position in Weakest(request.Input, beam[k].Kept, gradients[k].Gradient))
+            foreach (int unit in Weakest(request.Input, beam[k].Kept, gradients[k].Gradient))
             {
                 bool[] kept = (bool[])beam[k].Kept.Clone();
-                kept[position] = false;
-                candidates.TryAdd(CoalitionGame.Key(kept), (kept, [.. beam[k].Removed, position]));
+                foreach (int position in request.Input.Units[unit].Positions)
+                {
+                    kept[position] = false;
+                }
+
+                candidates.TryAdd(CoalitionGame.Key(kept), (kept, [.. beam[k].Removed, unit]));
             }
         }
 
@@ -102,30 +110,26 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
 
     private IEnumerable<int> Weakest(TokenizedText input, bool[] kept, Tensor gradient)
     {
-        var norms = new List<(int Position, double Norm)>();
+        // The gradient's rows are of the tokens that are left; a unit's norm is over all of its.
+        double[] squares = new double[kept.Length];
         int at = 0;
         for (int position = 0; position < kept.Length; position++)
         {
-            if (!kept[position])
+            if (kept[position])
             {
-                continue;
-            }
-
-            if (!input.IsFixed(position))
-            {
-                double norm = 0;
                 foreach (float value in gradient[at].Span)
                 {
-                    norm += (double)value * value;
+                    squares[position] += (double)value * value;
                 }
 
-                norms.Add((position, norm));
+                at++;
             }
-
-            at++;
         }
 
-        return norms.OrderBy(pair => pair.Norm).Take(options.Beam).Select(pair => pair.Position);
+        return Enumerable.Range(0, input.Units.Length)
+            .Where(unit => kept[input.Units[unit].Positions[0]])
+            .Select(unit => (Unit: unit, Norm: input.Units[unit].Positions.Sum(position => squares[position])))
+            .OrderBy(pair => pair.Norm).Take(options.Beam).Select(pair => pair.Unit);
     }
 
     private sealed record Reduction(bool[] Kept, int[] Removed, double Confidence);

@@ -61,7 +61,7 @@ internal static class ExplanationPage
             foreach (ExplanationRecord record in records)
             {
                 ExplanationPicture.WriteSnippet(html, record, labels);
-                html.Element("h2", "Table").Element("p", "Score: the sum over all tokens.", ("class", "quiet"));
+                html.Element("h2", "Table").Element("p", $"Score: the sum over all {noun}.", ("class", "quiet"));
                 Scroll(html, "Explainers", () => ClassTable.Write(html, record, labels));
             }
         }

@@ -96,6 +96,19 @@ public sealed class UnitExplanationTests
     }
 
     [Fact]
+    public void Input_reduction_deletes_whole_words()
+    {
+        ExplanationRequest request = UnitGames.Request(Toy.Linear());
+        Attribution attribution = Toy.Make("input-reduction:beam=1").Explain(request);
+
+        // What is deleted first scores 0 / 3, then 1 / 3; what is left scores 1, with the sign of the decision.
+        attribution.UnitScores.Length.ShouldBe(3);
+        attribution.UnitScores.Select(Math.Abs).ShouldContain(1);
+        attribution.UnitScores.Select(score => 3 * Math.Abs(score)).ShouldAllBe(third => third == Math.Round(third));
+        attribution.Diagnostics["tokens-kept"].ShouldBe(attribution.UnitScores.Count(score => Math.Abs(score) == 1));
+    }
+
+    [Fact]
     public void Chance_draws_once_a_word()
     {
         ExplanationRequest request = UnitGames.Request(Toy.Linear());
