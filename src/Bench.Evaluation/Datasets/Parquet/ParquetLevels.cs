@@ -41,8 +41,9 @@ internal static class ParquetLevels
 
     private static bool Fits(RawColumnData column, DataField field, long rows, long values)
     {
-        Span<int> definitions = column.DefinitionLevels;
-        Span<int> repetitions = column.RepetitionLevels;
+        // Columns without levels have none to give.
+        Span<int> definitions = field.MaxDefinitionLevel == 0 ? [] : column.DefinitionLevels;
+        Span<int> repetitions = field.MaxRepetitionLevel == 0 ? [] : column.RepetitionLevels;
         bool areThere = (field.MaxDefinitionLevel == 0 || definitions.Length == values) && (field.MaxRepetitionLevel == 0 || repetitions.Length == values);
         return areThere
             && !definitions.ContainsAnyExceptInRange(0, field.MaxDefinitionLevel)
