@@ -22,7 +22,7 @@ public static class RunRemoval
             throw new BenchException("There is no run in this folder", folder, "Name one that `runs` lists");
         }
 
-        string[] folders = [.. Shard.FoldersIn(folder), folder];
+        string[] folders = [.. RunStore.ShardsIn(folder), folder];
         if (state.Stage == RunStage.Running || folders.Any(FolderLock.IsHeld))
         {
             throw new BenchException("A process is computing this run", folder, "Stop it first");

@@ -66,7 +66,7 @@ public sealed record RunState(string Folder, RunStage Stage, RunManifest? Run, i
 
     private static RunState? OfShards(string folder)
     {
-        RunState[] shards = [.. Shard.FoldersIn(folder).Select(Of).OfType<RunState>()];
+        RunState[] shards = [.. RunStore.ShardsIn(folder).Select(Of).OfType<RunState>()];
         return shards.Length == 0 ? null : new RunState(
             folder,
             shards.Any(shard => shard.Stage == RunStage.Running) ? RunStage.Running : RunStage.Shards,

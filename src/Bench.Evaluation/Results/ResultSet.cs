@@ -36,12 +36,12 @@ public sealed class ResultSet
     /// </summary>
     public IReadOnlyList<RunCase> Cases
     {
-        get => _cases ??= RunCase.Of(this);
+        get => _cases ??= ExplainedCases();
         init => _cases = value;
     }
 
     /// <summary>The comparison, computed once.</summary>
-    public ComparisonTable Table => _table ??= ComparisonTable.Of(this);
+    public ComparisonTable Table => _table ??= ComparisonTable.Of(Run, Scores, Cases);
 
     /// <summary>Tests, ranks and verdicts beyond the table, computed once.</summary>
     public RunAnalysis Analysis => _analysis ??= new RunAnalysis(Table);
@@ -73,9 +73,33 @@ public sealed class ResultSet
             Explanations = ReadExplanations(folder, run),
             Curves = ReadCurves(folder, run),
         };
-        results._cases = BelongsTo(run, folder, CasesCsv.FileName)
-            ? CasesCsv.Read(SealedFile.Require(folder, CasesCsv.FileName, run.Files), results) : null;
+        if (BelongsTo(run, folder, CasesCsv.FileName))
+        {
+            string path = SealedFile.Require(folder, CasesCsv.FileName, run.Files);
+            results._cases = CasesCsv.Read(path);
+            RunCase.RequireSame(results._cases, results.FirstRows(), path);
+        }
+
         return results;
+    }
+
+    private IReadOnlyList<RunCase> ExplainedCases()
+    {
+        RunCase[] explained = [.. Explanations.Select(record => RunCase.Of(record, Run.Model))];
+        if (explained.Length == 0)
+        {
+            return [.. FirstRows().Select(row => new RunCase(row.Instance, row.Target, row.Instance))];
+        }
+
+        RunCase.RequireSame(explained, FirstRows(), ExplanationRecord.FileName);
+        return explained;
+    }
+
+    // The first row of every case.
+    private ScoreRow[] FirstRows()
+    {
+        int block = Math.Max(1, Run.Explainers.Length * Run.Metrics.Length);
+        return [.. Enumerable.Range(0, Scores.Count / block).Select(place => Scores[place * block])];
     }
 
     private static IReadOnlyList<ScoreRow> ReadSeed(string folder, RunManifest run, int seed, IReadOnlyList<ScoreRow> first)

@@ -92,9 +92,3 @@ public sealed record InstanceResult
 /// <param name="Explainer">The explainer's name in tables.</param>
 /// <param name="Flags">Those of <see cref="TrustFlags.All"/> that are raised; often none.</param>
 public sealed record RaisedFlags(string Explainer, IReadOnlyList<string> Flags);
-
-/// <summary>The curve behind one score.</summary>
-/// <param name="Explainer">The explainer's name in tables.</param>
-/// <param name="Metric">The metric's name in tables.</param>
-/// <param name="Curve">The points.</param>
-public sealed record ScoreCurve(string Explainer, string Metric, MetricCurve Curve);

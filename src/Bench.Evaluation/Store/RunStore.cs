@@ -56,6 +56,12 @@ public sealed class RunStore : IDisposable
     /// <param name="folder">The folder.</param>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));
 
+    /// <summary>The folders in a run's folder that hold shards of it, in order of their names.</summary>
+    /// <param name="folder">The run's folder.</param>
+    public static IReadOnlyList<string> ShardsIn(string folder) => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateDirectories(folder, "shard-*-of-*").Where(Exists).Order(StringComparer.Ordinal)];
+
     /// <summary>Begins a run in a folder that has none; the folder is made where missing.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="run">What is computed.</param>

@@ -38,9 +38,9 @@ public sealed class CasesTests
         string text = File.ReadAllText(path);
         int place = text.IndexOf(old, StringComparison.Ordinal);
         File.WriteAllText(path, text[..place] + changed + text[(place + old.Length)..]);
-        var unsealed = new ResultSet { Run = RunManifest.Read(Path.Combine(folder, RunManifest.FileName)), Scores = ScoresCsv.Read(Path.Combine(folder, ScoresCsv.FileName)) };
+        RunManifest unsealed = RunManifest.Read(Path.Combine(folder, RunManifest.FileName)) with { Files = null };
 
-        Should.Throw<BenchException>(() => CasesCsv.Read(path, unsealed)).ToString().ShouldContain(expected);
+        Should.Throw<BenchException>(() => ResultSet.Read(folder, unsealed)).ToString().ShouldContain(expected);
     }
 
     [Fact]

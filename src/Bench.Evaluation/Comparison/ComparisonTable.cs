@@ -20,10 +20,6 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     /// </summary>
     public ImmutableArray<ComparisonColumn> OtherClass { get; init; } = [];
 
-    /// <summary>Compares the explainers of a run.</summary>
-    /// <param name="results">The finished run.</param>
-    public static ComparisonTable Of(ResultSet results) => Of(results.Run, results.Scores, results.Cases);
-
     /// <summary>Compares the explainers on some cases of a run.</summary>
     /// <param name="run">What was run.</param>
     /// <param name="rows">The scores of whole cases, in order of cases, explainers and metrics.</param>

@@ -54,9 +54,8 @@ public static class CasesCsv
 
     /// <summary>Reads the cases of a run back.</summary>
     /// <param name="path">A <c>cases.csv</c>.</param>
-    /// <param name="results">The run, which the cases have to fit.</param>
-    /// <exception cref="BenchException">The file is not of that form, or of another run.</exception>
-    public static IReadOnlyList<RunCase> Read(string path, ResultSet results)
+    /// <exception cref="BenchException">The file is not of that form.</exception>
+    public static IReadOnlyList<RunCase> Read(string path)
     {
         try
         {
@@ -75,8 +74,6 @@ public static class CasesCsv
                 cases.Add(Parse(csv, results.Run.Task is not null));
             }
 
-            int block = results.Run.Explainers.Length * results.Run.Metrics.Length;
-            RunCase.RequireSame(cases, [.. Enumerable.Range(0, results.Scores.Count / block).Select(place => results.Scores[place * block])], path);
             return cases;
         }
         catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)

@@ -69,7 +69,7 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
             return [path];
         }
 
-        IReadOnlyList<string> inside = Shard.FoldersIn(path);
+        IReadOnlyList<string> inside = RunStore.ShardsIn(path);
         return inside.Count > 0 ? inside : RunStore.Exists(path) ? [path] : throw new BenchException(
             $"There is neither a {RunStore.FileName} nor a folder shard-i-of-n with one", folder, "Name folders that `run --shard i/n` has written");
     }

@@ -12,7 +12,7 @@ public sealed class RunVerification
     private RunVerification(string folder)
     {
         Try(() => VerifyFiles(folder));
-        foreach (string part in (string[])[folder, .. Shard.FoldersIn(folder)])
+        foreach (string part in (string[])[folder, .. RunStore.ShardsIn(folder)])
         {
             if (RunStore.Exists(part))
             {

@@ -17,12 +17,6 @@ public sealed record Shard(int Number, int Count)
     /// <summary>Name of the folder that gets the share; empty for all of a run.</summary>
     public string FolderName => IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $"shard-{Number}-of-{Count}");
 
-    /// <summary>The folders in a run's folder that hold shards of it.</summary>
-    /// <param name="folder">The run's folder.</param>
-    public static IReadOnlyList<string> FoldersIn(string folder) => !Directory.Exists(folder)
-        ? []
-        : [.. Directory.EnumerateDirectories(folder, "shard-*-of-*").Where(RunStore.Exists).Order(StringComparer.Ordinal)];
-
     /// <summary>Reads the written form, such as <c>3/20</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="where">Where it stands, for messages.</param>

@@ -54,22 +54,6 @@ public sealed record RunCase(string Instance, string Target, string Text, string
         };
     }
 
-    /// <summary>The cases of a run, from its explanations or, where these are gone, from its scores.</summary>
-    /// <exception cref="BenchException">The explanations do not fit the scores.</exception>
-    internal static IReadOnlyList<RunCase> Of(ResultSet results)
-    {
-        int block = Math.Max(1, results.Run.Explainers.Length * results.Run.Metrics.Length);
-        ScoreRow[] rows = [.. Enumerable.Range(0, results.Scores.Count / block).Select(place => results.Scores[place * block])];
-        RunCase[] explained = [.. results.Explanations.Select(record => Of(record, results.Run.Model))];
-        if (explained.Length == 0)
-        {
-            return [.. rows.Select(row => new RunCase(row.Instance, row.Target, row.Instance))];
-        }
-
-        RequireSame(explained, rows, ExplanationRecord.FileName);
-        return explained;
-    }
-
     /// <summary>Refuses cases that are not those of the scores.</summary>
     internal static void RequireSame(IReadOnlyList<RunCase> cases, IReadOnlyList<ScoreRow> rows, string where)
     {
