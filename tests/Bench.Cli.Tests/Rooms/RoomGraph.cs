@@ -74,9 +74,10 @@ internal sealed class RoomGraph
     private void Add(string file, INamedTypeSymbol? used)
     {
         string from = Room(file);
-        foreach (string to in used?.OriginalDefinition.DeclaringSyntaxReferences.Select(place => Room(place.SyntaxTree.FilePath)) ?? [])
+        string[] rooms = [.. used?.OriginalDefinition.DeclaringSyntaxReferences.Select(place => Room(place.SyntaxTree.FilePath)) ?? []];
+        foreach (string to in rooms.Contains(from) ? [] : rooms)
         {
-            if (from.Length > 0 && to.Length > 0 && from != to)
+            if (from.Length > 0 && to.Length > 0)
             {
                 if (!_uses.TryGetValue(from, out SortedDictionary<string, string>? uses))
                 {
