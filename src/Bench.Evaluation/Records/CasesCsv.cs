@@ -54,15 +54,16 @@ public static class CasesCsv
 
     /// <summary>Reads the cases of a run back.</summary>
     /// <param name="path">A <c>cases.csv</c>.</param>
+    /// <param name="run">What was run.</param>
     /// <exception cref="BenchException">The file is not of that form.</exception>
-    public static IReadOnlyList<RunCase> Read(string path)
+    public static IReadOnlyList<RunCase> Read(string path, RunManifest run)
     {
         try
         {
             using StreamReader reader = File.OpenText(path);
             using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
             string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
-            string[] columns = Columns(results.Run);
+            string[] columns = Columns(run);
             if (!header.SequenceEqual(columns))
             {
                 throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", columns)}", path, "Run the same command again, which writes the files anew from the store");
@@ -71,7 +72,7 @@ public static class CasesCsv
             var cases = new List<RunCase>();
             while (csv.Read())
             {
-                cases.Add(Parse(csv, results.Run.Task is not null));
+                cases.Add(Parse(csv, run.Task is not null));
             }
 
             return cases;

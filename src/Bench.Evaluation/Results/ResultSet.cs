@@ -76,7 +76,7 @@ public sealed class ResultSet
         if (BelongsTo(run, folder, CasesCsv.FileName))
         {
             string path = SealedFile.Require(folder, CasesCsv.FileName, run.Files);
-            results._cases = CasesCsv.Read(path);
+            results._cases = CasesCsv.Read(path, run);
             RunCase.RequireSame(results._cases, results.FirstRows(), path);
         }
 
