@@ -38,7 +38,7 @@ public sealed class CasesTests
         string text = File.ReadAllText(path);
         int place = text.IndexOf(old, StringComparison.Ordinal);
         File.WriteAllText(path, text[..place] + changed + text[(place + old.Length)..]);
-        ToySuite.(folder);
+        suite.Unseal();
 
         Should.Throw<BenchException>(() => ResultSet.Read(folder)).ToString().ShouldContain(expected);
     }
