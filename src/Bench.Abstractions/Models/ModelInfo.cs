@@ -46,6 +46,11 @@ public sealed record ModelInfo
     /// <summary>Attention heads H per layer.</summary>
     public required int Heads { get; init; }
 
+    /// <summary>
+    /// The token whose state a head for the whole text reads, the first unless said; <see langword="null"/> where it reads the mean of all.
+    /// </summary>
+    public Func<InputRow, int?> ReadsToken { get; init; } = _ => 0;
+
     /// <summary>Floating-point operations of one forward row of n tokens, or <see langword="null"/> where the core cannot say.</summary>
     public Func<int, double>? ForwardFlops { get; init; }
 

@@ -123,13 +123,15 @@ internal static class ExplainCommand
                 Open = parsed.GetValue(open),
                 Plot = Enum.GetValues<PlotKind>().First(kind => OptionsBinder.Key(kind.ToString()) == parsed.GetValue(plot)),
                 Attention = parsed.GetValue(attention)
-                    ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken))
+                    ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken), Reader(documents[0]))
                     : null,
             }.Write();
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }
+
+    private static int? Reader(ExplanationDocument document) => document.Target.Position ?? document.Model.ReadsToken(document.Input.Row);
 
     private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Offers.HasFlag(Ask.Attention)
         ? model.Answer(new Query(input.Row, Ask.Attention), cancellationToken).Maps

@@ -4,7 +4,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Raw attention: what the classification token (or the average token) attends to, over all or chosen layers and heads. It does not
+/// Raw attention: what the token that the head reads (or the average token) attends to, over all or chosen layers and heads. It does not
 /// depend on the target, and whether it explains anything is disputed (Jain and Wallace 2019; Wiegreffe and Pinter 2019).
 /// </summary>
 public sealed class AttentionExplainer : IExplainer
@@ -30,7 +30,7 @@ public sealed class AttentionExplainer : IExplainer
         Needs = Ask.Attention,
         CostFormula = "1 forward with maps",
         Citation = "Jain and Wallace 2019, Attention is not Explanation; Wiegreffe and Pinter 2019, Attention is not not Explanation",
-        Summary = "Attention of the classification token, median over layers and heads (or mean, max, chosen ones); ignores the target",
+        Summary = "Attention of the token that the head reads, median over layers and heads (or mean, max, chosen ones); ignores the target",
         IsSigned = false,
     };
 
@@ -48,7 +48,7 @@ public sealed class AttentionExplainer : IExplainer
         int[] heads = Indices(_options.Heads, request.Model.Info.Heads, "heads");
         Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
         double[,] map = AttentionMaps.Aggregate(maps, _options.Aggregate, _options.Order, layers, heads);
-        return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request.Target), request);
+        return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request), request);
     }
 
     private static void RequireIndices(ImmutableArray<double> indices, string key)

@@ -116,16 +116,17 @@ internal static class AttentionMaps
     /// <summary>One score per token out of a map.</summary>
     /// <param name="map">[n, n].</param>
     /// <param name="reading">Rows read.</param>
-    /// <param name="target">The output explained.</param>
-    public static ImmutableArray<double> Read(double[,] map, AttentionReading reading, Target target)
+    /// <param name="request">Says whose row answers.</param>
+    public static ImmutableArray<double> Read(double[,] map, AttentionReading reading, ExplanationRequest request)
     {
         int n = map.GetLength(0);
+        int? reader = reading == AttentionReading.Classification ? Reader(request) : null;
         double[] scores = new double[n];
         for (int j = 0; j < n; j++)
         {
-            if (reading == AttentionReading.Classification)
+            if (reader is { } row)
             {
-                scores[j] = map[target.Position ?? 0, j];
+                scores[j] = map[row, j];
                 continue;
             }
 
@@ -137,6 +138,14 @@ internal static class AttentionMaps
 
         return [.. scores];
     }
+
+    /// <summary>
+    /// The token whose row answers: the explained one where the task answers per token, else the one that the head reads;
+    /// <see langword="null"/> where it reads the mean of all.
+    /// </summary>
+    /// <param name="request">What is explained.</param>
+    public static int? Reader(ExplanationRequest request) =>
+        request.Target.Position ?? request.Model.Info.ReadsToken(request.Input.Row);
 
     private static double[] Fill(double[] values, Func<int, double> value)
     {

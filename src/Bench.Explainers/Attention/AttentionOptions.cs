@@ -32,7 +32,10 @@ public enum AttentionOrder
 /// <summary>Which rows of a map are read.</summary>
 public enum AttentionReading
 {
-    /// <summary>The row of the first token, from which a classifier reads; of the explained token where the task answers per token.</summary>
+    /// <summary>
+    /// The row of the token that the head reads: the first in encoders, the last in causal models, all of them where it reads their mean; of the
+    /// explained token where the task answers per token.
+    /// </summary>
     Classification,
 
     /// <summary>The mean over all rows.</summary>
@@ -43,7 +46,7 @@ public enum AttentionReading
 public record AttentionReadingOptions
 {
     /// <summary>Which rows of a map are read.</summary>
-    [Description("Rows read: classification (the first token's, or the explained token's), or mean-over-queries")]
+    [Description("Rows read: classification (of the token that the head reads, or of the explained token), or mean-over-queries")]
     public AttentionReading Read { get; init; } = AttentionReading.Classification;
 }
 

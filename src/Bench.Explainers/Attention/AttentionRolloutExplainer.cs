@@ -26,7 +26,7 @@ public sealed class AttentionRolloutExplainer(AttentionReadingOptions options) :
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
-        return Scores.Attribution(AttentionMaps.Read(Rollout(maps), options.Read, request.Target), request);
+        return Scores.Attribution(AttentionMaps.Read(Rollout(maps), options.Read, request), request);
     }
 
     /// <summary>M_L … M_2 M_1.</summary>

@@ -7,7 +7,7 @@ namespace Bench.Explainers;
 public sealed record AttentionTimesGradientOptions
 {
     /// <summary>Which rows of a map are read.</summary>
-    [Description("Rows read: classification (the first token's, or the explained token's), or mean-over-queries")]
+    [Description("Rows read: classification (of the token that the head reads, or of the explained token), or mean-over-queries")]
     public AttentionReading Read { get; init; } = AttentionReading.MeanOverQueries;
 
     /// <summary>Whether negative gradients count as zero.</summary>
@@ -58,7 +58,7 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
         }
 
         return Scores.Attribution(
-            AttentionMaps.Read(mean, options.Read, request.Target),
+            AttentionMaps.Read(mean, options.Read, request),
             request,
             (DiagnosticNames.InputValue, query.Readout!.Value(answer.Outputs)));
     }

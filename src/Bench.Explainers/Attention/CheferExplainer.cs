@@ -27,7 +27,7 @@ public sealed class CheferExplainer(AttentionReadingOptions options) : IExplaine
         Query query = request.Query(Ask.AttentionGradient);
         Answer answer = request.Model.Answer(query, cancellationToken);
         return Scores.Attribution(
-            AttentionMaps.Read(Relevance(answer.Maps, answer.MapGradients), options.Read, request.Target),
+            AttentionMaps.Read(Relevance(answer.Maps, answer.MapGradients), options.Read, request),
             request,
             (DiagnosticNames.InputValue, query.Readout!.Value(answer.Outputs)));
     }

@@ -62,7 +62,7 @@ public sealed class TokenMixingExplainer : IExplainer
             LayerAggregate.Mean => Mean(layers),
             _ => layers[^1],
         };
-        return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request.Target), request);
+        return Scores.Attribution(AttentionMaps.Read(map, _options.Read, request), request);
     }
 
     private static double[,] Layer(Tensor map)

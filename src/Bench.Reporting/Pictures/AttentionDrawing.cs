@@ -72,17 +72,17 @@ internal static class AttentionDrawing
         return svg.Close("svg").ToString();
     }
 
-    /// <summary>What the classification token attends to: a bar per token, in order of the text.</summary>
+    /// <summary>What the token that answers attends to: a bar per token, in order of the text.</summary>
     public static string Bars(AttentionViews views)
     {
         int n = views.Tokens.Length;
         double step = Math.Clamp((PictureStack.Width - 70.0) / n, 3, 34);
         bool named = step >= 8;
         double bottom = 150;
-        double[] values = [.. views.OfClassification];
+        double[] values = [.. views.OfReader];
         double largest = Math.Max(values.Max(), double.Epsilon);
         var y = new Axis(0, largest, bottom, 10);
-        MarkupWriter svg = Drawing.Start(70 + (step * n), named ? bottom + 96 : bottom + 16, "What the first token attends to, median over layers and heads");
+        MarkupWriter svg = Drawing.Start(70 + (step * n), named ? bottom + 96 : bottom + 16, $"What {views.Reader} attends to, median over layers and heads");
         Drawing.Vertical(svg, y, 56, 60 + (step * n), "attention");
         for (int i = 0; i < n; i++)
         {

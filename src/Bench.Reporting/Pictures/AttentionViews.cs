@@ -6,9 +6,11 @@ namespace Bench.Reporting;
 /// <summary>A text's attention maps, ready to be drawn: every head, the median of each layer, and the median of all.</summary>
 public sealed class AttentionViews
 {
-    private AttentionViews(ImmutableArray<string> tokens, ImmutableArray<ImmutableArray<double[,]>> heads)
+    private readonly int? _reader;
+
+    private AttentionViews(ImmutableArray<string> tokens, ImmutableArray<ImmutableArray<double[,]>> heads, int? reader)
     {
-        (Tokens, Heads) = (tokens, heads);
+        (Tokens, Heads, _reader) = (tokens, heads, reader);
         Layers = [.. heads.Select(Median)];
         Overall = Median([.. Enumerable.Range(0, heads[0].Length).Select(head => Median([.. heads.Select(layer => layer[head])]))]);
     }
@@ -25,17 +27,29 @@ public sealed class AttentionViews
     /// <summary>Median over the layers of each head, then over heads [n, n]: the map that the explainer <c>attention</c> reads by default.</summary>
     public double[,] Overall { get; }
 
-    /// <summary>What the classification token attends to in <see cref="Overall"/>, one number per token.</summary>
-    public ImmutableArray<double> OfClassification => [.. Enumerable.Range(0, Tokens.Length).Select(column => Overall[0, column])];
+    /// <summary>What the token that answers attends to in <see cref="Overall"/>, one number per token; where all answer, the mean over them.</summary>
+    public ImmutableArray<double> OfReader => [.. Enumerable.Range(0, Tokens.Length).Select(column => _reader is { } row
+        ? Overall[row, column]
+        : Enumerable.Range(0, Tokens.Length).Average(query => Overall[query, column]))];
+
+    /// <summary>Which token <see cref="OfReader"/> is of, in words.</summary>
+    public string Reader => _reader switch
+    {
+        null => "all tokens on average",
+        0 => "the first token",
+        { } row when row == Tokens.Length - 1 => "the last token",
+        { } row => FormattableString.Invariant($"token {row}"),
+    };
 
     /// <summary>Takes a text's maps.</summary>
     /// <param name="tokens">The tokens [n].</param>
     /// <param name="maps">[L, H, n, n] after softmax; the third axis is the query, the last the key.</param>
-    public static AttentionViews Of(IEnumerable<string> tokens, Tensor maps)
+    /// <param name="reader">The token whose state answers; <see langword="null"/> where all do.</param>
+    public static AttentionViews Of(IEnumerable<string> tokens, Tensor maps, int? reader = 0)
     {
         (int layers, int heads, int n) = (maps.Shape[0], maps.Shape[1], maps.Shape[2]);
         return new AttentionViews([.. tokens], [.. Enumerable.Range(0, layers).Select(layer =>
-            ImmutableArray.CreateRange(Enumerable.Range(0, heads).Select(head => Map(maps, (layer * heads) + head, n))))]);
+            ImmutableArray.CreateRange(Enumerable.Range(0, heads).Select(head => Map(maps, (layer * heads) + head, n))))], reader);
     }
 
     private static double[,] Map(Tensor maps, int index, int n)

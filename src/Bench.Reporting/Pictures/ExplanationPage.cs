@@ -104,8 +104,8 @@ internal static class ExplanationPage
             "Rows attend, columns are attended to; the darkest cell of each map is its own largest value. Attention does not depend on the class, and whether "
             + "it explains the decision is disputed (Jain and Wallace 2019; Wiegreffe and Pinter 2019).",
             ("class", "quiet"));
-        html.Element("h3", "What the first token attends to, median over layers and heads");
-        html.Open("figure", ("class", "scroll"), ("tabindex", "0"), ("aria-label", "Attention of the first token")).Raw(AttentionDrawing.Bars(views)).Close("figure");
+        html.Element("h3", $"What {views.Reader} attends to, median over layers and heads");
+        html.Open("figure", ("class", "scroll"), ("tabindex", "0"), ("aria-label", $"Attention of {views.Reader}")).Raw(AttentionDrawing.Bars(views)).Close("figure");
         html.Element("h3", "Median over all layers and heads");
         html.Open("figure").Raw(AttentionDrawing.Map(views.Overall, views.Tokens, "Median over all layers and heads")).Close("figure");
         html.Element("h3", "Median over the heads of each layer").Open("div", ("class", "maps"));

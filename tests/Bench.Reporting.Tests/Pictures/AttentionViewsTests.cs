@@ -19,7 +19,7 @@ public sealed class AttentionViewsTests
 
         // Heads over layers: 2.5, 2.5 and 5.5.
         views.Overall[0, 0].ShouldBe(2.5);
-        views.OfClassification.ShouldBe([2.5, 102.5]);
+        views.OfReader.ShouldBe([2.5, 102.5]);
     }
 
     [Fact]

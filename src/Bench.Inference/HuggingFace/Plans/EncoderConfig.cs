@@ -140,6 +140,7 @@ public sealed record EncoderConfig
         VocabularySize = VocabularySize,
         EmbeddingWidth = EmbeddingSize,
         MaxLength = MaxLength,
+        ReadsToken = Pooling == Pooling.Mean ? _ => null : row => ReadPosition(row.TokenIds.Span),
         Layers = Layers,
         Heads = Heads,
     };
