@@ -23,6 +23,12 @@ public sealed record Attribution(ImmutableArray<double> Scores)
     /// <summary>Standard error of each score, where the method is an estimate that knows it; otherwise empty.</summary>
     public ImmutableArray<double> StandardErrors { get; init; } = [];
 
+    /// <summary>The attribution of a method that scores units; their tokens share the score.</summary>
+    /// <param name="input">The text.</param>
+    /// <param name="unitScores">One score per unit.</param>
+    public static Attribution OfUnits(TokenizedText input, ReadOnlySpan<double> unitScores) =>
+        new(input.Share(unitScores)) { UnitScores = input.Choice.Granularity == Granularity.Token ? [] : [.. unitScores] };
+
     /// <summary>The scores per unit of the text explained.</summary>
     /// <param name="input">The text.</param>
     public double[] PerUnit(TokenizedText input) => UnitScores.IsEmpty ? input.Gather(Scores.AsSpan()) : [.. UnitScores];

@@ -44,4 +44,9 @@ public sealed record ExplanationRequest
     /// <param name="removal">How the others are taken away.</param>
     /// <exception cref="BenchException">The tokenizer lacks the token that the removal needs.</exception>
     public InputRow Keep(ReadOnlySpan<bool> kept, Removal removal) => Perturbation.Keep(Input, kept, removal, Tokenizer.Special);
+
+    /// <summary>The row in which some units are taken away, each whole.</summary>
+    /// <param name="kept">For every unit whether it stays.</param>
+    /// <param name="removal">How they are taken away.</param>
+    public InputRow KeepUnits(ReadOnlySpan<bool> kept, Removal removal) => Keep(Input.TokensKept(kept), removal);
 }

@@ -83,6 +83,23 @@ public sealed class TokenizedText
         return With(Tokens, FixedSegment, Anchors, choice);
     }
 
+    /// <summary>Which tokens stay when some units do: all of theirs, and every token of no unit.</summary>
+    /// <param name="units">For every unit whether it stays.</param>
+    public bool[] TokensKept(ReadOnlySpan<bool> units)
+    {
+        bool[] kept = new bool[Tokens.Length];
+        Array.Fill(kept, true);
+        for (int i = 0; i < units.Length; i++)
+        {
+            foreach (int position in Units[i].Positions)
+            {
+                kept[position] = units[i];
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>Scores per unit out of scores per token, as <see cref="UnitChoice.Gather"/> says.</summary>
     /// <param name="scores">One score per token, special tokens included.</param>
     public double[] Gather(ReadOnlySpan<double> scores)

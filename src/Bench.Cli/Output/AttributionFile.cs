@@ -16,7 +16,7 @@ internal static class AttributionFile
     {
         double[] scores = [.. Property(InputJson.Read(path), "scores", path).EnumerateArray().Select((value, i) => Number(value, i, path))];
         return scores.Length == input.Units.Length && scores.Length != input.FeaturePositions.Length && scores.Length != input.Tokens.Length
-            ? new Attribution(input.Share(scores)) { UnitScores = [.. scores] }
+            ? Attribution.OfUnits(input, scores)
             : new Attribution(PerToken(scores, input, path, "scores"));
     }
 

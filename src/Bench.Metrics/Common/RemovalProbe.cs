@@ -45,20 +45,9 @@ internal sealed class RemovalProbe
         if (!_known.TryGetValue(key, out int index))
         {
             TokenizedText input = _context.Explanation.Input;
-            bool[] tokens = new bool[input.Tokens.Length];
-
-            // What lies outside given segments stays, as every fixed token does.
-            for (int i = 0; i < kept.Length; i++)
-            {
-                foreach (int position in input.Units[i].Positions)
-                {
-                    tokens[position] = kept[i];
-                }
-            }
-
             index = _rows.Count;
             Removal removal = _removal == Removal.Infill ? Removal.Mask : _removal;
-            _rows.Add(Perturbation.Keep(input, tokens, removal, _context.Tokenizer.Special));
+            _rows.Add(Perturbation.Keep(input, input.TokensKept(kept), removal, _context.Tokenizer.Special));
             _known.Add(key, index);
         }
 

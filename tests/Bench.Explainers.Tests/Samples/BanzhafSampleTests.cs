@@ -26,6 +26,13 @@ public sealed class BanzhafSampleTests
     }
 
     [Fact]
+    public void Takes_whole_words_away()
+    {
+        ExplanationRequest request = UnitGames.Request(UnitGames.Model(Games.Wild(3, seed: 5)));
+        new BanzhafExplainer(new BanzhafOptions()).Explain(request).UnitScores.Length.ShouldBe(3);
+    }
+
+    [Fact]
     public void Is_what_the_README_shows()
     {
         string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "samples", "Bench.Samples.Banzhaf", "BanzhafExplainer.cs"));

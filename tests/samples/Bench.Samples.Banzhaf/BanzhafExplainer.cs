@@ -6,7 +6,7 @@ namespace Bench.Samples.Banzhaf;
 
 public sealed record BanzhafOptions
 {
-    [Description("Random subsets of the tokens")]
+    [Description("Random subsets of the tokens, or of larger units explained")]
     [Range(2, 100_000)]
     public int Samples { get; init; } = 256;
 
@@ -30,23 +30,23 @@ public sealed class BanzhafExplainer(BanzhafOptions options) : IExplainer
         Family = "perturbation",
         CostFormula = "samples forward",
         Citation = "Wang and Jia 2023, Data Banzhaf (maximum sample reuse)",
-        Summary = "Mean output with a token present less mean output with it absent, over random subsets.",
+        Summary = "Mean output with a unit present less mean output with it absent, over random subsets.",
     };
 
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var random = new DeterministicRandom(request.Seed);
-        int n = request.Input.Tokens.Length;
+        int m = request.Input.Units.Length;
         bool[][] subsets = [.. Enumerable.Range(0, options.Samples)
-            .Select(_ => Enumerable.Range(0, n).Select(_ => random.NextInt(2) == 1).ToArray())];
-        double[] values = request.Values([.. subsets.Select(kept => request.Keep(kept, options.Removal))], cancellationToken);
-        double[] scores = new double[n];
-        foreach (int token in request.Input.FeaturePositions)
+            .Select(_ => Enumerable.Range(0, m).Select(_ => random.NextInt(2) == 1).ToArray())];
+        double[] values = request.Values([.. subsets.Select(kept => request.KeepUnits(kept, options.Removal))], cancellationToken);
+        double[] scores = new double[m];
+        for (int unit = 0; unit < m; unit++)
         {
-            ILookup<bool, double> byPresence = values.Index().ToLookup(v => subsets[v.Index][token], v => v.Item);
-            scores[token] = byPresence.Count == 2 ? byPresence[true].Average() - byPresence[false].Average() : 0;
+            ILookup<bool, double> byPresence = values.Index().ToLookup(v => subsets[v.Index][unit], v => v.Item);
+            scores[unit] = byPresence.Count == 2 ? byPresence[true].Average() - byPresence[false].Average() : 0;
         }
 
-        return new Attribution([.. scores]);
+        return Attribution.OfUnits(request.Input, scores);
     }
 }
