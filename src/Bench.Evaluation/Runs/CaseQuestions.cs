@@ -14,6 +14,9 @@ internal sealed record CaseQuestion(string Name, ExplanationRequest Request, Exp
 
     /// <summary>Edits of the text that keep its meaning.</summary>
     public ImmutableArray<EditedInput> Edits { get; init; } = [];
+
+    /// <summary>Fills tokens in for metrics that ask for it, where the run has a language model.</summary>
+    public IInfill? Infill { get; init; }
 }
 
 /// <summary>Everything that a run explains in a row.</summary>

@@ -4,14 +4,13 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Predicts one instance, then explains and scores it, one explainer at a time.</summary>
+/// <summary>Predicts one instance, then explains and scores it. Several explainers may be evaluated at once; equal inputs are computed once.</summary>
 public sealed class InstanceEvaluator
 {
     private readonly RunPlan _plan;
     private readonly Instance _instance;
-    private readonly CostMeter _asked = new();
-    private readonly CostMeter _computed = new();
-    private readonly IInfill? _infill;
+    private readonly IModel _model;
+    private readonly IModel? _language;
     private readonly CaseQuestion[] _targets;
 
     /// <summary>Tokenizes and predicts an instance.</summary>
@@ -23,12 +22,11 @@ public sealed class InstanceEvaluator
     public InstanceEvaluator(RunPlan plan, int index, Instance instance, CancellationToken cancellationToken)
     {
         (_plan, _instance) = (plan, instance);
-        IModel inner = plan.Model.Model;
-        ModelInfo info = inner.Info;
-        IModel model = Counted(inner);
-        _infill = plan.Model.Infill is { } language
-            ? new LikeliestInfill(Counted(new LikeliestTokens(language.Model, language.Tokenizer)), language.Tokenizer.Special.RequireMask())
-            : null;
+        var (asked, computed) = (new CostMeter(), new CostMeter());
+        _model = Remembered(plan.Model.Model);
+        _language = plan.Model.Infill is { } language ? Remembered(new LikeliestTokens(language.Model, language.Tokenizer)) : null;
+        ModelInfo info = _model.Info;
+        IModel model = Counted(_model, asked, computed);
         IReadOnlyList<TaskInput> inputs = CaseInputs.Of(plan, instance);
         var context = new TaskContext(info, plan.Model.Tokenizer, inputs, [.. model.Predict([.. inputs.Select(input => input.Text.Row)], cancellationToken)
             .Select(logits => ModelAnswer.RequireFinite(logits, info, instance.Source))]);
@@ -40,8 +38,8 @@ public sealed class InstanceEvaluator
             judged.Gold,
             judged.Predicted,
             inputs.Max(input => input.Text.Truncated),
-            Work.Of(_asked),
-            Work.Of(_computed),
+            Work.Of(asked),
+            Work.Of(computed),
             [.. _targets.Select(target => Json(target.Document.Write))])
         {
             Judged = plan.NamedTask is null ? null : judged,
@@ -64,17 +62,22 @@ public sealed class InstanceEvaluator
 
     /// <summary>
     /// Explains every target and scores the explanations. What comes of it depends on the plan, the instance and the explainer alone; only
-    /// how much of the work had to be computed depends on the explainers before.
+    /// how much of the work had to be computed depends on the explainers before and beside it.
     /// </summary>
     /// <param name="explainer">One of the plan's explainers.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public ExplainerResult Evaluate(Configured<ExplainerDescriptor, IExplainer> explainer, CancellationToken cancellationToken)
     {
-        (Work asked, Work computed) = (Work.Of(_asked), Work.Of(_computed));
+        var (asked, computed) = (new CostMeter(), new CostMeter());
+        IModel model = Counted(_model, asked, computed);
+        IInfill? infill = _language is null
+            ? null
+            : new LikeliestInfill(Counted(_language, asked, computed), _plan.Model.Infill!.Tokenizer.Special.RequireMask());
         var cost = default(Cost);
         var results = new List<TargetResult>();
-        foreach (CaseQuestion target in _targets)
+        foreach (CaseQuestion question in _targets)
         {
+            CaseQuestion target = question with { Request = question.Request with { Model = model }, Infill = infill };
             (Explanation? explanation, (ScoreRow Row, MetricCurve? Curve)[] scores) = Judge(explainer, target, 1, cancellationToken);
             cost += explanation?.Cost ?? default;
             results.Add(new TargetResult(
@@ -87,11 +90,13 @@ public sealed class InstanceEvaluator
             });
         }
 
-        return new ExplainerResult(explainer.Name, Work.Of(_asked) - asked, Work.Of(_computed) - computed, cost, results);
+        return new ExplainerResult(explainer.Name, Work.Of(asked), Work.Of(computed), cost, results);
     }
 
-    private MeteredModel Counted(IModel inner) =>
-        new(_plan.UseStore ? new EvaluationStore(inner, _computed) : new MeteredModel(inner, _computed), _asked);
+    private IModel Remembered(IModel inner) => _plan.UseStore ? new EvaluationStore(inner, new CostMeter()) : inner;
+
+    private static MeteredModel Counted(IModel model, CostMeter asked, CostMeter computed) =>
+        new(model is EvaluationStore store ? store.For(computed) : new MeteredModel(model, computed), asked);
 
     private IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds(
         Configured<ExplainerDescriptor, IExplainer> explainer, CaseQuestion target, CancellationToken cancellationToken) =>
@@ -134,7 +139,7 @@ public sealed class InstanceEvaluator
                 Rationales = target.Rationales,
                 Edits = target.Edits,
                 Explainer = explainer.Instance,
-                Infill = _infill,
+                Infill = target.Infill,
                 Seed = target.Request.Seed,
             },
             cancellationToken);

@@ -121,36 +121,37 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
     }
 
+    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once.
+    private static void AllowThreads(int threads)
+    {
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        if (workers < threads)
+        {
+            ThreadPool.SetMinThreads(threads, ports);
+        }
+    }
+
     private void Compute(RunPlan plan, RunStore store, int complete, IRunProgress progress, CancellationToken cancellationToken)
     {
         HashSet<int> missing = [.. store.Missing];
         var gate = new Lock();
+        AllowThreads(plan.Threads);
         var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellationToken };
-        IEnumerable<(int Index, Instance Instance)> pending = planner.Read(plan).Index().Where(item => missing.Contains(item.Index));
+        IEnumerable<ExplainerWork> pending = planner.Read(plan).Index().Where(item => missing.Contains(item.Index)).SelectMany(Works);
         try
         {
-            // Without buffering, a slow instance never holds back others that were handed to the same worker.
-            Parallel.ForEach(Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering), options, (item, _) =>
+            // Explainers of an instance are computed beside each other: few texts must keep as many threads busy as many do. Without
+            // buffering, slow work never holds back what was handed to the same worker.
+            Parallel.ForEach(Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering), options, (work, _) =>
             {
-                HashSet<string> done;
+                ExplainerResult result = work.Instance.Evaluator.Evaluate(work.Explainer, cancellationToken);
                 lock (gate)
                 {
-                    done = [.. store.Done(item.Index)];
-                }
-
-                var evaluator = new InstanceEvaluator(plan, item.Index, item.Instance, cancellationToken);
-                foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers.Where(explainer => !done.Contains(explainer.Name)))
-                {
-                    ExplainerResult result = evaluator.Evaluate(explainer, cancellationToken);
-                    lock (gate)
+                    store.Add(work.Instance.Evaluator.Head, result);
+                    if (work.Instance.IsLast())
                     {
-                        store.Add(evaluator.Head, result);
+                        progress.Advanced(++complete);
                     }
-                }
-
-                lock (gate)
-                {
-                    progress.Advanced(++complete);
                 }
             });
         }
@@ -159,6 +160,20 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
             cancellationToken.ThrowIfCancellationRequested();
             Exception first = exception.InnerExceptions.FirstOrDefault(inner => inner is BenchException) ?? exception.InnerExceptions[0];
             ExceptionDispatchInfo.Throw(first);
+        }
+
+        IEnumerable<ExplainerWork> Works((int Index, Instance Instance) item)
+        {
+            Configured<ExplainerDescriptor, IExplainer>[] explainers;
+            lock (gate)
+            {
+                HashSet<string> done = [.. store.Done(item.Index)];
+                explainers = [.. plan.Explainers.Where(explainer => !done.Contains(explainer.Name))];
+            }
+
+            var work = new InstanceWork(
+                () => new InstanceEvaluator(plan, item.Index, item.Instance, cancellationToken), explainers.Length);
+            return explainers.Select(explainer => new ExplainerWork(work, explainer));
         }
     }
 }

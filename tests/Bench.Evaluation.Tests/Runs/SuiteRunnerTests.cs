@@ -51,6 +51,21 @@ public sealed class SuiteRunnerTests
     }
 
     [Fact]
+    public void More_threads_than_texts_work_at_once_and_compute_the_same()
+    {
+        using var reference = new ToySuite(2);
+        reference.Run();
+        using var meeting = new ManualResetEventSlim();
+        using var suite = new ToySuite(2) { Decorate = model => new MeetingModel(model, meeting) };
+
+        ResultSet results = suite.Run(suite.Settings with { Threads = 4 }).Results;
+
+        meeting.IsSet.ShouldBeTrue();
+        suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
+        results.Run.Computed.ShouldBe(ResultSet.Read(reference.ModelResults).Run.Computed);
+    }
+
+    [Fact]
     public void Another_seed_changes_what_is_random()
     {
         using var suite = new ToySuite();
@@ -350,5 +365,23 @@ public sealed class SuiteRunnerTests
 
         public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
             inner.Answer(queries, cancellationToken);
+    }
+
+    // Three callers meet, with two texts; until they have, each waits a moment for the others.
+    private sealed class MeetingModel(IModel inner, ManualResetEventSlim meeting) : ModelDecorator(inner)
+    {
+        private int _inside;
+
+        public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+        {
+            if (Interlocked.Increment(ref _inside) == 3)
+            {
+                meeting.Set();
+            }
+
+            meeting.Wait(TimeSpan.FromSeconds(0.5), cancellationToken);
+            Interlocked.Decrement(ref _inside);
+            return Inner.Answer(queries, cancellationToken);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Bench.Inference;
 internal sealed class BatchPlan(EncoderConfig config)
 {
     // Below this, a chunk is too small to be worth a thread of its own.
-    private const int LeastTokens = 48;
+    private const int LeastTokens = 24;
 
     private readonly List<Chunk> _chunks = [];
     private long[] _order = [];
