@@ -40,7 +40,7 @@ public static class Slicer
             Part("target", cases, item => item.Target, Values(cases, item => item.Target)),
             .. cases.SelectMany(item => item.Columns.Keys).Distinct().Order(StringComparer.Ordinal).Select(column => ByColumn(column, cases)),
         ];
-        return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues)];
+        return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues).DistinctBy(Places)];
     }
 
     // Thirds by number of tokens; equal lengths stay together, so thirds may be uneven.
@@ -57,6 +57,9 @@ public static class Slicer
         ];
         return Part("length", cases, item => names[item.Features <= shortest ? 0 : item.Features <= longest ? 1 : 2], [.. names]);
     }
+
+    // Where what is true is explained, target and class part the cases alike.
+    private static string Places(Slicing slicing) => string.Join(';', slicing.Slices.Select(slice => string.Join(',', slice.Cases)));
 
     private static string Confidence(double confidence) =>
         confidence < 0.7 ? "below 0.7" : confidence < 0.9 ? "0.7 to 0.9" : "0.9 and above";

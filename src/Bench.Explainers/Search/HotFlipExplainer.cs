@@ -35,6 +35,7 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         CostFormula = "at most most + 1 forward and backward",
         Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification (applied to words)",
         Summary = "Replaces the tokens that flip the decision about the target soonest, by the gradient: the first replaced scores highest; negative where the target is not predicted",
+        UndefinedFor = SearchTarget.UndefinedFor,
     };
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         CostFormula = "at most beam × m forward and backward, beam^2 × m forward",
         Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult (input reduction with beam search)",
         Summary = "Deletes the tokens of smallest gradient while the decision about the target stays: what is left scores highest; negative where the target is not predicted",
+        UndefinedFor = SearchTarget.UndefinedFor,
     };
 
     /// <inheritdoc/>

@@ -5,6 +5,13 @@ namespace Bench.Explainers;
 /// <summary>Targets of methods that search for the edge of a decision.</summary>
 internal static class SearchTarget
 {
+    /// <summary>Why such a search is not defined for what a model answers, or <see langword="null"/> where it is.</summary>
+    /// <param name="info">The model.</param>
+    public static string? UndefinedFor(ModelInfo info) =>
+        info.Head != HeadKind.Sequence || info.Labels.Count < 2 || info.Activation == OutputActivation.Identity
+            ? "it searches for the edge of a decision between classes of the whole text"
+            : null;
+
     /// <summary>Refuses tasks without one predicted class per row.</summary>
     /// <param name="request">What is explained.</param>
     /// <param name="owner">Id of the explainer.</param>

@@ -40,6 +40,8 @@ internal static class NotApplicable
 
     public static readonly MetricScore OneOutput = MetricScore.NotApplicable("the model has one output only");
 
+    public static readonly MetricScore NoOtherClass = MetricScore.NotApplicable("an answer has no other class");
+
     public static readonly MetricScore ClassMoves = MetricScore.NotApplicable("every nudge changes the prediction; use a smaller radius");
 
     public static readonly MetricScore NotRandomizable =

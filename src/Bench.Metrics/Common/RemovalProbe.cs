@@ -80,6 +80,10 @@ internal sealed class RemovalProbe
     public double[] Values(Quantity quantity, CancellationToken cancellationToken) =>
         _context.Model.Values(Rows(cancellationToken), _context.Explanation.Target, quantity, cancellationToken);
 
+    /// <summary>The probability of the explanation's target in every row asked for.</summary>
+    public double[] Probabilities(CancellationToken cancellationToken) =>
+        _context.Model.Probabilities(Rows(cancellationToken), _context.Explanation.Target, cancellationToken);
+
     /// <summary>What the model decides about every row asked for, where the target stands.</summary>
     public Decision[] Decisions(CancellationToken cancellationToken)
     {

@@ -22,14 +22,15 @@ public sealed class GoodhartMetric(GoodhartOptions options) : IMetric
         Formula = "(compr(gamed f) - compr(f) + suff(f) - suff(gamed f)) / 2, gamed f = f on whole texts",
         Citation = "Hsia et al. 2024, Goodhart's Law Applies to NLP's Explanation Benchmarks, in its strongest form: it knows the whole text's answer",
         Summary = "How much better comprehensiveness and sufficiency become when the model games them and nothing else changes.",
+        UndefinedFor = Undefined.WithoutTextClass,
         IsCounted = false, // it says something of the metrics, not of the explanation
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
-        if (context.Model.Info.Activation != OutputActivation.Softmax || context.Explanation.Target.Position.HasValue)
+        if (Undefined.WithoutTextClass(context.Model.Info) is { } reason)
         {
-            return NotApplicable.NoDecision;
+            return MetricScore.NotApplicable(reason);
         }
 
         MetricContext gamed = context with { Model = new GamedModel(context.Model, context.Explanation.Input, context.Tokenizer.Special) };

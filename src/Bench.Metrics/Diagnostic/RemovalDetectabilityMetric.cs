@@ -22,6 +22,7 @@ public sealed class RemovalDetectabilityMetric(RemovalDetectabilityOptions optio
         Formula = "mean over bins b of [E(x without top b) > E(x)] + [equal] / 2, E = -log sum of exp(logits)",
         Citation = "Liu et al. 2020, Energy-based Out-of-distribution Detection, eq. 4; Hooker et al. 2019, ROAR (why it matters)",
         Summary = "The chance that the model's own energy tells a text without its top tokens from the text itself; 0.5 where it cannot.",
+        UndefinedFor = Undefined.WithoutEnergy,
         IsCounted = false, // it says something of the removal, not of the explanation
     };
 

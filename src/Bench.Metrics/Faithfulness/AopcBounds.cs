@@ -19,7 +19,7 @@ internal sealed class AopcBounds(MetricContext context, int features, Removal re
             rows[set] = probe.Remove([.. Enumerable.Range(0, features).Select(i => ((members >> i) & 1) == 1)]);
         }
 
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
         double[] lowest = new double[rows.Length];
         double[] highest = new double[rows.Length];
         for (int set = 1; set < rows.Length; set++)
@@ -68,7 +68,7 @@ internal sealed class AopcBounds(MetricContext context, int features, Removal re
                 }
             }
 
-            double[] values = probe.Values(Quantity.Probability, cancellationToken);
+            double[] values = probe.Probabilities(cancellationToken);
             beam =
             [
                 .. next.OrderBy(entry => entry.Key)

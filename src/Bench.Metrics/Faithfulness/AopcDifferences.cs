@@ -29,7 +29,7 @@ internal static class AopcDifferences
 
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. steps.Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
-        double[] values = probe.Values(quantity, cancellationToken);
+        double[] values = quantity == Quantity.Probability ? probe.Probabilities(cancellationToken) : probe.Values(quantity, cancellationToken);
         return MetricScore.Of(rows.Average(row => values[0] - values[row])) with
         {
             Curve = options.Protocol == AopcProtocol.Eraser && quantity == Quantity.Probability

@@ -22,6 +22,7 @@ public sealed class CounterfactualAurocMetric : IMetric
         Citation = "Kaushik, Hovy and Lipton 2020, Counterfactually-Augmented Data; Gardner et al. 2020, Contrast Sets; "
             + "Ge et al. 2021, Counterfactual Evaluation",
         Summary = "The chance that a token whose edit flips the prediction outranks one that stayed.",
+        UndefinedFor = Undefined.WithoutTextDecision,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -37,9 +38,9 @@ public sealed class CounterfactualAurocMetric : IMetric
             return NotApplicable.NoEdits;
         }
 
-        if (!context.Model.Info.IsClassifier || context.Explanation.Target.Position.HasValue)
+        if (Undefined.WithoutTextDecision(context.Model.Info) is { } reason)
         {
-            return NotApplicable.NoDecision;
+            return MetricScore.NotApplicable(reason);
         }
 
         if (Refusals.Ranking(scores) is { } refusal)

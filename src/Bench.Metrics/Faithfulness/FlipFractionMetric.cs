@@ -20,6 +20,7 @@ public sealed class FlipFractionMetric(RemovalOptions options) : IMetric
         Formula = "smallest k / m with decision(x without its top k tokens) != decision(x); 1 where there is none",
         Citation = "Serrano and Smith 2019, section 4; Chrysostomou and Aletras 2021",
         Summary = "Which share of the tokens must be removed, first ranked first, to change the decision.",
+        UndefinedFor = Undefined.WithoutDecision,
         Version = 2,
     };
 

@@ -29,7 +29,7 @@ internal static class LimitedRemoval
         int[] sizes = [.. options.Sizes.Select(share => SubsetEffects.Size(share, m)).Distinct()];
         int[][] rows = [.. sizes.Select(size => Enumerable.Range(0, options.Samples)
             .Select(_ => probe.Remove(Part(inside ? order[..size] : order[size..], options, m, random))).ToArray())];
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
         return MetricScore.Of(rows.Average(own => own.Average(row => values[0] - values[row])));
     }
 

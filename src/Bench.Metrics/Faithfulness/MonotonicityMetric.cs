@@ -34,7 +34,7 @@ public sealed class MonotonicityMetric(RemovalOptions options) : IMetric
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. Enumerable.Range(0, scores.Length + 1)
             .Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
 
         // Row k lacks the k highest, so going down the rows gives back the lowest first.
         int kept = Enumerable.Range(1, scores.Length).Count(k => values[rows[k - 1]] >= values[rows[k]]);

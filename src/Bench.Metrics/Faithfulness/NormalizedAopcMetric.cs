@@ -49,7 +49,7 @@ public sealed class NormalizedAopcMetric(NormalizedAopcOptions options) : IMetri
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. Enumerable.Range(1, scores.Length)
             .Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
         return rows.Sum(row => values[0] - values[row]);
     }
 }

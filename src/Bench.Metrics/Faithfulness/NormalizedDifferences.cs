@@ -24,7 +24,7 @@ internal static class NormalizedDifferences
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. ExplanationSteps.Of(scores, steps, context.Seed).Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
         int nothing = probe.Keep(new bool[scores.Length]);
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
         return Normalize(values[0], values[nothing], rows.Select(row => values[row]), keep);
     }
 

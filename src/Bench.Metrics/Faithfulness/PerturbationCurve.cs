@@ -18,7 +18,7 @@ internal readonly record struct PerturbationCurve(double[] Shares, double[] Dele
         bool[][] tops = [.. counts.Select(k => FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed))];
         int[] without = [.. tops.Select(top => probe.Remove(top))];
         int[] only = [.. tops.Select(top => probe.Keep(top))];
-        double[] values = probe.Values(Quantity.Probability, cancellationToken);
+        double[] values = probe.Probabilities(cancellationToken);
         return new PerturbationCurve(
             [.. counts.Select(k => (double)k / m)], [.. without.Select(row => values[row])], [.. only.Select(row => values[row])]);
     }

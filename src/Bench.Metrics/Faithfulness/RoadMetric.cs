@@ -46,7 +46,7 @@ public sealed class RoadMetric(RoadOptions options) : IMetric
         int[] order = FeatureRanking.Descending(scores, context.Seed);
         int[] counts = [.. options.Shares.Select(share => SubsetEffects.Size(share, scores.Length)).Distinct()];
         InputRow[] rows = [.. counts.SelectMany(count => new[] { infill.Replace(order[^count..]), infill.Replace(order[..count]) })];
-        double[] values = context.Model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
+        double[] values = context.Model.Probabilities(rows, context.Explanation.Target, cancellationToken);
         return MetricScore.Of(Enumerable.Range(0, counts.Length).Average(i => values[2 * i] - values[(2 * i) + 1]));
     }
 }

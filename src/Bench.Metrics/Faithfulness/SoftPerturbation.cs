@@ -37,7 +37,7 @@ internal static class SoftPerturbation
             Masked(context, row, embeddings, new double[scores.Length], random),
             .. Enumerable.Range(0, options.Samples).Select(_ => Masked(context, row, embeddings, kept, random)),
         ];
-        double[] values = context.Model.Values(rows, context.Explanation.Target, Quantity.Probability, cancellationToken);
+        double[] values = context.Model.Probabilities(rows, context.Explanation.Target, cancellationToken);
         return NormalizedDifferences.Normalize(values[0], values[1], [values.Skip(2).Average()], keep);
     }
 

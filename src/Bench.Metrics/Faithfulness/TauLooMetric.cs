@@ -42,7 +42,7 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
     {
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. Enumerable.Range(0, probe.FeatureCount).Select(probe.RemoveOne)];
-        double[] values = probe.Values(options.Quantity, cancellationToken);
+        double[] values = options.Quantity == Quantity.Probability ? probe.Probabilities(cancellationToken) : probe.Values(options.Quantity, cancellationToken);
         return [.. rows.Select(row => values[0] - values[row])];
     }
 }

@@ -20,6 +20,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
         Formula = "1 where decision(x without its top token) != decision(x), else 0",
         Citation = "Chrysostomou and Aletras 2021; Nguyen 2018",
         Summary = "Whether removing the token ranked first changes the decision.",
+        UndefinedFor = Undefined.WithoutDecision,
         Version = 2,
     };
 

@@ -20,6 +20,7 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
         Formula = "mean over edits x' of the same prediction of similarity(scores of the aligned words in x, in x')",
         Citation = "Bench; rank correlation at the same prediction as in Sinha et al. 2021, Perturbing Inputs for Fragile Interpretations",
         Summary = "How alike the words of a text are scored after an edit, given with the dataset, that keeps its meaning.",
+        UndefinedFor = Undefined.WithoutTextDecision,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -45,9 +46,9 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
             return NotApplicable.SegmentsOfText;
         }
 
-        if (!context.Model.Info.IsClassifier || context.Explanation.Target.Position.HasValue)
+        if (Undefined.WithoutTextDecision(context.Model.Info) is { } reason)
         {
-            return NotApplicable.NoDecision;
+            return MetricScore.NotApplicable(reason);
         }
 
         if (Refusals.Ranking(context.Explanation.FeatureScores()) is { } refusal)

@@ -20,6 +20,7 @@ public sealed class RandomLogitMetric : IMetric
         Formula = "Pearson correlation of the scores and those for another output, drawn at random",
         Citation = "Sixt, Granz and Landgraf 2020, When Explanations Lie, section 4",
         Summary = "How alike the explanation is to that of another class; one that ignores the class scores 1.",
+        UndefinedFor = Undefined.WithoutOtherClass,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -34,6 +35,11 @@ public sealed class RandomLogitMetric : IMetric
         if (context.Explainer is null)
         {
             return NotApplicable.NoExplainer;
+        }
+
+        if (context.Explanation.Target.SpanEnd.HasValue)
+        {
+            return NotApplicable.NoOtherClass;
         }
 
         if (outputs < 2)
