@@ -37,6 +37,24 @@ public sealed class ReferenceResultsTests
         }
     }
 
+    // A share of the cases is enough to see that a task still means the same; whole suites of every task would take the check too long.
+    [Theory]
+    [InlineData("ner-names", "ner-names-bert-mini", 40)]
+    [InlineData("qa-facts", "qa-facts-bert-mini", 8)]
+    [InlineData("nli-topics", "nli-topics-bert-mini", 40)]
+    [InlineData("zero-shot-topics", "nli-topics-bert-mini", 20)]
+    [Trait("Speed", "Slow")]
+    public void Code_and_reference_agree_on_the_first_cases(string suite, string model, int cases)
+    {
+        using var folder = new TemporaryFolder();
+        BenchProcess.Outcome outcome = BenchProcess.Run("run", suite, "--limit", $"{cases}", "--out", folder.Path);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+
+        IReadOnlyList<ScoreRow> found = ScoresCsv.Read(Path.Combine(RunFolders.Only(folder.Path, suite, model), "scores.csv"));
+        found.DistinctBy(row => row.Instance).Count().ShouldBe(cases);
+        Compare(suite, [.. ScoresCsv.Read(Path.Combine(Repository.Root, "results", suite, model, "scores.csv")).Take(found.Count)], found);
+    }
+
     private static void Compare(string suite, IReadOnlyList<ScoreRow> expected, IReadOnlyList<ScoreRow> found)
     {
         string remedy = $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite} --reference` to renew results/{suite}";

@@ -5,13 +5,34 @@ namespace Bench.Evaluation;
 /// <summary>Whether explainers and metrics mean anything for what a model answers.</summary>
 internal static class Definition
 {
-    /// <summary>Refuses a component that is not defined for a task.</summary>
-    /// <param name="component">The explainer or metric.</param>
-    /// <param name="reason">Why it is not defined, or <see langword="null"/> where it is.</param>
+    /// <summary>Refuses an explainer that is not defined for a task, or is made of one.</summary>
+    /// <param name="explainer">The explainer.</param>
+    /// <param name="model">The model.</param>
     /// <param name="task">The task.</param>
     /// <param name="suite">The suite, for messages.</param>
     /// <exception cref="BenchException">It is not defined.</exception>
-    public static void Require<TDescriptor, T>(
+    public static void Require(
+        Configured<ExplainerDescriptor, IExplainer> explainer, ModelInfo model, Configured<TaskDescriptor, ITask> task, Suite suite)
+    {
+        Require(explainer, explainer.Descriptor.UndefinedFor(model), task, suite);
+        foreach (Configured<ExplainerDescriptor, IExplainer> inner in explainer.Instance.Inner)
+        {
+            Require(inner, model, task, suite);
+        }
+    }
+
+    /// <summary>Refuses a metric that is not defined for a task.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="suite">The suite, for messages.</param>
+    /// <exception cref="BenchException">It is not defined.</exception>
+    public static void Require(
+        Configured<MetricDescriptor, IMetric> metric, ModelInfo model, Configured<TaskDescriptor, ITask> task, Suite suite) =>
+        Require(metric, metric.Descriptor.UndefinedFor(model), task, suite);
+
+
+    private static void Require<TDescriptor, T>(
         Configured<TDescriptor, T> component, string? reason, Configured<TaskDescriptor, ITask> task, Suite suite)
         where TDescriptor : IComponentDescriptor
     {

@@ -55,12 +55,12 @@ public sealed class RunPlanner(
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
             {
                 RequireCapabilities(loaded.Model, explainer);
-                Definition.Require(explainer, explainer.Descriptor.UndefinedFor(loaded.Model.Info), task, suite);
+                Definition.Require(explainer, loaded.Model.Info, task, suite);
             }
 
             foreach (Configured<MetricDescriptor, IMetric> metric in configuredMetrics)
             {
-                Definition.Require(metric, metric.Descriptor.UndefinedFor(loaded.Model.Info), task, suite);
+                Definition.Require(metric, loaded.Model.Info, task, suite);
             }
 
             loaded = InfillModel.Attach(loaded, suite, configuredMetrics, open);
@@ -98,7 +98,7 @@ public sealed class RunPlanner(
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer);
-            Definition.Require(explainer, explainer.Descriptor.UndefinedFor(plan.Model.Model.Info), plan.Task, plan.Suite);
+            Definition.Require(explainer, plan.Model.Model.Info, plan.Task, plan.Suite);
         }
 
         return plan with

@@ -31,16 +31,19 @@ public static class Slicer
                 "The file was changed or cut; run the suite again");
         }
 
+        Slicing byClass = Part(
+            "class", cases, item => item.Class, results.Run.Task is null ? results.Run.Model.Labels : Values(cases, item => item.Class));
+        Slicing byTarget = Part("target", cases, item => item.Target, Values(cases, item => item.Target));
         IEnumerable<Slicing> slicings =
         [
             ByLength(cases),
             Part("confidence", cases, item => Confidence(item.Confidence), ["below 0.7", "0.7 to 0.9", "0.9 and above"]),
             Part("correctness", cases, item => item.IsCorrect is { } correct ? correct ? "right" : "wrong" : null, ["right", "wrong"]),
-            Part("class", cases, item => item.Class, results.Run.Task is null ? results.Run.Model.Labels : Values(cases, item => item.Class)),
-            Part("target", cases, item => item.Target, Values(cases, item => item.Target)),
+            byClass,
+            .. Places(byTarget) == Places(byClass) ? (Slicing[])[] : [byTarget],
             .. cases.SelectMany(item => item.Columns.Keys).Distinct().Order(StringComparer.Ordinal).Select(column => ByColumn(column, cases)),
         ];
-        return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues).DistinctBy(Places)];
+        return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues)];
     }
 
     // Thirds by number of tokens; equal lengths stay together, so thirds may be uneven.

@@ -8,7 +8,7 @@ internal static class SearchTarget
     /// <summary>Why such a search is not defined for what a model answers, or <see langword="null"/> where it is.</summary>
     /// <param name="info">The model.</param>
     public static string? UndefinedFor(ModelInfo info) =>
-        info.Head != HeadKind.Sequence || info.Labels.Count < 2 || info.Activation == OutputActivation.Identity
+        info.Head != HeadKind.Sequence || info.Labels.Count < 2 || !info.IsClassifier
             ? "it searches for the edge of a decision between classes of the whole text"
             : null;
 

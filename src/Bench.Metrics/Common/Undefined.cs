@@ -7,7 +7,7 @@ internal static class Undefined
 {
     /// <summary>Metrics of decisions: a number is none.</summary>
     public static string? WithoutDecision(ModelInfo model) =>
-        model.IsClassifier ? null : "a number makes no decision that could flip";
+        model.IsClassifier ? null : "a number, or a continuation, makes no decision that could flip";
 
     /// <summary>Metrics of edits: where outputs are those of tokens, an edit moves the token.</summary>
     public static string? WithoutTextDecision(ModelInfo model) =>
