@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -39,7 +40,7 @@ internal static class Numbers
 
     private static string Format(double value, ComparisonColumn column, MeanEstimate estimate)
     {
-        bool counts = column.Descriptor.Family == "cost" && double.IsInteger(value);
+        bool counts = column.Descriptor.Family == MetricFamily.Cost && double.IsInteger(value);
         return value.ToString(counts || Math.Abs(estimate.Mean) >= 10 ? "F0" : "F3", CultureInfo.InvariantCulture);
     }
 }

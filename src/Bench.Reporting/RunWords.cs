@@ -61,7 +61,7 @@ internal static class RunWords
             + string.Join(", ", table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0).Select(entry => Missing(entry.First, entry.Second))) + ".")];
 
     /// <summary>How far annotators agree, beside the metrics of plausibility; nothing where no text was marked by two, or there is no such metric.</summary>
-    public static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == "plausibility")
+    public static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == MetricFamily.Plausibility)
         && HumanCeiling.Of(results.Cases) is { } ceiling
         ? [string.Create(
             CultureInfo.InvariantCulture,

@@ -14,7 +14,7 @@ public sealed record MetricDescriptor : IComponentDescriptor
     /// <summary>A few letters for column heads.</summary>
     public required string ShortName { get; init; }
 
-    /// <summary>The family: <c>faithfulness</c>, <c>plausibility</c>, <c>robustness</c>, <c>complexity</c>, <c>cost</c>, ….</summary>
+    /// <summary>The family, one of <see cref="MetricFamily"/>.</summary>
     public required string Family { get; init; }
 
     /// <summary>Which end of the range is good.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -16,7 +17,7 @@ public static class ProtocolChecklist
     /// <param name="results">The run.</param>
     public static ImmutableArray<ProtocolItem> Of(ResultSet results)
     {
-        ComparisonColumn[] judged = [.. results.Table.Columns.Where(column => column.Descriptor is { IsCounted: true, Family: not "cost" })];
+        ComparisonColumn[] judged = [.. results.Table.Columns.Where(column => column.Descriptor is { IsCounted: true, Family: not MetricFamily.Cost })];
         return [Registered(results.Run), Texts(results), Plausibility(results), Floor(judged), SelfTests(judged), Silence(judged), Removals(results), Questions(results), Ceiling(results), Corrected(judged)];
     }
 
@@ -54,7 +55,7 @@ public static class ProtocolChecklist
         const string Question = "Is plausibility judged where the explained class is the true one?";
         int known = results.Cases.Count(one => one.IsTrueClass is not null);
         int right = results.Cases.Count(one => one.IsTrueClass == true);
-        return results.Run.Metrics.All(metric => metric.Descriptor.Family != "plausibility") ? new ProtocolItem(Question, "the run has no such metric", null)
+        return results.Run.Metrics.All(metric => metric.Descriptor.Family != MetricFamily.Plausibility) ? new ProtocolItem(Question, "the run has no such metric", null)
             : results.Run.Protocol.Plausibility == PlausibilityCases.All ? new ProtocolItem(Question, "no: on all cases, as the suite says", false)
             : known == 0 ? new ProtocolItem(Question, "unknown: the cases have no true labels", false)
             : new ProtocolItem(Question, string.Create(CultureInfo.InvariantCulture, $"yes, on {right} of {known} cases with a label"), true);
@@ -87,7 +88,7 @@ public static class ProtocolChecklist
     private static ProtocolItem Removals(ResultSet results)
     {
         const string Question = "Is faithfulness measured under at least two ways to remove tokens?";
-        string[] removals = [.. results.Run.Metrics.Where(metric => metric.Descriptor.Family == "faithfulness")
+        string[] removals = [.. results.Run.Metrics.Where(metric => metric.Descriptor.Family == MetricFamily.Faithfulness)
             .Select(metric => metric.Options.GetValueOrDefault("removal")).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         return removals.Length == 0 ? new ProtocolItem(Question, "the run has no metric that removes tokens", null)
             : new ProtocolItem(Question, string.Join(", ", removals), removals.Length > 1);

@@ -6,7 +6,7 @@ namespace Bench.Evaluation;
 /// <summary>Sorts the scores of a run by metric, explainer and case, and decides which cases a metric is judged on.</summary>
 internal sealed class ColumnScores
 {
-    private static readonly string[] _signedFamilies = ["faithfulness", "plausibility", "ground-truth"];
+    private static readonly string[] _signedFamilies = [MetricFamily.Faithfulness, MetricFamily.Plausibility, MetricFamily.GroundTruth];
 
     private readonly RunManifest _run;
     private readonly IReadOnlyList<RunCase> _cases;
@@ -90,7 +90,7 @@ internal sealed class ColumnScores
         && !explainer.Options.Any(option => explainer.Descriptor.UnsignedWith.Contains($"{option.Key}={option.Value}"));
 
     private bool AsksForTrueClass(int metric) =>
-        _run.Protocol.Plausibility == PlausibilityCases.TrueClass && _run.Metrics[metric].Descriptor.Family == "plausibility";
+        _run.Protocol.Plausibility == PlausibilityCases.TrueClass && _run.Metrics[metric].Descriptor.Family == MetricFamily.Plausibility;
 
     // A constant explanation says nothing, as a random order does: it is given what random scores get on the case.
     private double[][] WithRandomOrder(int metric, double[][] values)

@@ -43,7 +43,7 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
     {
         foreach (bool judged in new[] { true, false })
         {
-            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => (columns[i].Descriptor is { IsCounted: true, Family: not "cost" }) == judged)];
+            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => (columns[i].Descriptor is { IsCounted: true, Family: not MetricFamily.Cost }) == judged)];
             double[] adjusted = MultipleTesting.Holm([.. places.SelectMany(i => columns[i].Comparison.PValues)]);
             int next = 0;
             foreach (int i in places)

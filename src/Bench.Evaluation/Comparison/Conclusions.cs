@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -13,7 +14,7 @@ public static class Conclusions
     /// <param name="table">The comparison.</param>
     public static IReadOnlyList<string> Sentences(ComparisonTable table)
     {
-        ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != MetricFamily.Cost)];
         return
         [
             .. judged.GroupBy(column => column.Descriptor.Family).SelectMany(family => FamilyWords.Of(table, family.Key, [.. family])),

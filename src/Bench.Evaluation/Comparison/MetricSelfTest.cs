@@ -11,7 +11,7 @@ public sealed record MetricSelfTest
     /// <summary>What a coin would reach.</summary>
     public const double Chance = 0.5;
 
-    private static readonly string[] _blind = ["cost", "complexity", "robustness", "diagnostic"];
+    private static readonly string[] _blind = [MetricFamily.Cost, MetricFamily.Complexity, MetricFamily.Robustness, MetricFamily.Diagnostic];
 
     /// <summary>The metric's mean for random scores: the floor.</summary>
     public required MeanEstimate Random { get; init; }
@@ -53,7 +53,7 @@ public sealed record MetricSelfTest
     /// scores drawn afresh depend on nothing, and pass.
     /// </summary>
     /// <param name="metric">The metric.</param>
-    public static bool HasFloor(MetricDescriptor metric) => JudgesContent(metric) && metric.Family != "sanity";
+    public static bool HasFloor(MetricDescriptor metric) => JudgesContent(metric) && metric.Family != MetricFamily.Sanity;
 
     /// <summary>Tests a metric.</summary>
     /// <param name="column">Its scores.</param>

@@ -21,7 +21,7 @@ public sealed record OptionSensitivity(
     /// <summary>Looks at all families that judge explanations, cost aside.</summary>
     /// <param name="table">The comparison.</param>
     public static IEnumerable<OptionSensitivity> All(ComparisonTable table) => table.Columns
-        .Select(column => column.Descriptor.Family).Where(family => family != "cost").Distinct().SelectMany(family => Of(table, family));
+        .Select(column => column.Descriptor.Family).Where(family => family != MetricFamily.Cost).Distinct().SelectMany(family => Of(table, family));
 
     /// <summary>
     /// Looks at the metrics of a family that the run has with several sets of options. All of them count, even those that rank alike: that

@@ -39,7 +39,7 @@ public sealed record RankingSensitivity
     /// <returns>One entry per family that has a joint ranking, in order of the table.</returns>
     public static ImmutableArray<RankingSensitivity> Of(ComparisonTable table) =>
     [
-        .. table.Columns.Select(column => column.Descriptor.Family).Distinct().Where(family => family != "cost")
+        .. table.Columns.Select(column => column.Descriptor.Family).Distinct().Where(family => family != MetricFamily.Cost)
             .Select(family => Of(table, family)).OfType<RankingSensitivity>(),
     ];
 

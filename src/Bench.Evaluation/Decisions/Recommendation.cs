@@ -46,7 +46,7 @@ public sealed record Recommendation
         ComparisonColumn[] columns = [.. JoinedMetrics.Of(table, family).Columns];
         if (columns.Length == 0)
         {
-            string[] families = [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != "cost").Distinct()];
+            string[] families = [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != MetricFamily.Cost).Distinct()];
             throw new BenchException(
                 ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} passes its self-test, counts and has scores in this run",
                 "--prefer",
@@ -88,11 +88,11 @@ public sealed record Recommendation
     /// <param name="preference">What matters.</param>
     public static string Family(Preference preference) => preference switch
     {
-        Preference.Faithful => "faithfulness",
-        Preference.Plausible => "plausibility",
-        Preference.Stable => "robustness",
-        Preference.Simple => "complexity",
-        _ => "ground-truth",
+        Preference.Faithful => MetricFamily.Faithfulness,
+        Preference.Plausible => MetricFamily.Plausibility,
+        Preference.Stable => MetricFamily.Robustness,
+        Preference.Simple => MetricFamily.Complexity,
+        _ => MetricFamily.GroundTruth,
     };
 
     private static Evidence Support(ComparisonColumn column, Candidate chosen, Candidate? runnerUp) => new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -18,7 +19,7 @@ public static class SliceFindings
         Finding[] looked = [.. Slicer.All(results)
             .SelectMany(slicing => slicing.Slices.Where(slice => slice.Cases.Length >= MetricComparison.FewestTexts).Select(slice => (slicing.By, slice)))
             .SelectMany(part => results.Table.Columns
-                .Where(column => column.Descriptor.Family != "cost" && column.IsCounted)
+                .Where(column => column.Descriptor.Family != MetricFamily.Cost && column.IsCounted)
                 .SelectMany(column => Rivals(column, part.By, part.slice)))];
         double[] adjusted = MultipleTesting.Holm([.. looked.Select(finding => finding.PValue)]);
         return [.. looked.Zip(adjusted)

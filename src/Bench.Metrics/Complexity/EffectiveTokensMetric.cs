@@ -10,7 +10,7 @@ public sealed class EffectiveTokensMetric : IMetric
         Id = "effective-tokens",
         Name = "Effective number of tokens",
         ShortName = "Tokens",
-        Family = "complexity",
+        Family = MetricFamily.Complexity,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 1,
         Maximum = double.PositiveInfinity,

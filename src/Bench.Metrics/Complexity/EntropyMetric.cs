@@ -10,7 +10,7 @@ public sealed class EntropyMetric : IMetric
         Id = "entropy",
         Name = "Entropy of the scores",
         ShortName = "Entropy",
-        Family = "complexity",
+        Family = MetricFamily.Complexity,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

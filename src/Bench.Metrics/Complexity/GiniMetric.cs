@@ -10,7 +10,7 @@ public sealed class GiniMetric : IMetric
         Id = "gini",
         Name = "Gini sparseness",
         ShortName = "Gini",
-        Family = "complexity",
+        Family = MetricFamily.Complexity,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

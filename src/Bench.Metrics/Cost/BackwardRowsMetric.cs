@@ -10,7 +10,7 @@ public sealed class BackwardRowsMetric : IMetric
         Id = "backward-rows",
         Name = "Backward rows",
         ShortName = "Backward",
-        Family = "cost",
+        Family = MetricFamily.Cost,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

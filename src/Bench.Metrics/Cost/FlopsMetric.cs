@@ -13,7 +13,7 @@ public sealed class FlopsMetric : IMetric
         Id = "flops",
         Name = "Floating-point operations",
         ShortName = "FLOPs",
-        Family = "cost",
+        Family = MetricFamily.Cost,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

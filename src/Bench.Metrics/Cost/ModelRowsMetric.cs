@@ -10,7 +10,7 @@ public sealed class ModelRowsMetric : IMetric
         Id = "model-rows",
         Name = "Model rows",
         ShortName = "Rows",
-        Family = "cost",
+        Family = MetricFamily.Cost,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

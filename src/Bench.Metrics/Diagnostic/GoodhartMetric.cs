@@ -15,7 +15,7 @@ public sealed class GoodhartMetric(GoodhartOptions options) : IMetric
         Id = "goodhart-gain",
         Name = "Gain by gaming comprehensiveness and sufficiency",
         ShortName = "Goodhart",
-        Family = "diagnostic",
+        Family = MetricFamily.Diagnostic,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -2,
         Maximum = 2,

@@ -24,7 +24,7 @@ public sealed class HumanAgreementMetric(HumanAgreementOptions options) : IMetri
         Id = "human-agreement",
         Name = "Agreement of annotators",
         ShortName = "Human",
-        Family = "diagnostic",
+        Family = MetricFamily.Diagnostic,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

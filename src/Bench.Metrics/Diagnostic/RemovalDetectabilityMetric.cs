@@ -15,7 +15,7 @@ public sealed class RemovalDetectabilityMetric(RemovalDetectabilityOptions optio
         Id = "removal-detectability",
         Name = "Detectability of removal",
         ShortName = "OOD-AUC",
-        Family = "diagnostic",
+        Family = MetricFamily.Diagnostic,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = 1,

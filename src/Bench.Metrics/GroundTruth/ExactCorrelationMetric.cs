@@ -10,7 +10,7 @@ public sealed class ExactCorrelationMetric : IMetric
         Id = "exact-correlation",
         Name = "Correlation with the exact attribution",
         ShortName = "Exact-r",
-        Family = "ground-truth",
+        Family = MetricFamily.GroundTruth,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -15,7 +15,7 @@ public sealed class FocusMetric : IMetric
         Id = "focus",
         Name = "Focus",
         ShortName = "Focus",
-        Family = "ground-truth",
+        Family = MetricFamily.GroundTruth,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class MeanRankMetric(MeanRankOptions options) : IMetric
         Id = "mean-rank",
         Name = "Mean rank of planted tokens",
         ShortName = "MRank",
-        Family = "ground-truth",
+        Family = MetricFamily.GroundTruth,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 1,
         Maximum = double.PositiveInfinity,

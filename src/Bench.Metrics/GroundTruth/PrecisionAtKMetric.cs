@@ -19,7 +19,7 @@ public sealed class PrecisionAtKMetric(PrecisionAtKOptions options) : IMetric
         Id = "precision-at-k",
         Name = "Precision@k of planted tokens",
         ShortName = "Planted@k",
-        Family = "ground-truth",
+        Family = MetricFamily.GroundTruth,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

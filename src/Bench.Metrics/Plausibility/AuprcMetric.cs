@@ -13,7 +13,7 @@ public sealed class AuprcMetric(AuprcOptions options) : IMetric
         Id = "auprc",
         Name = "AUPRC against the rationale",
         ShortName = "AUPRC",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class AurocMetric(AnnotatorOptions options) : IMetric
         Id = "auroc",
         Name = "AUROC against the rationale",
         ShortName = "AUROC",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

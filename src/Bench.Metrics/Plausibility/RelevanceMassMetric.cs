@@ -10,7 +10,7 @@ public sealed class RelevanceMassMetric(RelevanceMassOptions options) : IMetric
         Id = "relevance-mass",
         Name = "Relevance mass accuracy",
         ShortName = "Mass",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

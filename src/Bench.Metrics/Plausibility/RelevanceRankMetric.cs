@@ -15,7 +15,7 @@ public sealed class RelevanceRankMetric(AnnotatorOptions options) : IMetric
         Id = "relevance-rank",
         Name = "Relevance rank accuracy",
         ShortName = "Rank",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -17,7 +17,7 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
         Id = "span-iou-f1",
         Name = "Span IOU F1 against the rationale",
         ShortName = "IOU-F1",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class TokenF1Metric(TokenOverlapOptions options) : IMetric
         Id = "token-f1",
         Name = "Token F1 against the rationale",
         ShortName = "F1",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class TokenIouMetric(TokenOverlapOptions options) : IMetric
         Id = "token-iou",
         Name = "Token IoU against the rationale",
         ShortName = "IoU",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class TokenPrecisionMetric(TokenOverlapOptions options) : IMetric
         Id = "token-precision",
         Name = "Token precision against the rationale",
         ShortName = "P@k",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class TokenRecallMetric(TokenOverlapOptions options) : IMetric
         Id = "token-recall",
         Name = "Token recall against the rationale",
         ShortName = "R@k",
-        Family = "plausibility",
+        Family = MetricFamily.Plausibility,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
         Id = "edit-invariance",
         Name = "Invariance under edits",
         ShortName = "EditInv",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

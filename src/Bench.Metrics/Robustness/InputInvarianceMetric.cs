@@ -18,7 +18,7 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
         Id = "input-invariance",
         Name = "Input invariance",
         ShortName = "InpInv",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

@@ -13,7 +13,7 @@ public sealed class MaxSensitivityMetric(NudgeOptions options) : IMetric
         Id = "max-sensitivity",
         Name = "Max-sensitivity",
         ShortName = "MaxSens",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

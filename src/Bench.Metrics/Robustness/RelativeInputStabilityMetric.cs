@@ -14,7 +14,7 @@ public sealed class RelativeInputStabilityMetric(NudgeOptions options) : IMetric
         Id = "relative-input-stability",
         Name = "Relative input stability",
         ShortName = "RIS",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

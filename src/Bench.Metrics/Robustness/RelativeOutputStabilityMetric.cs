@@ -14,7 +14,7 @@ public sealed class RelativeOutputStabilityMetric(NudgeOptions options) : IMetri
         Id = "relative-output-stability",
         Name = "Relative output stability",
         ShortName = "ROS",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

@@ -13,7 +13,7 @@ public sealed class SeedStabilityMetric(SeedStabilityOptions options) : IMetric
         Id = "seed-stability",
         Name = "Seed-to-seed stability",
         ShortName = "Seed-τ",
-        Family = "robustness",
+        Family = MetricFamily.Robustness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class EfficientRandomizationMetric(EfficientRandomizationOptions o
         Id = "efficient-mprt",
         Name = "Efficient model-parameter randomisation test",
         ShortName = "eMPRT",
-        Family = "sanity",
+        Family = MetricFamily.Sanity,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = double.PositiveInfinity,

@@ -13,7 +13,7 @@ public sealed class RandomLogitMetric : IMetric
         Id = "random-logit",
         Name = "Random logit",
         ShortName = "RndLogit",
-        Family = "sanity",
+        Family = MetricFamily.Sanity,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class RandomizationMetric(RandomizationOptions options) : IMetric
         Id = "mprt",
         Name = "Model-parameter randomisation test",
         ShortName = "MPRT",
-        Family = "sanity",
+        Family = MetricFamily.Sanity,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -1,
         Maximum = 1,

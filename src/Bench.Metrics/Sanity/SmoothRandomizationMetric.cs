@@ -14,7 +14,7 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
         Id = "smooth-mprt",
         Name = "Smooth model-parameter randomisation test",
         ShortName = "sMPRT",
-        Family = "sanity",
+        Family = MetricFamily.Sanity,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -1,
         Maximum = 1,

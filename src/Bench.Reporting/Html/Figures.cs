@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -10,7 +11,7 @@ internal static class Figures
     /// <param name="data">What was gathered from its explanations.</param>
     public static IReadOnlyList<Figure> Of(ResultSet results, PageData data)
     {
-        ComparisonColumn[] columns = [.. results.Table.Columns.Where(column => column.Descriptor.Family != "cost")];
+        ComparisonColumn[] columns = [.. results.Table.Columns.Where(column => column.Descriptor.Family != MetricFamily.Cost)];
         int cases = Math.Max(1, results.Scores.Count / Math.Max(1, results.Run.Explainers.Length * results.Run.Metrics.Length));
         double[] rows = [.. results.Run.Explainers.Select(explainer => Rows(results.Run, explainer.Name) / (double)cases)];
         ILookup<(string, string), double> scores = results.Scores.Where(row => row.Value is not null)
@@ -33,7 +34,7 @@ internal static class Figures
                 "Each explainer’s rank among the others, mean over cases. Explainers under one bar cannot be told apart: their mean ranks differ by less "
                 + "than the critical difference of Nemenyi’s test, level 0.05 (Demšar 2006). Ranks leave out how large differences are, so this and "
                 + "the table’s permutation test of means may differ.",
-                [.. results.Analysis.Metrics.Where(metric => metric.Column.Descriptor.Family != "cost" && metric.Friedman is not null)
+                [.. results.Analysis.Metrics.Where(metric => metric.Column.Descriptor.Family != MetricFamily.Cost && metric.Friedman is not null)
                     .Select(metric => new Panel(metric.Column.Name, RankPlot.Draw(metric, metric.Friedman!)))]),
         };
         figures.Add(new Figure(

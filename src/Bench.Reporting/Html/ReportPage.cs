@@ -133,7 +133,7 @@ internal sealed record PageMetric(
         column.Descriptor.Formula,
         column.Descriptor.Citation,
         column.Descriptor.Summary,
-        column.Descriptor.Family != "cost");
+        column.Descriptor.Family != MetricFamily.Cost);
 }
 
 /// <summary>An explainer's row of the table.</summary>

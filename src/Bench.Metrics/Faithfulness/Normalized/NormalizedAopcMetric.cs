@@ -14,7 +14,7 @@ public sealed class NormalizedAopcMetric(NormalizedAopcOptions options) : IMetri
         Id = "normalized-aopc",
         Name = "Normalised AOPC",
         ShortName = "N-AOPC",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class SoftSufficiencyMetric(SoftOptions options) : IMetric
         Id = "soft-sufficiency",
         Name = "Soft normalised sufficiency",
         ShortName = "S-Suff",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -14,7 +14,7 @@ public sealed class CounterfactualAurocMetric : IMetric
         Id = "counterfactual-auroc",
         Name = "AUROC of counterfactual edits",
         ShortName = "CF-AUROC",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class SensitivityNMetric(SensitivityNOptions options) : IMetric
         Id = "sensitivity-n",
         Name = "Sensitivity-n",
         ShortName = "Sens-n",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class InfidelityMetric(InfidelityOptions options) : IMetric
         Id = "infidelity",
         Name = "Infidelity",
         ShortName = "Infid",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = double.PositiveInfinity,

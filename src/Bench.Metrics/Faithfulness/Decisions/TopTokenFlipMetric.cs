@@ -13,7 +13,7 @@ public sealed class TopTokenFlipMetric(RemovalOptions options) : IMetric
         Id = "decision-flip-top-token",
         Name = "Decision flip, most informative token",
         ShortName = "DF-top",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class FFidelityMinusMetric(FFidelityOptions options) : IMetric
         Id = "f-fidelity-minus",
         Name = "F-Fidelity, minus",
         ShortName = "F-Fid-",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
         Id = "tau-loo",
         Name = "Kendall tau with leave-one-out",
         ShortName = "τ-LOO",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

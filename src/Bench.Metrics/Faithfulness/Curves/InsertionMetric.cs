@@ -10,7 +10,7 @@ public sealed class InsertionMetric(CurveOptions options) : IMetric
         Id = "insertion",
         Name = "Insertion curve",
         ShortName = "Ins",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class InsertionDeletionGapMetric(CurveOptions options) : IMetric
         Id = "insertion-deletion-gap",
         Name = "Area between insertion and deletion",
         ShortName = "Ins-Del",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

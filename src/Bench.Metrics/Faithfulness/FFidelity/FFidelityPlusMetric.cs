@@ -10,7 +10,7 @@ public sealed class FFidelityPlusMetric(FFidelityOptions options) : IMetric
         Id = "f-fidelity-plus",
         Name = "F-Fidelity, plus",
         ShortName = "F-Fid+",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class DeletionMetric(CurveOptions options) : IMetric
         Id = "deletion",
         Name = "Deletion curve",
         ShortName = "Del",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = 1,

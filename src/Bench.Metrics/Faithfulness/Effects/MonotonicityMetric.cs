@@ -13,7 +13,7 @@ public sealed class MonotonicityMetric(RemovalOptions options) : IMetric
         Id = "monotonicity",
         Name = "Monotonicity",
         ShortName = "Mono",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class LogitComprehensivenessMetric(LogitAopcOptions options) : IMe
         Id = "logit-comprehensiveness",
         Name = "AOPC comprehensiveness of the logit",
         ShortName = "L-Compr",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = double.NegativeInfinity,
         Maximum = double.PositiveInfinity,

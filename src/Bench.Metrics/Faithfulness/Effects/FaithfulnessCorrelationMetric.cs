@@ -13,7 +13,7 @@ public sealed class FaithfulnessCorrelationMetric(FaithfulnessCorrelationOptions
         Id = "faithfulness-correlation",
         Name = "Faithfulness correlation",
         ShortName = "FCorr",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

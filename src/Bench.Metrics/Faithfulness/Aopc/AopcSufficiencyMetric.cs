@@ -15,7 +15,7 @@ public sealed class AopcSufficiencyMetric(AopcOptions options) : IMetric
         Id = "aopc-sufficiency",
         Name = "AOPC sufficiency",
         ShortName = "Suff",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = -1,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class FlipFractionMetric(RemovalOptions options) : IMetric
         Id = "decision-flip-fraction",
         Name = "Decision flip, fraction of tokens",
         ShortName = "DF-frac",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = 0,
         Maximum = 1,

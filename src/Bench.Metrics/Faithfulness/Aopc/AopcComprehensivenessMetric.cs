@@ -15,7 +15,7 @@ public sealed class AopcComprehensivenessMetric(AopcOptions options) : IMetric
         Id = "aopc-comprehensiveness",
         Name = "AOPC comprehensiveness",
         ShortName = "Compr",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,

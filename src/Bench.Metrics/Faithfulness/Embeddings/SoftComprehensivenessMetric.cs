@@ -10,7 +10,7 @@ public sealed class SoftComprehensivenessMetric(SoftOptions options) : IMetric
         Id = "soft-comprehensiveness",
         Name = "Soft normalised comprehensiveness",
         ShortName = "S-Compr",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class NormalizedSufficiencyMetric(NormalizedOptions options) : IMe
         Id = "normalized-sufficiency",
         Name = "Normalised sufficiency",
         ShortName = "N-Suff",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -10,7 +10,7 @@ public sealed class NormalizedComprehensivenessMetric(NormalizedOptions options)
         Id = "normalized-comprehensiveness",
         Name = "Normalised comprehensiveness",
         ShortName = "N-Compr",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,

@@ -13,7 +13,7 @@ public sealed class LogitSufficiencyMetric(LogitAopcOptions options) : IMetric
         Id = "logit-sufficiency",
         Name = "AOPC sufficiency of the logit",
         ShortName = "L-Suff",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.LowerIsBetter,
         Minimum = double.NegativeInfinity,
         Maximum = double.PositiveInfinity,

@@ -13,7 +13,7 @@ public sealed class RoadMetric(RoadOptions options) : IMetric
         Id = "road",
         Name = "Remove and debias",
         ShortName = "ROAD",
-        Family = "faithfulness",
+        Family = MetricFamily.Faithfulness,
         Direction = MetricDirection.HigherIsBetter,
         Minimum = -1,
         Maximum = 1,
