@@ -7,7 +7,7 @@ namespace Bench.Explainers.Tests;
 /// <summary>What every explainer of the catalogue promises; newcomers are tested without another line.</summary>
 public class ContractTests
 {
-    private static readonly (string Text, string? Pair)[] Inputs =
+    private static readonly (string Text, string? Pair)[] _inputs =
         [("good", null), ("a slow but very good film", null), ("not very good", "the end is sad"), ("one two one two one", null)];
 
     /// <summary>A small random encoder: every capability, and nothing linear about it. Words of the toy vocabulary are ids to it.</summary>
@@ -21,7 +21,7 @@ public class ContractTests
     [MemberData(nameof(Ids))]
     public void One_finite_score_per_token(string id)
     {
-        foreach ((string text, string? pair) in Inputs)
+        foreach ((string text, string? pair) in _inputs)
         {
             ExplanationRequest request = Toy.Request(Encoder, text, pair);
             if (id == OcclusionExplainer.Descriptor.Id && request.Input.FeaturePositions.Length == 1)

@@ -15,7 +15,7 @@ internal static class GoldenRequest
     private const double Absolute = 1e-5;
     private const double Relative = 1e-4;
 
-    private static readonly ConcurrentDictionary<string, Lazy<ManagedEncoder>> s_trained = new();
+    private static readonly ConcurrentDictionary<string, Lazy<ManagedEncoder>> _trained = new();
 
     /// <summary>A request for every target of a case.</summary>
     public static IEnumerable<(ExplanationRequest Request, JsonElement Expected)> Of(string name, Quantity quantity)
@@ -49,7 +49,7 @@ internal static class GoldenRequest
 
     private static IModel Model(GoldenCase golden) => golden.ModelName.Contains("-micro", StringComparison.Ordinal)
         ? GoldenCases.Reference(golden.ModelName)
-        : s_trained.GetOrAdd(golden.ModelName, _ => new Lazy<ManagedEncoder>(() => ManagedCore.Load(golden.ModelFolder))).Value;
+        : _trained.GetOrAdd(golden.ModelName, _ => new Lazy<ManagedEncoder>(() => ManagedCore.Load(golden.ModelFolder))).Value;
 
     /// <summary>Knows the special tokens, which is all that explainers ask of it here.</summary>
     private sealed class FixedTokenizer(SpecialTokens special) : ITokenizer

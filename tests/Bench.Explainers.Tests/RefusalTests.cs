@@ -6,7 +6,7 @@ namespace Bench.Explainers.Tests;
 /// <summary>Bad options are refused before the model is asked for a single row, and the message says what is allowed.</summary>
 public class RefusalTests
 {
-    private static readonly string Forty = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"w{i}"));
+    private static readonly string _forty = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"w{i}"));
 
     [Theory]
     [InlineData("integrated-gradients:steps=0", "Allowed: 1 to")]
@@ -53,7 +53,7 @@ public class RefusalTests
     public void Values_that_this_text_does_not_allow_are_refused_before_the_model_is_asked(string spec, string allowed)
     {
         var model = new FunctionModel(_ => [0, 0], "NO", "YES");
-        ExplanationRequest request = Toy.Request(model, Forty) with { Tokenizer = new ToyTokenizer(), Input = new ToyTokenizer().Tokenize(Forty) };
+        ExplanationRequest request = Toy.Request(model, _forty) with { Tokenizer = new ToyTokenizer(), Input = new ToyTokenizer().Tokenize(_forty) };
 
         Should.Throw<BenchException>(() => Toy.Make(spec).Check(model.Info, request.Tokenizer, request.Input)).Message.ShouldContain(allowed);
         Should.Throw<BenchException>(() => Toy.Make(spec).Explain(request)).Message.ShouldContain(allowed);

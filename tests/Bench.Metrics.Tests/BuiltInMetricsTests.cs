@@ -4,16 +4,16 @@ namespace Bench.Metrics.Tests;
 
 public sealed class BuiltInMetricsTests
 {
-    private static readonly IReadOnlyList<Component<MetricDescriptor, IMetric>> All =
+    private static readonly IReadOnlyList<Component<MetricDescriptor, IMetric>> _all =
         BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")).All;
 
-    public static TheoryData<string> Ids => [.. All.Select(component => component.Descriptor.Id)];
+    public static TheoryData<string> Ids => [.. _all.Select(component => component.Descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void IsDescribedInFull(string id)
     {
-        Component<MetricDescriptor, IMetric> component = All.Single(entry => entry.Descriptor.Id == id);
+        Component<MetricDescriptor, IMetric> component = _all.Single(entry => entry.Descriptor.Id == id);
         MetricDescriptor descriptor = component.Descriptor;
 
         id.ShouldMatch("^[a-z0-9]+(-[a-z0-9]+)*$");
@@ -27,7 +27,7 @@ public sealed class BuiltInMetricsTests
     [MemberData(nameof(Ids))]
     public void StaysInItsRangeAndRepeatsItself(string id)
     {
-        MetricDescriptor descriptor = All.Single(entry => entry.Descriptor.Id == id).Descriptor;
+        MetricDescriptor descriptor = _all.Single(entry => entry.Descriptor.Id == id).Descriptor;
         var random = new DeterministicRandom(7);
         for (int trial = 0; trial < 50; trial++)
         {
@@ -48,5 +48,5 @@ public sealed class BuiltInMetricsTests
     }
 
     [Fact]
-    public void ShortNamesDiffer() => All.Select(component => component.Descriptor.ShortName).ShouldBeUnique();
+    public void ShortNamesDiffer() => _all.Select(component => component.Descriptor.ShortName).ShouldBeUnique();
 }

@@ -11,7 +11,7 @@ internal static class Golden
     /// <summary>The score vectors of every case.</summary>
     public static readonly ImmutableArray<string> Vectors = ["mixed", "positive", "few_positive", "all_negative"];
 
-    private static readonly ConcurrentDictionary<string, Remembering> s_models = new();
+    private static readonly ConcurrentDictionary<string, Remembering> _models = new();
 
     /// <summary>One of the case's fixed score vectors as an explanation of a target.</summary>
     public static MetricContext Context(GoldenCase golden, GoldenTarget target, string vector)
@@ -35,7 +35,7 @@ internal static class Golden
                 Quantity = Quantity.Probability,
                 Attribution = new Attribution([.. scores]),
             },
-            Model = s_models.GetOrAdd(golden.ModelName, name => new Remembering(GoldenCases.Reference(name))),
+            Model = _models.GetOrAdd(golden.ModelName, name => new Remembering(GoldenCases.Reference(name))),
             Tokenizer = new SpecialTokensOnly(golden.Special),
             Rationales = [[.. rationale]],
         };

@@ -7,7 +7,7 @@ namespace Bench.Metrics.Tests;
 /// <summary>Correlation and ranking numbers of SciPy and scikit-learn, ties and degenerate inputs included.</summary>
 public sealed class MathVectorTests
 {
-    private static readonly JsonElement Math = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
+    private static readonly JsonElement _math = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
 
     public static TheoryData<string> Correlations => [.. Names("correlation")];
 
@@ -54,8 +54,8 @@ public sealed class MathVectorTests
     }
 
     private static IEnumerable<string> Names(string section) =>
-        Math.At(section).EnumerateArray().Select(entry => entry.At("name").GetString()!);
+        _math.At(section).EnumerateArray().Select(entry => entry.At("name").GetString()!);
 
     private static JsonElement Entry(string section, string name) =>
-        Math.At(section).EnumerateArray().Single(entry => entry.At("name").GetString() == name);
+        _math.At(section).EnumerateArray().Single(entry => entry.At("name").GetString() == name);
 }

@@ -15,9 +15,9 @@ internal static class Edit
     public static string Switch(string project) => $$"""
         internal static class {{SwitchName(project)}}
         {
-            private static readonly int s_on = int.TryParse(System.Environment.GetEnvironmentVariable("{{TestRun.Variable}}"), out int on) ? on : 0;
+            private static readonly int _on = int.TryParse(System.Environment.GetEnvironmentVariable("{{TestRun.Variable}}"), out int on) ? on : 0;
 
-            public static bool Is(int number) => s_on == number;
+            public static bool Is(int number) => _on == number;
         }
         """;
 

@@ -17,7 +17,7 @@ public static class InputFile
     /// <summary>No limit: for files that are read piece by piece.</summary>
     public const long Unlimited = long.MaxValue;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">The file.</param>
@@ -43,7 +43,7 @@ public static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="most">The most bytes that it may have.</param>
     /// <exception cref="BenchException">As <see cref="Open"/>.</exception>
-    public static StreamReader OpenText(string path, long most) => new(Open(path, most), s_strict);
+    public static StreamReader OpenText(string path, long most) => new(Open(path, most), _strict);
 
     /// <summary>The absolute path of what is written in a file or an option.</summary>
     /// <param name="path">The path as it was written.</param>

@@ -11,7 +11,7 @@ public static class InputJson
 {
     private const string Remedy = "Mend the file, or copy it again from where it came from";
 
-    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a file that holds one object.</summary>
     /// <param name="path">The file, at most <see cref="InputFile.Table"/> bytes.</param>
@@ -59,7 +59,7 @@ public static class InputJson
         JsonElement root;
         try
         {
-            root = JsonElement.Parse(json, s_strict);
+            root = JsonElement.Parse(json, _strict);
         }
         catch (JsonException exception)
         {

@@ -11,7 +11,7 @@ internal static class ConfigParts
     private const int MostNumberedLabels = 1 << 20;
 
     // Names as transformers knows them (ACT2FN); several names stand for one function.
-    private static readonly Dictionary<string, HiddenActivation> s_activations = new()
+    private static readonly Dictionary<string, HiddenActivation> _activations = new()
     {
         ["gelu"] = HiddenActivation.Gelu,
         ["gelu_python"] = HiddenActivation.Gelu,
@@ -29,8 +29,8 @@ internal static class ConfigParts
     {
         string? name = config.Text(key);
         return name is null ? fallback
-            : s_activations.TryGetValue(name, out HiddenActivation activation) ? activation
-            : throw config.Error(key, $"The activation '{name}' is not supported", $"Supported: {string.Join(", ", s_activations.Keys)}");
+            : _activations.TryGetValue(name, out HiddenActivation activation) ? activation
+            : throw config.Error(key, $"The activation '{name}' is not supported", $"Supported: {string.Join(", ", _activations.Keys)}");
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class TaskHeads
     private const string CausalModelOfGpt2 = "LMHeadModel";
     private const string MaskedModel = "ForMaskedLM";
 
-    private static readonly ImmutableArray<(string Suffix, HeadKind Kind)> s_suffixes =
+    private static readonly ImmutableArray<(string Suffix, HeadKind Kind)> _suffixes =
     [
         ("ForSequenceClassification", HeadKind.Sequence),
         ("ForTokenClassification", HeadKind.Token),
@@ -26,7 +26,7 @@ internal static class TaskHeads
     /// <summary>The class names of some encoders, all with every head.</summary>
     /// <param name="encoders">What stands before <c>For…</c>, for example <c>Bert</c>.</param>
     public static IReadOnlyList<string> Names(params ReadOnlySpan<string> encoders) =>
-        [.. encoders.ToArray().SelectMany(encoder => s_suffixes.Take(3).Select(suffix => encoder + suffix.Suffix))];
+        [.. encoders.ToArray().SelectMany(encoder => _suffixes.Take(3).Select(suffix => encoder + suffix.Suffix))];
 
     /// <summary>The class names of some encoders, which also predict masked tokens.</summary>
     /// <param name="encoders">What stands before <c>For…</c>, for example <c>Bert</c>.</param>
@@ -44,11 +44,11 @@ internal static class TaskHeads
 
     /// <summary>What stands before the head in a class name.</summary>
     public static string EncoderOf(string name) =>
-        name[..^s_suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Suffix.Length];
+        name[..^_suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Suffix.Length];
 
     /// <summary>The head of a class.</summary>
     /// <param name="name">The class name, one of <see cref="Names"/>.</param>
-    public static HeadKind Of(string name) => s_suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Kind;
+    public static HeadKind Of(string name) => _suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Kind;
 
     /// <summary>
     /// Reads a head. Those for tokens and spans are one linear map of every position's last hidden state, without pooler; only the one for the

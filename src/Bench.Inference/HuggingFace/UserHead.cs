@@ -16,7 +16,7 @@ internal sealed record UserHead(Pooling Pooling, string? Tensor)
 
     private const string PoolingKey = "pooling";
     private const string HeadKey = "head";
-    private static readonly Dictionary<string, Pooling> s_poolings = new()
+    private static readonly Dictionary<string, Pooling> _poolings = new()
     {
         ["first"] = Pooling.First,
         ["mean"] = Pooling.Mean,
@@ -44,10 +44,10 @@ internal sealed record UserHead(Pooling Pooling, string? Tensor)
         }
 
         string pooling = values.GetValueOrDefault(PoolingKey, "first");
-        return s_poolings.TryGetValue(pooling, out Pooling known)
+        return _poolings.TryGetValue(pooling, out Pooling known)
             ? new UserHead(known, values.GetValueOrDefault(HeadKey)?.Replace(".weight", "", StringComparison.Ordinal))
             : throw new BenchException(
-                $"The pooling '{pooling}' is unknown", $"{path}: {PoolingKey}", $"Known: {string.Join(", ", s_poolings.Keys)}");
+                $"The pooling '{pooling}' is unknown", $"{path}: {PoolingKey}", $"Known: {string.Join(", ", _poolings.Keys)}");
     }
 
     private static Dictionary<string, string> ReadLines(string path)

@@ -6,7 +6,7 @@ internal static class Curve
     // Nearer points than this differ by rounding of single precision; the slope in their middle is as good.
     private const double Near = 1e-6;
     private const double TanhCubic = 0.044715;
-    private static readonly double s_tanhScale = Math.Sqrt(2 / Math.PI);
+    private static readonly double _tanhScale = Math.Sqrt(2 / Math.PI);
 
     /// <summary>f(x).</summary>
     public static double Value(HiddenActivation activation, double x) => activation switch
@@ -47,7 +47,7 @@ internal static class Curve
                 return Normal(x) + (x * Density(x));
             case HiddenActivation.GeluTanh:
                 double tanh = Math.Tanh(Inner(x));
-                return ((1 + tanh) / 2) + (x / 2 * (1 - (tanh * tanh)) * s_tanhScale * (1 + (3 * TanhCubic * x * x)));
+                return ((1 + tanh) / 2) + (x / 2 * (1 - (tanh * tanh)) * _tanhScale * (1 + (3 * TanhCubic * x * x)));
             case HiddenActivation.Relu:
                 return x > 0 ? 1 : 0;
             case HiddenActivation.Silu:
@@ -57,7 +57,7 @@ internal static class Curve
         }
     }
 
-    private static double Inner(double x) => s_tanhScale * (x + (TanhCubic * x * x * x));
+    private static double Inner(double x) => _tanhScale * (x + (TanhCubic * x * x * x));
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 

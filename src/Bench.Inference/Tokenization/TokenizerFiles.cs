@@ -5,7 +5,7 @@ namespace Bench.Inference;
 /// <summary>Loads the tokenizer of a model folder in Hugging Face's layout.</summary>
 public static class TokenizerFiles
 {
-    private static readonly (string[] Files, Func<TokenizerSource, TokenizerParts> Read, TokenizerFamily[] Families)[] s_readers =
+    private static readonly (string[] Files, Func<TokenizerSource, TokenizerParts> Read, TokenizerFamily[] Families)[] _readers =
     [
         (["vocab.txt"], VocabularyText.Read, [TokenizerFamily.Bert, TokenizerFamily.MPNet]),
         (["vocab.json", "merges.txt"], BytePairText.Read,
@@ -18,7 +18,7 @@ public static class TokenizerFiles
     ];
 
     // Files that are not read, to say so instead of "missing".
-    private static readonly string[] s_others = ["bpe.codes", "tokenizer.model"];
+    private static readonly string[] _others = ["bpe.codes", "tokenizer.model"];
 
     /// <summary>
     /// Loads <c>tokenizer.json</c>, or where there is none the files of the tokenizer's class: <c>vocab.txt</c> (BERT), <c>vocab.json</c>
@@ -58,8 +58,8 @@ public static class TokenizerFiles
     private static Func<TokenizerSource, TokenizerParts> ReaderOf(TokenizerSource source)
     {
         TokenizerFolder folder = source.Folder;
-        string? other = s_others.FirstOrDefault(folder.Has);
-        foreach ((string[] files, Func<TokenizerSource, TokenizerParts> read, TokenizerFamily[] families) in s_readers)
+        string? other = _others.FirstOrDefault(folder.Has);
+        foreach ((string[] files, Func<TokenizerSource, TokenizerParts> read, TokenizerFamily[] families) in _readers)
         {
             bool isHere = source.Family is { } family ? families.Contains(family) : folder.Has(files[0]);
             if (isHere && other != "bpe.codes")
@@ -73,7 +73,7 @@ public static class TokenizerFiles
             }
         }
 
-        string expected = "tokenizer.json, or " + string.Join(", or ", s_readers.Select(reader => string.Join(" with ", reader.Files)));
+        string expected = "tokenizer.json, or " + string.Join(", or ", _readers.Select(reader => string.Join(" with ", reader.Files)));
         throw other is not null
             ? new BenchException(
                 $"The tokenizer {other} is not read; expected {expected}", folder.Path, "Save the tokenizer with transformers as tokenizer.json")

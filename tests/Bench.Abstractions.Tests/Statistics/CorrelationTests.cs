@@ -5,16 +5,16 @@ namespace Bench.Abstractions.Tests;
 
 public sealed class CorrelationTests
 {
-    private static readonly JsonElement[] Vectors =
+    private static readonly JsonElement[] _vectors =
         [.. GoldenJson.Read(Path.Combine(Repository.Golden, "math.json")).At("correlation").EnumerateArray()];
 
-    public static TheoryData<string> Names => [.. Vectors.Select(vector => vector.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Names => [.. _vectors.Select(vector => vector.GetProperty("name").GetString()!)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Correlations_and_ranks_are_those_of_SciPy(string name)
     {
-        JsonElement vector = Vectors.Single(entry => entry.GetProperty("name").GetString() == name);
+        JsonElement vector = _vectors.Single(entry => entry.GetProperty("name").GetString() == name);
         double[] x = vector.At("x").Doubles();
         double[] y = vector.At("y").Doubles();
 

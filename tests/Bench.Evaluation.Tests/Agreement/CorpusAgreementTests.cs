@@ -4,8 +4,8 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class CorpusAgreementTests
 {
-    private static readonly double[] First = [4, -3, 2, 1];
-    private static readonly double[] Second = [3, 4, -2, 1];
+    private static readonly double[] _first = [4, -3, 2, 1];
+    private static readonly double[] _second = [3, 4, -2, 1];
 
     /// <summary>The top two by magnitude are words 0 1 and 1 0; word 0 has one sign, word 1 has two. Σd² of the magnitudes' ranks is 2.</summary>
     [Theory]
@@ -17,7 +17,7 @@ public sealed class CorpusAgreementTests
     [InlineData(AgreementMeasure.PairwiseRank, 5 / 6.0)]
     public void Two_explanations_are_compared_by_every_measure(AgreementMeasure measure, double expected)
     {
-        AgreementMatrix matrix = new CaseAgreement(Record(("a", First), ("b", Second)), ["a", "b"], -1, 2)[measure];
+        AgreementMatrix matrix = new CaseAgreement(Record(("a", _first), ("b", _second)), ["a", "b"], -1, 2)[measure];
 
         matrix[0, 1].ShouldBe(expected, 1e-12);
         matrix[1, 0].ShouldBe(expected, 1e-12);
@@ -28,7 +28,7 @@ public sealed class CorpusAgreementTests
     public void The_consensus_is_the_mean_place_without_random_scores()
     {
         // Places by signed score: 1 4 2 3 and 2 1 4 3.
-        var one = new CaseAgreement(Record(("a", First), ("random", [9, 8, 7, 6]), ("b", Second)), ["a", "random", "b"], 1, 2);
+        var one = new CaseAgreement(Record(("a", _first), ("random", [9, 8, 7, 6]), ("b", _second)), ["a", "random", "b"], 1, 2);
 
         one.Consensus.Select(score => Math.Round(score, 12)).ShouldBe(
             new[] { 1 - (0.5 / 3), 0.5, 1 / 3.0, 1 / 3.0 }.Select(score => Math.Round(score, 12)));
@@ -42,9 +42,9 @@ public sealed class CorpusAgreementTests
     [Fact]
     public void What_ranks_nothing_agrees_with_nothing()
     {
-        var constant = new CaseAgreement(Record(("a", First), ("b", [2, -2, 2, 2])), ["a", "b"], -1, 2);
+        var constant = new CaseAgreement(Record(("a", _first), ("b", [2, -2, 2, 2])), ["a", "b"], -1, 2);
         var single = new CaseAgreement(Record(("a", [1]), ("b", [2])), ["a", "b"], -1, 2);
-        var missing = new CaseAgreement(Record(("a", First)), ["a", "b"], -1, 2);
+        var missing = new CaseAgreement(Record(("a", _first)), ["a", "b"], -1, 2);
 
         foreach (AgreementMeasure measure in Enum.GetValues<AgreementMeasure>())
         {
@@ -65,7 +65,7 @@ public sealed class CorpusAgreementTests
     [Fact]
     public void A_text_of_no_more_than_k_words_says_nothing_by_shared_words()
     {
-        var one = new CaseAgreement(Record(("a", First), ("b", Second)), ["a", "b"], -1, 5);
+        var one = new CaseAgreement(Record(("a", _first), ("b", _second)), ["a", "b"], -1, 5);
 
         one[AgreementMeasure.Feature][0, 1].ShouldBe(double.NaN);
         one[AgreementMeasure.Sign][0, 1].ShouldBe(0.5);
@@ -77,9 +77,9 @@ public sealed class CorpusAgreementTests
     {
         ResultSet results = new SampleRun("a", "b", "random").With("faithfulness/m", [1, 1, 1], [1, 1, 1], [0, 0, 0]).Results(
         [
-            Record(("a", First), ("b", Second), ("random", Second)),
-            Record(("a", First), ("b", First), ("random", [1, 1, 1, 1])),
-            Record(("a", First), ("random", First)),
+            Record(("a", _first), ("b", _second), ("random", _second)),
+            Record(("a", _first), ("b", _first), ("random", [1, 1, 1, 1])),
+            Record(("a", _first), ("random", _first)),
         ]);
 
         CorpusAgreement corpus = CorpusAgreement.Of(results, 2);

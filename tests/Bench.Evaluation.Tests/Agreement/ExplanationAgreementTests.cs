@@ -6,25 +6,25 @@ namespace Bench.Evaluation.Tests;
 public sealed class ExplanationAgreementTests
 {
     // By absolute value: 1 0 3 2 4 and 1 3 0 4 2.
-    private static readonly double[] First = [4, -5, 1, 2, 0.5];
-    private static readonly double[] Second = [3, -5, 0.5, -4, 1];
+    private static readonly double[] _first = [4, -5, 1, 2, 0.5];
+    private static readonly double[] _second = [3, -5, 0.5, -4, 1];
 
     [Fact]
     public void CountsWhatTheTopTokensShare()
     {
-        ExplanationAgreement.Features(First, Second, 3).ShouldBe(1);
-        ExplanationAgreement.Features(First, Second, 2).ShouldBe(0.5);
-        ExplanationAgreement.RankedFeatures(First, Second, 3).ShouldBe(1.0 / 3);
-        ExplanationAgreement.SignedFeatures(First, Second, 3).ShouldBe(2.0 / 3);
-        ExplanationAgreement.SignedRankedFeatures(First, [3, 5, 0.5, -4, 1], 3).ShouldBe(0);
-        ExplanationAgreement.SignedRankedFeatures(First, Second, 3).ShouldBe(1.0 / 3);
+        ExplanationAgreement.Features(_first, _second, 3).ShouldBe(1);
+        ExplanationAgreement.Features(_first, _second, 2).ShouldBe(0.5);
+        ExplanationAgreement.RankedFeatures(_first, _second, 3).ShouldBe(1.0 / 3);
+        ExplanationAgreement.SignedFeatures(_first, _second, 3).ShouldBe(2.0 / 3);
+        ExplanationAgreement.SignedRankedFeatures(_first, [3, 5, 0.5, -4, 1], 3).ShouldBe(0);
+        ExplanationAgreement.SignedRankedFeatures(_first, _second, 3).ShouldBe(1.0 / 3);
     }
 
     [Fact]
     public void ComparesTheOrderOfPairs()
     {
         // Signed orders 1 4 2 3 0 and 1 3 2 4 0: only the three pairs within {2, 3, 4} turn.
-        ExplanationAgreement.PairwiseOrder(First, Second).ShouldBe(0.7);
+        ExplanationAgreement.PairwiseOrder(_first, _second).ShouldBe(0.7);
         ExplanationAgreement.PairwiseOrder([1], [1]).ShouldBe(double.NaN);
     }
 

@@ -3,7 +3,7 @@ namespace Bench.Evaluation.Tests;
 public sealed class RankingSensitivityTests
 {
     // Places of a, b, c: 1 2 3; 2 1 3; 3 2 1.
-    private static readonly ResultSet Results = new SampleRun("a", "b", "c")
+    private static readonly ResultSet _results = new SampleRun("a", "b", "c")
         .With("faithfulness/m1", [0.9, 0.9], [0.5, 0.5], [0.1, 0.1])
         .With("-faithfulness/m3:bins=1", [0.5, 0.5], [0.1, 0.1], [0.9, 0.9])
         .With("faithfulness/m3:bins=2", [0.1, 0.1], [0.5, 0.5], [0.9, 0.9])
@@ -14,7 +14,7 @@ public sealed class RankingSensitivityTests
     [Fact]
     public void Every_selection_of_metrics_is_counted_out()
     {
-        RankingSensitivity sensitivity = RankingSensitivity.Of(Results.Table).ShouldHaveSingleItem();
+        RankingSensitivity sensitivity = RankingSensitivity.Of(_results.Table).ShouldHaveSingleItem();
 
         sensitivity.Selections.ShouldBe(7);
         sensitivity.FirstShare[0].ShouldBe((1 + 0.5 + (1 / 3.0)) / 7, 1e-12);
@@ -29,7 +29,7 @@ public sealed class RankingSensitivityTests
     public void Leaving_a_metric_out_shows_what_hangs_on_it()
     {
         // Together 2 1 3; without m1 3 1 2; without the second metric all are equal; without the third 1.5 1.5 3.
-        RankingSensitivity sensitivity = RankingSensitivity.Of(Results.Table)[0];
+        RankingSensitivity sensitivity = RankingSensitivity.Of(_results.Table)[0];
 
         sensitivity.LeaveOneOut.Select(left => $"{left.Metric}: {string.Join(' ', left.Leaders)}")
             .ShouldBe(["m1: 1", "m3:bins=1: 0 1 2", "m3:bins=2: 0 1"]);
@@ -41,7 +41,7 @@ public sealed class RankingSensitivityTests
     [Fact]
     public void Options_of_one_metric_are_set_against_each_other()
     {
-        OptionSensitivity options = RankingSensitivity.Of(Results.Table)[0].Options.ShouldHaveSingleItem();
+        OptionSensitivity options = RankingSensitivity.Of(_results.Table)[0].Options.ShouldHaveSingleItem();
 
         (options.Metric, options.LowestTau).ShouldBe(("m3", -1 / 3.0));
         options.Variants.ShouldBe(["m3:bins=1", "m3:bins=2"]);

@@ -2,7 +2,7 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class RunAnalysisTests
 {
-    private static readonly ResultSet Results = new SampleRun("a", "b", "c")
+    private static readonly ResultSet _results = new SampleRun("a", "b", "c")
         .With("faithfulness/m1", [0.9, 0.8, 0.9, 0.8], [0.5, 0.6, 0.5, 0.6], [0.1, 0.2, 0.3, 0.1])
         .With("-faithfulness/m2", [0.1, 0.1, 0.1, 0.1], [0.9, 0.9, 0.9, 0.9], [0.5, 0.5, 0.5, 0.5])
         .With("faithfulness/m3:bins=1", [0.9, 0.9, 0.9, 0.9], [0.5, 0.5, 0.5, 0.5], [0.1, 0.1, 0.1, 0.1])
@@ -13,7 +13,7 @@ public sealed class RunAnalysisTests
     public void Metrics_of_a_family_are_joined_into_one_ranking()
     {
         // Ranks of a, b, c: 1 2 3; 1 3 2; 3 2 1. The metric m3:bins=1 asks what m1 asks.
-        JointRanking ranking = Results.Analysis.Rankings.ShouldHaveSingleItem();
+        JointRanking ranking = _results.Analysis.Rankings.ShouldHaveSingleItem();
 
         ranking.Metrics.ShouldBe(["m1", "m2", "m3:bins=2"]);
         ranking.CountedOnce.ShouldBe([new SameQuestion("m3:bins=1", "m1")]);
@@ -66,18 +66,18 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Agreement_shows_how_much_the_ranking_hangs_on_an_option()
     {
-        RankingAgreement options = Results.Analysis.Agreements.Single(agreement => agreement.SameMetric);
+        RankingAgreement options = _results.Analysis.Agreements.Single(agreement => agreement.SameMetric);
 
         (options.First, options.Second, options.Tau).ShouldBe(("m3:bins=1", "m3:bins=2", -1));
-        Results.Analysis.Agreements.Single(agreement => agreement is { First: "m1", Second: "m2" }).Tau.ShouldBe(1 / 3.0, 1e-12);
-        Results.Analysis.Agreements.Length.ShouldBe(6);
+        _results.Analysis.Agreements.Single(agreement => agreement is { First: "m1", Second: "m2" }).Tau.ShouldBe(1 / 3.0, 1e-12);
+        _results.Analysis.Agreements.Length.ShouldBe(6);
     }
 
     [Fact]
     public void Every_metric_has_a_rank_test_and_verdicts()
     {
-        MetricAnalysis first = Results.Analysis.Metrics[0];
-        MetricAnalysis second = Results.Analysis.Metrics[1];
+        MetricAnalysis first = _results.Analysis.Metrics[0];
+        MetricAnalysis second = _results.Analysis.Metrics[1];
 
         first.Friedman!.MeanRanks.ShouldBe([1, 2, 3]);
         first.Friedman.KendallW.ShouldBe(1, 1e-12);

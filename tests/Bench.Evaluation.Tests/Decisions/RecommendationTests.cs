@@ -4,7 +4,7 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class RecommendationTests
 {
-    private static readonly ResultSet Results = new SampleRun("dear", "cheap", "poor", "random")
+    private static readonly ResultSet _results = new SampleRun("dear", "cheap", "poor", "random")
         .With("faithfulness/m", SampleRun.Noisy(60, 0.9, "d"), SampleRun.Noisy(60, 0.6, "c"), SampleRun.Noisy(60, 0.5, "p"), SampleRun.Noisy(60, 0.1, "r"))
         .With("-faithfulness/n", SampleRun.Noisy(60, 0.1, "d"), SampleRun.Noisy(60, 0.4, "c"), SampleRun.Noisy(60, 0.7, "p"), SampleRun.Noisy(60, 0.9, "r"))
         .With("plausibility/p", SampleRun.Noisy(60, 0.5, "1"), SampleRun.Noisy(60, 0.5, "2"), SampleRun.Noisy(60, 0.5, "3"), SampleRun.Noisy(60, 0.5, "4"))
@@ -13,7 +13,7 @@ public sealed class RecommendationTests
     [Fact]
     public void Without_a_budget_the_best_is_chosen()
     {
-        var recommendation = Recommendation.Of(Results, new Budget(), Preference.Faithful);
+        var recommendation = Recommendation.Of(_results, new Budget(), Preference.Faithful);
 
         recommendation.Chosen!.Name.ShouldBe("dear");
         recommendation.Chosen.Quality.ShouldBe(1, 1e-9);
@@ -26,9 +26,9 @@ public sealed class RecommendationTests
     [Fact]
     public void A_budget_of_rows_or_time_excludes_the_dear()
     {
-        Recommendation.Of(Results, new Budget(MaxRows: 100), Preference.Faithful).Chosen!.Name.ShouldBe("cheap");
-        Recommendation.Of(Results, new Budget(MaxMilliseconds: 1.5), Preference.Faithful).Chosen!.Name.ShouldBe("poor");
-        Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(MaxRows: 5), Preference.Faithful)).Message
+        Recommendation.Of(_results, new Budget(MaxRows: 100), Preference.Faithful).Chosen!.Name.ShouldBe("cheap");
+        Recommendation.Of(_results, new Budget(MaxMilliseconds: 1.5), Preference.Faithful).Chosen!.Name.ShouldBe("poor");
+        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(MaxRows: 5), Preference.Faithful)).Message
             .ShouldContain("the cheapest, cheap, takes 10 rows");
     }
 
@@ -68,8 +68,8 @@ public sealed class RecommendationTests
     [Fact]
     public void Nothing_is_recommended_on_the_word_of_a_metric_that_failed_its_self_test()
     {
-        Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility passes");
-        Should.Throw<BenchException>(() => Recommendation.Of(Results, new Budget(), Preference.Stable)).Message.ShouldContain("has no metric of robustness");
+        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility passes");
+        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Stable)).Message.ShouldContain("has no metric of robustness");
     }
 
     [Fact]
@@ -87,5 +87,5 @@ public sealed class RecommendationTests
     }
 
     private static IEnumerable<string> Front(Budget budget) =>
-        Recommendation.Of(Results, budget, Preference.Faithful).Candidates.Where(candidate => candidate.IsOnFront).Select(candidate => candidate.Name);
+        Recommendation.Of(_results, budget, Preference.Faithful).Candidates.Where(candidate => candidate.IsOnFront).Select(candidate => candidate.Name);
 }

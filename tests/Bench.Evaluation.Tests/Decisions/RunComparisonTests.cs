@@ -4,9 +4,9 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class RunComparisonTests
 {
-    private static readonly double[] Before = SampleRun.Noisy(50, 0.6, "before", 0.02);
+    private static readonly double[] _before = SampleRun.Noisy(50, 0.6, "before", 0.02);
 
-    private static readonly double[] Worse = [.. Before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
+    private static readonly double[] _worse = [.. _before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
 
     [Fact]
     public void Cases_are_paired_by_instance_and_the_rest_is_counted()
@@ -25,14 +25,14 @@ public sealed class RunComparisonTests
     [InlineData("faithfulness/m", "worse")]
     [InlineData("-faithfulness/m", "better")]
     public void The_verdict_follows_the_metric_s_direction(string metric, string verdict) =>
-        RunComparison.Of(Run(metric, Before), Run(metric, Worse)).Differences[0].Verdict.ShouldBe(verdict);
+        RunComparison.Of(Run(metric, _before), Run(metric, _worse)).Differences[0].Verdict.ShouldBe(verdict);
 
     [Theory]
     [InlineData(0.05, true)]
     [InlineData(0.2, false)]
     public void A_loss_beyond_the_limit_is_a_violation(double delta, bool isViolated)
     {
-        IReadOnlyList<string> violations = RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Worse)).Violations(new("m", delta));
+        IReadOnlyList<string> violations = RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _worse)).Violations(new("m", delta));
 
         violations.Count.ShouldBe(isViolated ? 1 : 0);
         if (isViolated)
@@ -44,17 +44,17 @@ public sealed class RunComparisonTests
     [Fact]
     public void Noise_gains_and_random_scores_violate_nothing()
     {
-        double[] noise = [.. Before.Zip(SampleRun.Noisy(50, -0.01, "noise", 0.5), (score, change) => score + change)];
+        double[] noise = [.. _before.Zip(SampleRun.Noisy(50, -0.01, "noise", 0.5), (score, change) => score + change)];
 
-        RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", noise)).Violations(new("m", 0)).ShouldBeEmpty();
-        RunComparison.Of(Run("faithfulness/m", Worse), Run("faithfulness/m", Before)).Violations(new("m", 0)).ShouldBeEmpty();
-        RunComparison.Of(Run("faithfulness/m", Before, "random"), Run("faithfulness/m", Worse, "random")).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", noise)).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", _worse), Run("faithfulness/m", _before)).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", _before, "random"), Run("faithfulness/m", _worse, "random")).Violations(new("m", 0)).ShouldBeEmpty();
     }
 
     [Fact]
     public void Equal_runs_do_not_differ()
     {
-        RunDifference difference = RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Before)).Differences[0];
+        RunDifference difference = RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _before)).Differences[0];
 
         (difference.Difference.Estimate.Mean, difference.Difference.PValue, difference.Verdict).ShouldBe((0, 1, "no difference shown"));
     }
@@ -64,12 +64,12 @@ public sealed class RunComparisonTests
     {
         ResultSet other = new SampleRun("a") { Instances = ["q"] }.With("faithfulness/m", [1]).Results();
 
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), other)).Message.ShouldContain("no text in common");
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/n", Before))).Message
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), other)).Message.ShouldContain("no text in common");
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/n", _before))).Message
             .ShouldContain("no metric in common");
-        ResultSet otherFile = new SampleRun("a") { Dataset = "01" }.With("faithfulness/m", Before).Results();
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), otherFile)).Message.ShouldContain("different files");
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", Before), Run("faithfulness/m", Before)).Violations(new("mm", 0)))
+        ResultSet otherFile = new SampleRun("a") { Dataset = "01" }.With("faithfulness/m", _before).Results();
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), otherFile)).Message.ShouldContain("different files");
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _before)).Violations(new("mm", 0)))
             .Message.ShouldContain("Did you mean 'm'?");
     }
 

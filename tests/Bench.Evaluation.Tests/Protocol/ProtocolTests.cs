@@ -5,8 +5,8 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class ProtocolTests
 {
-    private static readonly double[] Good = SampleRun.Noisy(30, 0.7, "good");
-    private static readonly double[] Fair = SampleRun.Noisy(30, 0.4, "fair");
+    private static readonly double[] _good = SampleRun.Noisy(30, 0.7, "good");
+    private static readonly double[] _fair = SampleRun.Noisy(30, 0.4, "fair");
 
     [Fact]
     public void A_suite_registers_what_is_to_be_found_and_how_it_is_judged()
@@ -43,20 +43,20 @@ public sealed class ProtocolTests
     public void What_came_after_the_registration_is_marked()
     {
         ResultSet results = new SampleRun("a", "late") { Protocol = new EvaluationProtocol { Explainers = ["a"], Hypotheses = ["a wins"] } }
-            .With("faithfulness/m", Good, Fair).Results();
+            .With("faithfulness/m", _good, _fair).Results();
 
         ProtocolChecklist.Added(results.Run).ShouldBe(["late"]);
         ProtocolItem item = ProtocolChecklist.Of(results)[0];
         (item.Answer, item.IsMet).ShouldBe(("1 explainers, 0 metrics, 1 hypotheses; added afterwards: late", false));
-        ProtocolChecklist.Of(new SampleRun("a").With("faithfulness/m", Good).Results())[0].Answer.ShouldBe("no: all findings are exploratory");
+        ProtocolChecklist.Of(new SampleRun("a").With("faithfulness/m", _good).Results())[0].Answer.ShouldBe("no: all findings are exploratory");
     }
 
     [Fact]
     public void The_checklist_is_filled_in_by_the_run()
     {
         ResultSet results = new SampleRun("a", "b", "random") { Texts = [.. Enumerable.Range(0, 30).Select(i => $"{i / 2}")], Labels = [.. Enumerable.Range(0, 30).Select(i => i < 10 ? "NO" : "YES")] }
-            .With("faithfulness/m", Good, Fair, SampleRun.Noisy(30, 0.1, "r"))
-            .With("plausibility/p", [.. Good[..20], .. SampleRun.Constant(10, double.NaN)], Fair, SampleRun.Noisy(30, 0.1, "q")).Results();
+            .With("faithfulness/m", _good, _fair, SampleRun.Noisy(30, 0.1, "r"))
+            .With("plausibility/p", [.. _good[..20], .. SampleRun.Constant(10, double.NaN)], _fair, SampleRun.Noisy(30, 0.1, "q")).Results();
 
         string[] answers = [.. ProtocolChecklist.Of(results).Select(item => $"{item.Answer}: {item.IsMet}")];
 

@@ -8,14 +8,14 @@ public sealed class CoverageTests
 {
     private const int Trials = 2000;
 
-    private static readonly Lazy<StatisticsFindings> Findings = new(() => new StatisticsStudy(Trials).Run(new Silent()));
+    private static readonly Lazy<StatisticsFindings> _findings = new(() => new StatisticsStudy(Trials).Run(new Silent()));
 
     [Fact]
     public void Intervals_hold_the_mean_as_often_as_they_say_and_equal_explainers_are_rarely_told_apart()
     {
         // Three standard errors of a share near 5 % in this many trials.
         double slack = 3 * Math.Sqrt(0.05 * 0.95 / Trials);
-        foreach (SituationFinding finding in Findings.Value.Situations.Where(finding => finding.Situation.Exception is null))
+        foreach (SituationFinding finding in _findings.Value.Situations.Where(finding => finding.Situation.Exception is null))
         {
             string name = $"{finding.Situation.Name}, n = {finding.Situation.Texts}";
             if (finding.Situation.TrueMean is null)
@@ -49,7 +49,7 @@ public sealed class CoverageTests
     public void Findings_name_their_exceptions()
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        Findings.Value.Write(writer);
+        _findings.Value.Write(writer);
 
         writer.ToString().ShouldContain("| two classes with mirrored scores | 40 | ");
         writer.ToString().ShouldContain("an interval that drops three of 50 covers 92.2 %");

@@ -6,10 +6,10 @@ namespace Bench.Evaluation.Tests;
 /// <summary>The numbers of <c>tests/golden/math.json</c>, made by SciPy and scikit-learn.</summary>
 internal static class MathVectors
 {
-    private static readonly JsonElement Root = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
+    private static readonly JsonElement _root = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
 
     /// <summary>The entries of one section.</summary>
-    public static IEnumerable<JsonElement> Section(string name) => Root.GetProperty(name).EnumerateArray();
+    public static IEnumerable<JsonElement> Section(string name) => _root.GetProperty(name).EnumerateArray();
 
     /// <summary>A list of numbers; null is NaN.</summary>
     public static double[] Numbers(this JsonElement element, string name) =>

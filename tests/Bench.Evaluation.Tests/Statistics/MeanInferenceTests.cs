@@ -5,9 +5,9 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class MeanInferenceTests
 {
-    private static readonly double[] Skewed = [0.1, 0.2, 0.15, 0.3, 0.12, 0.4, 0.22, 0.9, 1.7, 0.05, 0.33, 0.6];
+    private static readonly double[] _skewed = [0.1, 0.2, 0.15, 0.3, 0.12, 0.4, 0.22, 0.9, 1.7, 0.05, 0.33, 0.6];
 
-    private static readonly ScoreRange Unit = new(0, 1);
+    private static readonly ScoreRange _unit = new(0, 1);
 
     [Fact]
     public void One_value_has_no_interval()
@@ -37,7 +37,7 @@ public sealed class MeanInferenceTests
 
         estimate.Low.ShouldBe(1 - (2 * 3.8415 / 203.8415), 1e-4);
         estimate.High.ShouldBe(1, 1e-12);
-        MeanInference.Estimate(SampleRun.Constant(20, 0.5), Unit).Low.ShouldBe(0.5 * 20 / 23.8415, 1e-4);
+        MeanInference.Estimate(SampleRun.Constant(20, 0.5), _unit).Low.ShouldBe(0.5 * 20 / 23.8415, 1e-4);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class MeanInferenceTests
     [Fact]
     public void Skewed_values_reach_further_on_the_side_of_their_tail()
     {
-        MeanEstimate estimate = MeanInference.Estimate(Skewed);
+        MeanEstimate estimate = MeanInference.Estimate(_skewed);
 
         (estimate.High - estimate.Mean).ShouldBeGreaterThan(1.4 * (estimate.Mean - estimate.Low));
     }
@@ -68,8 +68,8 @@ public sealed class MeanInferenceTests
     [Fact]
     public void The_interval_of_mirrored_values_is_mirrored()
     {
-        MeanEstimate estimate = MeanInference.Estimate(Skewed);
-        MeanEstimate mirrored = MeanInference.Estimate([.. Skewed.Select(value => -value)]);
+        MeanEstimate estimate = MeanInference.Estimate(_skewed);
+        MeanEstimate mirrored = MeanInference.Estimate([.. _skewed.Select(value => -value)]);
 
         mirrored.Low.ShouldBe(-estimate.High, 1e-9);
         mirrored.High.ShouldBe(-estimate.Low, 1e-9);
@@ -79,14 +79,14 @@ public sealed class MeanInferenceTests
     public void Halls_transformation_is_the_cubic_of_his_paper_and_its_inverse_undoes_it()
     {
         // At the ends of an interval made of one of the two the p-value is exactly 5 %: at the upper end it is Hall's, at the lower Student's.
-        (double low, double high) = MeanInference.Difference(Skewed).Estimate is var estimate ? (estimate.Low, estimate.High) : default;
+        (double low, double high) = MeanInference.Difference(_skewed).Estimate is var estimate ? (estimate.Low, estimate.High) : default;
 
-        MeanInference.Difference([.. Skewed.Select(value => value - high)]).PValue.ShouldBe(0.05, 1e-9);
-        MeanInference.Difference([.. Skewed.Select(value => value - low)]).PValue.ShouldBe(0.05, 1e-9);
-        int n = Skewed.Length;
-        double mean = Skewed.Average();
-        double variance = Skewed.Average(value => Math.Pow(value - mean, 2));
-        double skewness = Skewed.Average(value => Math.Pow(value - mean, 3)) / Math.Pow(variance, 1.5) * (1 + (10.0 / n));
+        MeanInference.Difference([.. _skewed.Select(value => value - high)]).PValue.ShouldBe(0.05, 1e-9);
+        MeanInference.Difference([.. _skewed.Select(value => value - low)]).PValue.ShouldBe(0.05, 1e-9);
+        int n = _skewed.Length;
+        double mean = _skewed.Average();
+        double variance = _skewed.Average(value => Math.Pow(value - mean, 2));
+        double skewness = _skewed.Average(value => Math.Pow(value - mean, 3)) / Math.Pow(variance, 1.5) * (1 + (10.0 / n));
         double t = (mean - high) / Math.Sqrt(variance / (n - 1));
         double hall = t + (skewness * t * t / (3 * Math.Sqrt(n))) + (skewness * skewness * t * t * t / (27 * n)) + (skewness / (6 * Math.Sqrt(n)));
         (2 * StudentT.CDF(0, 1, n - 1, -Math.Abs(hall))).ShouldBe(0.05, 1e-6);
@@ -98,7 +98,7 @@ public sealed class MeanInferenceTests
     [InlineData(50, 3, 0.02062, 0.16218)]
     public void Shares_get_Wilsons_interval(int n, int successes, double low, double high)
     {
-        MeanEstimate estimate = MeanInference.Estimate([.. Enumerable.Range(0, n).Select(i => i < successes ? 1.0 : 0)], Unit);
+        MeanEstimate estimate = MeanInference.Estimate([.. Enumerable.Range(0, n).Select(i => i < successes ? 1.0 : 0)], _unit);
 
         (estimate.Interval, estimate.Mean).ShouldBe((IntervalKind.Score, (double)successes / n));
         estimate.Low.ShouldBe(low, 1e-5);
@@ -115,7 +115,7 @@ public sealed class MeanInferenceTests
         double low = successes == 0 ? 0 : Beta.InvCDF(successes, n - successes + 1, 0.025);
         double high = Beta.InvCDF(successes + 1, n - successes, 0.975);
 
-        PairedDifference difference = MeanInference.Difference(values, Unit);
+        PairedDifference difference = MeanInference.Difference(values, _unit);
 
         difference.Estimate.Interval.ShouldBe(IntervalKind.Exact);
         difference.Estimate.Low.ShouldBe(low, 0.02 * (high - low));

@@ -7,23 +7,23 @@ public sealed class MetricComparisonTests
 {
     private const MetricDirection Higher = MetricDirection.HigherIsBetter;
 
-    private static readonly double[][] Scores = Draw(instances: 60, means: [0, 0.02, 1, 1.03]);
+    private static readonly double[][] _scores = Draw(instances: 60, means: [0, 0.02, 1, 1.03]);
 
     [Theory]
     [InlineData(MetricDirection.HigherIsBetter, new[] { 2, 3 })]
     [InlineData(MetricDirection.LowerIsBetter, new[] { 0, 1 })]
     public void TheBestAreThoseThatNoiseCannotPart(MetricDirection direction, int[] best) =>
-        Compare(Scores, direction, 2000).Best.ShouldBe(best);
+        Compare(_scores, direction, 2000).Best.ShouldBe(best);
 
     [Fact]
     public void A_difference_turned_round_is_the_same_with_the_other_sign()
     {
-        MetricComparison comparison = Compare(Scores, Higher);
+        MetricComparison comparison = Compare(_scores, Higher);
 
         comparison.Difference(3, 0).Estimate.High.ShouldBe(-comparison.Difference(0, 3).Estimate.Low);
         comparison.Difference(3, 0).Estimate.Low.ShouldBe(-comparison.Difference(0, 3).Estimate.High);
-        comparison.Difference(3, 0).Estimate.Mean.ShouldBe(Scores[3].Average() - Scores[0].Average(), 1e-12);
-        comparison.Difference(0, 1, [4, 7]).Estimate.Mean.ShouldBe(((Scores[0][4] - Scores[1][4]) + (Scores[0][7] - Scores[1][7])) / 2, 1e-12);
+        comparison.Difference(3, 0).Estimate.Mean.ShouldBe(_scores[3].Average() - _scores[0].Average(), 1e-12);
+        comparison.Difference(0, 1, [4, 7]).Estimate.Mean.ShouldBe(((_scores[0][4] - _scores[1][4]) + (_scores[0][7] - _scores[1][7])) / 2, 1e-12);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class MetricComparisonTests
     [Fact]
     public void HolmCorrectsOverAllPairs()
     {
-        MetricComparison comparison = Compare(Scores, Higher, 2000);
+        MetricComparison comparison = Compare(_scores, Higher, 2000);
         (int, int)[] pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
 
         double[] expected = MultipleTesting.Holm([.. pairs.Select(pair => comparison.Difference(pair.Item1, pair.Item2).PValue)]);

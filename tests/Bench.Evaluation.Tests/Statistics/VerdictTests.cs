@@ -9,7 +9,7 @@ public sealed class VerdictTests
     private const MetricDirection Higher = MetricDirection.HigherIsBetter;
 
     // 40 differences of ±1, of which 24 favour the first.
-    private static readonly double[] First = [.. Enumerable.Range(0, 40).Select(i => i < 24 ? 1.0 : -1)];
+    private static readonly double[] _first = [.. Enumerable.Range(0, 40).Select(i => i < 24 ? 1.0 : -1)];
 
     [Fact]
     public void AClearDifferenceIsABeat()
@@ -43,7 +43,7 @@ public sealed class VerdictTests
     {
         // Mean 0.2, deviation 0.992: (1.960 + 0.842)² · 0.992² / 0.2² = 193.0 to find it; the second's scores are all 0, so the margin is
         // 0.2 · 0.992 / √2 and below the difference seen.
-        Verdict verdict = Compare([First, new double[40]], Higher, 20_000).Verdict(0, 1);
+        Verdict verdict = Compare([_first, new double[40]], Higher, 20_000).Verdict(0, 1);
 
         verdict.Kind.ShouldBe(VerdictKind.Undecided);
         verdict.Needed.ShouldBe(200);
@@ -91,12 +91,12 @@ public sealed class VerdictTests
     public void TheChanceOfBeingBestIsThatOfTheResample()
     {
         // P(Bin(40, 0.6) > 20) + ½ P(Bin(40, 0.6) = 20) = 0.89794.
-        MetricComparison comparison = Compare([First, new double[40], [.. Enumerable.Repeat(-9.0, 40)]], Higher, 40_000);
+        MetricComparison comparison = Compare([_first, new double[40], [.. Enumerable.Repeat(-9.0, 40)]], Higher, 40_000);
 
         comparison.ChanceOfBest[0].ShouldBe(0.89794, 0.006);
         comparison.ChanceOfBest.Sum().ShouldBe(1, 1e-9);
         comparison.ChanceOfBest[2].ShouldBe(0);
-        Compare([First, First], Lower, 100).ChanceOfBest.ShouldBe([0.5, 0.5], 1e-9);
+        Compare([_first, _first], Lower, 100).ChanceOfBest.ShouldBe([0.5, 0.5], 1e-9);
         Compare([[1, double.NaN, 3], [double.NaN, 2, 5], [double.NaN, double.NaN, double.NaN]], Lower, 100).ChanceOfBest
             .ShouldBe([1, 0, double.NaN]);
     }

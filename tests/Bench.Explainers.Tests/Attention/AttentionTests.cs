@@ -6,7 +6,7 @@ namespace Bench.Explainers.Tests;
 
 public class AttentionTests
 {
-    private static readonly (string Field, string Spec)[] Aggregates =
+    private static readonly (string Field, string Spec)[] _aggregates =
     [
         ("mean", "attention:aggregate=mean"),
         ("mean", "attention:aggregate=mean,order=joint"),
@@ -23,7 +23,7 @@ public class AttentionTests
         JsonElement aggregates = GoldenCases.Load(name).Root.At("attention_aggregates");
         foreach ((ExplanationRequest request, JsonElement target) in GoldenRequest.Of(name, Quantity.Logit))
         {
-            foreach ((string field, string spec) in Aggregates)
+            foreach ((string field, string spec) in _aggregates)
             {
                 string read = spec + (spec.Contains(':', StringComparison.Ordinal) ? "," : ":") + "read=mean-over-queries";
                 if (Row0(aggregates, field) is { } row)

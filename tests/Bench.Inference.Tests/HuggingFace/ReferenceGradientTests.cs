@@ -9,7 +9,7 @@ namespace Bench.Inference.Tests;
 /// </summary>
 public class ReferenceGradientTests
 {
-    private static readonly InputRow s_row = new()
+    private static readonly InputRow _row = new()
     {
         TokenIds = new[] { 2, 67, 560, 74, 3 },
         TypeIds = new[] { 0, 0, 0, 1, 1 },
@@ -31,7 +31,7 @@ public class ReferenceGradientTests
         ReferenceEncoder model = ReferenceEncoder.Load(copy.Folder);
         foreach (Quantity quantity in Enum.GetValues<Quantity>())
         {
-            RequireSlopes(model, s_row, new Target(1), quantity, $"{activation} {problem} {quantity}");
+            RequireSlopes(model, _row, new Target(1), quantity, $"{activation} {problem} {quantity}");
         }
     }
 
@@ -42,21 +42,21 @@ public class ReferenceGradientTests
     [InlineData("albert-micro")]
     public void Gradients_of_every_architecture_are_the_slopes_of_the_output(string name)
     {
-        var row = new InputRow { TokenIds = s_row.TokenIds, AttentionMask = s_row.AttentionMask };
+        var row = new InputRow { TokenIds = _row.TokenIds, AttentionMask = _row.AttentionMask };
         RequireSlopes(GoldenCases.Reference(name), row, new Target(0), Quantity.Logit, name);
     }
 
     [Fact]
     public void A_hidden_key_gets_no_attention_and_its_embedding_no_gradient_through_others()
     {
-        Answer answer = GoldenCases.Reference("bert-micro").Attend([s_row])[0];
+        Answer answer = GoldenCases.Reference("bert-micro").Attend([_row])[0];
         foreach (int i in Enumerable.Range(0, 5))
         {
             answer.Maps[1][3][i].Span[2].ShouldBe(0);
             answer.Maps[1][3][i].Span.ToArray().Sum().ShouldBe(1, 1e-6);
         }
 
-        Answer gradient = GoldenCases.Reference("bert-micro").Gradients([new TargetQuery(s_row, new Target(0), Quantity.Logit)])[0];
+        Answer gradient = GoldenCases.Reference("bert-micro").Gradients([new TargetQuery(_row, new Target(0), Quantity.Logit)])[0];
         gradient.Gradient[2].Span.ToArray().ShouldAllBe(value => value == 0);
         gradient.Gradient[1].Span.ToArray().ShouldAllBe(value => value != 0);
     }
@@ -83,7 +83,7 @@ public class ReferenceGradientTests
     public void Answers_of_a_batch_are_those_of_its_rows()
     {
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
-        InputRow[] rows = [s_row, GoldenCases.Load("bert-micro/pair").Row];
+        InputRow[] rows = [_row, GoldenCases.Load("bert-micro/pair").Row];
         IReadOnlyList<Tensor> batch = model.Predict(rows);
         batch.Count.ShouldBe(2);
         batch[1].Span.ToArray().ShouldBe(model.Predict([rows[1]])[0].Span.ToArray());
@@ -96,9 +96,9 @@ public class ReferenceGradientTests
         var wrong = new InputRow { TokenIds = new[] { 600 } };
         Should.Throw<BenchException>(() => model.Predict([wrong])).Where.ShouldBe("bert-micro");
         Should.Throw<BenchException>(() => model.Embed([600]));
-        Should.Throw<BenchException>(() => model.Gradients([new TargetQuery(s_row, new Target(3), Quantity.Logit)]));
-        Should.Throw<BenchException>(() => model.AttentionGradients([new TargetQuery(s_row, new Target(0, 1), Quantity.Logit)]));
-        Should.Throw<OperationCanceledException>(() => model.Predict([s_row], new CancellationToken(true)));
+        Should.Throw<BenchException>(() => model.Gradients([new TargetQuery(_row, new Target(3), Quantity.Logit)]));
+        Should.Throw<BenchException>(() => model.AttentionGradients([new TargetQuery(_row, new Target(0, 1), Quantity.Logit)]));
+        Should.Throw<OperationCanceledException>(() => model.Predict([_row], new CancellationToken(true)));
     }
 
     // The directional derivative along a fixed direction, by central differences with a step that floats resolve.

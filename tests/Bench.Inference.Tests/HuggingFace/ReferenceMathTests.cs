@@ -6,7 +6,7 @@ namespace Bench.Inference.Tests;
 /// <summary>The parts of the reference implementation against <c>math.json</c>.</summary>
 public class ReferenceMathTests
 {
-    private static readonly JsonElement s_math = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
+    private static readonly JsonElement _math = GoldenJson.Read(Path.Combine(Repository.Golden, "math.json"));
 
     [Theory]
     [InlineData("gelu", HiddenActivation.Gelu)]
@@ -18,8 +18,8 @@ public class ReferenceMathTests
     [InlineData("tanh", HiddenActivation.Tanh)]
     public void Activations_and_derivatives_agree(string name, HiddenActivation activation)
     {
-        double[] x = s_math.At("activations", "x").Doubles();
-        JsonElement golden = s_math.At("activations", name);
+        double[] x = _math.At("activations", "x").Doubles();
+        JsonElement golden = _math.At("activations", name);
         double[] y = [.. x.Select(value => ReferenceActivation.Value(activation, value))];
         double[] dy = [.. x.Select(value => ReferenceActivation.Derivative(activation, value))];
         double tolerance = name == "gelu_fast" ? 1e-9 : 1e-13;
@@ -31,7 +31,7 @@ public class ReferenceMathTests
     public void Layer_normalisation_and_its_gradient_agree()
     {
         int cases = 0;
-        foreach (JsonElement golden in s_math.At("layer_norm").EnumerateArray())
+        foreach (JsonElement golden in _math.At("layer_norm").EnumerateArray())
         {
             var norm = new ReferenceNorm(new LayerNorm(golden.At("weight").Tensor(), golden.At("bias").Tensor()), golden.At("eps").GetDouble());
             Grid x = Grid.From(golden.At("x").Tensor());

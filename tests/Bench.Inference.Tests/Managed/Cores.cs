@@ -7,7 +7,7 @@ namespace Bench.Inference.Tests;
 /// <summary>Models loaded once for all tests.</summary>
 internal static class Cores
 {
-    private static readonly ConcurrentDictionary<(string Model, ManagedCoreOptions Options), Lazy<ManagedEncoder>> s_models = new();
+    private static readonly ConcurrentDictionary<(string Model, ManagedCoreOptions Options), Lazy<ManagedEncoder>> _models = new();
 
     /// <summary>The managed core for the contract suite, with every kernel this machine can run.</summary>
     public static TestedCore Managed { get; } = new TestedManagedCore { Gradients = 1e-5 };
@@ -17,7 +17,7 @@ internal static class Cores
         [.. Enum.GetValues<KernelChoice>().Where(choice => choice != KernelChoice.Auto && Inference.Kernels.IsSupported(choice))];
 
     /// <summary>A golden or shipped model.</summary>
-    public static ManagedEncoder Get(string model, ManagedCoreOptions? options = null) => s_models
+    public static ManagedEncoder Get(string model, ManagedCoreOptions? options = null) => _models
         .GetOrAdd(
             (model, options ?? new ManagedCoreOptions()),
             key => new(() => ManagedCore.Load(Repository.Model(key.Model), key.Options)))

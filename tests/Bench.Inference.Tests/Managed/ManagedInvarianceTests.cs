@@ -9,7 +9,7 @@ namespace Bench.Inference.Tests;
 /// <summary>What a row is computed with must not change a bit of its answer.</summary>
 public class ManagedInvarianceTests
 {
-    private static readonly ManagedCoreOptions[] s_options =
+    private static readonly ManagedCoreOptions[] _options =
     [
         .. Cores.Kernels.SelectMany(kernels => new[] { 1, 2, 3 }.SelectMany(threads => new[] { 96L << 20, 200_000, 0 }.Select(kept =>
             new ManagedCoreOptions { Kernels = kernels, Threads = threads, KeptActivationBytes = kept }))),
@@ -61,7 +61,7 @@ public class ManagedInvarianceTests
 
     private static void RequireSame(string name, TargetQuery[] queries, ulong seed)
     {
-        ManagedCoreOptions options = s_options[(int)(seed % (ulong)s_options.Length)];
+        ManagedCoreOptions options = _options[(int)(seed % (ulong)_options.Length)];
         ManagedEncoder model = Cores.Get(name, options);
         ManagedEncoder single = Cores.Get(name, options with { Threads = 1, KeptActivationBytes = 96L << 20 });
         InputRow[] rows = [.. queries.Select(query => query.Row)];

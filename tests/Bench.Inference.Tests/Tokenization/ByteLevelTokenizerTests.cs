@@ -11,9 +11,9 @@ namespace Bench.Inference.Tests;
 /// <summary>A RoBERTa tokenizer of all bytes and a few merges.</summary>
 public sealed class ByteLevelTokenizerTests
 {
-    private static readonly string[] s_special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"];
+    private static readonly string[] _special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"];
 
-    private static readonly string[] s_merges = ["Ġ g", "o o", "Ġg oo", "Ġgoo d", "ð Ł", "f i", "fi l", "fil m"];
+    private static readonly string[] _merges = ["Ġ g", "o o", "Ġg oo", "Ġgoo d", "ð Ł", "f i", "fi l", "fil m"];
 
     [Theory]
     [InlineData("a good film", "<s> a Ġgood Ġ film </s>", "0-0 0-1 2-6 7-7 7-11 0-0")]
@@ -54,7 +54,7 @@ public sealed class ByteLevelTokenizerTests
         Tokenizer fromText = Load();
         Tokenizer fromJson = LoadJson(json => { });
         Tokenizer newer = LoadJson(json => json["model"]!["merges"] = new JsonArray(
-            [.. s_merges.Select(merge => new JsonArray([.. merge.Split(' ').Select(piece => JsonValue.Create(piece))]))]));
+            [.. _merges.Select(merge => new JsonArray([.. merge.Split(' ').Select(piece => JsonValue.Create(piece))]))]));
         foreach (string text in (string[])["a good film 😂 it's", "  two  spaces ", "é\n\t<mask> x", "good"])
         {
             fromJson.Encode(text, "film").Tokens.ShouldBe(fromText.Encode(text, "film").Tokens);
@@ -107,15 +107,15 @@ public sealed class ByteLevelTokenizerTests
         Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Where.ShouldBe(folder.File("merges.txt"));
     }
 
-    private static Dictionary<string, int> Vocabulary() => s_special
+    private static Dictionary<string, int> Vocabulary() => _special
         .Concat(Enumerable.Range(0, 256).Select(value => ByteCharacters.Of((byte)value).ToString()))
-        .Concat(s_merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)))
+        .Concat(_merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)))
         .Select((piece, id) => (piece, id))
         .ToDictionary(entry => entry.piece, entry => entry.id);
 
     private static TemporaryFolder Folder() => new TemporaryFolder()
         .With("vocab.json", JsonSerializer.Serialize(Vocabulary()))
-        .With("merges.txt", "#version: 0.2\n" + string.Join('\n', s_merges) + "\n");
+        .With("merges.txt", "#version: 0.2\n" + string.Join('\n', _merges) + "\n");
 
     private static Tokenizer Load(string? config = null, int maxLength = 64)
     {
@@ -139,7 +139,7 @@ public sealed class ByteLevelTokenizerTests
             }
             """)!.AsObject();
         json["model"]!["vocab"] = JsonSerializer.SerializeToNode(Vocabulary());
-        json["model"]!["merges"] = new JsonArray([.. s_merges.Select(merge => JsonValue.Create(merge))]);
+        json["model"]!["merges"] = new JsonArray([.. _merges.Select(merge => JsonValue.Create(merge))]);
         change(json);
         using var folder = new TemporaryFolder();
         return TokenizerFiles.Load(folder.With("tokenizer.json", json.ToJsonString()).Path, 64);

@@ -4,7 +4,7 @@ namespace Bench.Inference.Tests;
 
 public sealed class BytePairModelTests
 {
-    private static readonly string[] s_pieces = ["a", "b", "c", "ab", "bc", "abc", "cc", "aa", "aaaa", "abab"];
+    private static readonly string[] _pieces = ["a", "b", "c", "ab", "bc", "abc", "cc", "aa", "aaaa", "abab"];
 
     [Theory]
     [InlineData("abc", "b c, a bc", "abc")]
@@ -18,7 +18,7 @@ public sealed class BytePairModelTests
     {
         List<Piece> pieces = Split(word, merges, new BytePairOptions());
 
-        string.Join(' ', pieces.Select(piece => s_pieces[piece.Id])).ShouldBe(expected);
+        string.Join(' ', pieces.Select(piece => _pieces[piece.Id])).ShouldBe(expected);
         pieces.Select(piece => word[piece.From..piece.To]).ShouldBe(expected.Split(' '));
     }
 
@@ -32,7 +32,7 @@ public sealed class BytePairModelTests
             string word = string.Concat(Enumerable.Range(0, 1 + random.NextInt(40)).Select(_ => "abc"[random.NextInt(3)]));
             string[] shuffled = [.. merges.OrderBy(_ => random.NextDouble())];
 
-            string.Join(' ', Split(word, string.Join(", ", shuffled), new BytePairOptions()).Select(piece => s_pieces[piece.Id]))
+            string.Join(' ', Split(word, string.Join(", ", shuffled), new BytePairOptions()).Select(piece => _pieces[piece.Id]))
                 .ShouldBe(string.Join(' ', PairByPair(word, shuffled)), $"{word} by {string.Join(", ", shuffled)}");
         }
     }
@@ -44,7 +44,7 @@ public sealed class BytePairModelTests
     {
         List<Piece> pieces = Split("axyb", "a b", new BytePairOptions { Unknown = 99, FusesUnknown = fuses });
 
-        string.Join(' ', pieces.Select(piece => piece.Id == 99 ? "[?]" : s_pieces[piece.Id])).ShouldBe(expected);
+        string.Join(' ', pieces.Select(piece => piece.Id == 99 ? "[?]" : _pieces[piece.Id])).ShouldBe(expected);
         pieces[^1].ShouldBe(new Piece(1, 3, 4));
     }
 
@@ -62,9 +62,9 @@ public sealed class BytePairModelTests
     private static List<Piece> Split(string word, string merges, BytePairOptions options)
     {
         var builder = new VocabularyBuilder("test", 10);
-        for (int id = 0; id < s_pieces.Length; id++)
+        for (int id = 0; id < _pieces.Length; id++)
         {
-            builder.Add(s_pieces[id], id, () => "");
+            builder.Add(_pieces[id], id, () => "");
         }
 
         Vocabulary vocabulary = builder.Build();

@@ -6,7 +6,7 @@ namespace Bench.Inference.Tests;
 
 public sealed class CharacterMapNormalizerTests
 {
-    private static readonly byte[] s_table = Table(("ﬁ", "fi"), ("A", "a"), ("\u3000", " "), ("e\u0301", "é"), ("\u0007", ""), ("㎏", "kg"));
+    private static readonly byte[] _table = Table(("ﬁ", "fi"), ("A", "a"), ("\u3000", " "), ("e\u0301", "é"), ("\u0007", ""), ("㎏", "kg"));
 
     [Theory]
     [InlineData("ﬁlm A", "film a")]
@@ -30,11 +30,11 @@ public sealed class CharacterMapNormalizerTests
     public void A_damaged_table_is_refused_or_does_no_harm()
     {
         Should.Throw<BenchException>(() => new CharacterMapNormalizer([], "file")).Problem.ShouldContain("0 bytes");
-        Should.Throw<BenchException>(() => new CharacterMapNormalizer(s_table.AsSpan(0, 100), "file"));
+        Should.Throw<BenchException>(() => new CharacterMapNormalizer(_table.AsSpan(0, 100), "file"));
         var random = new DeterministicRandom(3);
         for (int trial = 0; trial < 2000; trial++)
         {
-            byte[] table = [.. s_table];
+            byte[] table = [.. _table];
             for (int change = 0; change < 4; change++)
             {
                 table[4 + random.NextInt(table.Length - 4)] = (byte)random.NextInt(256);
@@ -45,7 +45,7 @@ public sealed class CharacterMapNormalizerTests
         }
     }
 
-    private static AlignedText Normalize(string text) => new CharacterMapNormalizer(s_table, "file").Normalize(AlignedText.Of(text, 0, text.Length));
+    private static AlignedText Normalize(string text) => new CharacterMapNormalizer(_table, "file").Normalize(AlignedText.Of(text, 0, text.Length));
 
     // A double array as darts-clone lays it out, built the plain way: every node gets the first offset at which its children are free.
     private static byte[] Table(params (string From, string To)[] entries)

@@ -8,7 +8,7 @@ namespace Bench.Inference.Tests;
 /// <summary>An ALBERT-like and an XLM-R-like tokenizer of a few pieces.</summary>
 public sealed class UnigramTokenizerTests
 {
-    private static readonly (string Text, double Score)[] s_pieces =
+    private static readonly (string Text, double Score)[] _pieces =
     [
         ("<pad>", 0), ("<unk>", 0), ("[CLS]", 0), ("[SEP]", 0), ("[MASK]", 0), ("▁", -3), ("▁a", -2), ("▁good", -4), ("▁film", -4), ("s", -3),
         ("good", -6), ("\"", -4), ("9,", -1), ("9", -3), (",", -3), ("▁the", -2),
@@ -25,7 +25,7 @@ public sealed class UnigramTokenizerTests
     public void Sentence_piece_file(string text, string tokens, string offsets)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("spiece.model", Model(s_pieces, unknown: 1, modelType: 1));
+        folder.Write("spiece.model", Model(_pieces, unknown: 1, modelType: 1));
 
         Check(TokenizerFiles.Load(folder.Path, 64), text, tokens, offsets);
     }
@@ -68,7 +68,7 @@ public sealed class UnigramTokenizerTests
     [Fact]
     public void A_damaged_sentence_piece_file_is_refused_or_works()
     {
-        byte[] whole = Model(s_pieces, unknown: 1, modelType: 1);
+        byte[] whole = Model(_pieces, unknown: 1, modelType: 1);
         var random = new DeterministicRandom(11);
         for (int trial = 0; trial < 1000; trial++)
         {
@@ -91,7 +91,7 @@ public sealed class UnigramTokenizerTests
     public void Other_sentence_piece_models_are_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("spiece.model", Model(s_pieces, unknown: 1, modelType: 2));
+        folder.Write("spiece.model", Model(_pieces, unknown: 1, modelType: 2));
 
         Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("other than Unigram");
 
@@ -126,7 +126,7 @@ public sealed class UnigramTokenizerTests
     public void A_file_whose_class_nothing_states_is_refused()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("sentencepiece.bpe.model", Model(s_pieces, unknown: 1, modelType: 1));
+        folder.Write("sentencepiece.bpe.model", Model(_pieces, unknown: 1, modelType: 1));
 
         Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Remedy!.ShouldContain("XLMRobertaTokenizer or CamembertTokenizer");
         folder.With("tokenizer_config.json", """{ "tokenizer_class": "MBartTokenizer" }""");
@@ -149,7 +149,7 @@ public sealed class UnigramTokenizerTests
               "model": { "type": "Unigram", "unk_id": 1 }
             }
             """)!.AsObject();
-        json["model"]!["vocab"] = new JsonArray([.. s_pieces.Select(piece => new JsonArray(piece.Text, piece.Score))]);
+        json["model"]!["vocab"] = new JsonArray([.. _pieces.Select(piece => new JsonArray(piece.Text, piece.Score))]);
         change(json);
         using var folder = new TemporaryFolder();
         return TokenizerFiles.Load(folder.With("tokenizer.json", json.ToJsonString()).Path, 64);

@@ -8,17 +8,17 @@ namespace Bench.Inference.Tests;
 /// <summary>Mixtures of normalizers, splitters, post-processors and added tokens, drawn by <c>variants.js</c>, on the trained vocabularies.</summary>
 public sealed class VariantTests
 {
-    private static readonly JsonElement[] s_variants =
+    private static readonly JsonElement[] _variants =
         [.. GoldenJson.Read(Path.Combine(Repository.Root, "tests", "Bench.Inference.Tests", "Tokenization", "Reference", "variants.json")).EnumerateArray()];
 
     public static TheoryData<string> Bases =>
-        [.. s_variants.Select(variant => variant.At("base").GetString()!).Distinct()];
+        [.. _variants.Select(variant => variant.At("base").GetString()!).Distinct()];
 
     [Theory]
     [MemberData(nameof(Bases))]
     public void Tokens_equal_those_of_the_reference(string name)
     {
-        foreach (JsonElement variant in s_variants.Where(variant => variant.At("base").GetString() == name))
+        foreach (JsonElement variant in _variants.Where(variant => variant.At("base").GetString() == name))
         {
             Tokenizer tokenizer = Load(variant);
             foreach (JsonElement entry in variant.At("cases").EnumerateArray())

@@ -6,7 +6,7 @@ namespace Bench.Metrics.Tests;
 public sealed class RemovalDetectabilityTests
 {
     /// <summary>Both logits fall with the mask token, rise with a shorter row, and do not see what is hidden.</summary>
-    private static readonly FunctionModel Model = new(
+    private static readonly FunctionModel _model = new(
         row => [-row.TokenIds.Span.Count(4) - row.Length, -row.TokenIds.Span.Count(4) - row.Length], "A", "B");
 
     [Theory]
@@ -14,7 +14,7 @@ public sealed class RemovalDetectabilityTests
     [InlineData("delete", 0)]
     [InlineData("attention-mask", 0.5)]
     public void HigherEnergyIsTakenForTheChangedText(string removal, double expected) =>
-        Toy.Score($"removal-detectability:removal={removal}", Toy.Context(Model, [3, 2, 1])).Value.ShouldBe(expected);
+        Toy.Score($"removal-detectability:removal={removal}", Toy.Context(_model, [3, 2, 1])).Value.ShouldBe(expected);
 
     /// <summary>log(e⁻ᶻ + eᶻ) of sums 1, then 0 and −2: the energy rises at 0.2 of the tokens, and falls at all of them.</summary>
     [Fact]

@@ -7,8 +7,8 @@ public sealed class AopcTests
 {
     private const double Tolerance = 1e-6;
 
-    private static readonly double[] Weights = [0.5, -0.25, 1, 0.125, 0.25];
-    private static readonly double[] Scores = [3, -2, 5, -1, 1];
+    private static readonly double[] _weights = [0.5, -0.25, 1, 0.125, 0.25];
+    private static readonly double[] _scores = [3, -2, 5, -1, 1];
 
     [Fact]
     public void ComprehensivenessRemovesTheTopShareOfEachBin()
@@ -17,7 +17,7 @@ public sealed class AopcTests
         double all = Toy.P(1.625);
         double expected = ((all - Toy.P(0.625)) + (all - Toy.P(-0.125))) / 2;
 
-        Toy.Score("aopc-comprehensiveness:bins=0.2;0.5", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+        Toy.Score("aopc-comprehensiveness:bins=0.2;0.5", Toy.Linear(_weights, _scores)).Value.ShouldBe(expected, Tolerance);
     }
 
     [Fact]
@@ -26,12 +26,12 @@ public sealed class AopcTests
         double all = Toy.P(1.625);
         double expected = ((all - Toy.P(1)) + (all - Toy.P(1.75))) / 2;
 
-        Toy.Score("aopc-sufficiency:bins=0.2;0.5", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+        Toy.Score("aopc-sufficiency:bins=0.2;0.5", Toy.Linear(_weights, _scores)).Value.ShouldBe(expected, Tolerance);
     }
 
     [Fact]
     public void RoundingDownTakesFewerTokens() =>
-        Toy.Score("aopc-sufficiency:bins=0.5,rounding=floor", Toy.Linear(Weights, Scores)).Value
+        Toy.Score("aopc-sufficiency:bins=0.5,rounding=floor", Toy.Linear(_weights, _scores)).Value
             .ShouldBe(Toy.P(1.625) - Toy.P(1.5), Tolerance);
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class AopcTests
     [Fact]
     public void TheLogitFallsByTheWeightsRemoved()
     {
-        MetricContext context = Toy.Linear(Weights, Scores);
+        MetricContext context = Toy.Linear(_weights, _scores);
 
         Toy.Score("logit-comprehensiveness:bins=0.2;0.5", context).Value.ShouldBe((1 + 1.75) / 2, Tolerance);
         Toy.Score("logit-sufficiency:bins=0.2;0.5", context).Value.ShouldBe(((1.625 - 1) + (1.625 - 1.75)) / 2, Tolerance);
@@ -107,7 +107,7 @@ public sealed class AopcTests
         // ceil gives 1, 1, 1, 1, 3 tokens: two sets and the input itself.
         var model = new FunctionModel(row => [0, row.Length], "A", "B");
 
-        Toy.Score("aopc-comprehensiveness", Toy.Context(model, Scores));
+        Toy.Score("aopc-comprehensiveness", Toy.Context(model, _scores));
 
         model.Rows.ShouldBe(3);
     }
@@ -118,7 +118,7 @@ public sealed class AopcTests
         var model = new FunctionModel(row => [0, row.Length + (row.TokenIds.Span.Contains(4) ? 1 : 0)], "A", "B");
         double expected = Logistic(7) - Logistic(8);
 
-        Toy.Score("aopc-comprehensiveness:bins=0.5,removal=mask", Toy.Context(model, Scores)).Value.ShouldBe(expected, Tolerance);
+        Toy.Score("aopc-comprehensiveness:bins=0.5,removal=mask", Toy.Context(model, _scores)).Value.ShouldBe(expected, Tolerance);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class AopcTests
         double all = Toy.P(1.625);
         double expected = all - ((Toy.P(0.625) + Toy.P(0.125) + Toy.P(-0.125)) / 3);
 
-        Toy.Score("aopc-comprehensiveness:protocol=ferret,only-positive=true", Toy.Linear(Weights, Scores)).Value
+        Toy.Score("aopc-comprehensiveness:protocol=ferret,only-positive=true", Toy.Linear(_weights, _scores)).Value
             .ShouldBe(expected, Tolerance);
     }
 
@@ -137,13 +137,13 @@ public sealed class AopcTests
     {
         double expected = Toy.P(1.625) - ((Toy.P(0.625) + Toy.P(0.125) + Toy.P(-0.125) + Toy.P(-0.25) + Toy.P(0)) / 5);
 
-        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear(Weights, Scores)).Value.ShouldBe(expected, Tolerance);
+        Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear(_weights, _scores)).Value.ShouldBe(expected, Tolerance);
     }
 
     [Fact]
     public void FerretGivesTheWorstWhereNoScoreIsPositive()
     {
-        MetricContext context = Toy.Linear(Weights, [-1, -2, -3, -4, -5]);
+        MetricContext context = Toy.Linear(_weights, [-1, -2, -3, -4, -5]);
 
         Toy.Score("aopc-comprehensiveness:protocol=ferret,only-positive=true", context).Value.ShouldBe(0);
         Toy.Score("aopc-sufficiency:protocol=ferret,only-positive=true", context).Value.ShouldBe(1);
@@ -153,7 +153,7 @@ public sealed class AopcTests
     [InlineData("aopc-comprehensiveness:protocol=ferret,bins=0.5")]
     [InlineData("aopc-sufficiency:protocol=ferret,rounding=floor")]
     public void FerretTakesNoBinsOfYourOwn(string spec) =>
-        Should.Throw<BenchException>(() => Toy.Score(spec, Toy.Linear(Weights, Scores))).Message.ShouldContain("bins");
+        Should.Throw<BenchException>(() => Toy.Score(spec, Toy.Linear(_weights, _scores))).Message.ShouldContain("bins");
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -7,8 +7,8 @@ namespace Bench.Metrics.Tests;
 public sealed class CounterfactualAurocTests
 {
     // w1 speaks for class 1; 'no' in its place flips the decision, 'so' in the place of w0 does not.
-    private static readonly ToyTokenizer Tokenizer = new();
-    private static readonly BagOfWordsModel Model = new(id => Tokenizer.Piece(id) switch { "w1" => 1, "no" => -1, _ => 0.1 });
+    private static readonly ToyTokenizer _tokenizer = new();
+    private static readonly BagOfWordsModel _model = new(id => _tokenizer.Piece(id) switch { "w1" => 1, "no" => -1, _ => 0.1 });
 
     [Theory]
     [InlineData(new[] { 1.0, 3, 2 }, 1)]
@@ -29,14 +29,14 @@ public sealed class CounterfactualAurocTests
     // Words in the same place correspond where they are the same.
     private static MetricContext Context(double[] scores, params string[] edits)
     {
-        TokenizedText input = Tokenizer.Tokenize("w0 w1 w2");
-        MetricContext context = Toy.Context(Model, scores);
+        TokenizedText input = _tokenizer.Tokenize("w0 w1 w2");
+        MetricContext context = Toy.Context(_model, scores);
         return context with
         {
             Explanation = context.Explanation with { Input = input },
             Edits = [.. edits.Select(edit =>
             {
-                TokenizedText edited = Tokenizer.Tokenize(edit);
+                TokenizedText edited = _tokenizer.Tokenize(edit);
                 ImmutableArray<AlignedTokens> alignment = [.. input.FeaturePositions
                     .Where(i => input.Tokens[i].Id == edited.Tokens[i].Id).Select(i => new AlignedTokens([i], [i]))];
                 return new EditedInput(edited, alignment);

@@ -5,7 +5,7 @@ namespace Bench.Metrics.Tests;
 
 public sealed class CurveTests
 {
-    private static readonly double[] Weights = [1, 0.5, -0.25];
+    private static readonly double[] _weights = [1, 0.5, -0.25];
 
     [Fact]
     public void AreasFollowTheTokensInOrder()
@@ -13,16 +13,16 @@ public sealed class CurveTests
         double deletion = ((Toy.P(1.25) / 2) + Toy.P(0.25) + Toy.P(-0.25) + (Toy.P(0) / 2)) / 3;
         double insertion = ((Toy.P(0) / 2) + Toy.P(1) + Toy.P(1.5) + (Toy.P(1.25) / 2)) / 3;
 
-        Toy.Score("deletion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(deletion, 1e-6);
-        Toy.Score("insertion", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion, 1e-6);
-        Toy.Score("insertion-deletion-gap", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(insertion - deletion, 1e-6);
+        Toy.Score("deletion", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(deletion, 1e-6);
+        Toy.Score("insertion", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(insertion, 1e-6);
+        Toy.Score("insertion-deletion-gap", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(insertion - deletion, 1e-6);
     }
 
     [Fact]
     public void ScoresCarryTheCurveTheyAreTheAreaOf()
     {
-        MetricCurve deletion = Toy.Score("deletion", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldNotBeNull();
-        MetricCurve sufficiency = Toy.Score("aopc-sufficiency:bins=0.3;0.6", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldNotBeNull();
+        MetricCurve deletion = Toy.Score("deletion", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldNotBeNull();
+        MetricCurve sufficiency = Toy.Score("aopc-sufficiency:bins=0.3;0.6", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldNotBeNull();
 
         deletion.Kind.ShouldBe(CurveKind.Deletion);
         deletion.Shares.ShouldBe([0, 1.0 / 3, 2.0 / 3, 1], 1e-12);
@@ -30,8 +30,8 @@ public sealed class CurveTests
         sufficiency.Kind.ShouldBe(CurveKind.Insertion);
         sufficiency.Shares.ShouldBe([0.3, 0.6, 1], 1e-12);
         sufficiency.Values.ShouldBe([Toy.P(1), Toy.P(1.5), Toy.P(1.25)], 1e-6);
-        Toy.Score("aopc-sufficiency:bins=1", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldBeNull();
-        Toy.Score("aopc-sufficiency:protocol=ferret", Toy.Linear(Weights, [3, 2, 1])).Curve.ShouldBeNull();
+        Toy.Score("aopc-sufficiency:bins=1", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldBeNull();
+        Toy.Score("aopc-sufficiency:protocol=ferret", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldBeNull();
     }
 
     [Fact]
@@ -40,12 +40,12 @@ public sealed class CurveTests
         // Shares 0, ⅔ (1.5 tokens round to 2) and 1.
         double expected = (2.0 / 3 * (Toy.P(1.25) + Toy.P(-0.25)) / 2) + (1.0 / 3 * (Toy.P(-0.25) + Toy.P(0)) / 2);
 
-        Toy.Score("deletion:steps=2", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(expected, 1e-6);
+        Toy.Score("deletion:steps=2", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(expected, 1e-6);
     }
 
     [Fact]
     public void MonotonicityCountsStepsThatDoNotFall() =>
-        Toy.Score("monotonicity", Toy.Linear(Weights, [3, 2, 1])).Value.ShouldBe(2.0 / 3, 1e-12);
+        Toy.Score("monotonicity", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(2.0 / 3, 1e-12);
 
     [Fact]
     public void MonotonicityGivesBackTheLowestFirst()

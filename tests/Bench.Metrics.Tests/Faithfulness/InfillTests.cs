@@ -5,7 +5,7 @@ namespace Bench.Metrics.Tests;
 /// <summary>Metrics that fill removed tokens in instead of masking them.</summary>
 public sealed class InfillTests
 {
-    private static readonly double[] s_weights = [0.1, 0.2, 0.4];
+    private static readonly double[] _weights = [0.1, 0.2, 0.4];
 
     public static TheoryData<string> Removing => [.. BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")).All
         .Where(component => component.Options.Any(option => option.Key == "removal")).Select(component => component.Descriptor.Id)];
@@ -13,7 +13,7 @@ public sealed class InfillTests
     [Fact]
     public void Comprehensiveness_asks_the_model_about_filled_rows()
     {
-        MetricContext context = Toy.Linear(s_weights, [3, 2, 1]) with { Infill = new FirstWord() };
+        MetricContext context = Toy.Linear(_weights, [3, 2, 1]) with { Infill = new FirstWord() };
 
         double score = Toy.Score("aopc-comprehensiveness:bins=0.5;1,removal=infill", context).Value;
 
@@ -27,7 +27,7 @@ public sealed class InfillTests
     public void Every_metric_that_removes_tokens_fills_them_in(string metric)
     {
         var infill = new FirstWord();
-        MetricContext context = Toy.Linear(s_weights, [3, 2, 1]);
+        MetricContext context = Toy.Linear(_weights, [3, 2, 1]);
 
         Toy.Score($"{metric}:removal=infill", context with { Infill = infill });
 

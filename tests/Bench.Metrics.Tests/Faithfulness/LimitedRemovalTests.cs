@@ -6,7 +6,7 @@ namespace Bench.Metrics.Tests;
 public sealed class LimitedRemovalTests
 {
     // Ten words of weight 0.1, …, 1, ranked by their weight.
-    private static readonly double[] Weights = [.. Enumerable.Range(1, 10).Select(i => i / 10.0)];
+    private static readonly double[] _weights = [.. Enumerable.Range(1, 10).Select(i => i / 10.0)];
 
     /// <summary>Half of the two first would be one token, a tenth of the text is one: the mean of removing either.</summary>
     [Fact]
@@ -14,7 +14,7 @@ public sealed class LimitedRemovalTests
     {
         double expected = Toy.P(5.5) - ((Toy.P(4.5) + Toy.P(4.6)) / 2);
 
-        Toy.Score("f-fidelity-plus:sizes=0.2,samples=4000", Toy.Linear(Weights, Weights)).Value.ShouldBe(expected, 1e-5);
+        Toy.Score("f-fidelity-plus:sizes=0.2,samples=4000", Toy.Linear(_weights, _weights)).Value.ShouldBe(expected, 1e-5);
     }
 
     /// <summary>Half of the eight others would be four; beta leaves two at most.</summary>
@@ -31,11 +31,11 @@ public sealed class LimitedRemovalTests
             "A",
             "B");
 
-        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=0.2,removal=delete", Toy.Context(model, Weights));
+        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=0.2,removal=delete", Toy.Context(model, _weights));
         lengths.ShouldBe([12, 10], ignoreOrder: true);
-        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=1,removal=delete", Toy.Context(model, Weights));
+        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=1,removal=delete", Toy.Context(model, _weights));
         lengths.ShouldBe([12, 10, 8], ignoreOrder: true);
-        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=1,alpha=1,removal=delete", Toy.Context(model, Weights));
+        _ = Toy.Score("f-fidelity-minus:sizes=0.2,beta=1,alpha=1,removal=delete", Toy.Context(model, _weights));
         lengths.ShouldBe([12, 10, 8, 4], ignoreOrder: true);
     }
 
@@ -52,7 +52,7 @@ public sealed class LimitedRemovalTests
     [Fact]
     public void EveryExplainerOfACaseMeetsTheSameDraws()
     {
-        MetricContext context = Toy.Linear(Weights, Weights) with { Seed = 5 };
+        MetricContext context = Toy.Linear(_weights, _weights) with { Seed = 5 };
 
         Toy.Score("f-fidelity-plus", context).ShouldBe(Toy.Score("f-fidelity-plus", context with { Explainer = new FixedScores(1) }));
         Toy.Score("f-fidelity-plus", context with { Seed = 6 }).ShouldNotBe(Toy.Score("f-fidelity-plus", context));

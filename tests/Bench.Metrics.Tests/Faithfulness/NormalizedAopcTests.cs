@@ -6,7 +6,7 @@ namespace Bench.Metrics.Tests;
 public sealed class NormalizedAopcTests
 {
     // Words 10, 11, … push the logit by their bits in turn, and each pair of neighbours left pushes back.
-    private static readonly FunctionModel Interacting = new(
+    private static readonly FunctionModel _interacting = new(
         row =>
         {
             int[] left = [.. row.TokenIds.ToArray().Where(id => id >= 10)];
@@ -33,7 +33,7 @@ public sealed class NormalizedAopcTests
                 scores[word] = -rank;
             }
 
-            Toy.Score("normalized-aopc" + options, Toy.Context(Interacting, scores)).Value
+            Toy.Score("normalized-aopc" + options, Toy.Context(_interacting, scores)).Value
                 .ShouldBe((sums[i] - lowest) / (highest - lowest), 1e-4);
         }
     }
@@ -51,8 +51,8 @@ public sealed class NormalizedAopcTests
 
     private static double Probability(int[] words)
     {
-        Tensor logits = Interacting.Predict([new InputRow { TokenIds = Row(words) }])[0];
-        return Outputs.Value(Interacting.Info, logits, new Target(1), Quantity.Probability);
+        Tensor logits = _interacting.Predict([new InputRow { TokenIds = Row(words) }])[0];
+        return Outputs.Value(_interacting.Info, logits, new Target(1), Quantity.Probability);
     }
 
     private static int[] Row(int[] words) => [2, .. Enumerable.Range(0, 5).Select(i => words.Contains(i) ? 10 + i : 4), 3];

@@ -4,7 +4,7 @@ namespace Bench.Metrics.Tests;
 
 public sealed class SubsetTests
 {
-    private static readonly double[] Weights = [0.5, -0.25, 1, 0.125, 0.25, -0.75];
+    private static readonly double[] _weights = [0.5, -0.25, 1, 0.125, 0.25, -0.75];
 
     [Theory]
     [InlineData("faithfulness-correlation", 1, 1)]
@@ -13,7 +13,7 @@ public sealed class SubsetTests
     [InlineData("faithfulness-correlation", -2, -1)]
     [InlineData("sensitivity-n", -2, -1)]
     public void TheWeightsOfALinearModelAreFaithful(string metric, double scale, double expected) =>
-        Toy.Score(metric, Toy.Linear(Weights, [.. Weights.Select(weight => scale * weight)])).Value.ShouldBe(expected, 1e-6);
+        Toy.Score(metric, Toy.Linear(_weights, [.. _weights.Select(weight => scale * weight)])).Value.ShouldBe(expected, 1e-6);
 
     [Fact]
     public void OneTokenSetsAreComparedAsLeaveOneOut()
@@ -35,7 +35,7 @@ public sealed class SubsetTests
     [Fact]
     public void TheSeedDecidesTheSets()
     {
-        MetricContext context = Toy.Linear(Weights, [6, 5, 4, 3, 2, 1]);
+        MetricContext context = Toy.Linear(_weights, [6, 5, 4, 3, 2, 1]);
 
         Toy.Score("sensitivity-n", context).ShouldBe(Toy.Score("sensitivity-n", context));
         Toy.Score("sensitivity-n", context with { Seed = 1 }).ShouldNotBe(Toy.Score("sensitivity-n", context));
@@ -45,7 +45,7 @@ public sealed class SubsetTests
     public void TheNumberWatchedIsTheOneExplained()
     {
         // f is linear in the logit, not in the probability.
-        MetricContext context = Toy.Linear(Weights, Weights);
+        MetricContext context = Toy.Linear(_weights, _weights);
         MetricContext probability = context with { Explanation = context.Explanation with { Quantity = Quantity.Probability } };
 
         Toy.Score("faithfulness-correlation", probability).Value.ShouldBeLessThan(0.9999);

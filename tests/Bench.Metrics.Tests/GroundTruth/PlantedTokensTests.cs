@@ -5,7 +5,7 @@ namespace Bench.Metrics.Tests;
 public sealed class PlantedTokensTests
 {
     // Ranked first to last: tokens 3, 1, 4, 0, 2; planted are 1 and 2, at ranks 2 and 5.
-    private static readonly MetricContext Context = Toy.Linear(new double[5], [1, 8, -1, 9, 2], Toy.Flags("01100"));
+    private static readonly MetricContext _context = Toy.Linear(new double[5], [1, 8, -1, 9, 2], Toy.Flags("01100"));
 
     [Theory]
     [InlineData("precision-at-k", 1 / 2.0)]
@@ -15,7 +15,7 @@ public sealed class PlantedTokensTests
     [InlineData("mean-rank", 5)]
     [InlineData("mean-rank:of=mean", 3.5)]
     public void Planted_tokens_are_found_where_they_rank(string metric, double expected) =>
-        Toy.Score(metric, Context).Value.ShouldBe(expected, 1e-12);
+        Toy.Score(metric, _context).Value.ShouldBe(expected, 1e-12);
 
     [Theory]
     [InlineData("precision-at-k", 1)]

@@ -4,18 +4,18 @@ namespace Bench.Metrics.Tests;
 
 public sealed class RelevanceTests
 {
-    private static readonly MetricContext Context = Toy.Linear(new double[4], [4, -3, 2, 1], Toy.Flags("1100"));
+    private static readonly MetricContext _context = Toy.Linear(new double[4], [4, -3, 2, 1], Toy.Flags("1100"));
 
     [Fact]
     public void MassIsTheShareOfRelevanceOnTheRationale()
     {
-        Toy.Score("relevance-mass", Context).Value.ShouldBe(4.0 / 7, 1e-12);
-        Toy.Score("relevance-mass:mass=absolute", Context).Value.ShouldBe(0.7, 1e-12);
+        Toy.Score("relevance-mass", _context).Value.ShouldBe(4.0 / 7, 1e-12);
+        Toy.Score("relevance-mass:mass=absolute", _context).Value.ShouldBe(0.7, 1e-12);
         Toy.Score("relevance-mass", Toy.Linear(new double[2], [-1, -2], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("relevance");
     }
 
     [Fact]
-    public void RankIsTheShareOfTheRationaleFound() => Toy.Score("relevance-rank", Context).Value.ShouldBe(0.5, 1e-12);
+    public void RankIsTheShareOfTheRationaleFound() => Toy.Score("relevance-rank", _context).Value.ShouldBe(0.5, 1e-12);
 
     [Theory]
     [InlineData("token-precision", 2.0 / 3)]

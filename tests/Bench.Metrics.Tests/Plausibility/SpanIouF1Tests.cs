@@ -6,7 +6,7 @@ namespace Bench.Metrics.Tests;
 public sealed class SpanIouF1Tests
 {
     // Top 4 are tokens 0 1 2 and 5: spans [0, 3) and [5, 6).
-    private static readonly double[] Scores = [9, 8, 7, 1, 0, 6, 0];
+    private static readonly double[] _scores = [9, 8, 7, 1, 0, 6, 0];
 
     [Theory]
     [InlineData("1110010", "", 1)]
@@ -17,7 +17,7 @@ public sealed class SpanIouF1Tests
     [InlineData("0001110", "", 0)] // [3, 6) shares 1 of 3
     public void MatchesRunsOfTokens(string rationale, string threshold, double expected)
     {
-        MetricContext context = Toy.Linear(new double[7], Scores, Toy.Flags(rationale));
+        MetricContext context = Toy.Linear(new double[7], _scores, Toy.Flags(rationale));
 
         Toy.Score("span-iou-f1:k=fixed,top=4" + threshold, context).Value.ShouldBe(expected, 1e-12);
     }

@@ -4,7 +4,7 @@ namespace Bench.Metrics.Tests;
 
 public sealed class TokenOverlapTests
 {
-    private static readonly double[] Scores = [5, 4, 3, 2, 1, -1, -2, -3, -4, -5];
+    private static readonly double[] _scores = [5, 4, 3, 2, 1, -1, -2, -3, -4, -5];
 
     [Theory]
     [InlineData("", 0.5, 1.0 / 3)] // top 4 share 2 of 4
@@ -15,7 +15,7 @@ public sealed class TokenOverlapTests
     [InlineData(":k=fixed,top=70", 8.0 / 14, 4.0 / 10)]
     public void ComparesTheFirstTokensWithTheRationale(string options, double f1, double iou)
     {
-        MetricContext context = Toy.Linear(new double[10], Scores, Toy.Flags("1010000011"));
+        MetricContext context = Toy.Linear(new double[10], _scores, Toy.Flags("1010000011"));
 
         Toy.Score("token-f1" + options, context).Value.ShouldBe(f1, 1e-12);
         Toy.Score("token-iou" + options, context).Value.ShouldBe(iou, 1e-12);

@@ -7,7 +7,7 @@ namespace Bench.Metrics.Tests;
 public sealed class EditInvarianceTests
 {
     // Words 10 to 15 speak for class 1; 16 turns the prediction round.
-    private static readonly BagOfWordsModel Model = new(id => id == 16 ? -9 : 1);
+    private static readonly BagOfWordsModel _model = new(id => id == 16 ? -9 : 1);
 
     /// <summary>Words 0 1 2 3 score 4 3 2 1 in the text; in the edits 1 2 3 4 (ρ = −1), and 4 3 1 2 (Σd² = 2, ρ = 0.8).</summary>
     [Fact]
@@ -48,7 +48,7 @@ public sealed class EditInvarianceTests
     // Without an alignment the i-th word corresponds to the i-th.
     private static MetricContext Context(double[] scores, params (string Text, double[] Scores, ImmutableArray<AlignedTokens> Alignment)[] edits)
     {
-        MetricContext context = Toy.Context(Model, scores);
+        MetricContext context = Toy.Context(_model, scores);
         var tokenizer = (ToyTokenizer)context.Tokenizer;
         foreach (int word in Enumerable.Range(0, 7))
         {

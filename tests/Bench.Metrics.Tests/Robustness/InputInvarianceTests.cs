@@ -5,7 +5,7 @@ namespace Bench.Metrics.Tests;
 
 public sealed class InputInvarianceTests
 {
-    private static readonly double[] Weights = [0.5, -0.25, 1];
+    private static readonly double[] _weights = [0.5, -0.25, 1];
 
     /// <summary>
     /// The first embedding value of every word moves by m₀ of a shift of length 1.25^½ · 7 / 12, so that ‖e − e'‖ = √3 |m₀|; a random
@@ -37,7 +37,7 @@ public sealed class InputInvarianceTests
     [Fact]
     public void The_shifted_model_is_the_same_function()
     {
-        var inner = new BagOfWordsModel(id => id < 20 ? Weights[id - 10] : 0, bias: 0.25, curvature: 0.5);
+        var inner = new BagOfWordsModel(id => id < 20 ? _weights[id - 10] : 0, bias: 0.25, curvature: 0.5);
         var explainer = new Recorder();
         _ = Toy.Score("input-invariance:shifts=1", Explained.By(explainer, inner, 3));
         var model = explainer.Last.ShouldNotBeNull();
@@ -69,13 +69,13 @@ public sealed class InputInvarianceTests
     [Fact]
     public void What_cannot_be_shifted_says_why()
     {
-        Toy.Score("input-invariance", Toy.Linear(Weights, Weights)).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
+        Toy.Score("input-invariance", Toy.Linear(_weights, _weights)).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
         Toy.Score("input-invariance", Context(new FixedScores(0, 0, 0))).Reason.ShouldNotBeNull().ShouldContain("no score counts");
         var blind = Explained.By(new FixedScores(1, 2), new FunctionModel(_ => [0, 1], "a", "b"), 2);
         Toy.Score("input-invariance", blind).Reason.ShouldNotBeNull().ShouldContain("does not take embeddings");
     }
 
-    private static MetricContext Context(IExplainer explainer) => Explained.By(explainer, new BagOfWordsModel(id => Weights[id - 10]), 3);
+    private static MetricContext Context(IExplainer explainer) => Explained.By(explainer, new BagOfWordsModel(id => _weights[id - 10]), 3);
 
     /// <summary>Remembers the model it was last asked about.</summary>
     private sealed class Recorder : IExplainer

@@ -5,7 +5,7 @@ namespace Bench.Metrics.Tests;
 
 public sealed class RobustnessTests
 {
-    private static readonly double[] Weights = [0.5, -0.25, 1];
+    private static readonly double[] _weights = [0.5, -0.25, 1];
 
     /// <summary>
     /// Embedding × gradient on a linear model scores a word by its first embedding value. A nudge of length r‖E‖ moves that by r‖E‖ cos φ,
@@ -71,7 +71,7 @@ public sealed class RobustnessTests
     [InlineData("seed-stability")]
     [InlineData("random-logit")]
     public void Given_scores_cannot_be_explained_again(string metric) =>
-        Toy.Score(metric, Toy.Linear(Weights, [1, 2, 3])).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
+        Toy.Score(metric, Toy.Linear(_weights, [1, 2, 3])).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
 
     [Fact]
     public void Models_that_take_no_embeddings_cannot_be_nudged()
@@ -108,7 +108,7 @@ public sealed class RobustnessTests
 
     private static MetricContext Context(IExplainer explainer, params double[] weights)
     {
-        double[] used = weights.Length == 0 ? Weights : weights;
+        double[] used = weights.Length == 0 ? _weights : weights;
         MetricContext context = Toy.Linear(used, used);
         Attribution attribution = explainer.Explain(new ExplanationRequest
         {

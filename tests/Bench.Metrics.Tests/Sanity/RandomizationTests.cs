@@ -6,8 +6,8 @@ namespace Bench.Metrics.Tests;
 public sealed class RandomizationTests
 {
     // What the scores of the four words become with 1, 2 and 3 layers drawn anew from the top.
-    private static readonly double[] Trained = [4, 3, 2, 1];
-    private static readonly Dictionary<(int First, int Count), double[]> Drawn = new()
+    private static readonly double[] _trained = [4, 3, 2, 1];
+    private static readonly Dictionary<(int First, int Count), double[]> _drawn = new()
     {
         [(2, 1)] = [4, 3, 1, 2],
         [(1, 2)] = [-1, 2, 3, -4],
@@ -55,10 +55,10 @@ public sealed class RandomizationTests
     public void A_step_that_ranks_nothing_takes_no_part()
     {
         var model = new RandomizableModel(
-            Words(Trained), 2, (_, count, _) => count == 1 ? new BagOfWordsModel(_ => 1) : Words([1, 2, 3, 4]));
+            Words(_trained), 2, (_, count, _) => count == 1 ? new BagOfWordsModel(_ => 1) : Words([1, 2, 3, 4]));
 
         Toy.Score("mprt", Explained.By(new FirstEmbedding(), model, 4)).Value.ShouldBe(-1);
-        var constant = new RandomizableModel(Words(Trained), 2, (_, _, _) => new BagOfWordsModel(_ => 1));
+        var constant = new RandomizableModel(Words(_trained), 2, (_, _, _) => new BagOfWordsModel(_ => 1));
         Toy.Score("mprt", Explained.By(new FirstEmbedding(), constant, 4)).Reason.ShouldNotBeNull().ShouldContain("of all randomised models");
     }
 
@@ -71,7 +71,7 @@ public sealed class RandomizationTests
         Toy.Score("smooth-mprt:noise=0.001", Context()).Value.ShouldBe((1 + 0.8 - 1) / 3, 1e-12);
 
         // Noise as large as this would shuffle the two sides apart if each drew its own.
-        var same = new RandomizableModel(Words(Trained), 1, (_, _, _) => Words(Trained));
+        var same = new RandomizableModel(Words(_trained), 1, (_, _, _) => Words(_trained));
         Toy.Score("smooth-mprt:noise=9,samples=1", Explained.By(new FirstEmbedding(), same, 4)).Value.ShouldBe(1, 1e-12);
     }
 
@@ -79,7 +79,7 @@ public sealed class RandomizationTests
     [Fact]
     public void Efficiency_looks_at_the_rise_of_the_entropy_of_the_histogram()
     {
-        var model = new RandomizableModel(Words(Trained), 2, (first, count, seed) => (first, count, seed) switch
+        var model = new RandomizableModel(Words(_trained), 2, (first, count, seed) => (first, count, seed) switch
         {
             (0, 2, 42) => Words([0, 0, 0, 8]),
             _ => throw new InvalidOperationException(),
@@ -99,7 +99,7 @@ public sealed class RandomizationTests
     public void The_draw_is_passed_on_and_shared_by_all_instances()
     {
         var seeds = new HashSet<ulong>();
-        var model = new RandomizableModel(Words(Trained), 2, (_, _, seed) =>
+        var model = new RandomizableModel(Words(_trained), 2, (_, _, seed) =>
         {
             seeds.Add(seed);
             return Words([1, 2, 3, 4]);
@@ -121,7 +121,7 @@ public sealed class RandomizationTests
         MetricContext context = Context();
 
         Toy.Score(metric, context with { Explainer = null }).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
-        Toy.Score(metric, Explained.By(new FirstEmbedding(), Words(Trained), 4)).Reason.ShouldNotBeNull().ShouldContain("cannot be drawn anew");
+        Toy.Score(metric, Explained.By(new FirstEmbedding(), Words(_trained), 4)).Reason.ShouldNotBeNull().ShouldContain("cannot be drawn anew");
         Toy.Score(metric, Explained.By(new FixedScores(1), Model(), 1)).Reason.ShouldNotBeNull().ShouldContain("fewer than 2 tokens");
         Toy.Score(metric, Explained.By(new FixedScores(1, 1, 1, 1), Model(), 4)).Reason.ShouldNotBeNull().ShouldContain("all scores are equal");
         Toy.Score(metric, Explained.By(new FixedScores(1, double.NaN, 1, 1), Model(), 4)).Reason.ShouldNotBeNull().ShouldContain("not a finite number");
@@ -130,7 +130,7 @@ public sealed class RandomizationTests
 
     private static MetricContext Context() => Explained.By(new FirstEmbedding(), Model(), 4);
 
-    private static RandomizableModel Model() => new(Words(Trained), 3, (first, count, _) => Words(Drawn[(first, count)]));
+    private static RandomizableModel Model() => new(Words(_trained), 3, (first, count, _) => Words(_drawn[(first, count)]));
 
     private static BagOfWordsModel Words(double[] weights) => new(id => weights[id - 10]);
 
@@ -138,6 +138,6 @@ public sealed class RandomizationTests
     private sealed class RefusesRandom : IExplainer
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default) =>
-            request.Model is RandomizableModel ? new Attribution([0, .. Trained, 0]) : throw new BenchException("No", "here", "Draw it anew");
+            request.Model is RandomizableModel ? new Attribution([0, .. _trained, 0]) : throw new BenchException("No", "here", "Draw it anew");
     }
 }

@@ -14,7 +14,7 @@ public abstract class CoreMixingContract(TestedCore core)
     // One minus a cosine near 1 loses digits in single precision; the tolerance is that of tests/golden/README.md.
     private const double Tolerance = 2e-4;
 
-    private static readonly float[][] s_words = [[1, -1, 1, -1], [MathF.Sqrt(2), -MathF.Sqrt(2), 0, 0]];
+    private static readonly float[][] _words = [[1, -1, 1, -1], [MathF.Sqrt(2), -MathF.Sqrt(2), 0, 0]];
 
     public static TheoryData<TokenMixing> Kinds => [.. Enum.GetValues<TokenMixing>()];
 
@@ -160,7 +160,7 @@ public abstract class CoreMixingContract(TestedCore core)
             Scaled(sharpness), Scaled(sharpness), Scaled(value) with { Bias = Vector([bias, 0, 0, bias]) }, Scaled(1), norm, Scaled(0), Scaled(0), norm);
         var weights = new EncoderWeights
         {
-            Words = new Tensor(s_words.SelectMany(word => word).ToArray(), new Shape(2, 4)),
+            Words = new Tensor(_words.SelectMany(word => word).ToArray(), new Shape(2, 4)),
             Positions = new Tensor(new float[8], new Shape(2, 4)),
             Types = null,
             EmbeddingNorm = norm,

@@ -8,7 +8,7 @@ namespace Bench.TestKit;
 /// <param name="core">The core.</param>
 public abstract class CoreRefusalContract(TestedCore core)
 {
-    private static readonly TargetQuery s_query = new(CoreRows.Masked, new Target(0), Quantity.Logit);
+    private static readonly TargetQuery _query = new(CoreRows.Masked, new Target(0), Quantity.Logit);
 
     private IModel Model => core.Get("bert-micro");
 
@@ -53,7 +53,7 @@ public abstract class CoreRefusalContract(TestedCore core)
 
     [Fact]
     public void What_is_not_offered_is_refused() =>
-        Should.Throw<BenchException>(() => Model.Answer([s_query.Of(Model.Info, Ask.Exact)])).Message.ShouldContain("Exact");
+        Should.Throw<BenchException>(() => Model.Answer([_query.Of(Model.Info, Ask.Exact)])).Message.ShouldContain("Exact");
 
     [Fact]
     public void Folders_that_cannot_be_read_are_refused()
@@ -69,9 +69,9 @@ public abstract class CoreRefusalContract(TestedCore core)
         Tensor before = Model.Predict([CoreRows.Masked])[0];
         var cancelled = new CancellationToken(canceled: true);
         Should.Throw<OperationCanceledException>(() => Model.Predict([CoreRows.Masked], cancelled));
-        Should.Throw<OperationCanceledException>(() => Model.Gradients([s_query], cancelled));
+        Should.Throw<OperationCanceledException>(() => Model.Gradients([_query], cancelled));
         Should.Throw<OperationCanceledException>(() => Model.Attend([CoreRows.Masked], cancelled));
-        Should.Throw<OperationCanceledException>(() => Model.AttentionGradients([s_query], cancelled));
+        Should.Throw<OperationCanceledException>(() => Model.AttentionGradients([_query], cancelled));
         Model.Predict([CoreRows.Masked])[0].Span.ToArray().ShouldBe(before.Span.ToArray());
     }
 

@@ -6,8 +6,8 @@ namespace Bench.TestKit;
 /// <summary>The cases of <c>tests/golden</c>, to be used as <c>[MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]</c>.</summary>
 public static class GoldenCases
 {
-    private static readonly ConcurrentDictionary<string, Lazy<GoldenCase>> s_cases = new();
-    private static readonly ConcurrentDictionary<string, Lazy<ReferenceEncoder>> s_models = new();
+    private static readonly ConcurrentDictionary<string, Lazy<GoldenCase>> _cases = new();
+    private static readonly ConcurrentDictionary<string, Lazy<ReferenceEncoder>> _models = new();
 
     /// <summary>Names of all cases, for example <c>bert-micro/pair</c>.</summary>
     public static TheoryData<string> All => [.. Names(_ => true)];
@@ -35,7 +35,7 @@ public static class GoldenCases
 
     /// <summary>A case; read once.</summary>
     /// <param name="name">One of <see cref="All"/>.</param>
-    public static GoldenCase Load(string name) => s_cases.GetOrAdd(
+    public static GoldenCase Load(string name) => _cases.GetOrAdd(
         name, key => new Lazy<GoldenCase>(() => new GoldenCase(key, Path.Combine(Repository.Golden, "cases", key + ".json")))).Value;
 
     /// <summary>All cases of one model in one padded batch.</summary>
@@ -44,7 +44,7 @@ public static class GoldenCases
 
     /// <summary>The reference implementation of a model; read once.</summary>
     /// <param name="model">One of <see cref="Models"/>, or a shipped model.</param>
-    public static ReferenceEncoder Reference(string model) => s_models.GetOrAdd(
+    public static ReferenceEncoder Reference(string model) => _models.GetOrAdd(
         model, key => new Lazy<ReferenceEncoder>(() => ReferenceEncoder.Load(Repository.Model(key)))).Value;
 
     private static IEnumerable<string> Names(Func<string, bool> model) => ModelNames.Where(model).SelectMany(name => Directory

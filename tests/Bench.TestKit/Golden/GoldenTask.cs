@@ -9,30 +9,30 @@ namespace Bench.TestKit;
 /// <summary>The cases of <c>tests/golden/tasks</c>: one model of any architecture and task, with the numbers of transformers.</summary>
 public static class GoldenTask
 {
-    private static readonly string s_root = Path.Combine(Repository.Golden, "tasks");
+    private static readonly string _root = Path.Combine(Repository.Golden, "tasks");
 
-    private static readonly ConcurrentDictionary<string, Lazy<ReferenceEncoder>> s_references = new();
+    private static readonly ConcurrentDictionary<string, Lazy<ReferenceEncoder>> _references = new();
 
     /// <summary>The folder of a model.</summary>
     /// <param name="model">Its name.</param>
-    public static string Model(string model) => Path.Combine(s_root, "models", model);
+    public static string Model(string model) => Path.Combine(_root, "models", model);
 
     /// <summary>The reference implementation of a model; read once.</summary>
     /// <param name="model">Its name.</param>
     public static ReferenceEncoder Reference(string model) =>
-        s_references.GetOrAdd(model, name => new Lazy<ReferenceEncoder>(() => ReferenceEncoder.Load(Model(name)))).Value;
+        _references.GetOrAdd(model, name => new Lazy<ReferenceEncoder>(() => ReferenceEncoder.Load(Model(name)))).Value;
 
     /// <summary>The cases of a model.</summary>
     /// <param name="model">Its name.</param>
     public static ImmutableArray<GoldenTaskCase> Cases(string model)
     {
-        JsonElement root = GoldenJson.Read(Path.Combine(s_root, "cases", $"{model}.json"));
+        JsonElement root = GoldenJson.Read(Path.Combine(_root, "cases", $"{model}.json"));
         return [.. root.At("cases").EnumerateArray().Select(element => new GoldenTaskCase(model, element))];
     }
 
     /// <summary>Names of all models.</summary>
     public static TheoryData<string> All =>
-        [.. Directory.EnumerateDirectories(Path.Combine(s_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path.Combine(_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>One input of a model.</summary>

@@ -6,13 +6,13 @@ namespace Bench.TestKit;
 public static class ReferenceActivation
 {
     private const double TanhCubic = 0.044715;
-    private static readonly double s_tanhScale = Math.Sqrt(2 / Math.PI);
+    private static readonly double _tanhScale = Math.Sqrt(2 / Math.PI);
 
     /// <summary>f(x).</summary>
     public static double Value(HiddenActivation activation, double x) => activation switch
     {
         HiddenActivation.Gelu => x * NormalCdf(x),
-        HiddenActivation.GeluTanh => 0.5 * x * (1 + Math.Tanh(s_tanhScale * (x + (TanhCubic * x * x * x)))),
+        HiddenActivation.GeluTanh => 0.5 * x * (1 + Math.Tanh(_tanhScale * (x + (TanhCubic * x * x * x)))),
         HiddenActivation.Relu => Math.Max(0, x),
         HiddenActivation.Silu => x * Logistic(x),
         HiddenActivation.Tanh => Math.Tanh(x),
@@ -27,8 +27,8 @@ public static class ReferenceActivation
             case HiddenActivation.Gelu:
                 return NormalCdf(x) + (x * Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI));
             case HiddenActivation.GeluTanh:
-                double t = Math.Tanh(s_tanhScale * (x + (TanhCubic * x * x * x)));
-                return (0.5 * (1 + t)) + (0.5 * x * (1 - (t * t)) * s_tanhScale * (1 + (3 * TanhCubic * x * x)));
+                double t = Math.Tanh(_tanhScale * (x + (TanhCubic * x * x * x)));
+                return (0.5 * (1 + t)) + (0.5 * x * (1 - (t * t)) * _tanhScale * (1 + (3 * TanhCubic * x * x)));
             case HiddenActivation.Relu:
                 return x > 0 ? 1 : 0;
             case HiddenActivation.Silu:

@@ -20,7 +20,7 @@ public sealed class TopShareMetric : IMetric
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,
-        Formula = "max |s_i| / sum |s_i|",
+        Formula = "max |_i| / sum |_i|",
         Citation = "None: an example",
         Summary = "How much of an explanation is one token",
     };

@@ -10,8 +10,8 @@ namespace Bench.Explainers;
 internal static class ShapTextTree
 {
     private const string Separator = "[SEP]";
-    private static readonly string[] Connectors = ["but", "and", "or"];
-    private static readonly string[] Enders = [".", "?", "!"];
+    private static readonly string[] _connectors = ["but", "and", "or"];
+    private static readonly string[] _enders = [".", "?", "!"];
 
     /// <summary>Builds the tree.</summary>
     /// <param name="input">The tokenized text; every position is a leaf.</param>
@@ -100,11 +100,11 @@ internal static class ShapTextTree
         score -= rightStart == "(" && !right[0].Balanced ? 100 : 0;
         score -= leftEnd == ")" && !left[^1].Balanced ? 100 : 0;
         score -= left[0].Text == "(" ? 2 : 0;
-        score -= Connectors.Contains(leftEnd) || Connectors.Contains(rightStart) ? 2 : 0;
+        score -= _connectors.Contains(leftEnd) || _connectors.Contains(rightStart) ? 2 : 0;
         score -= leftEnd == "," ? 10 : 0;
         score -= rightStart == "," ? (right.Count > 1 ? 10 : 1) : 0;
-        score -= Enders.Contains(leftEnd) ? 20 : 0;
-        score -= Enders.Contains(rightStart) ? (right.Count > 1 ? 20 : 1) : 0;
+        score -= _enders.Contains(leftEnd) ? 20 : 0;
+        score -= _enders.Contains(rightStart) ? (right.Count > 1 ? 20 : 1) : 0;
         return score;
     }
 

@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>BERT (Devlin et al. 2019): head = pooler (dense, tanh), then the classifier.</summary>
 internal sealed class BertArchitecture : IArchitecture
 {
-    private static readonly MaskedHead s_masked = new(
+    private static readonly MaskedHead _masked = new(
         "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm", "cls.predictions.decoder", "cls.predictions.bias");
 
     public IReadOnlyList<string> Names => TaskHeads.MaskedNames("Bert");
@@ -15,7 +15,7 @@ internal sealed class BertArchitecture : IArchitecture
         weights,
         "bert",
         words => config.PredictsTokens
-            ? s_masked.Read(config, file, weights, words, config.Activation)
+            ? _masked.Read(config, file, weights, words, config.Activation)
             : TaskHeads.Read(config, weights, () => new ClassificationHead(
                 weights.Linear("bert.pooler.dense", config.HiddenSize, config.HiddenSize),
                 HiddenActivation.Tanh,

@@ -8,7 +8,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class DistilBertArchitecture : IArchitecture
 {
-    private static readonly MaskedHead s_masked = new("vocab_transform", "vocab_layer_norm", "vocab_projector", "vocab_projector.bias");
+    private static readonly MaskedHead _masked = new("vocab_transform", "vocab_layer_norm", "vocab_projector", "vocab_projector.bias");
 
     public IReadOnlyList<string> Names => TaskHeads.MaskedNames("DistilBert");
 
@@ -48,7 +48,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
             EmbeddingNorm = weights.Norm("distilbert.embeddings.LayerNorm", config.EmbeddingSize),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, $"distilbert.transformer.layer.{i}"))],
             Head = config.PredictsTokens
-                ? s_masked.Read(config, file, weights, words, config.Activation)
+                ? _masked.Read(config, file, weights, words, config.Activation)
                 : TaskHeads.Read(config, weights, () => new ClassificationHead(
                     weights.Linear("pre_classifier", config.HiddenSize, config.HiddenSize),
                     HiddenActivation.Relu,

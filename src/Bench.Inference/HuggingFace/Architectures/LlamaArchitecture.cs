@@ -10,14 +10,14 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class LlamaArchitecture : IArchitecture
 {
-    private static readonly ImmutableArray<Kind> s_kinds =
+    private static readonly ImmutableArray<Kind> _kinds =
     [
         new("Llama", 32000, 11008, 2048, HeadSize: null, KeyHeads: null),
         new("Qwen2", 151936, 22016, 32768, HeadSize: null, KeyHeads: 32),
         new("Qwen3", 151936, 22016, 32768, HeadSize: 128, KeyHeads: 32),
     ];
 
-    public IReadOnlyList<string> Names => TaskHeads.CausalNames([.. s_kinds.Select(kind => kind.Name)]);
+    public IReadOnlyList<string> Names => TaskHeads.CausalNames([.. _kinds.Select(kind => kind.Name)]);
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
@@ -104,7 +104,7 @@ internal sealed class LlamaArchitecture : IArchitecture
         }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file)));
     }
 
-    private static Kind KindOf(string name) => s_kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
+    private static Kind KindOf(string name) => _kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
 
     // Null means one for each head of queries; a key left out, the default of the class.
     private static int KeyHeads(ConfigFile config, int heads, Kind kind)

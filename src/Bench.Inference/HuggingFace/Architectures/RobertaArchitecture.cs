@@ -6,7 +6,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class RobertaArchitecture : IArchitecture
 {
-    private static readonly MaskedHead s_masked = new("lm_head.dense", "lm_head.layer_norm", "lm_head.decoder", "lm_head.bias");
+    private static readonly MaskedHead _masked = new("lm_head.dense", "lm_head.layer_norm", "lm_head.decoder", "lm_head.bias");
 
     public IReadOnlyList<string> Names => TaskHeads.MaskedNames("Roberta", "XLMRoberta", "Camembert");
 
@@ -27,7 +27,7 @@ internal sealed class RobertaArchitecture : IArchitecture
         weights,
         "roberta",
         words => config.PredictsTokens
-            ? s_masked.Read(config, file, weights, words, HiddenActivation.Gelu)
+            ? _masked.Read(config, file, weights, words, HiddenActivation.Gelu)
             : TaskHeads.Read(config, weights, () => new ClassificationHead(
                 weights.Linear("classifier.dense", config.HiddenSize, config.HiddenSize),
                 HiddenActivation.Tanh,

@@ -8,7 +8,7 @@ internal static class SupportedArchitectures
 {
     private const string TypeKey = "model_type";
 
-    private static readonly IArchitecture[] s_all =
+    private static readonly IArchitecture[] _all =
     [
         new BertArchitecture(),
         new DistilBertArchitecture(),
@@ -25,7 +25,7 @@ internal static class SupportedArchitectures
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. s_all.SelectMany(architecture => architecture.Names)];
+    public static IReadOnlyList<string> Names { get; } = [.. _all.SelectMany(architecture => architecture.Names)];
 
     /// <summary>Finds the class that a configuration names.</summary>
     /// <param name="config">The configuration.</param>
@@ -38,7 +38,7 @@ internal static class SupportedArchitectures
         {
             string known = Names.FirstOrDefault(name => TaskHeads.Of(name) == HeadKind.Sequence && IsOf(type, name))
                 ?? throw config.Error(TypeKey, $"The model type '{type}' is not supported", $"Supported: {string.Join(", ", Names)}");
-            return (known, s_all.First(candidate => candidate.Names.Contains(known)));
+            return (known, _all.First(candidate => candidate.Names.Contains(known)));
         }
 
         ImmutableArray<string> names = config.Texts(Key);
@@ -48,7 +48,7 @@ internal static class SupportedArchitectures
             throw config.Error(Key, $"{found}, one is expected", $"{Suggest(config)}Supported: {string.Join(", ", Names)}");
         }
 
-        IArchitecture architecture = s_all.FirstOrDefault(candidate => candidate.Names.Contains(names[0]))
+        IArchitecture architecture = _all.FirstOrDefault(candidate => candidate.Names.Contains(names[0]))
             ?? throw config.Error(
                 Key,
                 $"The architecture '{names[0]}' is not supported",

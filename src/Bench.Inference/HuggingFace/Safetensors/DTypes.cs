@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>The element types of safetensors files.</summary>
 internal static class DTypes
 {
-    private static readonly Dictionary<string, int> s_bits = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> _bits = new(StringComparer.Ordinal)
     {
         ["F4"] = 4,
         ["F6_E2M3"] = 6,
@@ -36,7 +36,7 @@ internal static class DTypes
     /// <param name="known">Whether the type is known; the size of others is not.</param>
     public static long? Bytes(string dtype, IEnumerable<long> shape, out bool known)
     {
-        known = s_bits.TryGetValue(dtype, out int bits);
+        known = _bits.TryGetValue(dtype, out int bits);
         Int128 total = bits;
         bool empty = false;
         foreach (long extent in shape)

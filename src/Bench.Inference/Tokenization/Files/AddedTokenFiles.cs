@@ -14,8 +14,8 @@ namespace Bench.Inference;
 /// <param name="vocabulary">The vocabulary that grows by them.</param>
 internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder vocabulary)
 {
-    private static readonly string[] s_roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
-    private static readonly string[] s_lists = ["additional_special_tokens", "extra_special_tokens"];
+    private static readonly string[] _roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+    private static readonly string[] _lists = ["additional_special_tokens", "extra_special_tokens"];
 
     private readonly Dictionary<string, AddedToken> _tokens = new(StringComparer.Ordinal);
 
@@ -37,7 +37,7 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
                 : throw new BenchException($"Found '{id}', expected the id of a token", source.Config.AddedTokens.Where, "Copy the file again from where the model came from"));
         }
 
-        JsonPlace[] special = [.. s_roles.Select(source.Config.SpecialToken).Concat(s_lists.SelectMany(Several)).Where(token => !token.IsNull)];
+        JsonPlace[] special = [.. _roles.Select(source.Config.SpecialToken).Concat(_lists.SelectMany(Several)).Where(token => !token.IsNull)];
         ReadTextFile([.. special.Select(TokenizerConfig.Content)]);
         foreach (JsonPlace token in special)
         {

@@ -9,7 +9,7 @@ namespace Bench.Inference;
 /// </summary>
 internal static class TokenizerClass
 {
-    private static readonly FrozenDictionary<string, TokenizerFamily> s_families = new Dictionary<string, TokenizerFamily>
+    private static readonly FrozenDictionary<string, TokenizerFamily> _families = new Dictionary<string, TokenizerFamily>
     {
         ["Bert"] = TokenizerFamily.Bert,
         ["DistilBert"] = TokenizerFamily.Bert,
@@ -37,7 +37,7 @@ internal static class TokenizerClass
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // What their own files mean is not implemented; tokenizer.json says it all.
-    private static readonly FrozenSet<string> s_jsonOnly = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> _jsonOnly = FrozenSet.ToFrozenSet(
         [
             "PreTrained", "TokenizersBackend", "Qwen2", "Qwen3", "Llama", "CodeLlama", "Gemma", "GPTNeoX", "CodeGen", "Cohere", "Bloom", "Barthez", "BigBird",
             "Blenderbot", "CLIP", "Funnel", "MBart", "MBart50", "Nllb", "OpenAIGPT", "Pegasus", "Reformer", "RemBert", "Seamless", "Splinter",
@@ -45,7 +45,7 @@ internal static class TokenizerClass
         ],
         StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> s_modelTypes = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> _modelTypes = new Dictionary<string, string>
     {
         ["bert"] = "Bert",
         ["distilbert"] = "DistilBert",
@@ -76,17 +76,17 @@ internal static class TokenizerClass
 
         if (stated.IsNull)
         {
-            return s_modelTypes.TryGetValue(config.ModelType ?? "", out string? implied) ? s_families[implied] : null;
+            return _modelTypes.TryGetValue(config.ModelType ?? "", out string? implied) ? _families[implied] : null;
         }
 
         string name = stated.Text();
         string stem = WithoutEnd(WithoutEnd(name, "Fast"), "Tokenizer");
-        if (s_families.TryGetValue(stem, out TokenizerFamily family))
+        if (_families.TryGetValue(stem, out TokenizerFamily family))
         {
             return family;
         }
 
-        return !s_jsonOnly.Contains(stem) ? throw Refused(name, "is not known", stated.Where)
+        return !_jsonOnly.Contains(stem) ? throw Refused(name, "is not known", stated.Where)
             : hasJson ? null
             : throw Refused(name, "is read from tokenizer.json only, and there is none", stated.Where);
     }
@@ -94,7 +94,7 @@ internal static class TokenizerClass
     private static string WithoutEnd(string text, string end) => text.EndsWith(end, StringComparison.Ordinal) ? text[..^end.Length] : text;
 
     private static BenchException Refused(string name, string why, string where) => new(
-        $"The tokenizer class {name} {why}; known with their own files: {string.Join(", ", s_families.Keys.Order(StringComparer.Ordinal))}",
+        $"The tokenizer class {name} {why}; known with their own files: {string.Join(", ", _families.Keys.Order(StringComparer.Ordinal))}",
         where,
         "Use a model whose tokenizer has one of these classes, or save its tokenizer as a tokenizer.json that says everything, with the class PreTrainedTokenizerFast");
 }

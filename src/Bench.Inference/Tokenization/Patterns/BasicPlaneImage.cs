@@ -11,7 +11,7 @@ namespace Bench.Inference;
 internal readonly ref struct BasicPlaneImage
 {
     // Rare characters, so that no pattern names them.
-    private static readonly FrozenDictionary<UnicodeCategory, char> s_images = new Dictionary<UnicodeCategory, char>
+    private static readonly FrozenDictionary<UnicodeCategory, char> _images = new Dictionary<UnicodeCategory, char>
     {
         [UnicodeCategory.UppercaseLetter] = '\uA640',
         [UnicodeCategory.LowercaseLetter] = '\uA641',
@@ -66,5 +66,5 @@ internal readonly ref struct BasicPlaneImage
 
     /// <summary>The character that stands for one beyond U+FFFF.</summary>
     /// <param name="rune">The character.</param>
-    public static char ImageOf(Rune rune) => s_images.GetValueOrDefault(Rune.GetUnicodeCategory(rune), Unassigned);
+    public static char ImageOf(Rune rune) => _images.GetValueOrDefault(Rune.GetUnicodeCategory(rune), Unassigned);
 }

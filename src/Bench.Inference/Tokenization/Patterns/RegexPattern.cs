@@ -14,7 +14,7 @@ internal sealed class RegexPattern : ITextPattern
     // Compiling pays for the patterns of real tokenizers, which are short.
     private const int LongestCompiled = 1000;
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(2);
 
     private readonly Regex _regex;
     private readonly string _where;
@@ -64,7 +64,7 @@ internal sealed class RegexPattern : ITextPattern
         catch (RegexMatchTimeoutException exception)
         {
             throw new BenchException(
-                $"The pattern takes more than {s_longest.TotalSeconds:F0} seconds for {text.Length} characters",
+                $"The pattern takes more than {_longest.TotalSeconds:F0} seconds for {text.Length} characters",
                 _where,
                 "Write it without nested repetitions, or give a shorter text",
                 exception);
@@ -75,11 +75,11 @@ internal sealed class RegexPattern : ITextPattern
     {
         try
         {
-            return new Regex(pattern, Common | RegexOptions.NonBacktracking, s_longest);
+            return new Regex(pattern, Common | RegexOptions.NonBacktracking, _longest);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, pattern.Length <= LongestCompiled ? Common | RegexOptions.Compiled : Common, s_longest);
+            return new Regex(pattern, pattern.Length <= LongestCompiled ? Common | RegexOptions.Compiled : Common, _longest);
         }
     }
 }

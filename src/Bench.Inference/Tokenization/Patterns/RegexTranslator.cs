@@ -15,7 +15,7 @@ internal sealed class RegexTranslator(string pattern, string where)
 {
     private const string WordCharacters = @"\p{L}\p{M}\p{N}\p{Pc}\u24B6-\u24E9";
 
-    private static readonly string[] s_groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>"];
+    private static readonly string[] _openings = ["(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>"];
 
     private readonly StringBuilder _result = new();
     private readonly Stack<(int Start, bool IgnoresCase)> _groups = new();
@@ -78,7 +78,7 @@ internal sealed class RegexTranslator(string pattern, string where)
     private void Open()
     {
         _groups.Push((_result.Length, _ignoresCase));
-        if (s_groups.FirstOrDefault(start => string.CompareOrdinal(pattern, _at, start, 0, start.Length) == 0) is { } known)
+        if (_openings.FirstOrDefault(start => string.CompareOrdinal(pattern, _at, start, 0, start.Length) == 0) is { } known)
         {
             _at += known.Length;
             _result.Append(known);

@@ -10,8 +10,8 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class LibraryBytePairModel : IPieceModel
 {
-    private static readonly string s_bytes = string.Concat(Enumerable.Range(0, 256).Select(value => ByteCharacters.Of((byte)value)));
-    private static readonly SearchValues<char> s_byteCharacters = SearchValues.Create(s_bytes);
+    private static readonly string _bytes = string.Concat(Enumerable.Range(0, 256).Select(value => ByteCharacters.Of((byte)value)));
+    private static readonly SearchValues<char> _byteCharacters = SearchValues.Create(_bytes);
 
     private readonly BytePairModel? _ofOtherCharacters;
     private readonly Lazy<BpeTokenizer> _library;
@@ -39,14 +39,14 @@ internal sealed class LibraryBytePairModel : IPieceModel
         bool isPlain = !options.FallsBackToBytes && !options.WholeWordsFirst && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
             && merges.All(merge => IsOneWord(vocabulary.PieceOf(merge.Left)) && IsOneWord(vocabulary.PieceOf(merge.Right)));
         return isPlain && options.Unknown is not null ? new LibraryBytePairModel(vocabulary, merges, options, null)
-            : isPlain && s_bytes.All(unit => vocabulary.TryFind([unit], out _)) ? new LibraryBytePairModel(vocabulary, merges, options, own)
+            : isPlain && _bytes.All(unit => vocabulary.TryFind([unit], out _)) ? new LibraryBytePairModel(vocabulary, merges, options, own)
             : own;
     }
 
     /// <inheritdoc/>
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
     {
-        if (_ofOtherCharacters is { } other && word.ContainsAnyExcept(s_byteCharacters))
+        if (_ofOtherCharacters is { } other && word.ContainsAnyExcept(_byteCharacters))
         {
             other.Split(word, pieces);
             return;

@@ -8,14 +8,14 @@ namespace Bench.Inference;
 /// </summary>
 internal static class ByteCharacters
 {
-    private static readonly char[] s_characters = Make();
+    private static readonly char[] _characters = Make();
 
     /// <summary>What a space becomes.</summary>
-    public static char Space => s_characters[' '];
+    public static char Space => _characters[' '];
 
     /// <summary>The character of a byte.</summary>
     /// <param name="value">The byte.</param>
-    public static char Of(byte value) => s_characters[value];
+    public static char Of(byte value) => _characters[value];
 
     /// <summary>A text with a character for every UTF-8 byte; each stands where its character stood.</summary>
     /// <param name="text">The text.</param>
@@ -23,7 +23,7 @@ internal static class ByteCharacters
     {
         if (Ascii.IsValid(text.Units))
         {
-            return text.Mapped(unit => s_characters[unit]);
+            return text.Mapped(unit => _characters[unit]);
         }
 
         var bytes = new AlignedText(text);
@@ -42,7 +42,7 @@ internal static class ByteCharacters
         Span<byte> buffer = stackalloc byte[4];
         foreach (byte value in buffer[..rune.EncodeToUtf8(buffer)])
         {
-            bytes.Append(new ReadOnlySpan<char>(in s_characters[value]), origin);
+            bytes.Append(new ReadOnlySpan<char>(in _characters[value]), origin);
         }
     }
 

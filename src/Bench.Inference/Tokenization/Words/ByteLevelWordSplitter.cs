@@ -10,7 +10,7 @@ namespace Bench.Inference;
 /// <param name="cutsWords">Whether the text is cut; if not, it is one word.</param>
 internal sealed class ByteLevelWordSplitter(bool addsPrefixSpace, bool cutsWords) : IWordSplitter
 {
-    private static readonly string[] s_contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+    private static readonly string[] _contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
     private enum Kind
     {
@@ -44,7 +44,7 @@ internal sealed class ByteLevelWordSplitter(bool addsPrefixSpace, bool cutsWords
     // characters beyond U+FFFF.
     private static int WordEnd(ReadOnlySpan<char> text, int start)
     {
-        foreach (string contraction in s_contractions)
+        foreach (string contraction in _contractions)
         {
             if (text[start..].StartsWith(contraction, StringComparison.Ordinal))
             {

@@ -6,7 +6,7 @@ namespace Bench.Explainers.Tests;
 public class DiscretizedTests
 {
     /// <summary>Ids 10 to 16 at (w, w / 2); 10 is where paths start here, the padding token's zeros where they end.</summary>
-    private static readonly double[] Line = [8, 9, 7.5, 6, 1, -1, 3];
+    private static readonly double[] _line = [8, 9, 7.5, 6, 1, -1, 3];
 
     private static Vocabulary Words(double[] weights) => new(
         new BagOfWordsModel(id => id - 10 < weights.Length ? weights[id - 10] : 1000 + id), Toy.Tokenizer.Special);
@@ -14,7 +14,7 @@ public class DiscretizedTests
     [Fact]
     public void Neighbours_are_sorted_by_distance_and_never_special()
     {
-        Vocabulary vocabulary = Words(Line);
+        Vocabulary vocabulary = Words(_line);
         vocabulary.Neighbours(10, 4).ShouldBe([12, 11, 13, 16]);
 
         // Ids 5 to 9 stand at zero like the special tokens, but are words; 1 away is closer than 3.
@@ -57,7 +57,7 @@ public class DiscretizedTests
     {
         // From 8 towards 0 with three neighbours: 9 lies behind, 7.5 and 6 on the way cost nothing, the first found is taken.
         float[][] path = WordPath.Build(
-            Words(Line), [(10, 0)], new DiscretizedIntegratedGradientsOptions { Steps = 2, Neighbours = 3 })[0];
+            Words(_line), [(10, 0)], new DiscretizedIntegratedGradientsOptions { Steps = 2, Neighbours = 3 })[0];
         path.Select(point => (double)point[0]).ShouldBeClose([8, 7.5, 6, 0], 1e-6);
         path.Select(point => (double)point[1]).ShouldBeClose([4, 3.75, 3, 0], 1e-6);
     }
@@ -110,7 +110,7 @@ public class DiscretizedTests
     {
         // "a" has id 10: the path is 0, 6, 7.5, 8, its second element half of that. f = e₀ + 3 e₁² has the slope (1, 6 e₁), and
         // 8 + 6 (0 · 3 + 3 · 0.75 + 3.75 · 0.25) = 27.125, where f itself rises by 8 + 3 · 16 = 56.
-        var model = new BagOfWordsModel(id => id - 10 < Line.Length ? Line[id - 10] : 1000 + id, curvature: 3);
+        var model = new BagOfWordsModel(id => id - 10 < _line.Length ? _line[id - 10] : 1000 + id, curvature: 3);
         ExplanationRequest request = Toy.Request(model, "a");
         Attribution attribution = Toy.Make("discretized-integrated-gradients:steps=2,neighbours=3").Explain(request);
         attribution.Scores.ShouldBeClose([0, 27.125, 0], 1e-4);

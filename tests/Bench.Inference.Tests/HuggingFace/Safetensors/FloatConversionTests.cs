@@ -6,14 +6,14 @@ namespace Bench.Inference.Tests;
 
 public class FloatConversionTests
 {
-    private static readonly ushort[] s_patterns = [.. Enumerable.Range(0, 65536).Select(pattern => (ushort)pattern)];
+    private static readonly ushort[] _patterns = [.. Enumerable.Range(0, 65536).Select(pattern => (ushort)pattern)];
 
     /// <summary>IEEE 754 binary16: sign, 5 bits of exponent with bias 15, 10 bits of fraction.</summary>
     [Fact]
     public void Every_half_precision_pattern_is_exact()
     {
-        float[] values = Read("F16", s_patterns);
-        foreach (ushort pattern in s_patterns)
+        float[] values = Read("F16", _patterns);
+        foreach (ushort pattern in _patterns)
         {
             double sign = pattern >> 15 == 0 ? 1 : -1;
             int exponent = (pattern >> 10) & 0x1F;
@@ -32,8 +32,8 @@ public class FloatConversionTests
     [Fact]
     public void Every_brain_float_pattern_is_exact()
     {
-        float[] values = Read("BF16", s_patterns);
-        foreach (ushort pattern in s_patterns)
+        float[] values = Read("BF16", _patterns);
+        foreach (ushort pattern in _patterns)
         {
             double sign = pattern >> 15 == 0 ? 1 : -1;
             int exponent = (pattern >> 7) & 0xFF;
