@@ -10,7 +10,7 @@ public sealed partial class AttentionReaderTests
 {
     private const string No = "no";
 
-    private static readonly Catalog<ExplainerDescriptor, IExplainer> s_explainers = BuiltInExplainers.AddTo(new("explainer"));
+    private static readonly Catalog<ExplainerDescriptor, IExplainer> _explainers = BuiltInExplainers.AddTo(new("explainer"));
 
     [Theory]
     [InlineData("bert-multilabel", 0)]
@@ -27,13 +27,13 @@ public sealed partial class AttentionReaderTests
         double[] expected = [.. Enumerable.Range(0, n).Select(key => Enumerable.Range(0, model.Info.Layers * model.Info.Heads)
             .Average(map => rows.Average(query => (double)maps.Span[(((map * n) + query) * n) + key])))];
 
-        Attribution found = s_explainers.Configure(ComponentSpec.Parse("attention:aggregate=mean")).Instance.Explain(request);
+        Attribution found = _explainers.Configure(ComponentSpec.Parse("attention:aggregate=mean")).Instance.Explain(request);
 
         found.Scores.ShouldBeClose(expected, 1e-6);
         found.Scores.Count(score => score > 1e-3).ShouldBeGreaterThan(1);
         foreach (string other in (string[])["attention-rollout", "attention-flow", "value-zeroing", "alti", "chefer"])
         {
-            s_explainers.Configure(ComponentSpec.Parse(other)).Instance.Explain(request).Scores
+            _explainers.Configure(ComponentSpec.Parse(other)).Instance.Explain(request).Scores
                 .Count(score => Math.Abs(score) > 1e-6).ShouldBeGreaterThan(1, other);
         }
     }
@@ -67,7 +67,7 @@ public sealed partial class AttentionReaderTests
             {
                 foreach (Match id in Id().Matches(table[0][column]))
                 {
-                    ExplainerDescriptor explainer = s_explainers.Configure(ComponentSpec.Parse(id.Groups[1].Value)).Descriptor;
+                    ExplainerDescriptor explainer = _explainers.Configure(ComponentSpec.Parse(id.Groups[1].Value)).Descriptor;
                     bool isOffered = (explainer.Needs & ~model.Offers) == 0;
                     isOffered.ShouldBe(!row[column].StartsWith(No, StringComparison.Ordinal), $"{name}: {explainer.Id}");
                 }
