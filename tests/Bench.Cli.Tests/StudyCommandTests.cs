@@ -5,20 +5,6 @@ namespace Bench.Cli.Tests;
 public sealed class StudyCommandTests
 {
     [Fact]
-    public void Shapley_error_writes_what_it_prints_and_repeats_itself()
-    {
-        using var folder = new TemporaryFolder();
-        BenchProcess.Outcome[] outcomes = [.. new[] { "one.md", "two.md" }.Select(file => BenchProcess.Run(
-            "study", "shapley-error", "--limit", "20", "--seeds", "1", "--out", Path.Combine(folder.Path, "tables", file)))];
-
-        outcomes.ShouldAllBe(outcome => outcome.ExitCode == 0, outcomes[0].Error);
-        string[] files = [.. new[] { "one.md", "two.md" }.Select(file => File.ReadAllText(Path.Combine(folder.Path, "tables", file)))];
-        files[1].ShouldBe(files[0]);
-        outcomes[0].Output.ShouldContain(files[0]);
-        files[0].ShouldMatch(@"\| kernel-shap \| \d\.\d{3} ");
-    }
-
-    [Fact]
     public void Statistics_writes_what_it_prints_and_repeats_itself()
     {
         using var folder = new TemporaryFolder();
@@ -35,11 +21,6 @@ public sealed class StudyCommandTests
     }
 
     [Fact]
-    public void Nonsense_is_refused()
-    {
+    public void Nonsense_is_refused() =>
         BenchProcess.Run("study", "statistics", "--trials", "0").ShouldBeRefused("--trials", "1 or more");
-        BenchProcess.Run("study", "shapley-error", "--seeds", "0").ShouldBeRefused("--seeds", "1 or more");
-        BenchProcess.Run("study", "shapley-error", "--limit", "1").ShouldBeRefused("10 to 14 tokens");
-        BenchProcess.Run("study", "shapley-error", "--suite", "film-review").ShouldBeRefused("Did you mean 'film-reviews'?");
-    }
 }

@@ -3,6 +3,11 @@ using Bench.Performance;
 using BenchmarkDotNet.Running;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["perf", "shapley-error", .. string[] options])
+{
+    return ShapleyErrorProgram.Run(options);
+}
+
 if (args is ["perf", .. string[] parts])
 {
     return FixedSet.Run(parts);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Cli;
@@ -9,7 +8,6 @@ internal static class StudyCommand
 {
     public static Command Create(BenchServices services) => new("study", "Measures the methods themselves.")
     {
-        ShapleyError(services),
         BudgetStudyCommand.Create(services),
         Statistics(services),
     };
@@ -17,7 +15,11 @@ internal static class StudyCommand
     private static Command Statistics(BenchServices services)
     {
         var trials = new Option<int>("--trials") { Description = "Simulated runs of each situation.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-        Option<string?> output = Output("statistics");
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write instead of runs/studies/statistics.md; results/studies holds the committed ones.",
+            HelpName = "FILE",
+        };
         var command = new Command("statistics", "Whether intervals and verdicts keep their promise, on simulated scores.") { trials, output };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -28,44 +30,4 @@ internal static class StudyCommand
         });
         return command;
     }
-
-    private static Command ShapleyError(BenchServices services)
-    {
-        var suite = new Option<string>("--suite")
-        {
-            Description = "The suite whose short texts and first model are used.",
-            HelpName = "SUITE",
-            DefaultValueFactory = _ => "film-reviews",
-        };
-        var seeds = new Option<int>("--seeds") { Description = "Repetitions on each text.", HelpName = "N", DefaultValueFactory = _ => 5 };
-        var limit = new Option<int?>("--limit") { Description = "Use texts among the first N instances only.", HelpName = "N" };
-        Option<string?> output = Output("shapley-error");
-        Option<int> threads = CommonOptions.Threads();
-        var command = new Command("shapley-error", "Error of the Shapley estimators against exact Shapley values at equal budgets.")
-        {
-            suite, seeds, limit, output, threads,
-        };
-        CoreArguments.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
-            int instances = CommonOptions.RequirePositive(parsed.GetValue(limit) ?? int.MaxValue, "--limit");
-            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
-            using LoadedModel model = services.OpenModel(
-                read.Models[0].Path, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
-            WholeText.Require(model.Model.Info, read.File);
-            IEnumerable<Instance> texts = services.Datasets.Read(read).Take(instances);
-            var study = new ShapleyErrorStudy(services.Explainers, repetitions);
-            ShapleyErrors errors = RunProgress.Show(services.Console, progress => study.Run(model, texts, progress, cancellationToken));
-            StudyOutput.Write(services, parsed.GetValue(output), "shapley-error", writer => errors.Write(read.Name, writer));
-            return Task.FromResult(ExitCodes.Success);
-        });
-        return command;
-    }
-
-    private static Option<string?> Output(string study) => new("--out")
-    {
-        Description = $"File to write instead of runs/studies/{study}.md; results/studies holds the committed ones.",
-        HelpName = "FILE",
-    };
 }

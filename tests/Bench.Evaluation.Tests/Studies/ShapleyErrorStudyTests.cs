@@ -1,5 +1,6 @@
 using Bench.Abstractions;
 using Bench.Explainers;
+using Bench.Performance;
 using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
@@ -45,6 +46,18 @@ public sealed class ShapleyErrorStudyTests
             means[^1].ShouldBeLessThanOrEqualTo(means[0], estimator.Key);
             (estimator.Key == "partition-shap" || means[0] > 0.01).ShouldBeTrue(estimator.Key);
         }
+    }
+
+    [Fact]
+    public void Equal_studies_give_equal_bytes()
+    {
+        string[] tables = [.. Enumerable.Range(0, 2).Select(_ =>
+        {
+            using var writer = new StringWriter();
+            Run(Interacting, seeds: 2, Text(10)).Write("films", writer);
+            return writer.ToString();
+        })];
+        tables[1].ShouldBe(tables[0]);
     }
 
     [Fact]

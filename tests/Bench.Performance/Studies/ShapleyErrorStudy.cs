@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Bench.Abstractions;
+using Bench.Evaluation;
 
-namespace Bench.Evaluation;
+namespace Bench.Performance;
 
 /// <summary>
 /// The error of Shapley estimators against exact Shapley values at equal budgets of model rows, on texts short enough to enumerate. Every
@@ -9,7 +10,7 @@ namespace Bench.Evaluation;
 /// </summary>
 /// <param name="explainers">Where exact-shapley and the estimators are found.</param>
 /// <param name="seeds">How often each estimate is repeated on a text.</param>
-public sealed class ShapleyErrorStudy(Catalog<ExplainerDescriptor, IExplainer> explainers, int seeds)
+internal sealed class ShapleyErrorStudy(Catalog<ExplainerDescriptor, IExplainer> explainers, int seeds)
 {
     /// <summary>Fewest and most features of the texts used; more cannot be enumerated.</summary>
     public const int FewestFeatures = 10, MostFeatures = 14;

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bench.Evaluation;
 
-namespace Bench.Evaluation;
+namespace Bench.Performance;
 
 /// <summary>What <see cref="ShapleyErrorStudy"/> found.</summary>
 /// <param name="Model">Name of the model.</param>
 /// <param name="Texts">Texts used.</param>
 /// <param name="Seeds">Repetitions on each text.</param>
 /// <param name="Cells">One entry per estimator and budget, estimators first.</param>
-public sealed record ShapleyErrors(string Model, int Texts, int Seeds, ImmutableArray<ShapleyErrorCell> Cells)
+internal sealed record ShapleyErrors(string Model, int Texts, int Seeds, ImmutableArray<ShapleyErrorCell> Cells)
 {
     /// <summary>Writes the tables as Markdown; equal findings give equal bytes.</summary>
     /// <param name="suite">Name of the suite that the texts come from.</param>
@@ -51,4 +52,4 @@ public sealed record ShapleyErrors(string Model, int Texts, int Seeds, Immutable
 /// <param name="Budget">Most model rows.</param>
 /// <param name="Error">Mean relative error over texts.</param>
 /// <param name="Rows">Model rows it asked for, mean.</param>
-public sealed record ShapleyErrorCell(string Estimator, int Budget, MeanEstimate Error, double Rows);
+internal sealed record ShapleyErrorCell(string Estimator, int Budget, MeanEstimate Error, double Rows);
