@@ -76,6 +76,24 @@ public sealed class UnitTests
             .ShouldBeRefused("Add --segments", "--granularity");
 
     [Fact]
+    public void Runs_and_their_summaries_name_units()
+    {
+        using var folder = new TemporaryFolder();
+        BenchProcess.Run(
+            "run", "film-reviews", "--limit", "2", "--explainers", "gradient", "--metrics", "entropy", "--granularity", "word",
+            "--gather", "mean", "--out", folder.Path).ExitCode.ShouldBe(0);
+
+        string run = RunFolders.Only(folder.Path);
+        JsonElement recorded = GoldenJson.Read(Path.Combine(run, "run.json"));
+        recorded.GetProperty("granularity").GetString().ShouldBe("word");
+        recorded.GetProperty("gather").GetString().ShouldBe("mean");
+        File.ReadAllText(Path.Combine(run, "summary.md")).ShouldContain("by word (token scores gathered by mean)");
+        File.ReadAllText(Path.Combine(run, "report.html")).ShouldContain("word, token scores gathered by mean");
+        JsonSchemaCheck.Check(
+            JsonSchemaCheck.Published("report.schema.json"), BenchProcess.Run("report", run, "--format", "json").Output).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Given_scores_of_words_are_judged_as_words()
     {
         using var folder = new TemporaryFolder();

@@ -53,10 +53,13 @@ public sealed class TokenizedText
     public string CharactersOf(Unit unit) =>
         (unit.Characters.Segment == 0 ? Text : TextPair ?? "")[unit.Characters.Start..unit.Characters.End];
 
-    /// <summary>Whether a token is part of no unit: it is special, belongs to <see cref="FixedSegment"/>, or lies outside the segments chosen.</summary>
+    /// <summary>
+    /// Whether a token is part of no unit: it is special, belongs to <see cref="FixedSegment"/>, or lies outside the segments chosen.
+    /// </summary>
     /// <param name="position">Position of the token.</param>
     public bool IsFixed(int position) =>
-        IsNeverChosen(position) || (Choice.Granularity == Granularity.Segments && !Choice.Segments.Any(CharactersOf(Tokens[position]).Touches));
+        IsNeverChosen(position)
+        || (Choice.Granularity == Granularity.Segments && !Choice.Segments.Any(CharactersOf(Tokens[position]).Touches));
 
     /// <summary>The same text, anchored where a target reads.</summary>
     /// <param name="target">The target.</param>

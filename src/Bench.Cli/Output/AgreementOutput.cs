@@ -56,7 +56,8 @@ internal static class AgreementOutput
         {
             console.WriteLine($"Instance {SafeText.Printable(one.Record.Instance ?? "")}, target {SafeText.Printable(one.Record.Target.Label)}: {OptionsBinder.Key(measure.ToString())}");
             Print(console, explainers, one[measure], one.WithOthers);
-            var table = new Table().AddColumn("token").AddColumn(new TableColumn("consensus").RightAligned());
+            string unit = one.Record.Granularity is { } explained ? OptionsBinder.Key(explained.ToString()) : "token";
+            var table = new Table().AddColumn(unit).AddColumn(new TableColumn("consensus").RightAligned());
             ImmutableArray<string> readable = one.Record.ReadableTokens();
             foreach ((int feature, double score) in one.Consensus.Index().OrderByDescending(entry => entry.Item))
             {

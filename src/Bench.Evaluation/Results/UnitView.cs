@@ -32,7 +32,8 @@ public static class UnitView
         return Merge(record, [.. text.InUnits(new UnitChoice(Granularity.Word)).Units.Select(unit => (unit.Characters, unit.Positions))]);
     }
 
-    private static ExplanationRecord Merge(ExplanationRecord record, ImmutableArray<(CharacterSpan Characters, ImmutableArray<int> Positions)> units)
+    private static ExplanationRecord Merge(
+        ExplanationRecord record, ImmutableArray<(CharacterSpan Characters, ImmutableArray<int> Positions)> units)
     {
         int[] owners = new int[record.Tokens.Length];
         Array.Fill(owners, -1);
@@ -48,10 +49,14 @@ public static class UnitView
         int[] shown = [.. Enumerable.Range(0, owners.Length).Where(i => owners[i] < 0 || Array.IndexOf(owners, owners[i]) == i)];
         return record with
         {
-            Tokens = [.. shown.Select(i => owners[i] < 0 ? record.Tokens[i] with { IsOutside = true } : TokenOf(record, units[owners[i]].Characters))],
+            Tokens = [.. shown.Select(i => owners[i] < 0
+                ? record.Tokens[i] with { IsOutside = true }
+                : TokenOf(record, units[owners[i]].Characters))],
             Explanations = [.. record.Explanations.Select(explanation => explanation with
             {
-                Scores = [.. shown.Select(i => owners[i] < 0 ? explanation.Scores[i] : Score(explanation, owners[i], units[owners[i]].Positions))],
+                Scores = [.. shown.Select(i => owners[i] < 0
+                    ? explanation.Scores[i]
+                    : Score(explanation, owners[i], units[owners[i]].Positions))],
                 Units = null,
             })],
         };

@@ -17,7 +17,8 @@ internal static class UnitSwitch
     /// <param name="html">Where to write.</param>
     /// <param name="records">The same text once per class explained.</param>
     /// <param name="view">Writes a view of records whose tokens are what is shown, and what these are called.</param>
-    public static void Write(MarkupWriter html, IReadOnlyList<ExplanationRecord> records, Action<IReadOnlyList<ExplanationRecord>, string> view)
+    public static void Write(
+        MarkupWriter html, IReadOnlyList<ExplanationRecord> records, Action<IReadOnlyList<ExplanationRecord>, string> view)
     {
         ExplanationRecord[] units = [.. records.Select(UnitView.InWords)];
         if (units.Zip(records).All(pair => pair.First.Tokens.Length == pair.Second.Tokens.Length))

@@ -16,7 +16,8 @@ public sealed class UnitViewTests
     [Fact]
     public void Units_explained_have_their_own_scores_and_the_rest_stands_outside()
     {
-        ExplanationRecord record = Parse(""", "units": [{"text": "unhappy", "start": 0, "end": 7, "segment": 0, "tokens": [1, 2], "score": 7}]""");
+        ExplanationRecord record = Parse(
+            """, "units": [{"text": "unhappy", "start": 0, "end": 7, "segment": 0, "tokens": [1, 2], "score": 7}]""");
 
         record.InUnits().Tokens.Select(token => (token.Text, token.IsOutside))
             .ShouldBe([("[CLS]", true), ("unhappy", false), ("end", true), ("[SEP]", true)]);
@@ -41,7 +42,8 @@ public sealed class UnitViewTests
         (string Text, int Start, int End, bool Special)[] tokens =
             [("[CLS]", 0, 0, true), ("un", 0, 2, false), ("##happy", 2, 7, false), ("end", 8, 11, false), ("[SEP]", 0, 0, true)];
         string list = string.Join(", ", tokens.Select(token =>
-            $$"""{"text": "{{token.Text}}", "start": {{token.Start}}, "end": {{token.End}}, "special": {{(token.Special ? "true" : "false")}}, "segment": 0}"""));
+            $$"""{"text": "{{token.Text}}", "start": {{token.Start}}, "end": {{token.End}}, "special": {{(token.Special ? "true" : "false")}}, """
+            + "\"segment\": 0}"));
         return ExplanationRecord.Parse(
             $$"""
             {"text": "unhappy end", "target": {"index": 1, "label": "P"}, "probabilities": [0.5, 0.5], "tokens": [{{list}}],

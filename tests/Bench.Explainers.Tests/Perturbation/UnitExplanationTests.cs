@@ -70,7 +70,8 @@ public sealed class UnitExplanationTests
     public void Only_methods_that_score_tokens_gather(Gather gather)
     {
         ExplanationRequest request = UnitGames.Request(Toy.Linear(), gather: gather);
-        double[][] weights = [.. UnitGames.Words.Select(word => word.Select(position => Toy.Weight(request.Input.Tokens[position].Id)).ToArray())];
+        double[][] weights = [.. UnitGames.Words.Select(word =>
+            word.Select(position => Toy.Weight(request.Input.Tokens[position].Id)).ToArray())];
 
         Toy.Make("leave-one-out").Explain(request).PerUnit(request.Input).ShouldBeClose([.. weights.Select(word => word.Sum())], 1e-6);
         Toy.Make("gradient-x-input").Explain(request).PerUnit(request.Input).ShouldBeClose(
@@ -83,7 +84,8 @@ public sealed class UnitExplanationTests
     {
         foreach (Granularity granularity in (Granularity[])[Granularity.Word, Granularity.Sentence])
         {
-            ExplanationRequest request = Toy.Request(ManagedCore.Load(Repository.Model("bert-micro")), "not very good . it ends", "the end is sad");
+            IModel model = ManagedCore.Load(Repository.Model("bert-micro"));
+            ExplanationRequest request = Toy.Request(model, "not very good . it ends", "the end is sad");
             request = request with { Input = request.Input.InUnits(new UnitChoice(granularity)) };
             IExplainer explainer = Toy.Make(id);
             explainer.Check(request.Model.Info, request.Tokenizer, request.Input);

@@ -46,7 +46,9 @@ internal static class UnitGames
                 {
                     int[] ids = [.. word.Select(position => text.Tokens[position].Id)];
                     int found = ids.Count(left.Contains);
-                    return found == ids.Length || (found == 0 ? false : throw new InvalidOperationException("A part of a word was taken away."));
+                    return found == 0 || found == ids.Length
+                        ? found > 0
+                        : throw new InvalidOperationException("A part of a word was taken away.");
                 })];
                 double value = table[Games.Index(kept)];
                 return [-value, value];

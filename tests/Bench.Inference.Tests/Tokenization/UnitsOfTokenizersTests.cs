@@ -3,7 +3,7 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>Words are found in the characters: every tokenizer has the same ones, unless one of its tokens reaches across several.</summary>
+/// <summary>Words are found in the characters: tokenizers have the same ones, unless a token reaches across several.</summary>
 public sealed class UnitsOfTokenizersTests
 {
     private const string Text = "Don't miss it: 3.5 unbelievably good hours, e.g. (really) !";
@@ -11,7 +11,8 @@ public sealed class UnitsOfTokenizersTests
     private static readonly string[] _words =
         ["Don't", "miss", "it", ":", "3.5", "unbelievably", "good", "hours", ",", "e.g", ".", "(", "really", ")", "!"];
 
-    public static TheoryData<string> Tokenizers => [.. Directory.GetFiles(Path.Combine(Repository.Golden, "tokenizers"), "tokenizer.json", SearchOption.AllDirectories)
+    public static TheoryData<string> Tokenizers => [.. Directory
+        .GetFiles(Path.Combine(Repository.Golden, "tokenizers"), "tokenizer.json", SearchOption.AllDirectories)
         .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class UnitsOfTokenizersTests
     private static void Check(Tokenizer tokenizer)
     {
         Units(tokenizer.Encode(Text), Granularity.Word).ShouldBe(_words);
-        Units(tokenizer.Encode("It rained. We left!", "Why? No."), Granularity.Sentence).ShouldBe(["It rained.", "We left!", "Why?", "No."]);
+        Units(tokenizer.Encode("It rained. We left!", "Why? No."), Granularity.Sentence)
+            .ShouldBe(["It rained.", "We left!", "Why?", "No."]);
         foreach (ReferenceText text in ReferenceText.All)
         {
             TokenizedText input = tokenizer.Encode(text.Text, text.TextPair);
@@ -49,14 +51,12 @@ public sealed class UnitsOfTokenizersTests
             {
                 Unit[] units = [.. input.InUnits(new UnitChoice(granularity)).Units];
                 units.SelectMany(unit => unit.Positions).ShouldBe(input.FeaturePositions, text.Name);
-                units.ShouldAllBe(unit => unit.Positions.All(position => input.Tokens[position].Segment == unit.Characters.Segment), text.Name);
+                units.ShouldAllBe(
+                    unit => unit.Positions.All(position => input.Tokens[position].Segment == unit.Characters.Segment), text.Name);
             }
         }
     }
 
     private static string[] Units(TokenizedText input, Granularity granularity) =>
-    [
-        .. input.InUnits(new UnitChoice(granularity)).Units
-            .Select(unit => (unit.Characters.Segment == 0 ? input.Text : input.TextPair!)[unit.Characters.Start..unit.Characters.End]),
-    ];
+        [.. input.InUnits(new UnitChoice(granularity)).Units.Select(input.CharactersOf)];
 }

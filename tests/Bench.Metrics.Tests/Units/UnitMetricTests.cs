@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics.Tests;
 
-/// <summary>Metrics of units: six tokens of weights 3, −1, 2, 0.5, 0.25 and 0.25 in the segments {3, −1}, {2}, {0.5, 0.25}; the last stays always.</summary>
+/// <summary>
+/// Metrics of units: six tokens of weights 3, −1, 2, 0.5, 0.25 and 0.25 in the segments {3, −1}, {2}, {0.5, 0.25}; the last stays always.
+/// </summary>
 public sealed class UnitMetricTests
 {
     private static readonly double[] _weights = [3, -1, 2, 0.5, 0.25, 0.25];
@@ -29,7 +31,8 @@ public sealed class UnitMetricTests
 
     [Fact]
     public void Leaving_one_unit_out_orders_units() =>
-        Toy.Score("tau-loo:removal=mask", Context(Gather.Mean)).Value.ShouldBe(2 / Math.Sqrt(6), 1e-6); // 1, 2, 0.375 against 2, 2, 0.75: tau-b with a tie
+        Toy.Score("tau-loo:removal=mask", Context(Gather.Mean)).Value
+            .ShouldBe(2 / Math.Sqrt(6), 1e-6); // 1, 2, 0.375 against 2, 2, 0.75: tau-b with a tie
 
     [Fact]
     public void Complexity_is_that_of_units()

@@ -13,9 +13,11 @@ public sealed class UnitSwitchTests
     {
         string page = ExplanationPicture.Page([Record()], _labels);
 
-        XElement body = XElement.Parse(page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("</body>", StringComparison.Ordinal)]);
+        int start = page.IndexOf("<main>", StringComparison.Ordinal), end = page.IndexOf("</body>", StringComparison.Ordinal);
+        XElement body = XElement.Parse(page[start..end]);
         XElement[] buttons = [.. body.Elements("input")];
-        buttons.Select(button => (button.Attribute("id")!.Value, button.Attribute("checked") is not null)).ShouldBe([("by-unit", true), ("by-token", false)]);
+        buttons.Select(button => (button.Attribute("id")!.Value, button.Attribute("checked") is not null))
+            .ShouldBe([("by-unit", true), ("by-token", false)]);
         body.Elements("label").Select(label => label.Value).ShouldBe(["by word", "by token"]);
         XElement[] views = [.. body.Elements("div")];
         views.Select(view => view.Attribute("class")!.Value).ShouldBe(["units", "tokens"]);
@@ -46,7 +48,8 @@ public sealed class UnitSwitchTests
     {
         Tokens =
         [
-            new RecordedToken("[CLS]", 0, 0, true, 0), new RecordedToken("un", 0, 2, false, 0), new RecordedToken("##happy", 2, 7, false, 0),
+            new RecordedToken("[CLS]", 0, 0, true, 0), new RecordedToken("un", 0, 2, false, 0),
+            new RecordedToken("##happy", 2, 7, false, 0),
             new RecordedToken("end", 8, 11, false, 0), new RecordedToken("[SEP]", 0, 0, true, 0),
         ],
         Explanations = [new RecordedExplanation("good", [0, 1, 2, -1, 0])],

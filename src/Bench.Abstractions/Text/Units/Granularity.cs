@@ -8,7 +8,7 @@ public enum Granularity
     /// <summary>Every token.</summary>
     Token,
 
-    /// <summary>Every word with all its tokens: a segment between word boundaries of Unicode Annex #29. Punctuation marks are words of their own.</summary>
+    /// <summary>Every word of Unicode Standard Annex #29 with all its tokens; punctuation marks are words of their own.</summary>
     Word,
 
     /// <summary>Every sentence.</summary>

@@ -10,7 +10,7 @@ internal static class SegmentRules
     /// <summary>Refuses a choice that does not part a text.</summary>
     /// <param name="input">The text.</param>
     /// <param name="choice">The choice.</param>
-    /// <exception cref="BenchException">A segment lies outside the text, holds no token, or shares one with another; or there is none.</exception>
+    /// <exception cref="BenchException">A segment lies outside the text, holds no token or one of another; or there is none.</exception>
     public static void Require(TokenizedText input, UnitChoice choice)
     {
         if (choice.Granularity != Granularity.Segments)
@@ -30,14 +30,16 @@ internal static class SegmentRules
             if (segment.Start < 0 || segment.End <= segment.Start || segment.End > length)
             {
                 throw new BenchException(
-                    FormattableString.Invariant($"The segment {Name(segment)} does not lie in the text of {length} characters"), "segments", Form);
+                    FormattableString.Invariant($"The segment {Name(segment)} does not lie in the text of {length} characters"),
+                    "segments",
+                    Form);
             }
 
             ImmutableArray<int> positions = UnitPartition.Touching(input, segment);
             if (positions.IsEmpty || positions.Any(position => !taken.Add(position)))
             {
                 throw new BenchException(
-                    positions.IsEmpty ? $"The segment {Name(segment)} holds no token" : $"The segment {Name(segment)} shares a token with another",
+                    $"The segment {Name(segment)} {(positions.IsEmpty ? "holds no token" : "shares a token with another")}",
                     "segments",
                     Form);
             }

@@ -3,11 +3,10 @@ using System.Globalization;
 namespace Bench.Abstractions;
 
 /// <summary>
-/// Sentences of a text by the default sentence boundaries of Unicode Standard Annex #29 (rules SB4 to SB11): a sentence ends at a line break, and
-/// behind <c>. ! ?</c> and their kin with the quotes and brackets that close; a full stop ends none inside a number, before a small letter, or
-/// between a letter and a capital without a space. Two additions: a full stop that stands alone, as tokenized corpora write, ends one
-/// whatever follows; and one behind an initial (<c>J. Smith</c>, <c>e.g.</c>) or
-/// a title (<c>Dr.</c>, <c>vs.</c>) ends none.
+/// Sentences of a text by the default sentence boundaries of Unicode Standard Annex #29 (rules SB4 to SB11): a sentence ends at a line
+/// break, and behind <c>. ! ?</c> and their kin with the quotes and brackets that close; a full stop ends none inside a number, before a
+/// small letter, or between a letter and a capital without a space. Two additions: a full stop that stands alone, as tokenized corpora
+/// write, ends one whatever follows; and one behind an initial (<c>J. Smith</c>, <c>e.g.</c>) or a title (<c>Dr.</c>, <c>vs.</c>) ends none.
 /// </summary>
 internal static class SentenceSegments
 {
@@ -71,7 +70,8 @@ internal static class SentenceSegments
         return i;
     }
 
-    private static bool IsClosing(string text, int i) => char.GetUnicodeCategory(text[i]) is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation
+    private static bool IsClosing(string text, int i) =>
+        char.GetUnicodeCategory(text[i]) is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation
         || (text[i] is '"' or '\'' && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1])));
 
     private static bool Ends(string text, int at, int behind)
@@ -113,7 +113,8 @@ internal static class SentenceSegments
 
         bool single = behind == at + 1;
         bool alone = single && (at == 0 || char.IsWhiteSpace(text[at - 1]));
-        bool isInitial = at - first == 1 && char.IsLetter(text[first]) && (char.IsUpper(text[first]) || (first > 0 && text[first - 1] == '.'));
+        bool isInitial = at - first == 1 && char.IsLetter(text[first])
+            && (char.IsUpper(text[first]) || (first > 0 && text[first - 1] == '.'));
         bool abbreviates = single && (isInitial || _abbreviations.Contains(text[first..at]));
         return alone || (!abbreviates && !StartsSmall(text, next));
     }

@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace Bench.Abstractions;
 
 /// <summary>
-/// Parts the tokens of a text that are not fixed into units. Words and sentences are found in the characters, so that every tokenizer has the
-/// same ones; a token belongs to those that it shares a character with, and a token that reaches across several makes one unit of them. A token
-/// of white space alone goes with the token behind it, or the one before where none follows. No unit crosses from one text of a pair to the other.
+/// Parts the tokens of a text that are not fixed into units. Words and sentences are found in the characters, so that every tokenizer has
+/// the same ones; a token belongs to those that it shares a character with, and a token that reaches across several makes one unit of
+/// them. A token of white space alone goes with the token behind it, or the one before where none follows. No unit crosses from one text
+/// of a pair to the other.
 /// </summary>
 internal static class UnitPartition
 {
@@ -16,7 +17,8 @@ internal static class UnitPartition
     {
         Granularity.Token => [.. input.FeaturePositions.Select(position => Make(input, [position]))],
         Granularity.Segments => [.. choice.Segments.Select(segment => Make(input, Touching(input, segment)))],
-        _ => [.. Groups(input, choice.Granularity == Granularity.Word ? WordSegments.Of : SentenceSegments.Of).Select(group => Make(input, group))],
+        _ => [.. Groups(input, choice.Granularity == Granularity.Word ? WordSegments.Of : SentenceSegments.Of)
+            .Select(group => Make(input, group))],
     };
 
     /// <summary>The tokens that share a character with a stretch and are not fixed.</summary>

@@ -5,8 +5,8 @@ namespace Bench.Abstractions;
 
 /// <summary>
 /// Words of a text by the default word boundaries of Unicode Standard Annex #29 (rules WB3 to WB13), from the general categories that .NET
-/// knows: letters, digits and underscores join; an apostrophe, full stop, middle dot or colon joins two letters (<c>don't</c>), a full stop,
-/// comma, semicolon or apostrophe two digits (<c>3,000.5</c>); Han characters and Hiragana stand alone. Two deviations: a run of one
+/// knows: letters, digits and underscores join; an apostrophe, full stop, middle dot or colon joins two letters (<c>don't</c>), a full
+/// stop, comma, semicolon or apostrophe two digits (<c>3,000.5</c>); Han characters and Hiragana stand alone. Two deviations: a run of one
 /// punctuation mark (<c>...</c>) is one word, and scripts that need a dictionary (Thai, Lao, Khmer, Burmese) are one word between spaces.
 /// </summary>
 internal static class WordSegments

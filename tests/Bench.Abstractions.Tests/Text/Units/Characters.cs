@@ -12,12 +12,13 @@ internal static class Characters
 
     /// <summary>The characters of every unit.</summary>
     public static string[] Units(TokenizedText input, UnitChoice choice) =>
-        [.. input.InUnits(choice).Units.Select(unit => (unit.Characters.Segment == 0 ? input.Text : input.TextPair!)[unit.Characters.Start..unit.Characters.End])];
+        [.. input.InUnits(choice).Units.Select(input.CharactersOf)];
 
     public static string[] Units(string text, Granularity granularity) => Units(Of(text), new UnitChoice(granularity));
 
     private static Token Special(int segment) => new(2, "[SEP]", 0, 0, true, segment, segment, -1);
 
     private static IEnumerable<Token> Tokens(string text, int segment, int each) => Enumerable.Range(0, (text.Length + each - 1) / each)
-        .Select(i => new Token(10, text[(each * i)..Math.Min(text.Length, each * (i + 1))], each * i, Math.Min(text.Length, each * (i + 1)), false, segment, segment, i));
+        .Select(i => (Start: each * i, End: Math.Min(text.Length, each * (i + 1))))
+        .Select((span, i) => new Token(10, text[span.Start..span.End], span.Start, span.End, false, segment, segment, i));
 }

@@ -19,7 +19,8 @@ public sealed class WordUnitTests
     [InlineData("  two\tspaces\n", "two|spaces")]
     [InlineData("user@host.org #tag $5.20", "user|@|host.org|#|tag|$|5.20")]
     [InlineData("итак, Москва-река", "итак|,|Москва|-|река")]
-    public void Words_are_those_of_the_annex(string text, string words) => Characters.Units(text, Granularity.Word).ShouldBe(words.Split('|'));
+    public void Words_are_those_of_the_annex(string text, string words) =>
+        Characters.Units(text, Granularity.Word).ShouldBe(words.Split('|'));
 
     [Fact]
     public void White_space_goes_with_what_follows_and_at_the_end_with_what_stands_before()
