@@ -48,6 +48,6 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
         }
     }
 
-    public override void Rotate(float* x, float* cosines, float* sines, float direction, int half) =>
-        Elementwise<TLanes>.Rotate(x, cosines, sines, direction, half);
+    public override void Rotate(float* x, nint stride, int rows, int* positions, float* angles, float direction, int half) =>
+        Elementwise<TLanes>.Rotate(x, stride, rows, positions, angles, direction, half);
 }

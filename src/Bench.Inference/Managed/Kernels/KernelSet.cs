@@ -43,5 +43,5 @@ internal abstract unsafe class KernelSet
     public abstract void Activate(HiddenActivation activation, float* x, nint stride, int rows, int padded, float* slope);
 
     /// <summary>See <see cref="Elementwise{TLanes}.Rotate"/>; direction −1 turns back.</summary>
-    public abstract void Rotate(float* x, float* cosines, float* sines, float direction, int half);
+    public abstract void Rotate(float* x, nint stride, int rows, int* positions, float* angles, float direction, int half);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -14,10 +16,10 @@ internal sealed class AttentionBlocks
     private (int First, int End)[] _keys = [];
 
     /// <summary>Queries, with the keys that they meet; these begin at a multiple of <see cref="Padding.Columns"/>.</summary>
-    public IReadOnlyList<AttentionBlock> ByQuery => _byQuery;
+    public ReadOnlySpan<AttentionBlock> ByQuery => CollectionsMarshal.AsSpan(_byQuery);
 
     /// <summary>Keys, with the queries that meet them.</summary>
-    public IReadOnlyList<AttentionBlock> ByKey => _byKey;
+    public ReadOnlySpan<AttentionBlock> ByKey => CollectionsMarshal.AsSpan(_byKey);
 
     /// <summary>The keys that a query may meet: positions rise over the keys, so they follow each other.</summary>
     public (int First, int End) KeysOf(int query) => _keys[query];

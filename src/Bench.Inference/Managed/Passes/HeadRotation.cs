@@ -33,11 +33,7 @@ internal sealed unsafe class HeadRotation(KernelSet kernels)
 
         fixed (float* angles = table.Upto(last))
         {
-            for (int row = 0; row < count; row++)
-            {
-                float* cosines = angles + ((nint)rows.Positions[firstToken + row] * 2 * half);
-                kernels.Rotate(heads.Row(row), cosines, cosines + half, direction, half);
-            }
+            kernels.Rotate(heads.Data, heads.Stride, count, rows.Positions + firstToken, angles, direction, half);
         }
     }
 }

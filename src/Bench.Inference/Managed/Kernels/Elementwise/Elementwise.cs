@@ -39,25 +39,31 @@ internal static unsafe class Elementwise<TLanes>
         }
     }
 
-    /// <summary>Turns the pairs (x[k], x[half + k]) by the angles whose cosines and sines are given.</summary>
+    /// <summary>
+    /// Turns the pairs (x[k], x[half + k]) of every row by the angles of its position, for which cosines, then sines, are given.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rotate(float* x, float* cosines, float* sines, float direction, int half)
+    public static void Rotate(float* x, nint stride, int rows, int* positions, float* angles, float direction, int half)
     {
         TLanes directions = TLanes.Broadcast(direction);
-        int k = 0;
-        for (; k <= half - TLanes.Count; k += TLanes.Count)
+        for (int row = 0; row < rows; row++, x += stride)
         {
-            TLanes a = TLanes.Load(x + k), b = TLanes.Load(x + half + k);
-            TLanes cosine = TLanes.Load(cosines + k), sine = TLanes.Load(sines + k) * directions;
-            ((a * cosine) - (b * sine)).Store(x + k);
-            ((b * cosine) + (a * sine)).Store(x + half + k);
-        }
+            float* cosines = angles + ((nint)positions[row] * 2 * half), sines = cosines + half;
+            int k = 0;
+            for (; k <= half - TLanes.Count; k += TLanes.Count)
+            {
+                TLanes a = TLanes.Load(x + k), b = TLanes.Load(x + half + k);
+                TLanes cosine = TLanes.Load(cosines + k), sine = TLanes.Load(sines + k) * directions;
+                ((a * cosine) - (b * sine)).Store(x + k);
+                ((b * cosine) + (a * sine)).Store(x + half + k);
+            }
 
-        for (; k < half; k++)
-        {
-            (float a, float b, float sine) = (x[k], x[half + k], sines[k] * direction);
-            x[k] = (a * cosines[k]) - (b * sine);
-            x[half + k] = (b * cosines[k]) + (a * sine);
+            for (; k < half; k++)
+            {
+                (float a, float b, float sine) = (x[k], x[half + k], sines[k] * direction);
+                x[k] = (a * cosines[k]) - (b * sine);
+                x[half + k] = (b * cosines[k]) + (a * sine);
+            }
         }
     }
 }
