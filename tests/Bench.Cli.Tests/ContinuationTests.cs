@@ -7,13 +7,13 @@ namespace Bench.Cli.Tests;
 public sealed class ContinuationTests
 {
     private const string Text = "The film was";
-    private static readonly string s_model = GoldenTask.Model("qwen2-lm");
+    private static readonly string _model = GoldenTask.Model("qwen2-lm");
 
     [Fact]
     public void A_text_of_several_tokens_is_a_target_and_another_its_contrast()
     {
         BenchProcess.Outcome outcome = BenchProcess.Run(
-            "explain", "--model", s_model, "--text", Text, "--target", " good and long", "--against", " bad", "--format", "json",
+            "explain", "--model", _model, "--text", Text, "--target", " good and long", "--against", " bad", "--format", "json",
             "--explainer", "leave-one-out:removal=delete", "--explainer", "gradient", "--explainer", "attention");
         JsonElement printed = outcome.Json();
 
@@ -34,7 +34,7 @@ public sealed class ContinuationTests
     [InlineData(Text, " good and long", "deeplift", "needs Layers")]
     [InlineData(Text, " good and long", "chefer", "needs AttentionGradient")]
     public void What_does_not_fit_is_refused_before_it_is_computed(string text, string target, string explainer, string says) =>
-        BenchProcess.Run("explain", "--model", s_model, "--text", text, "--target", target, "--explainer", explainer).ShouldBeRefused(says);
+        BenchProcess.Run("explain", "--model", _model, "--text", text, "--target", target, "--explainer", explainer).ShouldBeRefused(says);
 
     [Fact]
     public void Scores_of_a_continuation_are_evaluated()
@@ -42,7 +42,7 @@ public sealed class ContinuationTests
         using var folder = new TemporaryFolder();
         string scores = folder.Write("scores.json", "[0.1, 0.2, 0.9, 0.3]");
         JsonElement[] printed = [.. BenchProcess.Run(
-            "evaluate", "--model", s_model, "--text", Text, "--target", " good and long", "--scores", scores, "--format", "json",
+            "evaluate", "--model", _model, "--text", Text, "--target", " good and long", "--scores", scores, "--format", "json",
             "--metrics", "aopc-comprehensiveness:removal=delete,decision-flip-fraction:removal=delete").Json().At("scores").EnumerateArray()];
 
         printed[0].At("status").GetString().ShouldBe("ok");
