@@ -1,4 +1,6 @@
 using Bench.Abstractions;
+using Bench.Inference;
+using Bench.TestKit;
 
 namespace Bench.Tasks.Tests;
 
@@ -25,11 +27,32 @@ public sealed class MeantTaskTests
     [Fact]
     public void A_model_that_does_not_fit_is_refused_by_name()
     {
-        ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Sigmoid, "a", "b");
+        ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Identity, "a");
         Configured<TaskDescriptor, ITask> task = Ask.Catalog.Configure(ComponentSpec.Parse("sequence"));
 
         BenchException problem = Should.Throw<BenchException>(() => Ask.Catalog.RequireFit(task, model, "suite.yaml"));
         problem.Where.ShouldBe("suite.yaml");
-        problem.Remedy.ShouldEndWith("fitting tasks: multi-label");
+        problem.Remedy.ShouldEndWith("fitting tasks: regression");
+    }
+
+    /// <summary>The labels of a model that was trained to give one of several are read one by one where a task says so, and the reverse.</summary>
+    [Theory]
+    [InlineData("multi-label", "roberta-nli", OutputActivation.Sigmoid)]
+    [InlineData("multi-label:", "bert-multilabel", OutputActivation.Sigmoid)]
+    [InlineData("sequence", "bert-multilabel", OutputActivation.Softmax)]
+    [InlineData("regression", "roberta-nli", OutputActivation.Softmax)]
+    [InlineData("nothing", "roberta-nli", OutputActivation.Softmax)]
+    [InlineData(null, "bert-multilabel", OutputActivation.Sigmoid)]
+    public void A_task_says_how_outputs_are_read(string? task, string model, OutputActivation expected)
+    {
+        using ManagedEncoder encoder = ManagedCore.Load(GoldenTask.Model(model));
+        IModel read = Ask.Catalog.ReadBy(encoder, task);
+        var row = new InputRow { TokenIds = new[] { 2, 5, 3 } };
+
+        read.Info.Activation.ShouldBe(expected);
+        read.Randomized(0, 1, 7).Info.Activation.ShouldBe(expected);
+        float logit = read.Predict([row])[0].Span[1];
+        double probability = read.Values([row], new Target(1), Quantity.Probability)[0];
+        (Math.Abs(probability - (1 / (1 + Math.Exp(-logit)))) < 1e-6).ShouldBe(expected == OutputActivation.Sigmoid);
     }
 }

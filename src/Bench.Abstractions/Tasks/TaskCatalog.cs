@@ -16,6 +16,16 @@ public static class TaskCatalog
             $"No task fits the model {model.Name} ({model.Architecture})", null, "Name one of `list tasks` with --task, or as 'task' in a suite");
     }
 
+    /// <summary>A model as the task reads it that is asked for; itself where none is, or there is no such task.</summary>
+    /// <param name="tasks">The known tasks.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="task">The task and its options, or <see langword="null"/>.</param>
+    public static IModel ReadBy(this Catalog<TaskDescriptor, ITask> tasks, IModel model, string? task)
+    {
+        string? id = task?.Split(':')[0];
+        return tasks.All.FirstOrDefault(known => known.Descriptor.Id == id) is { } asked ? ActivatedModel.For(model, asked.Descriptor) : model;
+    }
+
     /// <summary>Refuses a model that a task cannot use.</summary>
     /// <param name="tasks">The known tasks.</param>
     /// <param name="task">The task.</param>

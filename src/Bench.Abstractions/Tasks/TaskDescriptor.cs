@@ -21,6 +21,9 @@ public sealed record TaskDescriptor : IComponentDescriptor
     /// <summary>Whether a question to a model means it where no task is named; see <see cref="TaskCatalog.MeantBy"/>.</summary>
     public Func<ModelInfo, TaskQuestion, bool> IsMeant { get; init; } = (_, _) => true;
 
+    /// <summary>How it reads the outputs of a model that it fits, or <see langword="null"/> where that is left to the model.</summary>
+    public OutputActivation? Activation { get; init; }
+
     /// <summary>What a model needs for it, for messages.</summary>
     public required string Needs { get; init; }
 }

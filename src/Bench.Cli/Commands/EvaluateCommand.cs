@@ -56,7 +56,7 @@ internal static class EvaluateCommand
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
-            LoadedModel ready = task.Ready(loaded, question, names, parsed);
+            LoadedModel ready = task.Ready(services, loaded, question, names, parsed);
             var store = new EvaluationStore(ready.Model, new CostMeter());
             Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, ready.Model.Info, question, parsed);
             ProfileRules rules = chosen.RulesOf(meantTask.Descriptor.Id);

@@ -79,7 +79,7 @@ internal static class ExplainCommand
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
                 : task.Question(parsed, ready.Text, ready.TextPair);
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
-            LoadedModel asked = task.Ready(loaded, question, names, parsed);
+            LoadedModel asked = task.Ready(services, loaded, question, names, parsed);
             Configured<TaskDescriptor, ITask> meant = task.Choose(services, asked.Model.Info, question, parsed);
             ProfileRules rules = chosen.RulesOf(meant.Descriptor.Id);
             if (configured.Length == 0)

@@ -65,11 +65,13 @@ internal sealed class TaskOptions
     /// <summary>The targets that the command line names.</summary>
     public TargetNames Names(ParseResult parsed, string? target) => new(target, parsed.GetValue(_against), parsed.GetValue(_flip));
 
-    /// <summary>The model, made ready for the targets named: a language model for continuations of the text.</summary>
+    /// <summary>The model, made ready for task and targets: a language model for continuations of the text, outputs read as the task does.</summary>
     /// <exception cref="BenchException">A continuation does not fit the text or the vocabulary.</exception>
-    public LoadedModel Ready(LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) => loaded with
+    public LoadedModel Ready(BenchServices services, LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) => loaded with
     {
-        Model = ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, parsed.GetValue(_task) == ContinuationTask.Descriptor.Id),
+        Model = services.Tasks.ReadBy(
+            ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, parsed.GetValue(_task) == ContinuationTask.Descriptor.Id),
+            parsed.GetValue(_task)),
     };
 
     /// <summary>The task asked for, or the one that fits the model and the question.</summary>

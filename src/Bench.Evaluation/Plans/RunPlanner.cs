@@ -47,6 +47,7 @@ public sealed class RunPlanner(
         {
             ModelPin.Require(loaded, model, suite.File);
             task = TaskOf(suite, loaded.Model.Info);
+            loaded = loaded with { Model = ActivatedModel.For(loaded.Model, task.Descriptor) };
             ProfileRules rules = settings.Profile.RulesOf(task.Descriptor.Id);
             suite = suite with { Quantity = rules.Quantity ?? suite.Quantity };
             loaded = loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) };

@@ -19,7 +19,8 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         var names = new TargetNames(target, options.Against);
         LoadedModel asked = loaded with
         {
-            Model = ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id),
+            Model = bench.Tasks.ReadBy(
+                ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id), options.Task),
         };
         ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(asked.Model.Info, question));
         Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), asked.Model.Info, "Task");

@@ -161,7 +161,7 @@ internal class Workbench(BenchPaths paths)
         catch (BenchException) when (!isNeeded)
         {
             using ModelFolder folder = ModelFolder.Open(path);
-            return (new IdTokenizer(folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId, path), []);
+            return (new IdTokenizer(path, folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId), []);
         }
     }
 

@@ -11,9 +11,10 @@ public sealed class MultiLabelTask : ClassTask
         Id = "multi-label",
         Summary = "Any number of labels at once for a text or two",
         TargetNames = "LABEL, its index, or all; without: those of a probability of one half or more, or the most likely",
-        Fits = model => Fits(model, OutputActivation.Sigmoid),
+        Fits = HasClasses,
+        Activation = OutputActivation.Sigmoid,
         IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Sigmoid } && question.Labels.IsEmpty,
-        Needs = "a ...ForSequenceClassification model whose problem_type is multi_label_classification",
+        Needs = "a ...ForSequenceClassification model with labels",
     };
 
     /// <inheritdoc/>

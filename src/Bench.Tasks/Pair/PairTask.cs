@@ -11,10 +11,11 @@ public sealed class PairTask : ClassTask
         Id = "pair",
         Summary = "One label of several for two texts",
         TargetNames = "LABEL, its index, or all",
-        Fits = model => Fits(model, OutputActivation.Softmax),
+        Fits = HasClasses,
+        Activation = OutputActivation.Softmax,
         IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Softmax, PredictsNextToken: false }
             && question.TextPair is not null && question.Labels.IsEmpty,
-        Needs = "a ...ForSequenceClassification model with one label of several",
+        Needs = "a ...ForSequenceClassification model with labels",
     };
 
     /// <inheritdoc/>
