@@ -180,6 +180,18 @@ public sealed class GoldTests
             .ShouldBe(["It is x .", "It is y ."]);
     }
 
+    [Theory]
+    [InlineData("keep", 1, false)]
+    [InlineData("hide", 1, true)]
+    [InlineData("remove", null, false)]
+    public void The_hypothesis_is_kept_hidden_or_removed(string option, int? segment, bool isHidden)
+    {
+        TokenizedText text = Ask.Task($"zero-shot:labels=x,hypothesis={option}")
+            .Read(new TaskQuestion("a"), (text, pair) => _tokenizer.Tokenize(text, pair))[0].Text.AnchoredAt(new Target(0));
+
+        (text.FixedSegment, text.IsFixedHidden).ShouldBe((segment, isHidden));
+    }
+
     private static TaskContext Tagged() => Ask.Context(_tagger, _tags, _tokenizer.Tokenize("a b c d"));
 
     private static TaskContext Found() => Ask.Context(_finder, _spans, _tokenizer.Tokenize("a b", "c d e"));

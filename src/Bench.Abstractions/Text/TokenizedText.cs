@@ -27,6 +27,9 @@ public sealed class TokenizedText
     /// </summary>
     public int? FixedSegment { get; init; }
 
+    /// <summary>Whether people are not shown the tokens of <see cref="FixedSegment"/>.</summary>
+    public bool IsFixedHidden { get; private init; }
+
     /// <summary>
     /// Positions whose outputs are explained. Deletion leaves a mask token in their places, since a token that is not there has no output.
     /// </summary>
@@ -75,7 +78,8 @@ public sealed class TokenizedText
 
     /// <summary>The same text with one segment fixed, or none.</summary>
     /// <param name="segment">See <see cref="FixedSegment"/>.</param>
-    public TokenizedText WithFixed(int? segment) => With(Tokens, segment, Anchors, Choice);
+    /// <param name="isHidden">See <see cref="IsFixedHidden"/>.</param>
+    public TokenizedText WithFixed(int? segment, bool isHidden = false) => With(Tokens, segment, Anchors, Choice, isHidden);
 
     /// <summary>The same text in other units.</summary>
     /// <param name="choice">What is one unit.</param>
@@ -142,14 +146,17 @@ public sealed class TokenizedText
     /// <summary>Whether no choice of units can hold a token.</summary>
     internal bool IsNeverChosen(int position) => Tokens[position].IsSpecial || Tokens[position].Segment == FixedSegment;
 
-    private TokenizedText With(ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice) => new()
-    {
-        Text = Text,
-        TextPair = TextPair,
-        Tokens = tokens,
-        Truncated = Truncated,
-        FixedSegment = fixedSegment,
-        Anchors = anchors,
-        Choice = choice,
-    };
+    private TokenizedText With(
+        ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice, bool? isFixedHidden = null) =>
+        new()
+        {
+            Text = Text,
+            TextPair = TextPair,
+            Tokens = tokens,
+            Truncated = Truncated,
+            FixedSegment = fixedSegment,
+            IsFixedHidden = isFixedHidden ?? IsFixedHidden,
+            Anchors = anchors,
+            Choice = choice,
+        };
 }

@@ -119,6 +119,11 @@ public sealed record ExplanationDocument
         }
 
         TextJson.WriteTokens(writer, Input);
+        if (Input is { IsFixedHidden: true, FixedSegment: { } hidden })
+        {
+            writer.WriteNumber("hidden_segment", hidden);
+        }
+
         TextJson.WriteRationales(writer, Instance?.Rationales ?? []);
         writer.WriteStartArray(ExplanationsKey);
         foreach ((string name, Explanation explanation) in Explanations)

@@ -31,6 +31,9 @@ public sealed record ExplanationRecord(
     /// <summary>What was explained as one; <see langword="null"/> where it was every token.</summary>
     public Granularity? Granularity { get; init; }
 
+    /// <summary>The segment whose tokens people are not shown, or <see langword="null"/>.</summary>
+    public int? HiddenSegment { get; init; }
+
     /// <summary>Id of the task; <see langword="null"/> for one label of several for a text.</summary>
     public string? Task { get; init; }
 

@@ -30,7 +30,7 @@ internal static class ExplanationPrinter
             tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
         double[] largest = [.. scores.Select(own => own.Max(Math.Abs))];
         IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
-        foreach ((int index, string readable) in names.Index())
+        foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
         {
             table.AddRow(
                 [Markup.Escape(SafeText.Printable(readable)),
@@ -83,6 +83,8 @@ internal static class ExplanationPrinter
             console.WriteLine(SafeText.Printable(line));
         }
     }
+
+    private static bool IsHidden(TokenizedText input, int position) => input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;
 
     private static string Explained(ExplanationDocument document)
     {

@@ -12,14 +12,14 @@ namespace Bench.Reporting;
 /// <param name="Segment">0 in the first text, 1 in the second.</param>
 internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChip, int Segment)
 {
-    /// <summary>All tokens of a text in order. Tokens may share characters: each is shown with the first of them.</summary>
+    /// <summary>The tokens of a text in order, but for a hidden segment. Tokens may share characters: each is shown with the first of them.</summary>
     public static ImmutableArray<ShownToken> Of(ExplanationRecord record)
     {
         string[] texts = [record.Text, record.TextPair ?? ""];
         int[] ends = [0, 0];
         var tokens = ImmutableArray.CreateBuilder<ShownToken>();
         ImmutableArray<string> readable = record.ReadableTokens();
-        foreach ((int i, RecordedToken token) in record.Tokens.Index())
+        foreach ((int i, RecordedToken token) in record.Tokens.Index().Where(token => token.Item.Segment != record.HiddenSegment))
         {
             if (token.Special)
             {

@@ -8,6 +8,9 @@ public enum HypothesisTokens
     /// <summary>It always stays, in baselines too: it is the question and no evidence.</summary>
     Keep,
 
+    /// <summary>As <see cref="Keep"/>, and people are not shown it.</summary>
+    Hide,
+
     /// <summary>Its tokens are features like those of the text.</summary>
     Remove,
 }
@@ -28,6 +31,6 @@ public sealed record ZeroShotOptions
     public bool MultiLabel { get; init; }
 
     /// <summary>What becomes of the hypothesis.</summary>
-    [Description("Whether the hypothesis always stays (keep) or is taken away like the text (remove)")]
+    [Description("Whether the hypothesis always stays (keep; hide: and is not shown) or is taken away like the text (remove)")]
     public HypothesisTokens Hypothesis { get; init; }
 }

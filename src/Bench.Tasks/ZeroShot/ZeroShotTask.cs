@@ -54,7 +54,9 @@ public sealed class ZeroShotTask : ITask
         string template = question.Hypothesis ?? _options.HypothesisTemplate;
         RequirePlace(template, "hypothesis");
         return [.. labels.Select(label => new TaskInput(
-            label, tokenize(question.Text, template.Replace(Place, label, StringComparison.Ordinal)).WithFixed(_options.Hypothesis == HypothesisTokens.Keep ? 1 : null)))];
+            label,
+            tokenize(question.Text, template.Replace(Place, label, StringComparison.Ordinal))
+                .WithFixed(_options.Hypothesis == HypothesisTokens.Remove ? null : 1, _options.Hypothesis == HypothesisTokens.Hide)))];
     }
 
     /// <inheritdoc/>
