@@ -86,6 +86,33 @@ public sealed class HubTests : IDisposable
     }
 
     [Fact]
+    public void A_suite_names_model_and_dataset_of_the_hub()
+    {
+        _hub.AddFolder(Name, _model);
+        StoredRepository data = _hub.Add("datasets/bench/films", "main", new Dictionary<string, byte[]>
+        {
+            ["data/test-00000-of-00001.parquet"] = File.ReadAllBytes(Path.Combine(Repository.Golden, "datasets", "arrow.parquet")),
+        });
+        string suite = _home.Write("suite/suite.yaml",
+            $$"""
+            name: films
+            version: 1
+            dataset: {hub: bench/films, split: test, marks: words, labels: {NEG: NEGATIVE, POS: POSITIVE}, sample: 2}
+            models: [{hub: "{{Name}}"}]
+            explainers: [gradient]
+            metrics: [model-rows]
+            """);
+
+        Run("run", Path.GetDirectoryName(suite)!, "--out", _home.File("runs")).ExitCode.ShouldBe(0);
+
+        string run = Directory.EnumerateDirectories(_home.File("runs/films/sst2-bert-mini")).Single();
+        JsonElement manifest = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(run, "run.json")));
+        manifest.GetProperty("instances").GetInt32().ShouldBe(2);
+        manifest.GetProperty("dataset").GetProperty("options").GetProperty("hub").GetString().ShouldBe($"bench/films@{data.Commit} test");
+        Run("run", Path.GetDirectoryName(suite)!, "--out", _home.File("runs"), "--offline").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public void What_the_hub_refuses_is_an_error_and_no_stack_trace()
     {
         _hub.AddFolder(Name, _model);

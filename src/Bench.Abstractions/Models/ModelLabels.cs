@@ -8,6 +8,15 @@ public static class ModelLabels
     // A language model has a label for each token of its vocabulary.
     private const int MostShown = 100;
 
+    // What datasets call what models call otherwise.
+    private static readonly string[][] _synonyms =
+    [
+        ["negative", "neg", "bad"], ["positive", "pos", "good"], ["neutral", "neu"], ["joy", "happiness", "happy"], ["sadness", "sad"],
+        ["anger", "angry"], ["fear", "scared"], ["toxic", "offensive", "abusive"], ["non-toxic", "nontoxic", "normal", "clean", "none"],
+        ["hate", "hatespeech", "hate speech"], ["entailment", "entailed", "entails"], ["contradiction", "contradicts", "refutes"],
+        ["yes", "true"], ["no", "false"], ["spam", "junk"], ["ham", "not spam"],
+    ];
+
     /// <summary>The output of a label: its exact name, its name in other case, or its index.</summary>
     /// <param name="info">The model.</param>
     /// <param name="label">Label or index as text.</param>
@@ -16,13 +25,18 @@ public static class ModelLabels
     public static int Find(ModelInfo info, string label, string where)
     {
         int found = IndexOf(info.Labels, label);
-        return found >= 0
-            ? found
-            : throw new BenchException(
-                $"The model {info.Name} has no label '{label}'",
-                where,
-                $"{Suggestion(label, info.Labels)}Its labels: {string.Join(", ", info.Labels.Take(MostShown))}{(info.Labels.Count > MostShown ? ", …" : "")}; "
-                    + $"a suite maps other names with 'labels: {{{label}: …}}' under 'dataset'");
+        if (found >= 0)
+        {
+            return found;
+        }
+
+        string? meant = Meant(label, info.Labels);
+        throw new BenchException(
+            $"The model {info.Name} has no label '{label}'",
+            where,
+            $"{(meant is null ? NearMatches.Suggest(label, info.Labels) : $"Did you mean '{meant}'? ")}"
+                + $"Its labels: {string.Join(", ", info.Labels.Take(MostShown))}{(info.Labels.Count > MostShown ? ", …" : "")}; "
+                + $"a suite maps other names with 'labels: {{{label}: {meant ?? "…"}}}' under 'dataset'");
     }
 
     /// <summary>The same without a refusal: −1 where there is no such label.</summary>
@@ -50,10 +64,14 @@ public static class ModelLabels
     }
 
     // Datasets shorten names (NEG) and models lengthen them, or the reverse.
-    private static string Suggestion(string label, IReadOnlyList<string> labels)
+    private static string? Meant(string label, IReadOnlyList<string> labels)
     {
         string[] alike = [.. labels.Where(own => own.Length > 0 && label.Length > 0
             && (own.StartsWith(label, StringComparison.OrdinalIgnoreCase) || label.StartsWith(own, StringComparison.OrdinalIgnoreCase)))];
-        return alike.Length == 1 ? $"Did you mean '{alike[0]}'? " : NearMatches.Suggest(label, labels);
+        string[] meant = alike.Length == 1 ? alike : [.. labels.Where(own => MeansTheSame(own, label))];
+        return meant.Length == 1 ? meant[0] : null;
     }
+
+    private static bool MeansTheSame(string first, string second) => _synonyms.Any(group =>
+        group.Contains(first, StringComparer.OrdinalIgnoreCase) && group.Contains(second, StringComparer.OrdinalIgnoreCase));
 }

@@ -30,7 +30,7 @@ internal static class BudgetStudyCommand
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
+            Suite read = services.ReadSuite(parsed.GetValue(suite)!);
             var study = new BudgetStudy(
                 services.Explainers,
                 services.Metrics,

@@ -90,7 +90,7 @@ internal static class RunCommand
                 throw new BenchException("A reference is the whole suite as its file has it", "--reference", "Leave out the options that change the suite");
             }
 
-            Suite read = SuiteFile.Read(services.Paths.Suite(parsed.GetValue(suite)!));
+            Suite read = services.ReadSuite(parsed.GetValue(suite)!, cancellationToken);
             foreach (ModelReference model in read.Models)
             {
                 Run(services, read, model, settings, parsed.GetValue(reference), cancellationToken);

@@ -36,11 +36,25 @@ public static class BuiltInDatasets
     {
         IEnumerable<DatasetRow> rows = catalog.Reader(suite.Dataset, suite.File).Rows(suite.Dataset.Path);
         ImmutableSortedDictionary<string, string> names = suite.Dataset.Labels;
-        return names.IsEmpty ? rows : rows.Select(row => row.Problem is null
+        rows = names.IsEmpty ? rows : rows.Select(row => row.Problem is null
             ? DatasetRow.Of(() => row.Instance with { Label = row.Instance.Label is { } label ? Name(label) : null, Gold = row.Instance.Gold.Renamed(Name) })
             : row);
+        return suite.Dataset.Sample is { } sample ? Sampled(rows, sample) : rows;
 
         string Name(string label) => names.GetValueOrDefault(label, label);
+    }
+
+    // Rows that cannot be used are drawn like others, so that leaving them out or not draws the same.
+    private static IEnumerable<DatasetRow> Sampled(IEnumerable<DatasetRow> rows, DatasetSample sample)
+    {
+        IReadOnlySet<int> drawn = sample.Choose([.. rows.Select(row => row.Problem is null ? row.Instance.Label : null)]);
+        foreach ((int rank, DatasetRow row) in rows.Index())
+        {
+            if (drawn.Contains(rank))
+            {
+                yield return row;
+            }
+        }
     }
 
     /// <summary>The reader of a suite's dataset.</summary>

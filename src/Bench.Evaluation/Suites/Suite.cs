@@ -89,10 +89,20 @@ public sealed record DatasetReference(string Format, string Path, string? Sha256
     /// <summary>What becomes of rows that cannot be used.</summary>
     public BadRows OnBadRow { get; init; } = BadRows.Refuse;
 
+    /// <summary>Where it comes from, where that is the hub; <see cref="Path"/> is known once it is opened.</summary>
+    public HubDataset? Hub { get; init; }
+
+    /// <summary>The random part that is used, or <see langword="null"/> for all.</summary>
+    public DatasetSample? Sample { get; init; }
+
     /// <summary>Everything that decides which instances are read, by key: the reader's options, and the others as the suite writes them.</summary>
     public ImmutableSortedDictionary<string, string> Settings => Options
         .AddRange(Labels.Select(label => KeyValuePair.Create($"labels: {label.Key}", label.Value)))
-        .AddRange(OnBadRow == BadRows.Skip ? [KeyValuePair.Create("on-bad-row", "skip")] : []);
+        .AddRange(OnBadRow == BadRows.Skip ? [KeyValuePair.Create("on-bad-row", "skip")] : [])
+        .AddRange(Hub is { } hub ? [KeyValuePair.Create("hub", string.Join(' ', ((string?[])[hub.Name, hub.Config, hub.Split]).OfType<string>()))] : [])
+        .AddRange(Sample is { } sample
+            ? [KeyValuePair.Create("sample", FormattableString.Invariant($"{sample.Size} by seed {sample.Seed}{(sample.IsStratified ? ", stratified" : "")}"))]
+            : []);
 }
 
 /// <summary>What becomes of rows that cannot be used.</summary>

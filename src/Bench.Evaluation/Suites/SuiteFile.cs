@@ -8,6 +8,8 @@ namespace Bench.Evaluation;
 public static partial class SuiteFile
 {
     private static readonly string[] _datasetKeys = ["format", "path", "sha256", "labels", "on-bad-row"];
+    private static readonly string[] _hubKeys = ["hub", "config", "split"];
+    private static readonly string[] _sampleKeys = ["sample", "seed", "stratified"];
 
     /// <summary>Reads a suite. Paths in it are relative to its folder; existence of data and models is checked when they are opened.</summary>
     /// <param name="path">The file, or the folder that holds a <c>suite.yaml</c>.</param>
@@ -64,15 +66,25 @@ public static partial class SuiteFile
                 $"The name '{name}' cannot be a folder name", yaml.Where("name"), "Use lower-case letters, digits and '-'");
     }
 
-    private static DatasetReference ReadDataset(YamlReader yaml, string folder) => new(
-        yaml.Text("format"),
-        InputFile.FullPath(yaml.Text("path"), folder, yaml.Where("path")),
-        yaml.OptionalText("sha256"),
-        yaml.Keys.Except(_datasetKeys).ToImmutableSortedDictionary(key => key, yaml.Text, StringComparer.Ordinal))
+    private static DatasetReference ReadDataset(YamlReader yaml, string folder)
     {
-        Labels = ReadLabels(yaml),
-        OnBadRow = yaml.OptionalChoice("on-bad-row", BadRows.Refuse),
-    };
+        HubDataset? hub = yaml.OptionalText("hub") is { } name ? new(name, yaml.OptionalText("config"), yaml.OptionalText("split")) : null;
+        DatasetSample? sample = yaml.OptionalInteger("sample", 1, int.MaxValue) is { } size
+            ? new((int)size, (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42), yaml.OptionalChoice("stratified", Flag.False) == Flag.True)
+            : null;
+        string[] known = [.. _datasetKeys, .. hub is null ? [] : _hubKeys, .. sample is null ? [] : _sampleKeys];
+        return new DatasetReference(
+            hub is null ? yaml.Text("format") : yaml.OptionalText("format") ?? "parquet",
+            hub?.Name ?? InputFile.FullPath(yaml.Text("path"), folder, yaml.Where("path")),
+            yaml.OptionalText("sha256"),
+            yaml.Keys.Except(known).ToImmutableSortedDictionary(key => key, yaml.Text, StringComparer.Ordinal))
+        {
+            Labels = ReadLabels(yaml),
+            OnBadRow = yaml.OptionalChoice("on-bad-row", BadRows.Refuse),
+            Hub = hub,
+            Sample = sample,
+        };
+    }
 
     private static ImmutableSortedDictionary<string, string> ReadLabels(YamlReader dataset)
     {
@@ -134,5 +146,11 @@ public static partial class SuiteFile
     {
         Refuse,
         Allow,
+    }
+
+    private enum Flag
+    {
+        False,
+        True,
     }
 }

@@ -9,7 +9,7 @@ internal static class SuiteCall
     public static SuiteOutcome Run(
         Workbench bench, LoadedModel loaded, string name, SuiteOptions options, IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
     {
-        Suite suite = SuiteFile.Read(bench.Paths.Suite(name));
+        Suite suite = bench.ReadSuite(name, cancellationToken);
         var settings = new RunSettings
         {
             OutputRoot = options.Output ?? bench.Paths.Runs,

@@ -72,6 +72,22 @@ internal class Workbench(BenchPaths paths)
             : await new ModelHub(Hub).OpenAsync(model, Downloads, Note, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads a suite; a dataset of the hub is downloaded where it is not cached.</summary>
+    /// <param name="name">A name below <c>suites</c>, or a folder or file.</param>
+    /// <param name="cancellationToken">Stops a download.</param>
+    /// <exception cref="BenchException">The suite is malformed, or the hub has no such dataset.</exception>
+    public Suite ReadSuite(string name, CancellationToken cancellationToken = default)
+    {
+        Suite suite = SuiteFile.Read(Paths.Suite(name));
+        if (suite.Dataset.Hub is not { } hub)
+        {
+            return suite;
+        }
+
+        OpenedDataset opened = new DatasetHub(Hub).OpenAsync(hub.Name, hub.Config, hub.Split, Downloads, Note, cancellationToken).GetAwaiter().GetResult();
+        return suite with { Dataset = suite.Dataset with { Path = opened.Path, Hub = hub with { Name = opened.Source } } };
+    }
+
     /// <summary>Opens a model with the chosen core.</summary>
     /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
     /// <param name="threads">Threads that one call may use.</param>
