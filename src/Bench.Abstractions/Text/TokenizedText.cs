@@ -66,7 +66,12 @@ public sealed class TokenizedText
 
     /// <summary>The same text, anchored where a target reads.</summary>
     /// <param name="target">The target.</param>
-    public TokenizedText AnchoredAt(Target target) => With(Tokens, FixedSegment, [.. target.Positions.Distinct()], Choice);
+    public TokenizedText AnchoredAt(Target target)
+    {
+        TokenizedText anchored = With(Tokens, FixedSegment, [.. target.Positions.Distinct()], Choice);
+        (anchored._features, anchored._units) = (_features, _units);
+        return anchored;
+    }
 
     /// <summary>Whether deletion keeps a place for every token that a target reads.</summary>
     /// <param name="target">The target.</param>

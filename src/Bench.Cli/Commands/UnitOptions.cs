@@ -50,7 +50,9 @@ internal sealed class UnitOptions
         };
     }
 
-    private static ImmutableArray<CharacterSpan> Read(string path)
+    /// <summary>Segments that a person wrote down. All of it is untrusted.</summary>
+    /// <exception cref="BenchException">The file is malformed.</exception>
+    public static ImmutableArray<CharacterSpan> Read(string path)
     {
         JsonElement root = InputJson.Read(path);
         JsonElement array = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("segments", out JsonElement found) ? found : root;

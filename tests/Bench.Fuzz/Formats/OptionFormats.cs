@@ -39,6 +39,8 @@ internal static class OptionFormats
         yield return new FuzzFormat("rationale", "rationale.json", Texts.Bytes(
             """{"rationale":[[0,1],[2,5,0],[0,1,1]]}""", $"[{scores.Replace("0.5", "1", StringComparison.Ordinal)}]"),
             folder => AttributionFile.ReadRationale(Path.Combine(folder, "rationale.json"), input));
+        yield return new FuzzFormat("segments", "segments.json", Texts.Bytes("""{"segments":[[0,1],[2,7],[0,5,1]]}""", "[[0,13]]"), folder =>
+            input.InUnits(new UnitChoice(Granularity.Segments) { Segments = UnitOptions.Read(Path.Combine(folder, "segments.json")) }));
     }
 
     private static string Written<TDescriptor, T>(Component<TDescriptor, T> component)

@@ -70,9 +70,22 @@ internal static class UnitPartition
             return (-1, -1);
         }
 
-        int first = segments.FindIndex(segment => segment.End > token.Start);
-        int last = segments.FindLastIndex(segment => segment.Start < token.End);
-        return first < 0 || last < first ? (-1, -1) : (first, last);
+        int first = Count(segments, segment => segment.End <= token.Start);
+        int last = Count(segments, segment => segment.Start < token.End) - 1;
+        return last < first ? (-1, -1) : (first, last);
+    }
+
+    // How many of a list hold a condition that the first so many hold and no other: by halves, since long texts have many words.
+    private static int Count(List<(int Start, int End)> segments, Func<(int Start, int End), bool> holds)
+    {
+        (int low, int high) = (0, segments.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = holds(segments[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static Unit Make(TokenizedText input, IReadOnlyList<int> positions)
