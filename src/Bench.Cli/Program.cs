@@ -4,6 +4,7 @@ using System.Text;
 using Bench.Abstractions;
 using Bench.Cli;
 using Bench.Evaluation;
+using Bench.Reporting;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(false);
@@ -34,17 +35,17 @@ try
 }
 catch (BenchException exception)
 {
-    Console.Error.WriteLine($"error: {SafeText.Printable(exception.Message)}");
+    Console.Error.WriteLine($"error: {VisibleText.ForTerminal(exception.Message)}");
     foreach (string detail in exception.Details)
     {
-        Console.Error.WriteLine($"  {SafeText.Printable(detail)}");
+        Console.Error.WriteLine($"  {VisibleText.ForTerminal(detail)}");
     }
 
     return ExitCodes.UserError;
 }
 catch (BrokenContractException exception)
 {
-    Console.Error.WriteLine($"error: {SafeText.Printable(exception.Message)}");
+    Console.Error.WriteLine($"error: {VisibleText.ForTerminal(exception.Message)}");
     return ExitCodes.UserError;
 }
 catch (OperationCanceledException)

@@ -21,7 +21,7 @@ internal static class VisibleText
         _ => rune.ToString(),
     };
 
-    /// <summary>For terminals, which know no isolation: format characters go as well.</summary>
+    /// <summary>For terminals, which know no isolation: format characters go as well, and those that only a font of one's own can show.</summary>
     public static string ForTerminal(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
-        rune.Value is '\n' or '\t' ? " " : Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format ? "\uFFFD" : Harmless(rune)));
+        rune.Value is '\n' or '\t' ? " " : Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse ? "\uFFFD" : Harmless(rune)));
 }

@@ -11,6 +11,7 @@ public sealed class VisibleTextTests
     [InlineData("zero\u200bwidth", "zero\uFFFDwidth")]
     [InlineData("\u202Aembedded", "\uFFFDembedded")]
     [InlineData("\u202Eevil", "\uFFFDevil")]
+    [InlineData("own\uE000font", "own\uFFFDfont")]
     [InlineData("\u0085next", "\uFFFDnext")]
     [InlineData("naïve 😀", "naïve 😀")]
     public void Nothing_invisible_reaches_a_terminal(string text, string expected) => VisibleText.ForTerminal(text).ShouldBe(expected);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bench.Evaluation;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 
@@ -34,7 +35,7 @@ internal static class CompareCommand
 
             foreach (string violation in violations)
             {
-                Console.Error.WriteLine($"worse: {SafeText.Printable(violation)}");
+                Console.Error.WriteLine($"worse: {VisibleText.ForTerminal(violation)}");
             }
 
             return Task.FromResult(violations.Length == 0 ? ExitCodes.Success : ExitCodes.Worse);

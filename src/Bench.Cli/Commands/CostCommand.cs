@@ -64,7 +64,7 @@ internal static class CostCommand
         foreach (ExplanationCost cost in costs)
         {
             table.AddRow(
-                Markup.Escape(SafeText.Printable(cost.Explainer)),
+                Markup.Escape(VisibleText.ForTerminal(cost.Explainer)),
                 Numbers.Text(cost.Explanations, "0"),
                 Numbers.Text(cost.RowsForward, "0.#"),
                 Numbers.Text(cost.RowsBackward, "0.#"),
@@ -74,7 +74,7 @@ internal static class CostCommand
         }
 
         console.Write(table);
-        console.WriteLine(SafeText.Printable(
+        console.WriteLine(VisibleText.ForTerminal(
             $"Means over the explanations made. Milliseconds are those of the run's machine ({run.Machine.Processor}), as if the explainer had been alone."));
     }
 }

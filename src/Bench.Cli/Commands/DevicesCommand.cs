@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Bench.Inference;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -33,17 +34,17 @@ internal static class DevicesCommand
                     table.AddRow([.. ((string[])
                     [
                         core, device.Name, device.Description, Size(device.MemoryBytes), Size(device.FreeBytes),
-                    ]).Select(cell => Markup.Escape(SafeText.Printable(cell)))]);
+                    ]).Select(cell => Markup.Escape(VisibleText.ForTerminal(cell)))]);
                 }
             }
 
             services.Console.Write(table);
             foreach ((string core, CoreReport report) in reports)
             {
-                services.Console.WriteLine(SafeText.Printable($"{core}: {report.Library}"));
+                services.Console.WriteLine(VisibleText.ForTerminal($"{core}: {report.Library}"));
                 foreach (string missing in report.Missing)
                 {
-                    services.Console.WriteLine(SafeText.Printable($"{core}: {missing}"));
+                    services.Console.WriteLine(VisibleText.ForTerminal($"{core}: {missing}"));
                 }
             }
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -125,10 +126,10 @@ internal static class ListCommand
     {
         foreach (ListEntry entry in entries)
         {
-            console.MarkupLine($"[bold]{Markup.Escape(SafeText.Printable(entry.Id))}[/]");
+            console.MarkupLine($"[bold]{Markup.Escape(VisibleText.ForTerminal(entry.Id))}[/]");
             foreach ((string key, string value) in entry.Facts.Where(fact => fact.Value.Length > 0))
             {
-                console.WriteLine($"    {key}: {SafeText.Printable(value)}");
+                console.WriteLine($"    {key}: {VisibleText.ForTerminal(value)}");
             }
 
             foreach (OptionDescriptor option in entry.Options)

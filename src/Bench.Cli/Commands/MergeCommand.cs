@@ -32,7 +32,7 @@ internal static class MergeCommand
                 services.Console.WriteLine(note);
             }
 
-            services.Console.WriteLine($"Results: {SafeText.Printable(Path.GetRelativePath(Environment.CurrentDirectory, folder))}");
+            services.Console.WriteLine($"Results: {VisibleText.ForTerminal(Path.GetRelativePath(Environment.CurrentDirectory, folder))}");
             return Task.FromResult(ExitCodes.Success);
         });
         return command;

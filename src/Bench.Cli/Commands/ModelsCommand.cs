@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Bench.Hub;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -32,11 +33,11 @@ internal static class ModelsCommand
                 [
                     model.Name, model.Architecture ?? "", model.Task ?? "", DownloadProgress.Size(model.Bytes),
                     string.Join(", ", model.Revisions.Append(model.Commit?[..12]).OfType<string>()), model.Missing ?? "",
-                ]).Select(cell => Markup.Escape(SafeText.Printable(cell)))]);
+                ]).Select(cell => Markup.Escape(VisibleText.ForTerminal(cell)))]);
             }
 
             services.Console.Write(table);
-            services.Console.WriteLine(SafeText.Printable($"Cache of the hub: {services.Hub.Cache}. Any other model of the hub is downloaded by --model org/name"));
+            services.Console.WriteLine(VisibleText.ForTerminal($"Cache of the hub: {services.Hub.Cache}. Any other model of the hub is downloaded by --model org/name"));
         });
         return command;
     }

@@ -50,7 +50,7 @@ internal static class ReportCommand
             }
 
             // The file may be standard output itself.
-            Console.Error.WriteLine($"Written: {SafeText.Printable(file)}");
+            Console.Error.WriteLine($"Written: {VisibleText.ForTerminal(file)}");
             if (parsed.GetValue(open))
             {
                 Viewer.Open(path);

@@ -109,10 +109,10 @@ internal static class RunCommand
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
     {
         SuiteRunner runner = services.Runner();
-        services.Console.WriteLine($"{suite.Name} on {SafeText.Printable(model.Name)}");
+        services.Console.WriteLine($"{suite.Name} on {VisibleText.ForTerminal(model.Name)}");
         (ResultSet? results, string folder) = RunProgress.Show(
             services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));
-        string written = SafeText.Printable(Path.GetRelativePath(Environment.CurrentDirectory, folder));
+        string written = VisibleText.ForTerminal(Path.GetRelativePath(Environment.CurrentDirectory, folder));
         if (results is null)
         {
             services.Console.WriteLine($"Shard {settings.Shard}: {written}. When all are done, `merge` joins them");
@@ -124,7 +124,7 @@ internal static class RunCommand
         if (isReference)
         {
             string renewed = Path.GetRelativePath(Environment.CurrentDirectory, ReferenceExport.Write(folder, services.Paths.Results));
-            services.Console.WriteLine($"Reference renewed: {SafeText.Printable(renewed)}");
+            services.Console.WriteLine($"Reference renewed: {VisibleText.ForTerminal(renewed)}");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -45,10 +46,10 @@ internal static class RunsCommand
             foreach (string folder in parsed.GetValue(runs)!.Select(services.Paths.RunToRemove).ToArray())
             {
                 IReadOnlyList<string> rest = RunRemoval.Remove(folder);
-                services.Console.WriteLine($"Removed: {SafeText.Printable(folder)}");
+                services.Console.WriteLine($"Removed: {VisibleText.ForTerminal(folder)}");
                 foreach (string other in rest)
                 {
-                    services.Console.WriteLine($"Not of the run, so it stays: {SafeText.Printable(other)}");
+                    services.Console.WriteLine($"Not of the run, so it stays: {VisibleText.ForTerminal(other)}");
                 }
             }
         });
@@ -74,14 +75,14 @@ internal static class RunsCommand
                     string.Create(CultureInfo.InvariantCulture, $"{run.Bytes / 1e6:0.0} MB"),
                     run.Run?.Identity[..12] ?? "",
                     run.Run?.Started.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
-                }.Select(text => new Text(SafeText.Printable(text))),
+                }.Select(text => new Text(VisibleText.ForTerminal(text))),
             ]);
         }
 
         console.Write(table);
         foreach (RunState run in runs.Where(run => run.Problem is not null))
         {
-            console.WriteLine(SafeText.Printable($"{Name(root, run)}: {run.Problem}"));
+            console.WriteLine(VisibleText.ForTerminal($"{Name(root, run)}: {run.Problem}"));
         }
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Inference;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -50,8 +51,8 @@ internal static class TokenizeCommand
         {
             table.AddRow(
                 index.ToString(),
-                Markup.Escape(SafeText.Printable(readable[index])),
-                Markup.Escape(SafeText.Printable(token.Text)),
+                Markup.Escape(VisibleText.ForTerminal(readable[index])),
+                Markup.Escape(VisibleText.ForTerminal(token.Text)),
                 token.Id.ToString(),
                 token.IsSpecial ? "" : token.Start.ToString(),
                 token.IsSpecial ? "" : token.End.ToString(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -17,12 +18,12 @@ internal static class VerifyCommand
             var verification = RunVerification.Of(services.Paths.AnyRun(parsed.GetValue(run)!));
             foreach (string sentence in verification.Checked)
             {
-                services.Console.WriteLine($"ok: {SafeText.Printable(sentence)}");
+                services.Console.WriteLine($"ok: {VisibleText.ForTerminal(sentence)}");
             }
 
             foreach (string problem in verification.Problems)
             {
-                Console.Error.WriteLine($"error: {SafeText.Printable(problem)}");
+                Console.Error.WriteLine($"error: {VisibleText.ForTerminal(problem)}");
             }
 
             return Task.FromResult(verification.Problems.Count == 0 ? ExitCodes.Success : ExitCodes.UserError);

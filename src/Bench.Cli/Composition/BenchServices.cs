@@ -1,3 +1,4 @@
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -15,7 +16,7 @@ internal sealed class BenchServices : Workbench
     public static BenchServices Create()
     {
         // The output may be JSON, so what concerns people goes to the error stream.
-        static void Note(string sentence) => System.Console.Error.WriteLine(SafeText.Printable(sentence));
+        static void Note(string sentence) => System.Console.Error.WriteLine(VisibleText.ForTerminal(sentence));
 
         return new BenchServices(BenchPaths.Find(Note)) { Note = Note, CoreOpened = CorePrinter.Print, Downloads = new DownloadProgress() };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -54,14 +55,14 @@ internal static class AgreementOutput
 
         foreach (CaseAgreement one in cases)
         {
-            console.WriteLine($"Instance {SafeText.Printable(one.Record.Instance ?? "")}, target {SafeText.Printable(one.Record.Target.Label)}: {OptionsBinder.Key(measure.ToString())}");
+            console.WriteLine($"Instance {VisibleText.ForTerminal(one.Record.Instance ?? "")}, target {VisibleText.ForTerminal(one.Record.Target.Label)}: {OptionsBinder.Key(measure.ToString())}");
             Print(console, explainers, one[measure], one.WithOthers);
             string unit = one.Record.Granularity is { } explained ? OptionsBinder.Key(explained.ToString()) : "token";
             var table = new Table().AddColumn(unit).AddColumn(new TableColumn("consensus").RightAligned());
             ImmutableArray<string> readable = one.Record.ReadableTokens();
             foreach ((int feature, double score) in one.Consensus.Index().OrderByDescending(entry => entry.Item))
             {
-                table.AddRow(Markup.Escape(SafeText.Printable(readable[one.Features[feature]])), Numbers.Text(score));
+                table.AddRow(Markup.Escape(VisibleText.ForTerminal(readable[one.Features[feature]])), Numbers.Text(score));
             }
 
             console.Write(table);
@@ -75,7 +76,7 @@ internal static class AgreementOutput
         var table = new Table().AddColumn("");
         foreach (string explainer in explainers)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(explainer))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(explainer))).RightAligned());
         }
 
         table.AddColumn(new TableColumn("with others").RightAligned());
@@ -84,7 +85,7 @@ internal static class AgreementOutput
             int row = i;
             table.AddRow(
             [
-                Markup.Escape(SafeText.Printable(explainers[i])),
+                Markup.Escape(VisibleText.ForTerminal(explainers[i])),
                 .. explainers.Select((_, j) => row == j ? "" : Numbers.Text(matrix[row, j])),
                 Numbers.Text(withOthers[i]),
             ]);

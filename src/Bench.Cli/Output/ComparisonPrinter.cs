@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -32,7 +33,7 @@ internal static class ComparisonPrinter
             $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart). Verdicts: paired test over texts, Holm's correction over all rows, level 0.05."));
     }
 
-    private static string Name(RunManifest run) => SafeText.Printable($"{run.Suite} on {run.Model.Name}");
+    private static string Name(RunManifest run) => VisibleText.ForTerminal($"{run.Suite} on {run.Model.Name}");
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F4", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bench.Hub;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 
@@ -21,7 +22,7 @@ internal sealed class DownloadProgress : IProgress<HubProgress>
             _percent = -1;
             if (!_isTerminal)
             {
-                Console.Error.WriteLine(SafeText.Printable($"Downloading {value.Repository}: {Size(value.Total)}"));
+                Console.Error.WriteLine(VisibleText.ForTerminal($"Downloading {value.Repository}: {Size(value.Total)}"));
             }
         }
 
@@ -37,7 +38,7 @@ internal sealed class DownloadProgress : IProgress<HubProgress>
             int filled = BarWidth * percent / 100;
             Console.Error.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\r{SafeText.Printable(value.Repository)} {new string('█', filled)}{new string('░', BarWidth - filled)} {percent,3} % of {Size(value.Total)}{(percent == 100 ? "\n" : "")}"));
+                $"\r{VisibleText.ForTerminal(value.Repository)} {new string('█', filled)}{new string('░', BarWidth - filled)} {percent,3} % of {Size(value.Total)}{(percent == 100 ? "\n" : "")}"));
         }
         else if (percent == 100)
         {

@@ -1,3 +1,5 @@
+using Bench.Reporting;
+
 namespace Bench.Cli;
 
 /// <summary>Writes tables as Markdown.</summary>
@@ -14,6 +16,6 @@ internal static class MarkdownTable
         }
     }
 
-    private static string Escape(string text) => string.Concat(SafeText.Printable(text).Select(c =>
+    private static string Escape(string text) => string.Concat(VisibleText.ForTerminal(text).Select(c =>
         "\\`*_[]<>|".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
 }

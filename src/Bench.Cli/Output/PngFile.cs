@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using Bench.Abstractions;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 
@@ -94,7 +95,7 @@ internal static class PngFile
             }
 
             Task.WaitAll(output, errors);
-            return SafeText.Printable(errors.Result.Trim().Split('\n')[^1].TrimEnd('.'));
+            return VisibleText.ForTerminal(errors.Result.Trim().Split('\n')[^1].TrimEnd('.'));
         }
         catch (Win32Exception exception)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Bench.Reporting;
 
 namespace Bench.Cli;
 
@@ -34,7 +35,7 @@ internal sealed class PrintableWriter(TextWriter inner) : TextWriter
 
     private void WriteLineSoFar()
     {
-        inner.Write(SafeText.Printable(_line.ToString()));
+        inner.Write(VisibleText.ForTerminal(_line.ToString()));
         _line.Clear();
     }
 }

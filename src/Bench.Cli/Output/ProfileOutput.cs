@@ -13,17 +13,17 @@ internal static class ProfileOutput
         var table = new Table().AddColumn("explainer");
         foreach (string mode in profile.Modes)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(mode))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(mode))).RightAligned());
         }
 
         foreach (ProfileRow row in profile.Rows)
         {
-            table.AddRow([Markup.Escape(SafeText.Printable(row.Explainer)), .. row.Cells.Select(Text)]);
+            table.AddRow([Markup.Escape(VisibleText.ForTerminal(row.Explainer)), .. row.Cells.Select(Text)]);
         }
 
         console.Write(table);
         console.WriteLine(FormattableString.Invariant(
-            $"{SafeText.Printable(profile.Metric)}, limit {profile.Limit}: ✓ the mean reaches it, ✗ the whole interval misses it, ? more texts would tell, – no score."));
+            $"{VisibleText.ForTerminal(profile.Metric)}, limit {profile.Limit}: ✓ the mean reaches it, ✗ the whole interval misses it, ? more texts would tell, – no score."));
     }
 
     public static void Write(FailureProfile profile) => JsonOutput.Print(writer =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -12,7 +13,7 @@ internal static class RecommendationPrinter
         string family = Recommendation.Family(recommendation.Preference);
         string within = recommendation.Budget == new Budget() ? "" : $" within {recommendation.Budget}";
         console.MarkupLine(recommendation.Chosen is { } chosen
-            ? $"[bold]{Markup.Escape(SafeText.Printable(chosen.Name))}[/]: the best by {family}{within}."
+            ? $"[bold]{Markup.Escape(VisibleText.ForTerminal(chosen.Name))}[/]: the best by {family}{within}."
             : $"None:{within} no explainer beats random scores on any metric of {family}.");
         foreach (Evidence evidence in recommendation.Evidence)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Cli;
@@ -22,7 +23,7 @@ internal static class RunProgress
         private int _resumed;
         private long _start;
 
-        public void Note(string sentence) => console.WriteLine(SafeText.Printable(sentence));
+        public void Note(string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
         public void Started(int instances, int done)
         {
@@ -48,7 +49,7 @@ internal static class RunProgress
         private long _start;
         private long _last;
 
-        public void Note(string sentence) => console.WriteLine(SafeText.Printable(sentence));
+        public void Note(string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
         public void Started(int instances, int done)
         {

@@ -14,13 +14,13 @@ internal static class SensitivityOutput
     {
         foreach (RankingSensitivity family in families)
         {
-            console.WriteLine($"{family.Ranking.Family}: {string.Join(", ", family.Ranking.Metrics.Select(SafeText.Printable))}");
+            console.WriteLine($"{family.Ranking.Family}: {string.Join(", ", family.Ranking.Metrics.Select(VisibleText.ForTerminal))}");
             Table places = new Table().AddColumn("explainer").AddColumn(new TableColumn("mean rank").RightAligned())
                 .AddColumn(new TableColumn("first in").RightAligned()).AddColumn(new TableColumn("places").RightAligned());
             foreach (int i in Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(family.Ranking.MeanRanks[i])).OrderBy(i => family.Ranking.MeanRanks[i]))
             {
                 places.AddRow(
-                    Markup.Escape(SafeText.Printable(table.Explainers[i])),
+                    Markup.Escape(VisibleText.ForTerminal(table.Explainers[i])),
                     Numbers.Text(family.Ranking.MeanRanks[i]),
                     string.Create(CultureInfo.InvariantCulture, $"{100 * family.FirstShare[i]:F1} %"),
                     Span(family.BestPlace[i], family.WorstPlace[i]));
@@ -29,15 +29,15 @@ internal static class SensitivityOutput
             console.Write(places);
             foreach (MetricLeftOut left in family.LeaveOneOut)
             {
-                console.WriteLine(SafeText.Printable($"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {Numbers.Text(left.Tau)}"));
+                console.WriteLine(VisibleText.ForTerminal($"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {Numbers.Text(left.Tau)}"));
             }
 
             foreach (OptionSensitivity options in family.Options)
             {
-                console.WriteLine(SafeText.Printable($"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two {Numbers.Text(options.LowestTau)}"));
+                console.WriteLine(VisibleText.ForTerminal($"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two {Numbers.Text(options.LowestTau)}"));
                 foreach ((string variant, ImmutableArray<int> leaders) in options.Variants.Zip(options.Leaders))
                 {
-                    console.WriteLine(SafeText.Printable($"    {variant}: first is {Names(table, leaders)}"));
+                    console.WriteLine(VisibleText.ForTerminal($"    {variant}: first is {Names(table, leaders)}"));
                 }
             }
         }

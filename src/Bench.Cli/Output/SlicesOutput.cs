@@ -40,14 +40,14 @@ internal static class SlicesOutput
         foreach (Slicing slicing in slicings)
         {
             table.AddRow(
-                Markup.Escape(SafeText.Printable(slicing.By)),
-                Markup.Escape(SafeText.Printable(string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {slice.Cases.Length}")))));
+                Markup.Escape(VisibleText.ForTerminal(slicing.By)),
+                Markup.Escape(VisibleText.ForTerminal(string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {slice.Cases.Length}")))));
         }
 
         console.Write(table);
         foreach (string finding in SliceFindings.Sentences(results))
         {
-            console.WriteLine(SafeText.Printable(finding));
+            console.WriteLine(VisibleText.ForTerminal(finding));
         }
 
         console.WriteLine("Compare the explainers on the parts of one with --by.");
@@ -64,12 +64,12 @@ internal static class SlicesOutput
             table.AddColumn(new TableColumn("all").RightAligned());
             foreach (Slice slice in slicing.Slices)
             {
-                table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable($"{slice.Name} (n = {slice.Cases.Length})"))).RightAligned());
+                table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal($"{slice.Name} (n = {slice.Cases.Length})"))).RightAligned());
             }
 
             for (int i = 0; i < results.Table.Explainers.Length; i++)
             {
-                table.AddRow([Markup.Escape(SafeText.Printable(results.Table.Explainers[i])), Cell(whole, i), .. tables.Select(part => Cell(part.Columns[c], i))]);
+                table.AddRow([Markup.Escape(VisibleText.ForTerminal(results.Table.Explainers[i])), Cell(whole, i), .. tables.Select(part => Cell(part.Columns[c], i))]);
             }
 
             console.Write(table);

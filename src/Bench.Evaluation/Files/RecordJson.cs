@@ -4,12 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace Bench.Evaluation;
 
-/// <summary>How records become JSON and back: snake_case keys, kebab-case names, nothing missing and nothing null that must not be.</summary>
+/// <summary>
+/// How records become JSON and back: snake_case keys, kebab-case names, no key twice, nothing missing and nothing null that must not be.
+/// </summary>
 internal static class RecordJson
 {
     public static JsonSerializerOptions Indented { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

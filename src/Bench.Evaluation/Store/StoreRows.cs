@@ -7,7 +7,7 @@ namespace Bench.Evaluation;
 /// <param name="file">The database.</param>
 internal sealed class StoreRows(StoreFile file)
 {
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false };
 
     /// <summary>The statement that describes the run.</summary>
     /// <param name="run">What is computed.</param>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Bench.Abstractions;
 using Bench.Inference;
 
@@ -46,7 +45,7 @@ internal sealed class CoreFolder(string root)
     {
         try
         {
-            Type[] types = [.. new CoreContext(file).LoadFromAssemblyPath(file).GetExportedTypes()
+            Type[] types = [.. new IsolatedContext(file, _contracts).LoadFromAssemblyPath(file).GetExportedTypes()
                 .Where(type => type.IsAssignableTo(typeof(ICoreProvider)) && !type.IsAbstract)];
             return types.Select(type => (ICoreProvider)Activator.CreateInstance(type)!).FirstOrDefault(core => core.Name == name)
                 ?? throw new BenchException($"The assembly holds no core '{name}'", file, "Build the core again");
@@ -60,18 +59,5 @@ internal sealed class CoreFolder(string root)
                 "Build it again, against this version of Bench",
                 exception);
         }
-    }
-
-    // The contracts must be the program's own, or the core's types would implement other interfaces of the same name.
-    private sealed class CoreContext(string file) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(file))
-    {
-        private readonly AssemblyDependencyResolver _resolver = new(file);
-
-        protected override Assembly? Load(AssemblyName assemblyName) =>
-            Array.Find(_contracts, contract => contract.GetName().Name == assemblyName.Name)
-            ?? (_resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null);
-
-        protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-            _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
     }
 }

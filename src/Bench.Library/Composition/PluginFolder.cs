@@ -41,7 +41,7 @@ internal static class PluginFolder
 
         try
         {
-            var context = new PluginContext(file);
+            var context = new IsolatedContext(file, _contracts);
             Assembly assembly = context.LoadFromAssemblyPath(file);
             AssemblyName? contracts = Array.Find(assembly.GetReferencedAssemblies(), reference => reference.Name == _contracts.GetName().Name);
             if (contracts is null)
@@ -122,16 +122,5 @@ internal static class PluginFolder
             // A native library that some plug-in brings along.
             return null;
         }
-    }
-
-    private sealed class PluginContext(string file) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(file))
-    {
-        private readonly AssemblyDependencyResolver _resolver = new(file);
-
-        // The contracts must be the program's own, or the plug-in's types would implement other interfaces of the same name.
-        protected override Assembly? Load(AssemblyName assemblyName) =>
-            assemblyName.Name != _contracts.GetName().Name && _resolver.ResolveAssemblyToPath(assemblyName) is { } path
-                ? LoadFromAssemblyPath(path)
-                : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Reporting;
 using Spectre.Console;
 
 namespace Bench.Library;
@@ -15,15 +16,15 @@ internal static class ExplanationPrinter
         int[] shown = Shown(logits);
         string rest = shown.Length < logits.Length ? string.Create(CultureInfo.InvariantCulture, $"  and {logits.Length - shown.Length} less likely") : "";
         console.WriteLine(string.Join("  ", shown.Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{SafeText.Printable(document.Model.Labels[i])} {probabilities[i]:F3} (logit {logits[i]:F3})"))) + rest);
-        console.WriteLine($"Explained: {SafeText.Printable(Explained(document))}");
+            CultureInfo.InvariantCulture, $"{VisibleText.ForTerminal(document.Model.Labels[i])} {probabilities[i]:F3} (logit {logits[i]:F3})"))) + rest);
+        console.WriteLine($"Explained: {VisibleText.ForTerminal(Explained(document))}");
         UnitChoice choice = document.Input.Choice;
         bool tokens = choice.Granularity == Granularity.Token;
         string unit = OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s');
         var table = new Table().AddColumn(unit);
         foreach ((string name, Explanation _) in document.Explanations)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(name))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(name))).RightAligned());
         }
 
         double[][] scores = [.. document.Explanations.Select(entry =>
@@ -33,7 +34,7 @@ internal static class ExplanationPrinter
         foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
         {
             table.AddRow(
-                [Markup.Escape(SafeText.Printable(readable)),
+                [Markup.Escape(VisibleText.ForTerminal(readable)),
                 .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
                     ? Spread(variance.Units ?? variance, index, largest[i])
                     : Cell(scores[i][index], largest[i]))]);
@@ -62,7 +63,7 @@ internal static class ExplanationPrinter
                 string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:G3}")));
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SafeText.Printable(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
+                $"{VisibleText.ForTerminal(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
             console.WriteLine($"    trust: {TrustPrinter.Explanation(document.Trust(explanation))}");
         }
     }
@@ -80,7 +81,7 @@ internal static class ExplanationPrinter
     {
         foreach (string line in document.Answer?.Lines ?? [])
         {
-            console.WriteLine(SafeText.Printable(line));
+            console.WriteLine(VisibleText.ForTerminal(line));
         }
     }
 

@@ -72,12 +72,12 @@ public sealed class EvaluatedText : View
         Table table = new Table().AddColumn("explainer");
         foreach (Configured<MetricDescriptor, IMetric> metric in _metrics)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(SafeText.Printable(Head(metric)))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(Head(metric)))).RightAligned());
         }
 
         foreach (string explainer in Explainers)
         {
-            table.AddRow([Markup.Escape(SafeText.Printable(explainer)), .. Metrics.Select(metric => Cell(this[explainer, metric]))]);
+            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)), .. Metrics.Select(metric => Cell(this[explainer, metric]))]);
         }
 
         console.Write(table);
@@ -85,7 +85,7 @@ public sealed class EvaluatedText : View
             .SelectMany(metric => Explainers.Select(explainer => (Metric: metric, this[explainer, metric].Reason)))
             .Where(entry => entry.Reason is not null).GroupBy(entry => entry.Reason!, entry => entry.Metric))
         {
-            console.WriteLine(SafeText.Printable($"–: {string.Join(", ", reason.Distinct())}: {reason.Key}"));
+            console.WriteLine(VisibleText.ForTerminal($"–: {string.Join(", ", reason.Distinct())}: {reason.Key}"));
         }
     }
 

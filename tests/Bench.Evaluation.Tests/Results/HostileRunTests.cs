@@ -111,6 +111,22 @@ public sealed class HostileRunTests
         Should.Throw<BenchException>(() => RunManifest.Read(path)).Problem.ShouldContain("stands twice");
     }
 
+    [Fact]
+    public void A_key_that_stands_twice_is_refused_and_one_that_is_half_a_character_is_no_crash()
+    {
+        using var suite = new ToySuite(instances: 3);
+        string path = Path.Combine(suite.Run().Folder, RunManifest.FileName);
+        suite.Unseal();
+        const string Suite = "\"suite\": \"toy\"";
+        string text = File.ReadAllText(path);
+        text.ShouldContain(Suite);
+
+        File.WriteAllText(path, text.Replace(Suite, $"{Suite},{Suite}", StringComparison.Ordinal));
+        Should.Throw<BenchException>(() => RunManifest.Read(path)).Problem.ShouldContain("Duplicate");
+        File.WriteAllText(path, text.Replace(Suite, $"{Suite},\"\\ud800\": 1", StringComparison.Ordinal));
+        Refused(() => RunManifest.Read(path));
+    }
+
     private static void Refused(Action read)
     {
         try
