@@ -65,6 +65,19 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public void Texts_in_a_language_beside_it_do_no_harm()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Bench.Samples.Banzhaf.dll", File.ReadAllBytes(Path.Combine(_sample, "Bench.Samples.Banzhaf.dll")));
+        Directory.CreateDirectory(folder.File("de"));
+        EmptyAssembly.Write(folder.File("de/Library.resources.dll"), "de");
+
+        BenchProcess.Outcome list = BenchProcess.Run("list", "explainers", "--plugins", folder.Path);
+        list.ExitCode.ShouldBe(0, list.Error);
+        list.Output.ShouldContain("banzhaf");
+    }
+
+    [Fact]
     public void A_damaged_line_of_its_format_is_named()
     {
         using var folder = new TemporaryFolder();

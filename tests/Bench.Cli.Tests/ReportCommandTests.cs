@@ -152,7 +152,10 @@ public sealed class ReportCommandTests : IDisposable
         string picture = Path.Combine(_folder, "e.png");
         string[] arguments = ["explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "gradient", "--plot", "bar", "--png", picture];
 
-        BenchProcess.RunWith(("BENCH_CHROMIUM", Path.Combine(_folder, "none")), arguments).ShouldBeRefused("not drawn", "BENCH_CHROMIUM", "--svg");
+        BenchProcess.Outcome none = BenchProcess.RunWith(("BENCH_CHROMIUM", Path.Combine(_folder, "none")), arguments);
+        none.ShouldBeRefused("names no program", "BENCH_CHROMIUM", "--svg");
+        none.Output.ShouldBeEmpty();
+        BenchProcess.RunWith(("BENCH_CHROMIUM", "/bin/false"), arguments).ShouldBeRefused("not drawn", "BENCH_CHROMIUM", "--svg");
         File.Exists(picture).ShouldBeFalse();
         BenchProcess.Outcome drawn = BenchProcess.Run(arguments);
         if (drawn.ExitCode == 0)

@@ -86,6 +86,11 @@ public sealed class RunsCommandTests : IDisposable
         Bench("verify", folder).ExitCode.ShouldBe(0);
         File.AppendAllText(Path.Combine(folder, "summary.md"), "x");
         Bench("verify", folder).ShouldBeRefused("summary.md", "not the one that the run.json");
+        File.WriteAllText(Path.Combine(folder, "run.json"), "{");
+        BenchProcess.Outcome broken = Bench("verify", folder);
+        broken.ShouldBeRefused("run.json");
+        string[] problems = broken.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        problems.ShouldBe(problems.Distinct(), "the files and the store both need run.json");
     }
 
     [Fact]

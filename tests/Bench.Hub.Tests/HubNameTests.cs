@@ -27,6 +27,8 @@ public sealed class HubNameTests
     [InlineData("org/name@")]
     [InlineData("org/name@../../x")]
     [InlineData("org/name@/x")]
+    [InlineData("org/name@a/../../x")]
+    [InlineData("org/na..me")]
     [InlineData("org/name\n")]
     [InlineData("org\\name")]
     public void What_is_no_name_is_none(string word)

@@ -4,34 +4,34 @@ using Bench.Abstractions;
 using Bench.Mutants;
 using Bench.TestKit;
 
-// Usage: Bench.Mutants [TEXT]: mutants whose project, file or description contains TEXT; all without it.
+// Usage: Bench.Mutants [TEXT]…: mutants whose project, file or description contains one of the TEXTs; all without any.
 const double RequiredShare = 0.9;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
-    string part = args.FirstOrDefault() ?? "";
     string copy = Path.Combine(Repository.Root, "artifacts", "mutants");
     Mutant[] mutants = [.. MutantList.Read(Path.Combine(AppContext.BaseDirectory, "Lists"))
-        .Where(mutant => mutant.ToString().Contains(part, StringComparison.OrdinalIgnoreCase))];
+        .Where(mutant => args.Length == 0 || args.Any(part => mutant.ToString().Contains(part, StringComparison.OrdinalIgnoreCase)))];
     var tests = new TestRun(copy);
     var noticed = new Dictionary<Mutant, bool>();
     foreach (IReadOnlyList<Mutant> round in Rounds.Of(Repository.Root, mutants.Where(mutant => mutant.Equivalent.Length == 0)))
     {
         Console.WriteLine($"Building with {round.Count} mutants …");
         new MutatedTree(Repository.Root, copy).Build(round);
-        foreach (IGrouping<string, Mutant> group in round.GroupBy(mutant => mutant.TestProject))
+        foreach (IGrouping<(string Project, string Test), Mutant> group in round.GroupBy(mutant => (mutant.TestProject, mutant.Test)))
         {
             long start = Stopwatch.GetTimestamp();
-            if (!tests.Passes(group.Key, 0, "", TimeSpan.FromMinutes(20)))
+            if (tests.Run(group.Key.Project, 0, group.Key.Test, TimeSpan.FromMinutes(40)) != TestOutcome.Passed)
             {
-                throw new BenchException("The tests fail without any mutant", group.Key, "Make `./run-bench.sh check` pass first");
+                throw new BenchException($"The tests fail without any mutant ('{group.Key.Test}')", group.Key.Project, "Make `./run-bench.sh check` pass first");
             }
 
-            TimeSpan limit = (Stopwatch.GetElapsedTime(start) * 4) + TimeSpan.FromSeconds(20);
+            TimeSpan limit = (Stopwatch.GetElapsedTime(start) * 10) + TimeSpan.FromMinutes(2);
             foreach (Mutant mutant in group)
             {
-                noticed[mutant] = tests.IsNoticed(mutant, limit);
-                Console.WriteLine($"{(noticed[mutant] ? "noticed " : "SURVIVED")} {mutant}");
+                TestOutcome outcome = tests.Run(group.Key.Project, mutant.Number, group.Key.Test, limit);
+                noticed[mutant] = outcome != TestOutcome.Passed;
+                Console.WriteLine($"{Words(outcome)} {mutant}");
             }
         }
     }
@@ -43,3 +43,10 @@ catch (BenchException exception)
     Console.Error.WriteLine($"error: {exception.Message}");
     return 2;
 }
+
+static string Words(TestOutcome outcome) => outcome switch
+{
+    TestOutcome.Passed => "SURVIVED",
+    TestOutcome.Failed => "noticed ",
+    _ => "hung    ",
+};

@@ -8,8 +8,7 @@ internal static class Rounds
         var rounds = new List<List<(Mutant Mutant, int Start, int End)>>();
         foreach (Mutant mutant in mutants)
         {
-            string file = Path.Combine(root, "src", mutant.Project, mutant.File);
-            int start = File.Exists(file) ? Edit.Find(File.ReadAllText(file), mutant) : -1;
+            int start = Edit.Find(File.ReadAllText(SourceFile.Of(root, mutant)), mutant);
             (Mutant Mutant, int Start, int End) placed = (mutant, start, start + mutant.From.Length);
             if (rounds.Find(round => !round.Exists(other => Overlap(placed, other))) is { } free)
             {

@@ -20,7 +20,7 @@ public static class ModelLabels
     /// <summary>The output of a label: its exact name, its name in other case, or its index.</summary>
     /// <param name="info">The model.</param>
     /// <param name="label">Label or index as text.</param>
-    /// <param name="where">Where the label was found, for the message.</param>
+    /// <param name="where">Where the label was found, for the message: a place in a file, or the option that names it.</param>
     /// <exception cref="BenchException">The model has no such label.</exception>
     public static int Find(ModelInfo info, string label, string where)
     {
@@ -36,7 +36,9 @@ public static class ModelLabels
             where,
             $"{(meant is null ? NearMatches.Suggest(label, info.Labels) : $"Did you mean '{meant}'? ")}"
                 + $"Its labels: {string.Join(", ", info.Labels.Take(MostShown))}{(info.Labels.Count > MostShown ? ", …" : "")}; "
-                + $"a suite maps other names with 'labels: {{{label}: {meant ?? "…"}}}' under 'dataset'");
+                + (where.StartsWith("--", StringComparison.Ordinal)
+                    ? "name one, or its index"
+                    : $"a suite maps other names with 'labels: {{{label}: {meant ?? "…"}}}' under 'dataset'"));
     }
 
     /// <summary>The same without a refusal: −1 where there is no such label.</summary>

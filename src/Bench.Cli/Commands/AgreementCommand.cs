@@ -18,7 +18,7 @@ internal static class AgreementCommand
             Description = "How many top tokens the first four measures compare.",
             HelpName = "K",
             DefaultValueFactory = _ => CorpusAgreement.DefaultTop,
-        };
+        }.Strict();
         var instance = new Option<string?>("--instance") { Description = "Show one instance instead of the whole run, with the consensus on its tokens.", HelpName = "ID" };
         var all = new Option<bool>("--by-instance") { Description = "With --format json: one entry per instance and target too." };
         Option<string> format = CommonOptions.Format();

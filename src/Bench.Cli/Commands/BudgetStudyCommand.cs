@@ -14,13 +14,18 @@ internal static class BudgetStudyCommand
             HelpName = "SUITE",
             DefaultValueFactory = _ => "film-reviews",
         };
-        var seeds = new Option<int>("--seeds") { Description = "Seeds of methods that draw.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        Option<int> seeds = new Option<int>("--seeds")
+        {
+            Description = "Seeds of methods that draw.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 3,
+        }.Strict();
         var limit = new Option<int>("--limit")
         {
             Description = "Most texts to choose options on, and most to judge them on.",
             HelpName = "N",
             DefaultValueFactory = _ => 30,
-        };
+        }.Strict();
         var output = new Option<string?>("--out") { Description = "File to write instead of runs/studies/budgets.md; results/studies holds the committed one.", HelpName = "FILE" };
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("budgets", "Quality of explanations against model rows, and against each explainer's options.")

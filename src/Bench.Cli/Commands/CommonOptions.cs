@@ -30,19 +30,19 @@ internal static class CommonOptions
 
     public static Option<bool> Truncate() => new("--truncate") { Description = "Cut texts that are too long instead of refusing them." };
 
-    public static Option<int> Threads() => new("--threads")
+    public static Option<int> Threads() => new Option<int>("--threads")
     {
         Description = "Threads to use.",
         HelpName = "T",
         DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+    }.Strict();
 
-    public static Option<ulong> Seed() => new("--seed")
+    public static Option<ulong> Seed() => new Option<ulong>("--seed")
     {
         Description = "Seed of everything random.",
         HelpName = "S",
         DefaultValueFactory = _ => 42,
-    };
+    }.Strict();
 
     public static Option<string> Quantity() => Choice("--quantity", "The number explained.", "logit", "probability", "log-probability");
 
@@ -60,7 +60,7 @@ internal static class CommonOptions
             Description = "How tokens are taken away wherever an explainer's or metric's options do not say, baselines included, instead of the suite's way.",
             HelpName = string.Join('|', names),
         };
-        option.AcceptOnlyFromAmong(names);
+        Among(option, names);
         return option;
     }
 
@@ -77,8 +77,21 @@ internal static class CommonOptions
             HelpName = string.Join('|', values),
             DefaultValueFactory = _ => values[0],
         };
-        option.AcceptOnlyFromAmong(values);
+        Among(option, values);
         return option;
+    }
+
+    // The library's own refusal does not say which option it is about.
+    private static void Among(Option option, string[] values)
+    {
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => !values.Contains(token.Value)) is { } other)
+            {
+                result.AddError($"{option.Name} is '{other.Value}', expected {string.Join(" | ", values)}");
+            }
+        });
     }
 
     public static int RequirePositive(int value, string option) => value > 0

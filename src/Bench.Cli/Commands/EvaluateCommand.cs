@@ -53,6 +53,7 @@ internal static class EvaluateCommand
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', DefaultComponents.Metrics));
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
+            RunPlanner.RequireDistinct(configured, "metric");
             using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
@@ -60,6 +61,8 @@ internal static class EvaluateCommand
             var store = new EvaluationStore(ready.Model, new CostMeter());
             Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, ready.Model.Info, question, parsed);
             ProfileRules rules = chosen.RulesOf(meantTask.Descriptor.Id);
+            Quantity explained = CommonOptions.QuantityOf(parsed, quantity, rules);
+            AskedQuantity.Require(loaded.Model.Info, explained, "--quantity");
             AskedTask asked = AskedTask.Ask(
                 ready with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate), cancellationToken);
             TaskTarget meant = asked.One(names);
@@ -75,7 +78,7 @@ internal static class EvaluateCommand
                     Explainer = "given",
                     Input = input,
                     Target = meant.Target,
-                    Quantity = CommonOptions.QuantityOf(parsed, quantity, rules),
+                    Quantity = explained,
                     Attribution = given,
                 },
                 Model = store,

@@ -39,7 +39,7 @@ internal static class ExplainCommand
             Description = "Repeat what is random with N seeds and show the mean and standard deviation of every score.",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
-        };
+        }.Strict();
         Option<bool> truncate = CommonOptions.Truncate();
         Option<int> threads = CommonOptions.Threads();
         Option<string> format = CommonOptions.Format();
@@ -64,7 +64,9 @@ internal static class ExplainCommand
             Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(parsed.GetValue(explainers) ?? []);
             Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<string> specs) =>
                 [.. specs.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
-            OutputFile.Require(parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png));
+            RunPlanner.RequireDistinct(configured, "explainer");
+            ExplanationFiles.Require(
+                parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention));
             UnitChoice chosenUnits = units.Choice(parsed);
             string? tokensFile = parsed.GetValue(tokens);
             if (tokensFile is not null && text.IsGiven(parsed))

@@ -24,7 +24,7 @@ internal static class ProfileCommand
             Description = "The value from which an explainer holds; where less is better, up to which.",
             HelpName = "X",
             DefaultValueFactory = _ => 0.98,
-        };
+        }.Strict();
         Option<string> format = CommonOptions.Format();
         var command = new Command("profile", "Shows where each explainer fails, over runs that each show one difficulty (see the suite failure-modes).")
         {

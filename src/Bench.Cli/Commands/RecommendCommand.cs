@@ -11,8 +11,16 @@ internal static class RecommendCommand
     public static Command Create(BenchServices services)
     {
         Argument<string> run = RunArgument.Create();
-        var rows = new Option<double?>("--max-rows") { Description = "Most model rows an explanation may take, forward and backward together.", HelpName = "N" };
-        var time = new Option<double?>("--max-ms") { Description = "Most milliseconds an explanation may take, on the machine of the run.", HelpName = "M" };
+        Option<double?> rows = new Option<double?>("--max-rows")
+        {
+            Description = "Most model rows an explanation may take, forward and backward together.",
+            HelpName = "N",
+        }.Strict();
+        Option<double?> time = new Option<double?>("--max-ms")
+        {
+            Description = "Most milliseconds an explanation may take, on the machine of the run.",
+            HelpName = "M",
+        }.Strict();
         Option<string> prefer = CommonOptions.Choice(
             "--prefer", "What an explanation should be above all.", [.. Enum.GetNames<Preference>().Select(OptionsBinder.Key)]);
         Option<string> format = CommonOptions.Format();

@@ -12,7 +12,7 @@ internal static class RunCommand
     public static Command Create(BenchServices services)
     {
         var suite = new Argument<string>("SUITE") { Description = "A name from `list suites`, or the path of a folder with a suite.yaml." };
-        var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" };
+        var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Strict();
         var explainers = new Option<string?>("--explainers")
         {
             Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
@@ -35,12 +35,12 @@ internal static class RunCommand
             Description = "Folder that gets SUITE/MODEL/ID/ with the results, instead of 'runs'.",
             HelpName = "DIR",
         };
-        var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed instead of the suite's.", HelpName = "S" }.Strict();
         var seeds = new Option<int?>("--seeds")
         {
             Description = "Seeds of explainers that draw, instead of the suite's; the first is compared, all tell the spread.",
             HelpName = "N",
-        };
+        }.Strict();
         Option<string?> removal = CommonOptions.Removal();
         Option<string?> granularity = UnitOptions.Choice<Granularity>(
             "--granularity", "What is explained, taken away and judged as one, instead of the suite's; segments are the dataset's.");

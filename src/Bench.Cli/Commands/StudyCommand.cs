@@ -14,7 +14,12 @@ internal static class StudyCommand
 
     private static Command Statistics(BenchServices services)
     {
-        var trials = new Option<int>("--trials") { Description = "Simulated runs of each situation.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
+        Option<int> trials = new Option<int>("--trials")
+        {
+            Description = "Simulated runs of each situation.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10_000,
+        }.Strict();
         var output = new Option<string?>("--out")
         {
             Description = "File to write instead of runs/studies/statistics.md; results/studies holds the committed ones.",

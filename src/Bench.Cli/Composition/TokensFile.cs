@@ -30,7 +30,7 @@ internal static class TokensFile
         }
 
         SpecialTokens known = tokenizer.Special;
-        return new TokenizedText
+        var text = new TokenizedText
         {
             Text = "",
             TextPair = types.Contains(1) ? "" : null,
@@ -40,6 +40,9 @@ internal static class TokensFile
                 return new Token(id, Piece(tokenizer, id), 0, 0, isSpecial, types[i] == 1 ? 1 : 0, types[i], isSpecial ? -1 : i);
             })],
         };
+        return !text.FeaturePositions.IsEmpty
+            ? text
+            : throw new BenchException("All tokens are special: there is nothing to explain", path, "Give a text's tokens between them");
     }
 
     // Word embeddings may have more rows than the tokenizer has pieces.

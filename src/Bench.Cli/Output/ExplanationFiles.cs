@@ -21,13 +21,24 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
 
     public AttentionViews? Attention { get; init; }
 
-    public void Write()
+    /// <summary>Refuses before the work what could not be written after it.</summary>
+    /// <exception cref="BenchException">A path is no file's, nothing shows the attention maps, or nothing draws the PNG.</exception>
+    public static void Require(string? html, string? svg, string? png, bool open, bool attention)
     {
-        if (Attention is not null && Html is null && !Open)
+        OutputFile.Require(html, svg, png);
+        if (attention && html is null && !open)
         {
             throw new BenchException("Attention maps are shown on the page only", "--attention", "Add --html FILE or --open");
         }
 
+        if (png is not null)
+        {
+            PngFile.Program(png);
+        }
+    }
+
+    public void Write()
+    {
         if (Html is null && Svg is null && Png is null && !Open)
         {
             return;

@@ -30,10 +30,7 @@ internal static class PngFile
     /// <exception cref="BenchException">There is no Chromium, or it does not draw.</exception>
     public static void Write(string svg, string path)
     {
-        string program = Find() ?? throw new BenchException(
-            "No Chromium or Chrome was found to draw the PNG",
-            path,
-            $"Install it (on Debian and Ubuntu: the package chromium), name it in {Variable}, or write --svg instead");
+        string program = Program(path);
         XElement root = XDocument.Parse(svg).Root!;
         int width = (int)Math.Ceiling((double)root.Attribute("width")!);
         int height = (int)Math.Ceiling((double)root.Attribute("height")!);
@@ -61,6 +58,22 @@ internal static class PngFile
         {
             Delete(folder);
         }
+    }
+
+    /// <summary>The program that draws.</summary>
+    /// <param name="path">The file to write, for messages.</param>
+    /// <exception cref="BenchException">There is none.</exception>
+    public static string Program(string path)
+    {
+        string? named = Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrEmpty(named)
+            ? OnPath(_names) ?? throw new BenchException(
+                "No Chromium or Chrome was found to draw the PNG",
+                path,
+                $"Install it (on Debian and Ubuntu: the package chromium), name it in {Variable}, or write --svg instead")
+            : File.Exists(named) ? named
+            : OnPath(named) ?? throw new BenchException(
+                $"{Variable} names no program", named, "Name Chromium or Chrome by its path, unset the variable, or write --svg instead");
     }
 
     private static string Draw(string program, string folder, string source, string drawn, int width, int height, double scale)
@@ -118,11 +131,9 @@ internal static class PngFile
             && Math.Abs(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(20)) - height) <= 1;
     }
 
-    private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-        ? named
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(_ => _names, (folder, name) => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name))
-            .FirstOrDefault(File.Exists);
+    private static string? OnPath(params string[] names) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(_ => names, (folder, name) => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name))
+        .FirstOrDefault(File.Exists);
 
     private static void Delete(string folder)
     {

@@ -111,7 +111,8 @@ public sealed record ExplanationDocument
         writer.WriteString("quantity", OptionsBinder.Key(Quantity.ToString()));
         UnitJson.Write(writer, Input.Choice);
         WriteLogits(writer);
-        writer.WriteNumbers("probabilities", TargetJson.Probabilities(Model, Logits, Target));
+        writer.WriteNumbers(
+            Model.Activation == OutputActivation.Identity ? "outputs" : "probabilities", TargetJson.Probabilities(Model, Logits, Target));
         if (Answer is not null)
         {
             writer.WritePropertyName(Answer.Key);

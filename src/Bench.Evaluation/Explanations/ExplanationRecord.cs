@@ -11,7 +11,7 @@ namespace Bench.Evaluation;
 /// <param name="Text">The text.</param>
 /// <param name="TextPair">The second text of a pair, or <see langword="null"/>.</param>
 /// <param name="Target">The output explained.</param>
-/// <param name="Probabilities">The model's probabilities, one per output.</param>
+/// <param name="Probabilities">The model's probabilities, one per output; in regression its numbers (<c>outputs</c> in the file).</param>
 /// <param name="Tokens">The tokens, special tokens included.</param>
 /// <param name="Rationales">For every annotator spans [start, end, segment] in characters.</param>
 /// <param name="Columns">Further columns of the dataset.</param>
@@ -46,6 +46,9 @@ public sealed record ExplanationRecord(
     /// <summary>Whether the model is right where the target reads; <see langword="null"/> where that is not known, or there is no task.</summary>
     public bool? IsCorrect { get; init; }
 
+    /// <summary>The numbers of a model that gives no probabilities; <see langword="default"/> for all others.</summary>
+    public ImmutableArray<double> Outputs { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "explanations.jsonl";
 
@@ -76,6 +79,7 @@ public sealed record ExplanationRecord(
         {
             ExplanationRecord record = JsonSerializer.Deserialize<ExplanationRecord>(json, _json)
                 ?? throw new JsonException("The line is null.");
+            record = record.Probabilities.IsDefault ? record with { Probabilities = record.Outputs } : record;
             return record.Problem() is { } problem ? throw new JsonException(problem) : record;
         }
         catch (JsonException exception)

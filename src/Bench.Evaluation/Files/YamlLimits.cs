@@ -26,9 +26,14 @@ internal static class YamlLimits
             ParsingEvent part = parser.Current!;
             string where = $"{file}:{part.Start.Line}";
             depth += part.NestingIncrease;
-            if (part is AnchorAlias || part is NodeEvent { Anchor.IsEmpty: false })
+            if (part is AnchorAlias alias)
             {
-                throw new BenchException("The file names a part of itself (& or *)", where, "Write the part out where it is needed");
+                throw Mark("*", alias.Value, "stands for another part of the file", where);
+            }
+
+            if (part is NodeEvent { Anchor: { IsEmpty: false } anchor })
+            {
+                throw Mark("&", anchor, "gives a part of the file a name", where);
             }
 
             if (depth > MostDepth || parts > MostParts)
@@ -40,4 +45,9 @@ internal static class YamlLimits
             }
         }
     }
+
+    private static BenchException Mark(string mark, AnchorName name, string meaning, string where) => new(
+        $"'{mark}{name.Value}' {meaning}, which a suite may not use",
+        where,
+        $"Write the part out, or put a value that begins with {mark} in quotes");
 }

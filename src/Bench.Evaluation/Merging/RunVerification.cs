@@ -122,6 +122,10 @@ public sealed class RunVerification
         {
             check();
         }
+        catch (BenchException exception) when (_problems.Contains(exception.Message))
+        {
+            // The files and the store both need run.json.
+        }
         catch (BenchException exception)
         {
             _problems.Add(exception.Message);

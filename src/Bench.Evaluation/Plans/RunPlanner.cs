@@ -39,6 +39,7 @@ public sealed class RunPlanner(
         suite = suite with { Metrics = RemovalAxis.Spread(suite.Metrics, metrics, suite.Removals) };
         string? folder = Path.GetDirectoryName(suite.File);
         var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal)).ToArray();
+        RequireDistinct(configuredExplainers, "explainer");
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
         Configured<MetricDescriptor, IMetric>[] configuredMetrics;
@@ -51,8 +52,10 @@ public sealed class RunPlanner(
             ProfileRules rules = settings.Profile.RulesOf(task.Descriptor.Id);
             suite = suite with { Quantity = rules.Quantity ?? suite.Quantity };
             loaded = loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) };
+            AskedQuantity.Require(loaded.Model.Info, suite.Quantity, suite.File);
             Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
             configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
+            RequireDistinct(configuredMetrics, "metric");
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)
             {
                 RequireCapabilities(loaded.Model, explainer);
@@ -96,6 +99,7 @@ public sealed class RunPlanner(
     {
         string? folder = Path.GetDirectoryName(plan.Suite.File);
         Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder, plan.Suite.Removal))];
+        RequireDistinct(configured, "explainer");
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RequireCapabilities(plan.Model.Model, explainer);
@@ -128,6 +132,24 @@ public sealed class RunPlanner(
         foreach (Configured<ExplainerDescriptor, IExplainer> inner in explainer.Instance.Inner)
         {
             RequireCapabilities(model, inner);
+        }
+    }
+
+    /// <summary>Refuses components that are the same, however they were asked for: tables would show one method twice.</summary>
+    /// <param name="configured">The components.</param>
+    /// <param name="kind">What they are called in messages.</param>
+    /// <exception cref="BenchException">Two have the same id and options.</exception>
+    public static void RequireDistinct<TDescriptor, T>(IEnumerable<Configured<TDescriptor, T>> configured, string kind)
+        where TDescriptor : IComponentDescriptor
+    {
+        foreach (IGrouping<string, Configured<TDescriptor, T>> same in
+            configured.GroupBy(one => one.CanonicalName, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            string[] names = [.. same.Select(one => one.Name).Distinct()];
+            throw new BenchException(
+                names.Length > 1 ? $"'{names[0]}' and '{names[1]}' are the same {kind}" : $"The {kind} '{names[0]}' is named twice",
+                null,
+                "Name it once, or give one of them other options; `list` shows the defaults");
         }
     }
 

@@ -77,7 +77,7 @@ public static class CasesCsv
 
             return cases;
         }
-        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException)
+        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
         {
             throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }

@@ -84,7 +84,7 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
 
             response.Dispose();
             Uri next = new(address, location);
-            bool isSafe = next.Scheme == Uri.UriSchemeHttps || (next.Scheme == Uri.UriSchemeHttp && address.Scheme == Uri.UriSchemeHttp);
+            bool isSafe = MayFollow(address, next);
             if (!isSafe || redirects >= MostRedirects)
             {
                 throw new BenchException(
@@ -115,6 +115,10 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
         patience.CancelAfter(settings.Silence);
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a redirect leads no worse way than the one it comes from: never from an encrypted to an open one.</summary>
+    internal static bool MayFollow(Uri from, Uri to) =>
+        to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp);
 
     private static bool MayPass(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || status == HttpStatusCode.RequestTimeout || (int)status >= 500;
 }

@@ -35,7 +35,7 @@ internal sealed partial record RepositoryListing(string Commit, IReadOnlyList<st
     /// <summary>Whether a name is that of a file below the snapshot's folder on every system, and never leads out of it.</summary>
     /// <param name="name">A name from the hub.</param>
     public static bool IsSafe(string name) => name.Length is > 0 and <= 512 && SafeCharacters().IsMatch(name)
-        && name.Split('/').All(part => part.Length > 0 && part.Trim('.', ' ').Length > 0 && !part.EndsWith('.') && !part.EndsWith(' '));
+        && name.Split('/').All(part => part.Length > 0 && !part.EndsWith('.') && !part.EndsWith(' '));
 
     [GeneratedRegex(@"^[0-9a-f]{40}\z")]
     private static partial Regex CommitId();

@@ -47,7 +47,7 @@ internal sealed record AskedTask(Configured<TaskDescriptor, ITask> Task, TaskCon
     /// <exception cref="BenchException">There is none, or several.</exception>
     public TaskTarget One(TargetNames names)
     {
-        IReadOnlyList<TaskTarget> targets = Task.Instance.Targets(Context, names);
+        IReadOnlyList<TaskTarget> targets = Contrast.Of(Task.Instance.Targets(Context, names));
         return targets.Count == 1
             ? targets[0]
             : throw new BenchException(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using Bench.Abstractions;
@@ -34,7 +35,7 @@ internal static class PluginFolder
 
     private static int LoadAssembly(string file, PluginRegistry registry)
     {
-        if (AssemblyName(file) is not { } name || name.Name == _contracts.GetName().Name)
+        if (NameOf(file) is not { } name || name.Name == _contracts.GetName().Name)
         {
             return 0;
         }
@@ -111,15 +112,16 @@ internal static class PluginFolder
         }
     }
 
-    private static AssemblyName? AssemblyName(string file)
+    /// <summary>What an assembly calls itself, read without loading it; <see langword="null"/> where it holds no code.</summary>
+    internal static AssemblyName? NameOf(string file)
     {
         try
         {
-            return System.Reflection.AssemblyName.GetAssemblyName(file);
+            return AssemblyName.GetAssemblyName(file);
         }
-        catch (BadImageFormatException)
+        catch (Exception exception) when (exception is BadImageFormatException or CultureNotFoundException or OverflowException)
         {
-            // A native library that some plug-in brings along.
+            // A native library or texts in some language, which plug-ins bring along, or a damaged file: none has code to load.
             return null;
         }
     }

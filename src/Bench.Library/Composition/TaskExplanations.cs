@@ -39,6 +39,7 @@ internal sealed class TaskExplanations(
     /// <exception cref="BenchException">The question does not fit the task, or an explainer's options do not fit the text.</exception>
     public void Ask(TaskQuestion question, TokenizedText? ready, bool truncate, CancellationToken cancellationToken)
     {
+        AskedQuantity.Require(loaded.Model.Info, Quantity, "--quantity");
         _asked = AskedTask.Ask(loaded, task, Model, question, truncate, cancellationToken, ready, input =>
         {
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in explainers)
@@ -56,7 +57,7 @@ internal sealed class TaskExplanations(
     {
         TaskContext context = _asked!.Context;
         ITaskAnswer? answer = task.Instance.Decide(context);
-        return [.. task.Instance.Targets(context, names).Select(target => Explain(context, target, answer, cancellationToken))];
+        return [.. Contrast.Of(task.Instance.Targets(context, names)).Select(target => Explain(context, target, answer, cancellationToken))];
     }
 
     private ExplanationDocument Explain(TaskContext context, TaskTarget target, ITaskAnswer? answer, CancellationToken cancellationToken)

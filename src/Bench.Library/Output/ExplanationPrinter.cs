@@ -14,9 +14,11 @@ internal static class ExplanationPrinter
         double[] probabilities = TargetJson.Probabilities(document.Model, document.Logits, document.Target);
         double[] logits = TargetJson.Logits(document.Model, document.Logits, document.Target);
         int[] shown = Shown(logits);
+        bool isNumber = IsNumber(document);
         string rest = shown.Length < logits.Length ? string.Create(CultureInfo.InvariantCulture, $"  and {logits.Length - shown.Length} less likely") : "";
         console.WriteLine(string.Join("  ", shown.Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{VisibleText.ForTerminal(document.Model.Labels[i])} {probabilities[i]:F3} (logit {logits[i]:F3})"))) + rest);
+            CultureInfo.InvariantCulture,
+            $"{VisibleText.ForTerminal(document.Model.Labels[i])} {probabilities[i]:F3}{(isNumber ? "" : $" (logit {logits[i]:F3})")}"))) + rest);
         console.WriteLine($"Explained: {VisibleText.ForTerminal(Explained(document))}");
         UnitChoice choice = document.Input.Choice;
         bool tokens = choice.Granularity == Granularity.Token;
@@ -94,8 +96,11 @@ internal static class ExplanationPrinter
         string flipped = target.IsFlipped ? "what lowers " : "";
         string against = target.Against is not { } other ? ""
             : $" against {TargetJson.Label(document.Model, other)}{(other.Position is { } position ? FormattableString.Invariant($"@{position}") : "")}";
-        return $"{flipped}the {OptionsBinder.Key(document.Quantity.ToString())} of {name}{against}";
+        return $"{flipped}the {(IsNumber(document) ? "output" : OptionsBinder.Key(document.Quantity.ToString()) + " of")} {name}{against}";
     }
+
+    // In regression an output is the number itself: neither a logit nor a probability.
+    private static bool IsNumber(ExplanationDocument document) => document.Model.Activation == OutputActivation.Identity;
 
     private static string Words(Gather gather) => gather switch
     {

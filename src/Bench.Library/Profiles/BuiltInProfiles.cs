@@ -27,7 +27,7 @@ internal static class BuiltInProfiles
         ? new ProfileRules { Quantity = Quantity.Logit, Explainers = [LayerIntegratedGradientsExplainer.Descriptor.Id] }
         : new ProfileRules
         {
-            Quantity = Quantity.Probability,
+            Quantity = task == RegressionTask.Descriptor.Id ? Quantity.Logit : Quantity.Probability,
             Explainers = [IntegratedGradientsExplainer.Descriptor.Id],
             Tokenizer = tokenizer => task == PairTask.Descriptor.Id || task == NextTokenTask.Descriptor.Id
                 ? tokenizer

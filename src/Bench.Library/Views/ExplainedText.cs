@@ -33,7 +33,7 @@ public sealed class ExplainedText : View
     /// <summary>The output explained, by its name.</summary>
     public string Target => _document.TargetName ?? TargetJson.Label(_document.Model, _document.Target);
 
-    /// <summary>The probability of every output, by its label.</summary>
+    /// <summary>The probability of every output, by its label; in regression the number.</summary>
     public IReadOnlyDictionary<string, double> Probabilities { get; }
 
     /// <summary>The explanations, in the order in which the explainers were named.</summary>

@@ -14,7 +14,7 @@ public sealed class GiniMetric : IMetric
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,
-        Formula = "1 - 2 sum over ascending i of _i (m - i + 1/2) / m, s = |score| / sum of |scores|",
+        Formula = "1 - 2 sum over ascending i of s_i (m - i + 1/2) / m, s = |score| / sum of |scores|",
         Citation = "Chalasani et al. 2020, section 4; Hurley and Rickard 2009, table 1",
         Summary = "How much the explanation concentrates on few tokens.",
     };

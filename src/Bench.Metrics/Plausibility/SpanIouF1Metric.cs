@@ -21,11 +21,11 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,
-        Formula = "2 t / (spans of top k + spans of rationale), t = spans of top k with IoU >= threshold",
+        Formula = "2 p r / (p + r), p = share of the spans of top k that reach the threshold with a span of the rationale, r = the share of its spans",
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "How many of the stretches people marked are found as stretches.",
         NeedsRationale = true,
-        Version = 2,
+        Version = 3,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
@@ -47,9 +47,18 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
             int k = TokenOverlap.Count(options.K, options.Top, options.Ratio, scores.Length, weights.Sum());
             List<(int Start, int End)> taken = Runs(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed), units);
             List<(int Start, int End)> marked = Runs(labels, units);
-            int found = taken.Count(run => marked.Any(other => IntersectionOverUnion(run, other) >= options.Threshold));
-            return MetricScore.Of(2.0 * found / (taken.Count + marked.Count));
+            return MetricScore.Of(F1(Found(taken, marked), taken.Count, Found(marked, taken), marked.Count));
         });
+    }
+
+    private int Found(List<(int Start, int End)> runs, List<(int Start, int End)> others) =>
+        runs.Count(run => others.Any(other => IntersectionOverUnion(run, other) >= options.Threshold));
+
+    // From a threshold of one half on, a span matches one other at most; below, several of one side may match one of the other.
+    private static double F1(int right, int taken, int found, int marked)
+    {
+        double precision = (double)right / taken, recall = (double)found / marked;
+        return right == found ? 2.0 * right / (taken + marked) : 2 * precision * recall / (precision + recall);
     }
 
     /// <summary>Runs of neighbouring units, measured in tokens; a special token between two texts ends a run.</summary>

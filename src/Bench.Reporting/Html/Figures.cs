@@ -17,6 +17,7 @@ internal static class Figures
         ILookup<(string, string), double> scores = results.Scores.Where(row => row.Value is not null)
             .ToLookup(row => (row.Explainer, row.Metric), row => row.Value!.Value);
         ILookup<string, MeanCurve> curves = results.Curves.Where(curve => results.Table.Explainers.Contains(curve.Explainer)).ToLookup(curve => curve.Metric);
+        bool isNumber = results.Run.Model.Activation == OutputActivation.Identity;
         var figures = new List<Figure>
         {
             new(
@@ -39,10 +40,12 @@ internal static class Figures
         };
         figures.Add(new Figure(
             "What removing tokens does",
-            "The probability of the explained class while the tokens that an explainer ranks first are removed (deletion, comprehensiveness: the "
+            $"{(isNumber ? "The output" : "The probability of the explained class")} "
+            + "while the tokens that an explainer ranks first are removed (deletion, comprehensiveness: the "
             + "faster it falls the better) or while only they are left (insertion, sufficiency: the faster it rises the better), mean over cases. "
             + "AOPC metrics are measured at their bins only; straight lines join them.",
-            [.. columns.Where(column => curves[column.Name].Any()).Select(column => new Panel(column.Name, CurvePlot.Draw(column, [.. curves[column.Name]])))]));
+            [.. columns.Where(column => curves[column.Name].Any())
+                .Select(column => new Panel(column.Name, CurvePlot.Draw(column, [.. curves[column.Name]], isNumber)))]));
         RankingSensitivity[] choices = [.. RankingSensitivity.Of(results.Table).Where(family => family.LeaveOneOut.Length > 0)];
         if (choices.Length > 0)
         {

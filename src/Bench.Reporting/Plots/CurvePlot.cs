@@ -14,20 +14,21 @@ internal static class CurvePlot
     /// <summary>Draws one metric.</summary>
     /// <param name="column">The metric.</param>
     /// <param name="curves">Its curves, at least one.</param>
-    public static string Draw(ComparisonColumn column, IReadOnlyList<MeanCurve> curves)
+    /// <param name="isNumber">Whether the model gives a number, in place of probabilities.</param>
+    public static string Draw(ComparisonColumn column, IReadOnlyList<MeanCurve> curves, bool isNumber = false)
     {
         double height = Math.Max(330, 80 + (LineHeight * curves.Count));
         CurveKind kind = curves[0].Kind;
         var x = new Axis(0, curves.Max(curve => curve.Shares[^1]), 62, Width - NameWidth);
         Axis y = Axis.Covering(curves.SelectMany(curve => curve.Means), height - 52, 14);
-        MarkupWriter svg = Drawing.Start(Width, height, $"{column.Name}: mean {InWords(kind)} over the share of tokens");
+        MarkupWriter svg = Drawing.Start(Width, height, $"{column.Name}: mean {InWords(kind, isNumber)} over the share of tokens");
         Drawing.Horizontal(svg, x, 14, height - 52, x.Ticks(), kind switch
         {
             CurveKind.Deletion => "share of tokens removed, first ranked first",
             CurveKind.Insertion => "share of tokens left, first ranked",
             _ => "share of tokens, first ranked",
         });
-        Drawing.Vertical(svg, y, 62, Width - NameWidth, InWords(kind));
+        Drawing.Vertical(svg, y, 62, Width - NameWidth, InWords(kind, isNumber));
         int[] styles = [.. curves.Select(curve => ((IReadOnlyList<string>)column.Explainers).IndexOf(curve.Explainer))];
         foreach ((int i, MeanCurve curve) in curves.Index())
         {
@@ -52,10 +53,10 @@ internal static class CurvePlot
         return svg.Close("svg").ToString();
     }
 
-    private static string InWords(CurveKind kind) => kind switch
+    private static string InWords(CurveKind kind, bool isNumber) => kind switch
     {
-        CurveKind.Deletion => "probability without them",
-        CurveKind.Insertion => "probability with only them",
+        CurveKind.Deletion => $"{(isNumber ? "output" : "probability")} without them",
+        CurveKind.Insertion => $"{(isNumber ? "output" : "probability")} with only them",
         _ => "insertion less deletion",
     };
 

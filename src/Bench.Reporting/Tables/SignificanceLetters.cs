@@ -50,8 +50,8 @@ internal static class SignificanceLetters
                 : [group]);
         }
 
-        return [.. result.Where((group, i) => !result.Where((other, j) =>
-            j != i && group.IsSubsetOf(other) && (other.Count > group.Count || j < i)).Any())];
+        // No two are equal: none was inside another before, and halves of different groups differ.
+        return [.. result.Where(group => !result.Exists(group.IsProperSubsetOf))];
     }
 
     /// <summary>The name of a group: a to z, then aa.</summary>

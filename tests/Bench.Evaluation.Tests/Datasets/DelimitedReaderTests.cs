@@ -52,6 +52,7 @@ public sealed class DelimitedReaderTests
         Reading.Tsv("text\tlabel\n\"a\tb\"\t1\n", "quotes=true")[0].Text.ShouldBe("a\tb");
         Reading.Csv("text|label\na,b|1\n", "delimiter=|")[0].Text.ShouldBe("a,b");
         Reading.Csv("text\tlabel\na,b\t1\n", "delimiter=tab")[0].Text.ShouldBe("a,b");
+        Reading.Csv("text;label;\"year, month\"\na,b;1;x\n")[0].Text.ShouldBe("a,b");
     }
 
     [Fact]

@@ -25,6 +25,18 @@ public sealed class RationaleMapTests
             .ShouldBe([[false, true, false, true, false], [false, false, false, false, false]]);
     }
 
+    [Fact]
+    public void A_special_token_is_not_marked_even_where_it_stands_in_the_text()
+    {
+        var input = new TokenizedText
+        {
+            Text = "a [SEP]",
+            Tokens = [new Token(1, "a", 0, 1, false, 0, 0, 0), new Token(3, "[SEP]", 2, 7, true, 0, 0, -1)],
+        };
+
+        RationaleMap.ToTokens(input, [new Rationale([new CharacterSpan(0, 7)])])[0].ToArray().ShouldBe([true, false]);
+    }
+
     [Theory]
     [InlineData(3, 4, false, false)]
     [InlineData(2, 4, true, false)]

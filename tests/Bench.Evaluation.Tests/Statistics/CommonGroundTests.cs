@@ -57,6 +57,22 @@ public sealed class CommonGroundTests
         Effects(scores, "x", "x", "x", "y").ShouldBe([-0.5, 0.5], 1e-12);
     }
 
+    [Fact]
+    public void A_case_that_one_explainer_alone_has_takes_no_weight_from_its_text()
+    {
+        double[][] scores = [[1, 5, 0], [0, double.NaN, 3]];
+
+        Effects(scores, "x", "x", "y").ShouldBe([-0.5, 0.5], 1e-12);
+    }
+
+    [Fact]
+    public void What_only_rounding_parts_shares_a_place()
+    {
+        double[] scores = SampleRun.Noisy(30, 0.5, "a");
+
+        Comparing.Compare([scores, [.. scores.Select(score => score + 1e-12)], [.. scores.Select(score => score - 1)]]).Places().ShouldBe([1, 1, 3]);
+    }
+
     private static double[] Effects(double[][] scores, params string[] texts)
     {
         var plain = new MetricScores(scores, MetricDirection.HigherIsBetter);

@@ -53,6 +53,16 @@ public sealed class FriedmanTestTests
     }
 
     [Fact]
+    public void Groups_are_those_within_the_critical_difference()
+    {
+        // 2.343 √(3 · 4 / (6 · 3)) = 1.91: neighbours, whose mean ranks differ by 1, are within it, the first and the last are not.
+        FriedmanTest test = FriedmanTest.Of([[3, 2, 1], [3, 2, 1], [3, 2, 1]]);
+
+        test.CriticalDifference().ShouldBe(1.913, 1e-3);
+        test.Groups().Select(group => string.Join(' ', group)).ShouldBe(["0 1", "1 2"]);
+    }
+
+    [Fact]
     public void ConstantBlocksSayNothing() => FriedmanTest.Of([[1, 1], [2, 2]]).ChiSquared.ShouldBe(double.NaN);
 
     [Fact]

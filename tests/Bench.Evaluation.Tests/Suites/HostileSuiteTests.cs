@@ -6,8 +6,9 @@ namespace Bench.Evaluation.Tests;
 public sealed class HostileSuiteTests
 {
     [Theory]
-    [InlineData("a: &a [*a]\nb: *a", "a part of itself")]
-    [InlineData("&x name: y", "a part of itself")]
+    [InlineData("a: &a [*a]\nb: *a", "'&a' gives a part of the file a name")]
+    [InlineData("&x name: y", "'&x' gives")]
+    [InlineData("name: *nobody", "'*nobody' stands for another part of the file")]
     [InlineData("name: \"unclosed", "Malformed YAML")]
     [InlineData("a:\n\t- b", "Malformed YAML")]
     [InlineData("- a", "not one YAML mapping")]

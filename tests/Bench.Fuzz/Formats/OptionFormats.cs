@@ -4,12 +4,13 @@ using Bench.Abstractions;
 using Bench.Cli;
 using Bench.Explainers;
 using Bench.Inference;
+using Bench.Library;
 using Bench.Metrics;
 using Bench.TestKit;
 
 namespace Bench.Fuzz;
 
-/// <summary>What command lines bring: options of explainers and metrics, and the files of <c>evaluate</c>.</summary>
+/// <summary>What command lines bring: options of explainers and metrics, plug-ins, and the files of <c>evaluate</c>.</summary>
 internal static class OptionFormats
 {
     public static IEnumerable<FuzzFormat> All()
@@ -28,6 +29,7 @@ internal static class OptionFormats
                     Try(() => metrics.Configure(spec, folder));
                 }
             });
+        yield return new FuzzFormat("plugin", "plugin.dll", [Assembly()], folder => PluginFolder.NameOf(Path.Combine(folder, "plugin.dll")));
         Tokenizer tokenizer = TokenizerFiles.Load(Repository.Model("bert-micro"), 64);
         TokenizedText input = tokenizer.Tokenize("a great film", "a bad one");
         yield return new FuzzFormat("tokens", "tokens.json", Texts.Bytes(
@@ -41,6 +43,15 @@ internal static class OptionFormats
             folder => AttributionFile.ReadRationale(Path.Combine(folder, "rationale.json"), input));
         yield return new FuzzFormat("segments", "segments.json", Texts.Bytes("""{"segments":[[0,1],[2,7],[0,5,1]]}""", "[[0,13]]"), folder =>
             input.InUnits(new UnitChoice(Granularity.Segments) { Segments = UnitOptions.Read(Path.Combine(folder, "segments.json")) }));
+    }
+
+    // Its name alone is read: a plug-in runs code, and who names one trusts it.
+    private static byte[] Assembly()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("plugin.dll");
+        EmptyAssembly.Write(file, ("Bench.Abstractions", new Version(0, 1, 0, 0)));
+        return File.ReadAllBytes(file);
     }
 
     private static string Written<TDescriptor, T>(Component<TDescriptor, T> component)

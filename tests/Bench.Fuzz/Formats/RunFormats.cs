@@ -15,7 +15,8 @@ internal static class RunFormats
         using var folder = new TemporaryFolder();
         Dictionary<string, byte[]> files = Finished(folder);
         yield return new FuzzFormat(RunStore.FileName, RunStore.FileName, [files[RunStore.FileName]], ReadStore);
-        foreach (string name in (string[])[RunManifest.FileName, ScoresCsv.FileName, ExplanationRecord.FileName])
+        foreach (string name in (string[])
+            [RunManifest.FileName, ScoresCsv.FileName, CasesCsv.FileName, CurvesCsv.FileName, ExplanationRecord.FileName])
         {
             yield return new FuzzFormat(name, name, [files[name]], Report)
             {

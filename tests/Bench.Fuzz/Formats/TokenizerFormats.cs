@@ -51,10 +51,17 @@ internal static class TokenizerFormats
         byte[] merges = Encoding.UTF8.GetBytes("#version: 0.2\ng o\no d\ngo od\n");
         yield return new FuzzFormat("vocab.json", "vocab.json", [pieces], Tokenize) { Beside = new Dictionary<string, byte[]> { ["merges.txt"] = merges } };
         yield return new FuzzFormat("merges", "merges.txt", [merges], Tokenize) { Beside = new Dictionary<string, byte[]> { ["vocab.json"] = pieces } };
-        yield return new FuzzFormat("spiece", "spiece.model", [SentencePiece()], Tokenize)
+        foreach ((string name, string kind) in ((string, string)[])
+            [("spiece", "Albert"), ("spm", "DebertaV2"), ("sentencepiece.bpe", "XLMRoberta")])
         {
-            Beside = new Dictionary<string, byte[]> { ["tokenizer_config.json"] = """{"tokenizer_class":"AlbertTokenizer"}"""u8.ToArray() },
-        };
+            yield return new FuzzFormat(name, $"{name}.model", [SentencePiece()], Tokenize)
+            {
+                Beside = new Dictionary<string, byte[]>
+                {
+                    ["tokenizer_config.json"] = Encoding.UTF8.GetBytes($$"""{"tokenizer_class":"{{kind}}Tokenizer"}"""),
+                },
+            };
+        }
     }
 
     // ModelProto: repeated SentencePiece pieces = 1 { string piece = 1; float score = 2; Type type = 3 }; UNKNOWN 2, CONTROL 3.

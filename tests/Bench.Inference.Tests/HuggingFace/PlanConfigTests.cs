@@ -22,6 +22,7 @@ public sealed class PlanConfigTests
     [InlineData("modernbert", "rope_parameters", """{"full_attention":{"rope_type":"longrope"}}""", "'longrope' are not supported")]
     [InlineData("modernbert", "rope_scaling", """{"rope_type":"yarn","factor":2}""", "not said for each kind of layer")]
     [InlineData("llama", "rope_parameters", """{"rope_type":"yarn"}""", "'factor' is missing")]
+    [InlineData("llama", "rope_scaling", """{"rope_type":"yarn","factor":3}""", "says other than rope_parameters")]
     [InlineData("llama", "partial_rotary_factor", "0.5", "a part of each head")]
     [InlineData("llama", "rope_parameters", """{"rope_type":"linear"}""", "'factor' is missing")]
     [InlineData("llama", "rope_parameters", """{"partial_rotary_factor":0.5}""", "a part of each head")]

@@ -5,15 +5,22 @@ namespace Bench.Inference.Tests;
 
 public sealed class RandomTwinTests
 {
-    [Fact]
-    public void Drawn_weights_have_the_mean_and_deviation_of_the_trained_ones()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Drawn_weights_have_the_mean_and_deviation_of_the_trained_ones(float shift)
     {
         using ModelFolder folder = ModelFolder.Open(Repository.Model("bert-micro"));
-        (double mean, double deviation) = Moments(folder.Weights.Words);
+        Tensor words = folder.Weights.Words;
+        EncoderWeights weights = folder.Weights with
+        {
+            Words = new Tensor(Array.ConvertAll(words.Span.ToArray(), value => value + shift), words.Shape),
+        };
+        (double mean, double deviation) = Moments(weights.Words);
 
-        (double drawnMean, double drawnDeviation) = Moments(RandomTwin.Draw(folder.Weights, 1).Words);
+        (double drawnMean, double drawnDeviation) = Moments(RandomTwin.Draw(weights, 1).Words);
 
-        int count = folder.Weights.Words.Span.Length;
+        int count = words.Span.Length;
         drawnMean.ShouldBe(mean, 4 * deviation / Math.Sqrt(count));
         drawnDeviation.ShouldBe(deviation, 4 * deviation / Math.Sqrt(2 * count));
     }

@@ -105,6 +105,19 @@ public sealed class TokenizerFolderTests
         }
     }
 
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{ "additional_special_tokens": ["<X>"] }""", false)]
+    public void A_token_of_added_tokens_json_is_found_in_the_normalized_text_unless_it_is_special(string map, bool isFound)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("vocab.txt", SmallVocabulary.VocabularyText)
+            .With("added_tokens.json", """{ "<X>": 16 }""").With("special_tokens_map.json", map);
+        Tokenizer tokenizer = TokenizerFiles.Load(folder.Path, 64);
+
+        tokenizer.Tokenize("good <X>film").Tokens.Select(token => token.Id).ShouldBe([2, 6, 16, 7, 3]);
+        tokenizer.Tokenize("good <x>film").Tokens.Any(token => token.Id == 16).ShouldBe(isFound);
+    }
+
     [Fact]
     public void Rules_of_an_added_token_are_kept()
     {

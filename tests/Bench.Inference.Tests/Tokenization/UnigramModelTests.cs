@@ -36,6 +36,19 @@ public sealed class UnigramModelTests
         string.Join(' ', pieces.Select(piece => vocabulary[piece.Id].Text)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("pqxrs", "p qx rs")]
+    [InlineData("xyz", "[?] yz")]
+    public void An_unknown_character_costs_ten_more_than_the_rarest_piece(string word, string expected)
+    {
+        // p + qx + rs is −10, pq + unknown + rs −2 −15; xy and an unknown z −20, an unknown x and yz −16.
+        (string Text, double Score)[] vocabulary = [("p", -4), ("pq", -1), ("qx", -5), ("[?]", 0), ("rs", -1), ("xy", -5), ("yz", -1)];
+        var pieces = new List<Piece>();
+        new UnigramModel(vocabulary, 3).Split(word, pieces);
+
+        string.Join(' ', pieces.Select(piece => vocabulary[piece.Id].Text)).ShouldBe(expected);
+    }
+
     [Fact]
     public void Unknown_characters_become_bytes_where_all_are_there()
     {

@@ -15,6 +15,9 @@ public sealed class SpanIouF1Tests
     [InlineData("0001101", "", 0)]
     [InlineData("0100110", "", 0.5)] // [1, 2) shares 1 of 3, [4, 6) 1 of 2
     [InlineData("0001110", "", 0)] // [3, 6) shares 1 of 3
+    [InlineData("1111110", ",threshold=0.1", 1)] // both lie in the one that is marked: precision and recall are 1
+    [InlineData("1110000", "", 2.0 / 3)] // one of two, and the only one
+    [InlineData("1010010", "", 0.4)] // one of two, and one of three
     public void MatchesRunsOfTokens(string rationale, string threshold, double expected)
     {
         MetricContext context = Toy.Linear(new double[7], _scores, Toy.Flags(rationale));

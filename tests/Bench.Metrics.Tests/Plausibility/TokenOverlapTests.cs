@@ -11,6 +11,7 @@ public sealed class TokenOverlapTests
     [InlineData(":k=fixed,top=2", 2.0 / 6, 1.0 / 5)]
     [InlineData(":k=fixed", 4.0 / 9, 2.0 / 7)] // top 5
     [InlineData(":k=ratio,ratio=0.25", 4.0 / 7, 2.0 / 5)] // 2.5 rounds to 3
+    [InlineData(":k=ratio,ratio=0.01", 2.0 / 5, 1.0 / 4)] // 0.1 rounds to none, but one is taken
     [InlineData(":k=fixed,top=7,only-positive=true", 4.0 / 9, 2.0 / 7)]
     [InlineData(":k=fixed,top=70", 8.0 / 14, 4.0 / 10)]
     public void ComparesTheFirstTokensWithTheRationale(string options, double f1, double iou)

@@ -26,7 +26,9 @@ public sealed class SignificanceLettersTests
 
             letters[TableRanks.Order(column).First()].ShouldContain('a');
             letters.ShouldAllBe(own => own.Distinct().Count() == own.Length);
-            Groups(letters).ShouldBeUnique();
+            string[] groups = [.. Groups(letters)];
+            groups.Where(group => groups.Any(other => other != group && IsInside(group, other))).ShouldBeEmpty();
+            groups.ShouldBeUnique();
         }
 
         near.ShouldBeGreaterThan(0, "no pair lies near the level");
@@ -36,7 +38,9 @@ public sealed class SignificanceLettersTests
     public void After_z_comes_aa() =>
         string.Join(' ', new[] { 0, 25, 26, 27, 52, 701, 702 }.Select(SignificanceLetters.Letter)).ShouldBe("a z aa ab ba zz aaa");
 
-    // Which explainers share each letter: no two letters may say the same.
+    private static bool IsInside(string group, string other) => group.Zip(other).All(member => member.First == '0' || member.Second == '1');
+
+    // Which explainers share each letter: no two letters may say the same, nor one a part of what another says.
     private static IEnumerable<string> Groups(string[] letters) => letters.SelectMany(own => own).Distinct()
         .Select(letter => string.Concat(letters.Select(own => own.Contains(letter) ? '1' : '0')));
 

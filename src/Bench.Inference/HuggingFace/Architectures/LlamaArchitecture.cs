@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -116,7 +117,14 @@ internal sealed class LlamaArchitecture : IArchitecture
             : throw config.Error(Key, $"{keys} heads of keys do not divide {heads} heads of queries", "Mend the configuration");
     }
 
-    private static ConfigFile? RotaryOf(ConfigFile config) => config.Section("rope_parameters") ?? config.Section("rope_scaling");
+    // transformers 5 writes the first; older versions read the second alone.
+    private static ConfigFile? RotaryOf(ConfigFile config)
+    {
+        const string Now = "rope_parameters", Before = "rope_scaling";
+        return config.Find(Now) is { } now && config.Find(Before) is { } before && !JsonElement.DeepEquals(now, before)
+            ? throw config.Error(Before, $"It says other than {Now}, and versions of transformers differ in which they read", "Leave one of them out")
+            : config.Section(Now) ?? config.Section(Before);
+    }
 
     private static Rotary ReadRotary(ConfigFile config, int headSize) =>
         RotaryConfig.Read(RotaryOf(config), config.Positive("rope_theta", 10000), config, headSize);

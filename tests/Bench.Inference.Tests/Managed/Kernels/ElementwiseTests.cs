@@ -60,6 +60,7 @@ public unsafe class ElementwiseTests
             for (int column = count; column < Padding.Pad(count); column++)
             {
                 scores[2, column] = gradient[2, column] = float.NaN;
+                scores[3, column] = 300;
             }
 
             double[,] input = scores.ToDoubles(), upstream = gradient.ToDoubles();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 
 namespace Bench.Mutants;
 
@@ -8,6 +9,9 @@ namespace Bench.Mutants;
 /// </summary>
 internal static class Edit
 {
+    /// <summary>Environment variable that says which mutant is on.</summary>
+    public const string Variable = "BENCH_MUTANT";
+
     /// <summary>The class that knows which mutant is on; one a project, so that friends of a project see no second one.</summary>
     public static string SwitchName(string project) => $"MutantSwitch_{project.Replace('.', '_')}";
 
@@ -15,19 +19,22 @@ internal static class Edit
     public static string Switch(string project) => $$"""
         internal static class {{SwitchName(project)}}
         {
-            private static readonly int _on = int.TryParse(System.Environment.GetEnvironmentVariable("{{TestRun.Variable}}"), out int on) ? on : 0;
+            private static readonly int _on = int.TryParse(System.Environment.GetEnvironmentVariable("{{Variable}}"), out int on) ? on : 0;
 
             public static bool Is(int number) => _on == number;
         }
         """;
 
     /// <summary>Where a mutant's original text stands.</summary>
-    /// <returns>Start of the only place, or −1 where there is none or more than one.</returns>
+    /// <returns>Start of the only place.</returns>
+    /// <exception cref="BenchException">There is none, or more than one.</exception>
     public static int Find(string source, Mutant mutant)
     {
         int place = source.IndexOf(mutant.From, StringComparison.Ordinal);
         bool isUnique = place >= 0 && source.IndexOf(mutant.From, place + 1, StringComparison.Ordinal) < 0;
-        return isUnique && mutant.From.Length > 0 ? place : -1;
+        return isUnique && mutant.From.Length > 0
+            ? place
+            : throw new BenchException($"'{mutant.From}' does not stand there exactly once", mutant.ToString(), MutantList.Remedy);
     }
 
     /// <summary>The source with mutants that do not overlap.</summary>

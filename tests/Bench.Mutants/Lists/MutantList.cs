@@ -8,6 +8,9 @@ namespace Bench.Mutants;
 /// <summary>Reads the lists of mutants: one file a project.</summary>
 internal static class MutantList
 {
+    /// <summary>What to do where code and list differ.</summary>
+    public const string Remedy = "Say in tests/Bench.Mutants/Lists what the code says now, or take the mutant out where its rule is gone";
+
     /// <summary>All mutants, numbered in the order of projects and lists.</summary>
     /// <exception cref="BenchException">A list is no list of mutants.</exception>
     public static IReadOnlyList<Mutant> Read(string folder)

@@ -9,7 +9,7 @@ public sealed record Mutant
     /// <summary>Project under <c>src</c>: the name of the list it stands in.</summary>
     public string Project { get; init; } = "";
 
-    /// <summary>Source file, relative to the project.</summary>
+    /// <summary>Source file: its name, with folders before it where two of the project have the same.</summary>
     public string File { get; init; } = "";
 
     /// <summary>What stands there once: an expression, or statements that end with a semicolon.</summary>
@@ -24,7 +24,7 @@ public sealed record Mutant
     /// <summary>Why no test can tell it from the original; empty for all others.</summary>
     public string Equivalent { get; init; } = "";
 
-    /// <summary>Part of a test's full name that should notice it, tried before all tests of the project; may be empty.</summary>
+    /// <summary>Parts of the full names of the tests that judge, with | between them; all tests of the project where empty.</summary>
     public string Test { get; init; } = "";
 
     /// <summary>The test project that judges; the project's own unless given.</summary>
