@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Bench.Abstractions;
 
 /// <summary>What a query asks of a model, what a model offers, and what an explainer needs. Whatever runs the whole model gives its outputs too.</summary>
 [Flags]
 public enum Ask
 {
-    /// <summary>The outputs alone, which every model offers.</summary>
+    /// <summary>The outputs alone, which every model offers; files of runs call them what they always did.</summary>
+    [JsonStringEnumMemberName("forward")]
     Outputs = 0,
 
     /// <summary>The derivative of the readout by the input's embeddings.</summary>
@@ -20,6 +23,7 @@ public enum Ask
     Exact = 8,
 
     /// <summary>How tokens mix inside the layers, as <see cref="Query.Mixing"/> measures it; outputs are not computed.</summary>
+    [JsonStringEnumMemberName("token-mixing")]
     Mixing = 16,
 
     /// <summary>The states that go into <see cref="Query.Layer"/>; outputs are not computed.</summary>
