@@ -18,6 +18,7 @@ internal static class FixedSet
         ("lengths", LengthsTable.Measure),
         ("instance", InstanceTable.Measure),
         ("calls", CallsTable.Measure),
+        ("threads", ThreadsTable.Measure),
         ("stream", StreamTable.Measure),
         ("tokenizer", TokenizerTable.Measure),
         ("start", StartTable.Measure),
