@@ -78,4 +78,29 @@ public sealed class BadRowTests
     [InlineData("negative", 0)]
     public void Labels_are_found_by_name_and_by_index(string label, int expected) =>
         ModelLabels.IndexOf(["NEGATIVE", "POSITIVE"], label).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("NEG", "NEGATIVE")]
+    [InlineData("bad", "NEGATIVE")]
+    [InlineData("good", "POSITIVE")]
+    public void What_the_model_calls_otherwise_is_suggested(string label, string meant)
+    {
+        var info = new ModelInfo
+        {
+            Name = "m",
+            Architecture = "a",
+            Labels = ["NEGATIVE", "POSITIVE"],
+            Activation = OutputActivation.Softmax,
+            VocabularySize = 1,
+            EmbeddingWidth = 1,
+            MaxLength = 1,
+            Layers = 1,
+            Heads = 1,
+        };
+
+        string remedy = Should.Throw<BenchException>(() => ModelLabels.Find(info, label, "here")).Remedy;
+
+        remedy.ShouldStartWith($"Did you mean '{meant}'?");
+        remedy.ShouldContain($"'labels: {{{label}: {meant}}}' under 'dataset'");
+    }
 }
