@@ -1,8 +1,8 @@
 using Bench.Evaluation;
 using Bench.Explainers;
 using Bench.Metrics;
-using Bench.Tasks;
 using Bench.Reporting;
+using Bench.Tasks;
 using Bench.TestKit;
 
 namespace Bench.Fuzz;
