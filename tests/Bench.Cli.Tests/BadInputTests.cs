@@ -114,6 +114,7 @@ public sealed class BadInputTests
     [InlineData("[1, 2, \"NaN\"]", "Entry 2")]
     [InlineData("[1, 2, 1e999]", "Entry 2")]
     [InlineData("[1, 2]", "2 scores for 5 tokens (3 without special tokens)")]
+    [InlineData("[1, 2, 3, 4, 5, 6]", "6 scores for 5 tokens")]
     [InlineData("{\"values\": []}", "'scores'")]
     [InlineData("[1, 2,\n3", "scores.json:2")]
     public void Scores_that_are_none(string scores, string expected)
@@ -126,6 +127,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("[[0, 99]]")]
+    [InlineData("[[0, 13]]")]
     [InlineData("[[-1, 2]]")]
     [InlineData("[[3, 3]]")]
     [InlineData("[[0, 1, 1]]")]
