@@ -14,7 +14,7 @@ public sealed class PlanAgreementTests
     public void Random_rows_agree(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        TargetQuery[] queries = Queries(name, reference.Info);
+        TargetQuery[] queries = CoreRows.PlanQueries(name, reference.Info, Rows, Longest);
         IReadOnlyList<Answer> expected = reference.Gradients(queries);
         foreach (ManagedCoreOptions options in Ways())
         {
@@ -50,7 +50,7 @@ public sealed class PlanAgreementTests
         });
         ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
         using ManagedEncoder core = ManagedCore.Load(copy.Folder);
-        TargetQuery[] queries = [.. Queries(name, reference.Info, 63).Where(query => query.Row.Length > 33).Take(3)];
+        TargetQuery[] queries = [.. CoreRows.PlanQueries(name, reference.Info, Rows, 63).Where(query => query.Row.Length > 33).Take(3)];
         queries.Length.ShouldBeGreaterThan(1);
         IReadOnlyList<Answer> expected = reference.Gradients(queries), answers = core.Gradients(queries);
         IReadOnlyList<Answer>? maps = core.Offers.HasFlag(Ask.AttentionGradient) ? core.AttentionGradients(queries) : null;
@@ -73,23 +73,4 @@ public sealed class PlanAgreementTests
         .. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),
         new ManagedCoreOptions { KeptActivationBytes = 0 },
     ];
-
-    // The last token stays as it is, so that heads which look for a separator find one.
-    private static TargetQuery[] Queries(string name, ModelInfo info, int longest = Longest)
-    {
-        var random = new DeterministicRandom(7);
-        int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
-        return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, longest), i))];
-
-        TargetQuery Query(TargetQuery query, int i)
-        {
-            int[] ids = query.Row.TokenIds.ToArray();
-            ids[^1] = separator;
-            bool[] mask = query.Row.AttentionMask.ToArray();
-            mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
-            var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
-            int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
-            return new TargetQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
-        }
-    }
 }

@@ -23,7 +23,7 @@ public abstract class CorePlanContract(TestedCore core)
     public void Random_rows_agree_with_the_reference(string name)
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
-        TargetQuery[] queries = Queries(name, reference.Info);
+        TargetQuery[] queries = CoreRows.PlanQueries(name, reference.Info, Rows, Longest);
         IReadOnlyList<Answer> expected = reference.Gradients(queries);
         IModel model = Get(name);
         IReadOnlyList<Answer> answers = model.Gradients(queries);
@@ -50,7 +50,7 @@ public abstract class CorePlanContract(TestedCore core)
             return;
         }
 
-        TargetQuery[] queries = Queries(name, reference.Info);
+        TargetQuery[] queries = CoreRows.PlanQueries(name, reference.Info, Rows, Longest);
         IReadOnlyList<Answer> expected = reference.AttentionGradients(queries);
         IReadOnlyList<Answer> answers = model.AttentionGradients(queries);
         for (int i = 0; i < Rows; i++)
@@ -88,23 +88,4 @@ public abstract class CorePlanContract(TestedCore core)
     }
 
     private IModel Get(string name) => core.At(GoldenTask.Model(name));
-
-    // The last token stays as it is, so that heads which look for a separator find one.
-    private static TargetQuery[] Queries(string name, ModelInfo info)
-    {
-        var random = new DeterministicRandom(7);
-        int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
-        return [.. Enumerable.Range(0, Rows).Select(i => Query(CoreRows.RandomQuery(info, random, Longest), i))];
-
-        TargetQuery Query(TargetQuery query, int i)
-        {
-            int[] ids = query.Row.TokenIds.ToArray();
-            ids[^1] = separator;
-            bool[] mask = query.Row.AttentionMask.ToArray();
-            mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
-            var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
-            int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
-            return new TargetQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
-        }
-    }
 }

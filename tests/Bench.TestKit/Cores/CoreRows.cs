@@ -72,4 +72,30 @@ public static class CoreRows
             Close.ToLargest(expectedMaps[i].MapGradients, maps[i].MapGradients, 0, core.Gradients, what);
         }
     }
+
+    /// <summary>
+    /// Random queries of a golden model's targets. The last token stays that of its cases and is never hidden, so that heads which look for a
+    /// separator find one.
+    /// </summary>
+    /// <param name="name">The golden model.</param>
+    /// <param name="info">The same model, opened.</param>
+    /// <param name="count">How many queries.</param>
+    /// <param name="longest">Tokens of the longest row.</param>
+    public static TargetQuery[] PlanQueries(string name, ModelInfo info, int count, int longest)
+    {
+        var random = new DeterministicRandom(7);
+        int separator = GoldenTask.Cases(name)[0].Row.TokenIds.Span[^1];
+        return [.. Enumerable.Range(0, count).Select(i => Query(RandomQuery(info, random, longest), i))];
+
+        TargetQuery Query(TargetQuery query, int i)
+        {
+            int[] ids = query.Row.TokenIds.ToArray();
+            ids[^1] = separator;
+            bool[] mask = query.Row.AttentionMask.ToArray();
+            mask.AsSpan(Math.Max(0, mask.Length - 1)).Fill(true);
+            var row = new InputRow { TokenIds = ids, AttentionMask = mask, Embeddings = query.Row.Embeddings };
+            int? position = info.Head == HeadKind.Sequence ? null : ids.Length / 2;
+            return new TargetQuery(row, new Target(i % info.Labels.Count, position), query.Quantity);
+        }
+    }
 }
