@@ -12,7 +12,8 @@ using var signals = new StopSignals();
 try
 {
     var services = BenchServices.Create();
-    ParseResult parsed = BenchCommand.Create(services).Parse(LiteralArguments.Join(args), BenchCommand.Parsing);
+    EmptyWords.Refuse(args);
+    ParseResult parsed = BenchCommand.Create(services).Parse(args, BenchCommand.Parsing);
     if (parsed.Errors.Count > 0)
     {
         throw new BenchException(

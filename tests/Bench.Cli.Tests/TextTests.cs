@@ -45,6 +45,13 @@ public sealed class TextTests
     }
 
     [Fact]
+    public void An_empty_text_is_a_text_and_another_empty_word_is_none()
+    {
+        Pieces(BenchProcess.Run([.. _tokenize, "--text", ""])).ShouldBe(["[CLS]", "[SEP]"]);
+        BenchProcess.Run("tokenize", "--text", "", "--model", "").ShouldBeRefused("The word behind '--model' is empty");
+    }
+
+    [Fact]
     public void Texts_that_cannot_be_read_are_refused()
     {
         using var folder = new TemporaryFolder();
