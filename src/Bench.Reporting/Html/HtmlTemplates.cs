@@ -9,8 +9,8 @@ using HandlebarsDotNet.Compiler;
 namespace Bench.Reporting;
 
 /// <summary>
-/// The report's templates: <c>report.hbs</c> with its parts (other <c>.hbs</c> files, used as <c>{{&gt; name}}</c>), <c>report.css</c> and
-/// <c>report.js</c>. A user's folder replaces those it holds. Values are escaped unless a template writes three braces.
+/// The report's templates: <c>report.hbs</c> with its parts (other <c>.hbs</c> files, used as <c>{{&gt; name}}</c>), <c>colours.css</c>,
+/// <c>report.css</c> and <c>report.js</c>. A user's folder replaces those it holds. Values are escaped unless a template writes three braces.
 /// </summary>
 public sealed class HtmlTemplates
 {
@@ -27,7 +27,7 @@ public sealed class HtmlTemplates
     public static HtmlTemplates BuiltIn { get; } = new(null);
 
     /// <summary>Names of all files that a folder may replace.</summary>
-    public static IReadOnlyList<string> FileNames { get; } = [Page, .. _parts, Style, Script];
+    public static IReadOnlyList<string> FileNames { get; } = [Page, .. _parts, PageColours.FileName, Style, Script];
 
     /// <summary>Templates of which a folder replaces some.</summary>
     /// <param name="folder">A folder with at least one of <see cref="FileNames"/>.</param>
@@ -39,7 +39,7 @@ public sealed class HtmlTemplates
     /// <summary>Writes the page.</summary>
     internal void Render(ReportPage page, TextWriter writer)
     {
-        string style = Read(Style);
+        string style = Read(PageColours.FileName) + Read(Style);
         string script = Read(Script);
         IHandlebars handlebars = Handlebars.Create(new HandlebarsConfiguration
         {

@@ -8,6 +8,7 @@ internal static class ExplanationPage
 {
     private const string Style =
         """
+        :root{color-scheme:light}
         body{max-width:940px;margin:32px auto;padding:0 20px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;color:#101828;background:#fff}
         h1{font-size:24px;margin:0 0 12px}h2{font-size:19px;margin:34px 0 8px}h3{font-size:15px;margin:18px 0 4px}
         p{margin:0 0 10px}.quiet{color:#475467;font-size:14px}
@@ -36,7 +37,7 @@ internal static class ExplanationPage
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
             + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Explanation</title>\n"
-            + $"<style>\n{Style}\n{UnitSwitch.Style}\n</style>\n</head>\n<body>\n{html}\n</body>\n</html>\n";
+            + $"<style>\n{PageColours.Style}\n{Style}\n{UnitSwitch.Style}\n</style>\n</head>\n<body>\n{html}\n</body>\n</html>\n";
     }
 
     private static void Views(MarkupWriter html, IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels, string noun)

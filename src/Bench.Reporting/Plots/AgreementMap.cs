@@ -18,11 +18,11 @@ internal static class AgreementMap
         {
             double x = NameWidth + (Cell * (i + 0.5));
             svg.Element(
-                "text", Drawing.Short(agreement.Explainers[i], 22), ("x", x), ("y", top - 8), ("fill", "#1d2939"),
+                "text", Drawing.Short(agreement.Explainers[i], 22), ("x", x), ("y", top - 8), ("fill", "var(--ink)"),
                 ("transform", $"rotate(-40 {MarkupWriter.Number(x)} {MarkupWriter.Number(top - 8)})"));
             svg.Element(
                 "text", Drawing.Short(agreement.Explainers[i], 25), ("x", NameWidth - 10), ("y", top + (Cell * 0.7 * (i + 0.5)) + 4),
-                ("text-anchor", "end"), ("fill", "#1d2939"));
+                ("text-anchor", "end"), ("fill", "var(--ink)"));
             for (int j = 0; j < n; j++)
             {
                 Draw(svg, agreement, i, j, top);
@@ -40,10 +40,10 @@ internal static class AgreementMap
         double shade = double.IsNaN(value) ? 0 : value;
         svg.Open("g").Element("title", $"{agreement.Explainers[i]} and {agreement.Explainers[j]}: {text}");
         svg.Empty(
-            "rect", ("x", NameWidth + (Cell * j)), ("y", y), ("width", Cell - 1), ("height", (Cell * 0.7) - 1), ("fill", DivergingScale.Background(shade)),
-            ("stroke", "#e4e7ec"));
+            "rect", ("x", NameWidth + (Cell * j)), ("y", y), ("width", Cell - 1), ("height", (Cell * 0.7) - 1), ("fill", DivergingScale.Fill(shade)),
+            ("fill-opacity", DivergingScale.Share(shade)), ("stroke", "var(--line)"));
         svg.Element(
             "text", text, ("x", NameWidth + (Cell * (j + 0.5))), ("y", y + (Cell * 0.35) + 4), ("text-anchor", "middle"),
-            ("fill", DivergingScale.Foreground(shade))).Close("g");
+            ("fill", DivergingScale.Ink(shade))).Close("g");
     }
 }

@@ -47,7 +47,7 @@ internal static class CostPlot
         string steps = string.Join(' ', front.Select((p, i) => i == 0
             ? $"{At(x[places[p]])},{At(y[means[p].Mean])}"
             : $"{At(x[places[p]])},{At(y[means[front[i - 1]].Mean])} {At(x[places[p]])},{At(y[means[p].Mean])}"));
-        svg.Empty("polyline", ("points", steps), ("fill", "none"), ("stroke", "#2166ac"), ("stroke-width", 1.5), ("stroke-dasharray", "5 4"));
+        svg.Empty("polyline", ("points", steps), ("fill", "none"), ("stroke", "var(--accent)"), ("stroke-width", 1.5), ("stroke-dasharray", "5 4"));
         var labels = new LabelPlacer(Width, Height - 52);
         for (int p = 0; p < shown.Length; p++)
         {
@@ -57,24 +57,24 @@ internal static class CostPlot
         foreach ((int p, MeanEstimate mean) in means.Index().Where(entry => double.IsFinite(entry.Item.Low)))
         {
             double left = x[places[p]];
-            svg.Empty("line", ("x1", left), ("x2", left), ("y1", y[mean.Low]), ("y2", y[mean.High]), ("stroke", "#98a2b3"), ("stroke-width", 1.5));
+            svg.Empty("line", ("x1", left), ("x2", left), ("y1", y[mean.Low]), ("y2", y[mean.High]), ("stroke", "var(--edge)"), ("stroke-width", 1.5));
         }
 
         for (int p = 0; p < shown.Length; p++)
         {
             string text = Drawing.Short(column.Explainers[shown[p]], 30);
             (double left, double top, double endX, double endY) = labels.Place(x[places[p]], y[means[p].Mean], text);
-            svg.Empty("line", ("x1", x[places[p]]), ("y1", y[means[p].Mean]), ("x2", endX), ("y2", endY), ("stroke", "#667085"));
-            svg.Element("text", text, ("x", left), ("y", top), ("fill", "#1d2939"), ("font-weight", front.Contains(p) ? 600 : 400),
-                ("stroke", "#fff"), ("stroke-width", 4), ("stroke-linejoin", "round"), ("paint-order", "stroke"));
+            svg.Empty("line", ("x1", x[places[p]]), ("y1", y[means[p].Mean]), ("x2", endX), ("y2", endY), ("stroke", "var(--edge)"));
+            svg.Element("text", text, ("x", left), ("y", top), ("fill", "var(--ink)"), ("font-weight", front.Contains(p) ? 600 : 400),
+                ("stroke", "var(--paper)"), ("stroke-width", 4), ("stroke-linejoin", "round"), ("paint-order", "stroke"));
         }
 
         // Points last, so that no name hides one.
         for (int p = 0; p < shown.Length; p++)
         {
             svg.Open(
-                "circle", ("cx", x[places[p]]), ("cy", y[means[p].Mean]), ("r", 5), ("fill", front.Contains(p) ? "#2166ac" : "#fff"),
-                ("stroke", "#2166ac"), ("stroke-width", 1.5));
+                "circle", ("cx", x[places[p]]), ("cy", y[means[p].Mean]), ("r", 5), ("fill", front.Contains(p) ? "var(--accent)" : "var(--paper)"),
+                ("stroke", "var(--accent)"), ("stroke-width", 1.5));
             svg.Element("title", string.Create(
                 CultureInfo.InvariantCulture, $"{column.Explainers[shown[p]]}: {means[p].Mean:G4} with {rows[shown[p]]:F0} rows")).Close("circle");
         }

@@ -46,7 +46,7 @@ internal static class CurvePlot
             svg.Empty(
                 "polyline", ("points", $"{MarkupWriter.Number(end)},{MarkupWriter.Number(y[curve.Means[^1]])} {MarkupWriter.Number(x.End + 10)},{MarkupWriter.Number(top)} {MarkupWriter.Number(x.End + 18)},{MarkupWriter.Number(top)}"),
                 ("fill", "none"), ("stroke", LineStyle.Colour(styles[i])), ("stroke-opacity", 0.7));
-            svg.Element("text", Drawing.Short(curve.Explainer, 22), ("x", x.End + 22), ("y", top + 4), ("fill", "#1d2939"),
+            svg.Element("text", Drawing.Short(curve.Explainer, 22), ("x", x.End + 22), ("y", top + 4), ("fill", "var(--ink)"),
                 ("font-weight", column.IsBest(styles[i]) ? 600 : 400));
         }
 

@@ -24,7 +24,7 @@ internal static class DistributionPlot
             double middle = 10 + (RowHeight * (i + 0.5));
             svg.Element(
                 "text", Drawing.Short(column.Explainers[i], 25), ("x", NameWidth - 10), ("y", middle + 4), ("text-anchor", "end"),
-                ("fill", "#1d2939"), ("font-weight", column.IsBest(i) ? 600 : 400));
+                ("fill", "var(--ink)"), ("font-weight", column.IsBest(i) ? 600 : 400));
             if (values.Length > 0)
             {
                 Box(svg, x, middle, values, column.Explainers[i]);
@@ -53,10 +53,10 @@ internal static class DistributionPlot
         svg.Open("g").Element("title", string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: median {median:G4}, quartiles {q1:G4} and {q3:G4}, range {low:G4} to {high:G4}, mean {values.Average():G4}"));
-        svg.Empty("line", ("x1", x[low]), ("x2", x[high]), ("y1", middle), ("y2", middle), ("stroke", "#98a2b3"));
+        svg.Empty("line", ("x1", x[low]), ("x2", x[high]), ("y1", middle), ("y2", middle), ("stroke", "var(--edge)"));
         svg.Empty(
-            "rect", ("x", x[q1]), ("width", Math.Max(1, x[q3] - x[q1])), ("y", middle - 7), ("height", 14), ("rx", 2), ("fill", "#d3e1ef"), ("stroke", "#2166ac"));
-        svg.Empty("line", ("x1", x[median]), ("x2", x[median]), ("y1", middle - 7), ("y2", middle + 7), ("stroke", "#0b3d6e"), ("stroke-width", 2));
-        svg.Empty("circle", ("cx", x[values.Average()]), ("cy", middle), ("r", 3), ("fill", "#b35806")).Close("g");
+            "rect", ("x", x[q1]), ("width", Math.Max(1, x[q3] - x[q1])), ("y", middle - 7), ("height", 14), ("rx", 2), ("fill", "var(--tint)"), ("stroke", "var(--accent)"));
+        svg.Empty("line", ("x1", x[median]), ("x2", x[median]), ("y1", middle - 7), ("y2", middle + 7), ("stroke", "var(--ink)"), ("stroke-width", 2));
+        svg.Empty("circle", ("cx", x[values.Average()]), ("cy", middle), ("r", 3), ("fill", "var(--warning)")).Close("g");
     }
 }

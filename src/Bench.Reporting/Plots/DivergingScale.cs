@@ -28,6 +28,18 @@ internal static class DivergingScale
         return luminance > 0.179 ? "#000" : "#fff";
     }
 
+    /// <summary>The fill of a number in a page, a variable of its style; drawn with the opacity <see cref="Share"/> over the paper.</summary>
+    /// <param name="value">From −1 to 1.</param>
+    public static string Fill(double value) => value < 0 ? "var(--against)" : "var(--for)";
+
+    /// <summary>How opaque the fill of a number is, from 0 to 1.</summary>
+    /// <param name="value">From −1 to 1; more is cut.</param>
+    public static double Share(double value) => Math.Min(1, Math.Abs(value));
+
+    /// <summary>The colour of text on a fill, readable on light paper and on dark.</summary>
+    /// <param name="value">From −1 to 1.</param>
+    public static string Ink(double value) => Foreground(value) == "#fff" ? "#fff" : "var(--on-score)";
+
     private static (int R, int G, int B) Mix(double value)
     {
         double t = Math.Min(1, Math.Abs(value));

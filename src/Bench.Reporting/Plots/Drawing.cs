@@ -18,13 +18,13 @@ internal static class Drawing
         foreach ((double value, string text) in ticks)
         {
             double x = axis[value];
-            svg.Empty("line", ("x1", x), ("x2", x), ("y1", top), ("y2", bottom), ("stroke", "#e4e7ec"));
-            svg.Element("text", text, ("x", x), ("y", bottom + 16), ("text-anchor", "middle"), ("fill", "#475467"));
+            svg.Empty("line", ("x1", x), ("x2", x), ("y1", top), ("y2", bottom), ("stroke", "var(--line)"));
+            svg.Element("text", text, ("x", x), ("y", bottom + 16), ("text-anchor", "middle"), ("fill", "var(--soft)"));
         }
 
-        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", bottom), ("y2", bottom), ("stroke", "#98a2b3"));
+        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", bottom), ("y2", bottom), ("stroke", "var(--edge)"));
         svg.Element(
-            "text", label, ("x", (axis.Start + axis.End) / 2), ("y", bottom + 36), ("text-anchor", "middle"), ("fill", "#344054"), ("font-weight", 600));
+            "text", label, ("x", (axis.Start + axis.End) / 2), ("y", bottom + 36), ("text-anchor", "middle"), ("fill", "var(--ink)"), ("font-weight", 600));
     }
 
     /// <summary>Draws a vertical axis left of the plot.</summary>
@@ -33,13 +33,13 @@ internal static class Drawing
         foreach ((double value, string text) in axis.Ticks())
         {
             double y = axis[value];
-            svg.Empty("line", ("x1", left), ("x2", right), ("y1", y), ("y2", y), ("stroke", "#e4e7ec"));
-            svg.Element("text", text, ("x", left - 8), ("y", y + 4), ("text-anchor", "end"), ("fill", "#475467"));
+            svg.Empty("line", ("x1", left), ("x2", right), ("y1", y), ("y2", y), ("stroke", "var(--line)"));
+            svg.Element("text", text, ("x", left - 8), ("y", y + 4), ("text-anchor", "end"), ("fill", "var(--soft)"));
         }
 
         double middle = (axis.Start + axis.End) / 2;
         svg.Element(
-            "text", label, ("x", 14), ("y", middle), ("text-anchor", "middle"), ("fill", "#344054"), ("font-weight", 600),
+            "text", label, ("x", 14), ("y", middle), ("text-anchor", "middle"), ("fill", "var(--ink)"), ("font-weight", 600),
             ("transform", $"rotate(-90 14 {MarkupWriter.Number(middle)})"));
     }
 

@@ -2,11 +2,11 @@ namespace Bench.Reporting;
 
 /// <summary>
 /// Lines that people tell apart with every common colour-vision deficiency: eight colours of Okabe and Ito 2008 (yellow darkened, to be seen
-/// on white), then the same dashed, then dotted.
+/// on white; for black the page's ink), then the same dashed, then dotted.
 /// </summary>
 internal static class LineStyle
 {
-    private static readonly string[] _colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#9a8700"];
+    private static readonly string[] _colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "var(--ink)", "#9a8700"];
     private static readonly string[] _dashes = ["none", "7 4", "2 3"];
 
     /// <summary>Colour of a line.</summary>

@@ -37,20 +37,20 @@ internal static class MetricChoicePlot
     {
         double body = top + HeadHeight;
         double bottom = body + (RowHeight * explainers.Length);
-        svg.Element("text", family.Ranking.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "#1d2939"));
+        svg.Element("text", family.Ranking.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "var(--ink)"));
         svg.Element(
-            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "#475467"));
-        svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "#475467"));
+            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "var(--soft)"));
+        svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "var(--soft)"));
         foreach ((int m, string metric) in metrics.Index())
         {
             double x = dots + (Pitch * (m + 0.5));
             svg.Element(
-                "text", Drawing.Short(metric, 12), ("x", x), ("y", body - 8), ("fill", "#1d2939"),
+                "text", Drawing.Short(metric, 12), ("x", x), ("y", body - 8), ("fill", "var(--ink)"),
                 ("transform", $"rotate(-40 {MarkupWriter.Number(x)} {MarkupWriter.Number(body - 8)})"));
-            svg.Empty("line", ("x1", x), ("x2", x), ("y1", body), ("y2", bottom), ("stroke", "#e4e7ec"));
+            svg.Empty("line", ("x1", x), ("x2", x), ("y1", body), ("y2", bottom), ("stroke", "var(--line)"));
         }
 
-        svg.Empty("line", ("x1", NameWidth), ("x2", NameWidth), ("y1", body), ("y2", bottom), ("stroke", "#98a2b3"));
+        svg.Empty("line", ("x1", NameWidth), ("x2", NameWidth), ("y1", body), ("y2", bottom), ("stroke", "var(--edge)"));
         for (int i = 0; i < explainers.Length; i++)
         {
             double y = body + (RowHeight * i);
@@ -59,14 +59,14 @@ internal static class MetricChoicePlot
             string[] without = [.. metrics.Where((_, m) => family.LeaveOneOut[m].Leaders.Contains(i))];
             svg.Open("g").Element(
                 "title", $"{explainers[i]}: first in {percent} of the selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
-            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"), ("fill", "#1d2939"));
-            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2), ("fill", "#2166ac"));
-            svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "#475467"));
+            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"), ("fill", "var(--ink)"));
+            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2), ("fill", "var(--accent)"));
+            svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "var(--soft)"));
             for (int m = 0; m < metrics.Length; m++)
             {
                 bool leads = family.LeaveOneOut[m].Leaders.Contains(i);
                 svg.Empty(
-                    "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5), ("fill", leads ? "#2166ac" : "#98a2b3"));
+                    "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5), ("fill", leads ? "var(--accent)" : "var(--edge)"));
             }
 
             svg.Close("g");

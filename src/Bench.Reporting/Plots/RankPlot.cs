@@ -42,23 +42,23 @@ internal static class RankPlot
             svg.Open("g").Element("title", $"{names[explainer]}: mean rank {rank}");
             svg.Empty("path", ("d", string.Create(
                 CultureInfo.InvariantCulture, $"M{MarkupWriter.Number(x)},{AxisTop} V{MarkupWriter.Number(y)} H{MarkupWriter.Number(end)}")),
-                ("fill", "none"), ("stroke", "#98a2b3"));
-            svg.Empty("circle", ("cx", x), ("cy", AxisTop), ("r", 3), ("fill", "#2166ac"));
+                ("fill", "none"), ("stroke", "var(--edge)"));
+            svg.Empty("circle", ("cx", x), ("cy", AxisTop), ("r", 3), ("fill", "var(--accent)"));
             string text = left ? $"{Drawing.Short(names[explainer], 20)}  {rank}" : $"{rank}  {Drawing.Short(names[explainer], 20)}";
             svg.Element(
-                "text", text, ("x", left ? end - 5 : end + 5), ("y", y + 4), ("text-anchor", left ? "end" : "start"), ("fill", "#1d2939")).Close("g");
+                "text", text, ("x", left ? end - 5 : end + 5), ("y", y + 4), ("text-anchor", left ? "end" : "start"), ("fill", "var(--ink)")).Close("g");
         }
 
         foreach ((int i, ImmutableArray<int> group) in bars.Index())
         {
             double y = AxisTop + 10 + (BarStep * i);
             double[] ends = [.. group.Select(explainer => axis[friedman.MeanRanks[explainer]])];
-            svg.Open("line", ("x1", ends.Min() - 4), ("x2", ends.Max() + 4), ("y1", y), ("y2", y), ("stroke", "#b35806"), ("stroke-width", 4.5),
+            svg.Open("line", ("x1", ends.Min() - 4), ("x2", ends.Max() + 4), ("y1", y), ("y2", y), ("stroke", "var(--warning)"), ("stroke-width", 4.5),
                 ("stroke-linecap", "round"));
             svg.Element("title", $"Not told apart: {string.Join(", ", group.Select(explainer => names[explainer]))}").Close("line");
         }
 
-        svg.Element("text", InWords(friedman), ("x", Width / 2), ("y", height - 8), ("text-anchor", "middle"), ("fill", "#475467"));
+        svg.Element("text", InWords(friedman), ("x", Width / 2), ("y", height - 8), ("text-anchor", "middle"), ("fill", "var(--soft)"));
         return svg.Close("svg").ToString();
     }
 
@@ -86,17 +86,17 @@ internal static class RankPlot
 
     private static void Ruler(MarkupWriter svg, Axis axis, int k)
     {
-        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", AxisTop), ("y2", AxisTop), ("stroke", "#344054"), ("stroke-width", 1.5));
+        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", AxisTop), ("y2", AxisTop), ("stroke", "var(--ink)"), ("stroke-width", 1.5));
         int step = Math.Max(1, (int)Math.Ceiling(k / 12.0));
         for (int rank = 1; rank <= k; rank += step)
         {
-            svg.Empty("line", ("x1", axis[rank]), ("x2", axis[rank]), ("y1", AxisTop - 5), ("y2", AxisTop), ("stroke", "#344054"));
+            svg.Empty("line", ("x1", axis[rank]), ("x2", axis[rank]), ("y1", AxisTop - 5), ("y2", AxisTop), ("stroke", "var(--ink)"));
             svg.Element(
-                "text", rank.ToString(CultureInfo.InvariantCulture), ("x", axis[rank]), ("y", AxisTop - 9), ("text-anchor", "middle"), ("fill", "#475467"));
+                "text", rank.ToString(CultureInfo.InvariantCulture), ("x", axis[rank]), ("y", AxisTop - 9), ("text-anchor", "middle"), ("fill", "var(--soft)"));
         }
 
-        svg.Element("text", "better", ("x", axis.Start - 14), ("y", AxisTop - 9), ("text-anchor", "end"), ("fill", "#475467"));
-        svg.Element("text", "worse", ("x", axis.End + 14), ("y", AxisTop - 9), ("text-anchor", "start"), ("fill", "#475467"));
+        svg.Element("text", "better", ("x", axis.Start - 14), ("y", AxisTop - 9), ("text-anchor", "end"), ("fill", "var(--soft)"));
+        svg.Element("text", "worse", ("x", axis.End + 14), ("y", AxisTop - 9), ("text-anchor", "start"), ("fill", "var(--soft)"));
     }
 
     private static void Critical(MarkupWriter svg, Axis axis, FriedmanTest friedman, int k)
@@ -107,14 +107,14 @@ internal static class RankPlot
         // With few cases it may be longer than all ranks: then the line would say nothing.
         if (critical > k - 1)
         {
-            svg.Element("text", $"{text}: longer than the line", ("x", Width / 2), ("y", 20), ("text-anchor", "middle"), ("fill", "#344054"));
+            svg.Element("text", $"{text}: longer than the line", ("x", Width / 2), ("y", 20), ("text-anchor", "middle"), ("fill", "var(--ink)"));
             return;
         }
 
         double end = axis[1 + critical];
         svg.Empty("path", ("d", string.Create(
             CultureInfo.InvariantCulture, $"M{MarkupWriter.Number(axis.Start)},20 v10 m0,-5 H{MarkupWriter.Number(end)} m0,-5 v10")),
-            ("fill", "none"), ("stroke", "#344054"), ("stroke-width", 1.5));
-        svg.Element("text", text, ("x", Math.Max(end, axis.Start) + 8), ("y", 29), ("fill", "#344054"));
+            ("fill", "none"), ("stroke", "var(--ink)"), ("stroke-width", 1.5));
+        svg.Element("text", text, ("x", Math.Max(end, axis.Start) + 8), ("y", 29), ("fill", "var(--ink)"));
     }
 }
