@@ -81,7 +81,7 @@ public sealed class ReportCommandTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "run.json"), "{}");
 
         BenchProcess.Run("report", _folder, "--format", "latex", "--templates", _folder).ShouldBeRefused("--templates", "--format html");
-        BenchProcess.Run("report", _folder, "--templates", _folder).ShouldBeRefused("report.hbs");
+        BenchProcess.Run("report", _folder, "--templates", _folder).ShouldBeRefused("report.sbn");
         BenchProcess.Run("report", _folder).ShouldBeRefused("run.json");
     }
 

@@ -80,7 +80,7 @@ public sealed class RunsCommandTests : IDisposable
 
         // A page made anew by other means keeps the run whole.
         string folder = Directory.GetDirectories(_root.File("runs/tiny/sst2-bert-mini")).ShouldHaveSingleItem();
-        string template = _root.Write("templates/report.hbs", "<html></html>");
+        string template = _root.Write("templates/report.sbn", "<html></html>");
         BenchProcess.Outcome page = Bench("report", folder, "--templates", Path.GetDirectoryName(template)!);
         page.ExitCode.ShouldBe(0, page.Error);
         Bench("verify", folder).ExitCode.ShouldBe(0);

@@ -48,8 +48,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void Templates_of_a_user_replace_ours_one_by_one_and_the_policy_follows()
     {
-        using var folder = new Folder();
-        folder.Write("summary.hbs", "<section><p class='mine'>{{Suite}} &amp; {{#each Verdict}}[{{this}}]{{/each}}</p></section>");
+        using var folder = new TempTemplates();
+        folder.Write("summary.sbn", "<section><p class='mine'>{{ suite }} &amp; {{ for sentence in verdict }}[{{ sentence }}]{{ end }}</p></section>");
         folder.Write("report.css", "body { color: red }\r\n");
 
         string page = Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path)));
@@ -61,38 +61,30 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
-    [InlineData("summary.hbs", "{{#each Rows}}")]
-    [InlineData("summary.hbs", "{{NoSuchField}}")]
-    [InlineData("report.hbs", "{{NoSuchField}}")]
-    [InlineData("report.hbs", "{{nohelper 1 2}}")]
-    [InlineData("report.hbs", "{{> none}}")]
-    [InlineData("summary.hbs", "{{> summary}}")]
-    public void A_broken_template_is_named(string name, string template)
+    [InlineData("summary.sbn", "{{ for row in rows }}", "1:20")]
+    [InlineData("summary.sbn", "\n  {{ no_such_field }}", "2:6")]
+    [InlineData("summary.sbn", "{{ rows[0].no_such_field }}", "1:12")]
+    [InlineData("report.sbn", "{{ no_such_field }}", "1:4")]
+    [InlineData("report.sbn", "{{ no_function 1 2 }}", "1:4")]
+    [InlineData("report.sbn", "{{ include 'none' }}", "1:4")]
+    [InlineData("summary.sbn", "{{ include 'summary' }}", "1:4")]
+    public void A_broken_template_is_named_with_line_and_column(string name, string template, string place)
     {
-        using var folder = new Folder();
+        using var folder = new TempTemplates();
         folder.Write(name, template);
 
         BenchException error = Should.Throw<BenchException>(() => Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path))));
 
-        error.Where.ShouldBe(Path.Combine(folder.Path, name));
+        error.Where.ShouldBe($"{Path.Combine(folder.Path, name)}:{place}");
     }
 
     [Fact]
     public void A_folder_without_templates_is_refused()
     {
-        using var folder = new Folder();
+        using var folder = new TempTemplates();
 
-        Should.Throw<BenchException>(() => HtmlTemplates.From(folder.Path)).Message.ShouldContain("report.hbs");
+        Should.Throw<BenchException>(() => HtmlTemplates.From(folder.Path)).Message.ShouldContain("report.sbn");
     }
 
     private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
-
-    private sealed class Folder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("bench-").FullName;
-
-        public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name), text);
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-    }
 }
