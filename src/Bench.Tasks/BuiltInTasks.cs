@@ -17,5 +17,6 @@ public static class BuiltInTasks
         .Add<QuestionOptions>(QuestionTask.Descriptor, options => new QuestionTask(options))
         .Add<ZeroShotOptions>(ZeroShotTask.Descriptor, options => new ZeroShotTask(options))
         .Add<NoOptions>(NextTokenTask.Descriptor, _ => new NextTokenTask())
-        .Add<NoOptions>(ContinuationTask.Descriptor, _ => new ContinuationTask());
+        .Add<NoOptions>(ContinuationTask.Descriptor, _ => new ContinuationTask())
+        .Add<NoOptions>(ImageTask.Descriptor, _ => new ImageTask());
 }

@@ -20,6 +20,12 @@ public sealed record Attribution(ImmutableArray<double> Scores)
     /// </summary>
     public ImmutableArray<double> UnitScores { get; init; } = [];
 
+    /// <summary>
+    /// One finite score per pixel of a picture [H · W], row by row, where the method scores pixels; the pixels of a patch sum to the token's score, or
+    /// for a norm make it up. Otherwise empty.
+    /// </summary>
+    public ImmutableArray<double> PixelScores { get; init; } = [];
+
     /// <summary>Standard error of each score, where the method is an estimate that knows it; otherwise empty.</summary>
     public ImmutableArray<double> StandardErrors { get; init; } = [];
 

@@ -6,7 +6,10 @@ namespace Bench.Abstractions;
 /// </summary>
 public sealed class InputRow
 {
-    /// <summary>Token ids, special tokens included; length n ≥ 1.</summary>
+    /// <summary>
+    /// Token ids, special tokens included; length n ≥ 1. Of a picture they are places: rows of the model's position table, so that patches which
+    /// are left out move no other.
+    /// </summary>
     public required ReadOnlyMemory<int> TokenIds { get; init; }
 
     /// <summary>Token types (segments), length n, or empty where all are 0.</summary>
@@ -16,7 +19,13 @@ public sealed class InputRow
     public ReadOnlyMemory<bool> AttentionMask { get; init; }
 
     /// <summary>
-    /// Embeddings that replace the rows of the word-embedding matrix, or <see langword="null"/> to look them up. Positions and token
+    /// Of a picture the normalised values of every token's patch [n, E] in order channel, row, column, zeros for special tokens; empty for
+    /// texts. They stand where a text has the rows of the word-embedding matrix.
+    /// </summary>
+    public ReadOnlyMemory<float> Pixels { get; init; }
+
+    /// <summary>
+    /// Embeddings that replace the rows of the word-embedding matrix, or <see cref="Pixels"/>, or <see langword="null"/> for those. Positions and token
     /// types are added as usual; positions that depend on ids (RoBERTa) still come from <see cref="TokenIds"/>.
     /// </summary>
     public ReplacedEmbeddings? Embeddings { get; init; }

@@ -21,7 +21,10 @@ public interface IModel
     /// </exception>
     IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default);
 
-    /// <summary>What gradients are taken by: the embeddings that a row's inputs are looked up to, before positions, token types and normalisation.</summary>
+    /// <summary>
+    /// What gradients are taken by: the embeddings that a row's inputs are looked up to, before positions, token types and normalisation; of a
+    /// picture its <see cref="InputRow.Pixels"/>.
+    /// </summary>
     /// <param name="row">The row; embeddings that replace them are not looked at.</param>
     /// <returns>[n, E].</returns>
     /// <exception cref="BenchException">An id lies outside the vocabulary, or the model offers no <see cref="Ask.Gradient"/>.</exception>

@@ -31,14 +31,17 @@ public sealed record ModelInfo
     /// <summary>How logits become probabilities.</summary>
     public required OutputActivation Activation { get; init; }
 
-    /// <summary>Rows of the word-embedding matrix; token ids lie below it.</summary>
+    /// <summary>Rows of the word-embedding matrix, or places of a picture; token ids lie below it.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>Width E of the word embeddings (not the hidden size where the two differ).</summary>
+    /// <summary>Width E of the word embeddings (not the hidden size where the two differ), or of a patch's values.</summary>
     public required int EmbeddingWidth { get; init; }
 
     /// <summary>Longest row the model takes, in tokens, special tokens included.</summary>
     public required int MaxLength { get; init; }
+
+    /// <summary>What the model sees of a picture, where it takes pictures; <see langword="null"/> for models of texts.</summary>
+    public PictureShape? Picture { get; init; }
 
     /// <summary>Number of encoder layers L.</summary>
     public required int Layers { get; init; }

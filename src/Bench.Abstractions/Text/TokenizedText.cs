@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bench.Abstractions;
 
-/// <summary>A text, or a pair of texts, as the model sees it.</summary>
+/// <summary>A text, a pair of texts, or a picture, as the model sees it.</summary>
 public sealed class TokenizedText
 {
     private InputRow? _row;
@@ -17,6 +17,9 @@ public sealed class TokenizedText
 
     /// <summary>The tokens in model order, special tokens included.</summary>
     public required ImmutableArray<Token> Tokens { get; init; }
+
+    /// <summary>The picture, whose tokens are its patches, or <see langword="null"/> for texts.</summary>
+    public PictureInput? Picture { get; init; }
 
     /// <summary>How many tokens were cut off because the model takes no more.</summary>
     public int Truncated { get; init; }
@@ -146,6 +149,20 @@ public sealed class TokenizedText
     {
         TokenIds = Tokens.Select(token => token.Id).ToArray(),
         TypeIds = Tokens.Any(token => token.TypeId != 0) ? Tokens.Select(token => token.TypeId).ToArray() : default,
+        Pixels = Picture?.Patches ?? default,
+    };
+
+    /// <summary>A picture as tokens: ids are places, and a patch is called by its row and column, counted from 0.</summary>
+    /// <param name="picture">The picture.</param>
+    public static TokenizedText Of(PictureInput picture) => new()
+    {
+        Text = "",
+        Picture = picture,
+        Tokens = [.. Enumerable.Range(0, picture.Shape.Places).Select(place =>
+        {
+            int patch = Math.Max(-1, place - picture.Shape.FirstPatch);
+            return new Token(place, picture.Shape.NameOf(place), 0, 0, IsSpecial: patch < 0, 0, 0, patch);
+        })],
     };
 
     /// <summary>Whether no choice of units can hold a token.</summary>
@@ -157,6 +174,7 @@ public sealed class TokenizedText
         {
             Text = Text,
             TextPair = TextPair,
+            Picture = Picture,
             Tokens = tokens,
             Truncated = Truncated,
             FixedSegment = fixedSegment,

@@ -19,7 +19,7 @@ internal static class ExplainCommand
         var units = new UnitOptions();
         var tokens = new Option<string?>("--tokens-json")
         {
-            Description = "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any.",
+            Description = "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any; or a picture's pixel_values.",
             HelpName = "FILE",
         };
         Option<string?> pair = CommonOptions.TextPair();
@@ -76,7 +76,7 @@ internal static class ExplainCommand
 
             using LoadedModel loaded = services.OpenModel(
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
-            TokenizedText? ready = tokensFile is null ? null : TokensFile.Read(tokensFile, loaded.Tokenizer);
+            TokenizedText? ready = tokensFile is null ? null : ReadReady(tokensFile, loaded);
             TaskQuestion question = ready is null
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
                 : task.Question(parsed, ready.Text, ready.TextPair);
@@ -132,6 +132,9 @@ internal static class ExplainCommand
         });
         return command;
     }
+
+    private static TokenizedText ReadReady(string file, LoadedModel loaded) =>
+        loaded.Model.Info.Picture is { } shape ? PixelsFile.Read(file, shape) : TokensFile.Read(file, loaded.Tokenizer);
 
     private static int? Reader(ExplanationDocument document) => document.Target.Position ?? document.Model.ReadsToken(document.Input.Row);
 

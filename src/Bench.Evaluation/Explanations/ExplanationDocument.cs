@@ -102,6 +102,11 @@ public sealed record ExplanationDocument
             writer.WriteString("text_pair", Input.TextPair);
         }
 
+        if (Input.Picture is { } picture)
+        {
+            PictureJson.Write(writer, picture);
+        }
+
         if (Task is not null)
         {
             writer.WriteString("task", Task);
@@ -175,6 +180,11 @@ public sealed record ExplanationDocument
         writer.WriteNumber("seed", explanation.Seed);
         writer.WriteNumbers("scores", explanation.Attribution.Scores);
         UnitJson.Write(writer, explanation);
+        if (Input.Picture is { } picture && !explanation.Attribution.PixelScores.IsEmpty)
+        {
+            PictureJson.Write(writer, picture, explanation.Attribution.PixelScores);
+        }
+
         if (!explanation.Attribution.StandardErrors.IsEmpty)
         {
             writer.WriteNumbers("standard_errors", explanation.Attribution.StandardErrors);

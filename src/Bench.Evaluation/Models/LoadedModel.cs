@@ -13,6 +13,9 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
     /// <summary>SHA-256 of the weights in lower-case hexadecimal.</summary>
     public string WeightsSha256 => Hash.Value;
 
+    /// <summary>Reads pictures for the model, where it takes them; <see langword="null"/> for models of texts.</summary>
+    public IImageProcessor? Processor { get; init; }
+
     /// <summary>Names of the other files of the folder that were read: configuration and tokenizer.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 

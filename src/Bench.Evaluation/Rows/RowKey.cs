@@ -3,7 +3,7 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>An input row compared by content, bit for bit: ids, types, mask and replaced embeddings, these by their hash.</summary>
+/// <summary>An input row compared by content, bit for bit: ids, types, mask, and by their hash pixels and replaced embeddings.</summary>
 internal readonly struct RowKey : IEquatable<RowKey>
 {
     private readonly InputRow _row;
@@ -12,11 +12,12 @@ internal readonly struct RowKey : IEquatable<RowKey>
 
     public RowKey(InputRow row, EmbeddingHashes hashes)
     {
-        // Without the embeddings themselves, which would stay in memory.
-        _row = row.Embeddings is null
+        // Without the embeddings themselves, which would stay in memory. Replaced ones are computed with instead of pixels.
+        ReplacedEmbeddings? given = row.Embeddings ?? (row.Pixels.IsEmpty ? null : new ReplacedEmbeddings(row.Pixels));
+        _row = given is null
             ? row
             : new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = row.AttentionMask };
-        _embeddings = row.Embeddings is null ? null : hashes.Of(row.Embeddings);
+        _embeddings = given is null ? null : hashes.Of(given);
         var hash = default(HashCode);
         hash.AddBytes(MemoryMarshal.AsBytes(row.TokenIds.Span));
         hash.AddBytes(MemoryMarshal.AsBytes(row.AttentionMask.Span));

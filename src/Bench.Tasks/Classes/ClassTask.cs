@@ -96,14 +96,14 @@ public abstract class ClassTask : ITask
     /// <exception cref="BenchException">There is no such output.</exception>
     protected virtual int Find(ModelInfo model, string name, string where) => ModelLabels.Find(model, name, where);
 
-    /// <summary>Whether a model has classes of the whole text, of which a task may say whether one holds or several.</summary>
+    /// <summary>Whether a model of texts has classes of the whole text, of which a task may say whether one holds or several.</summary>
     /// <param name="model">The model.</param>
     protected static bool HasClasses(ModelInfo model) =>
         Fits(model, OutputActivation.Softmax) || Fits(model, OutputActivation.Sigmoid);
 
-    /// <summary>Whether a model gives outputs for the whole text with an activation.</summary>
+    /// <summary>Whether a model of texts gives outputs for the whole text with an activation.</summary>
     /// <param name="model">The model.</param>
     /// <param name="activation">The activation.</param>
     protected static bool Fits(ModelInfo model, OutputActivation activation) =>
-        model.Head == HeadKind.Sequence && model.Activation == activation;
+        model is { Head: HeadKind.Sequence, Picture: null } && model.Activation == activation;
 }

@@ -30,7 +30,7 @@ public sealed class ZeroShotTask : ITask
         Summary = "Candidate labels ranked by a model of textual entailment",
         TargetNames = "a candidate label: whether its hypothesis is entailed; all; without: all",
         IsMeant = (model, question) => model is { Head: HeadKind.Sequence, PredictsNextToken: false } && !question.Labels.IsEmpty,
-        Fits = model => model.Head == HeadKind.Sequence && model.Activation == OutputActivation.Softmax && Entailment(model) >= 0,
+        Fits = model => model is { Head: HeadKind.Sequence, Picture: null } && model.Activation == OutputActivation.Softmax && Entailment(model) >= 0,
         Needs = "a ...ForSequenceClassification model with a label that starts with 'entail'",
     };
 

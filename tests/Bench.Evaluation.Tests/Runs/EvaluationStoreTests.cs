@@ -40,6 +40,18 @@ public sealed class EvaluationStoreTests
     }
 
     [Fact]
+    public void Pictures_differ_by_their_pixels()
+    {
+        var model = new FunctionModel(row => [row.Pixels.Span[0], 0], "a", "b");
+        var store = new EvaluationStore(model, _computed);
+
+        InputRow[] rows = [.. ((float[])[1, 2, 1]).Select(value => new InputRow { TokenIds = new[] { 0 }, Pixels = new[] { value } })];
+
+        store.Predict(rows).Select(answer => answer.Span[0]).ShouldBe([1f, 2f, 1f]);
+        model.Rows.ShouldBe(2);
+    }
+
+    [Fact]
     public void Gradients_are_remembered_by_row_target_and_quantity()
     {
         var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);

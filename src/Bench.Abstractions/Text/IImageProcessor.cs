@@ -1,0 +1,28 @@
+namespace Bench.Abstractions;
+
+/// <summary>
+/// Turns pictures into what a model sees, as its <c>preprocessor_config.json</c> says. Beside <see cref="ITokenizer"/>, which does it for
+/// texts. Implementations are safe for concurrent calls.
+/// </summary>
+public interface IImageProcessor
+{
+    /// <summary>Size and patches of what the model sees.</summary>
+    PictureShape Shape { get; }
+
+    /// <summary>Reads a picture file: PNG, JPEG or WebP. Untrusted.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <exception cref="BenchException">The file is missing, too large or damaged.</exception>
+    TokenizedText Read(string file);
+
+    /// <summary>Reads the bytes of a picture file. Untrusted.</summary>
+    /// <param name="bytes">All bytes of the file.</param>
+    /// <param name="source">What to call it in messages and documents.</param>
+    /// <exception cref="BenchException">The bytes are too many or damaged.</exception>
+    TokenizedText Read(ReadOnlyMemory<byte> bytes, string source);
+
+    /// <summary>Takes values that are normalised already, as image processors of transformers give them under <c>pixel_values</c>.</summary>
+    /// <param name="pixels">Values [3, H, W].</param>
+    /// <param name="source">What to call it in messages and documents, or <see langword="null"/>.</param>
+    /// <exception cref="BenchException">They are not those of a picture of the model's size, or not finite.</exception>
+    TokenizedText Read(ReadOnlyMemory<float> pixels, string? source = null);
+}
