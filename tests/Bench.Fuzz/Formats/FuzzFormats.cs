@@ -4,5 +4,5 @@ namespace Bench.Fuzz;
 internal static class FuzzFormats
 {
     public static IReadOnlyList<FuzzFormat> All() =>
-        [.. ModelFormats.All(), .. TokenizerFormats.All(), .. DatasetFormats.All(), .. OptionFormats.All(), .. RunFormats.All()];
+        [.. ModelFormats.All(), .. TokenizerFormats.All(), .. DatasetFormats.All(), .. OptionFormats.All(), .. RunFormats.All(), .. PictureFormats.All()];
 }
