@@ -121,13 +121,14 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
     }
 
-    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once.
+    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once, and as many to compute
+    // while those do something else.
     private static void AllowThreads(int threads)
     {
         ThreadPool.GetMinThreads(out int workers, out int ports);
-        if (workers < threads)
+        if (workers < 2 * threads)
         {
-            ThreadPool.SetMinThreads(threads, ports);
+            ThreadPool.SetMinThreads(2 * threads, ports);
         }
     }
 

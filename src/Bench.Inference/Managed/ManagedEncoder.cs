@@ -117,12 +117,12 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
             _model.PrepareBackward();
         }
 
-        using var share = ThreadShare.Of(_options.Threads);
+        using var share = ChunkScheduler.Shared.Enter(_options.Threads);
         BatchPlan plan = _plans.Rent();
         Func<int, long>? keptBytesOf = answers.WantsBackward ? _dimensions.KeptBytes : null;
         var limits = new ChunkLimits(share.Threads, ChunkTokens, _options.KeptActivationBytes, keptBytesOf);
         plan.Build(rows, maps || _dimensions.HeadReadsAll, limits);
-        ChunkScheduler.Run(plan.Chunks.Count, share.Threads, RunChunk, cancellationToken);
+        ChunkScheduler.Shared.Run(plan.Chunks.Count, _options.Threads, RunChunk, cancellationToken);
         _plans.Return(plan);
 
         // The finalizers of the native memory must not run before the last chunk is done.

@@ -9,7 +9,7 @@ public sealed partial class ManagedEncoder
     {
         var result = new Answer[queries.Count];
         using var pass = new MixingPass(_model, _dimensions);
-        ChunkScheduler.Run(result.Length, _options.Threads, RunRow, cancellationToken);
+        ChunkScheduler.Shared.Run(result.Length, _options.Threads, RunRow, cancellationToken);
         GC.KeepAlive(this);
         return result;
 

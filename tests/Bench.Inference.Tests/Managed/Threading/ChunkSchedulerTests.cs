@@ -13,7 +13,7 @@ public class ChunkSchedulerTests
     public void Every_chunk_runs_once(int count, int threads)
     {
         int[] runs = new int[count];
-        ChunkScheduler.Run(count, threads, i => Interlocked.Increment(ref runs[i]), default);
+        new ChunkScheduler(TimeSpan.Zero).Run(count, threads, i => Interlocked.Increment(ref runs[i]), default);
         runs.ShouldAllBe(times => times == 1);
     }
 
@@ -21,7 +21,8 @@ public class ChunkSchedulerTests
     public void Calls_make_progress_where_every_pool_thread_is_a_caller()
     {
         int done = 0;
-        Parallel.For(0, 64, _ => ChunkScheduler.Run(20, 4, _ => Interlocked.Increment(ref done), default));
+        var scheduler = new ChunkScheduler(TimeSpan.Zero);
+        Parallel.For(0, 64, _ => scheduler.Run(20, 4, _ => Interlocked.Increment(ref done), default));
         done.ShouldBe(64 * 20);
     }
 
@@ -31,7 +32,7 @@ public class ChunkSchedulerTests
     public void A_failure_reaches_the_caller_when_nothing_runs_any_more(int threads)
     {
         int running = 0;
-        Action work = () => ChunkScheduler.Run(
+        Action work = () => new ChunkScheduler(TimeSpan.Zero).Run(
             100,
             threads,
             i =>
@@ -56,7 +57,7 @@ public class ChunkSchedulerTests
     {
         using var source = new CancellationTokenSource();
         int done = 0;
-        Should.Throw<OperationCanceledException>(() => ChunkScheduler.Run(
+        Should.Throw<OperationCanceledException>(() => new ChunkScheduler(TimeSpan.Zero).Run(
             1000,
             threads,
             _ =>
@@ -74,5 +75,61 @@ public class ChunkSchedulerTests
             },
             source.Token));
         done.ShouldBeInRange(5, 4 + threads);
+    }
+
+    [Fact]
+    public void A_short_call_does_not_wait_for_a_long_one()
+    {
+        var scheduler = new ChunkScheduler(TimeSpan.Zero);
+        var order = new List<int>();
+        var brief = new Thread(() => scheduler.Run(1, 1, _ => order.Add(-1), default));
+        scheduler.Run(
+            20,
+            1,
+            chunk =>
+            {
+                if (chunk == 0)
+                {
+                    brief.Start();
+                    SpinWait.SpinUntil(() => brief.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+                }
+
+                order.Add(chunk);
+            },
+            default);
+        brief.Join();
+        order.IndexOf(-1).ShouldBeInRange(1, 19);
+    }
+
+    [Fact]
+    public void What_is_left_of_a_call_is_spread_when_others_end()
+    {
+        var scheduler = new ChunkScheduler(TimeSpan.FromMilliseconds(1));
+        using var begun = new ManualResetEventSlim();
+        using var ended = new ManualResetEventSlim();
+        using var together = new Barrier(2);
+        var other = new Thread(() =>
+        {
+            scheduler.Run(1, 2, _ => begun.Wait(), default);
+            ended.Set();
+        });
+        other.Start();
+        scheduler.Run(
+            3,
+            2,
+            chunk =>
+            {
+                if (chunk == 0)
+                {
+                    begun.Set();
+                    ended.Wait();
+                }
+                else
+                {
+                    together.SignalAndWait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+                }
+            },
+            default);
+        other.Join();
     }
 }
