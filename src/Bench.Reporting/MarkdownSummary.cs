@@ -13,16 +13,18 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         writer.WriteLine(MarkdownText.Escape(RunWords.Setting(results.Run)));
         writer.WriteLine();
-        foreach (string sentence in Conclusions.Sentences(results.Table).Concat(SliceFindings.Sentences(results)))
+        writer.WriteLine(MarkdownText.Escape(ComputedBy.Sentence(results.Run)));
+        writer.WriteLine();
+        foreach (Finding finding in RunWords.Findings(results))
         {
-            writer.WriteLine($"- {MarkdownText.Escape(sentence)}");
+            writer.WriteLine($"- {MarkdownText.Escape(finding.Sentence)}");
         }
 
         writer.WriteLine();
         WriteTable(results, results.Table.Columns, writer);
         writer.WriteLine();
         writer.WriteLine(RunWords.Legend(results.Table, "**Bold**", "*Italic*"));
-        foreach (string sentence in RunWords.Added(results.Run).Concat(RunWords.Ceiling(results)).Concat(RunWords.Missing(results.Table)))
+        foreach (string sentence in RunWords.Notes(results))
         {
             writer.WriteLine();
             writer.WriteLine(MarkdownText.Escape(sentence));

@@ -19,6 +19,11 @@ internal static class Recommendations
     private static string Sentence(Recommendation recommendation)
     {
         string family = Recommendation.Family(recommendation.Preference);
+        if (recommendation.Caution is { } caution)
+        {
+            return $"By {family}: {caution}.";
+        }
+
         if (recommendation.Chosen is not { } chosen)
         {
             return $"By {family}: none, since no explainer beats random scores.";

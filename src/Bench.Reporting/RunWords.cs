@@ -25,6 +25,13 @@ internal static class RunWords
             $"{run.Instances} instances{missing}, {Accuracy(run)}.{task} Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run)}{units}; seed {run.Seed}{profile}.{truncated}{skipped}{silent}");
     }
 
+    /// <summary>What stands below the table of every form: what was added late, how few cases there are, the ceiling, and scores that are missing.</summary>
+    public static IReadOnlyList<string> Notes(ResultSet results) =>
+        [.. Added(results.Run), .. SmallSample.Sentence(results.Table) is { } few ? (string[])[few] : [], .. Ceiling(results), .. Missing(results.Table)];
+
+    /// <summary>What was learned, for every form.</summary>
+    public static IReadOnlyList<Finding> Findings(ResultSet results) => [.. Conclusions.Of(results.Table), .. SliceFindings.Of(results)];
+
     private static string Accuracy(RunManifest run)
     {
         (string Name, string Words)[] known =
@@ -49,19 +56,19 @@ internal static class RunWords
     /// <summary>How much work was asked for and how much was saved; a run that was stopped and continued saves less.</summary>
     public static string Cost(RunManifest run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Asked(run)}; {run.Computed.RowsForward:N0} and {run.Computed.RowsBackward:N0} were computed ({run.Computed.Tokens:N0} tokens), the rest were equal inputs.");
+        $"{Asked(run)}; {run.Computed.RowsForward:N0} and {run.Computed.RowsBackward:N0} were computed ({run.Computed.Tokens:N0} tokens), the rest ({100.0 * (run.Asked.RowsForward - run.Computed.RowsForward) / Math.Max(1, run.Asked.RowsForward):F0} % forward) were equal inputs.");
 
     /// <summary>Which end of a metric is good.</summary>
     public static string Arrow(MetricDescriptor metric) => metric.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
 
     /// <summary>Which explainers have no score for how many cases, and between what their means would lie with them, one sentence a metric.</summary>
-    public static IReadOnlyList<string> Missing(ComparisonTable table) =>
+    private static IReadOnlyList<string> Missing(ComparisonTable table) =>
         [.. table.Columns.Where(column => column.Missing.Any(count => count > 0)).Select(column =>
             $"{column.Name} does not apply to some cases that it applies to for others (with the range of the mean, were they as bad and as good as can be): "
             + string.Join(", ", table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0).Select(entry => Missing(entry.First, entry.Second))) + ".")];
 
     /// <summary>How far annotators agree, beside the metrics of plausibility; nothing where no text was marked by two, or there is no such metric.</summary>
-    public static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == MetricFamily.Plausibility)
+    private static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == MetricFamily.Plausibility)
         && HumanCeiling.Of(results.Cases) is { } ceiling
         ? [string.Create(
             CultureInfo.InvariantCulture,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bench.Evaluation;
 using Spectre.Console;
 
@@ -10,12 +9,14 @@ public static class TerminalSummary
     private const int NameWidth = 26;
     private const int ColumnWidth = 19;
 
-    /// <summary>Prints table, verdict and cost.</summary>
+    /// <summary>Prints what <see cref="MarkdownSummary"/> says: the setting, the table, findings, notes and cost.</summary>
     /// <param name="console">The terminal.</param>
     /// <param name="results">The finished run.</param>
     public static void Print(IAnsiConsole console, ResultSet results)
     {
         ComparisonTable table = results.Table;
+        Say(console, RunWords.Setting(results.Run));
+        Say(console, ComputedBy.Sentence(results.Run));
         int columns = Math.Max(1, (console.Profile.Width - NameWidth) / ColumnWidth);
         foreach (ComparisonColumn[] part in table.Columns.Chunk(columns))
         {
@@ -23,18 +24,17 @@ public static class TerminalSummary
         }
 
         console.WriteLine(RunWords.Legend(table, "*", "~"));
-        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Added(results.Run)).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+        foreach (string sentence in RunWords.Findings(results).Select(finding => finding.Sentence)
+            .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
-            console.WriteLine(VisibleText.ForTerminal(sentence));
+            Say(console, sentence);
         }
 
         WriteSpread(console, results, columns);
-        long asked = results.Run.Asked.RowsForward;
-        long computed = results.Run.Computed.RowsForward;
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
+        Say(console, RunWords.Cost(results.Run));
     }
+
+    private static void Say(IAnsiConsole console, string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
     private static void WriteSpread(IAnsiConsole console, ResultSet results, int columns)
     {

@@ -48,6 +48,39 @@ internal static class SampleResults
         };
     }
 
+    /// <summary>The first cases of the run alone.</summary>
+    public static ResultSet First(int cases)
+    {
+        ResultSet sample = Create();
+        return new ResultSet
+        {
+            Run = sample.Run with { Instances = cases, Labelled = cases, Correct = cases },
+            Scores = [.. sample.Scores.Take(4 * cases)],
+            Explanations = [.. sample.Explanations.Take(cases)],
+        };
+    }
+
+    /// <summary>A run of 100 cases on which 'good' leads the first metric over all, but loses it to 'random' on the 40 that are long.</summary>
+    public static ResultSet WithLosingSlice()
+    {
+        string[] texts = [.. Enumerable.Range(0, 100).Select(i => i < 60 ? $"{i} short" : $"{i} a much longer text")];
+        return new ResultSet
+        {
+            Run = Run("POSITIVE") with { Instances = 100, Labelled = 100, Correct = 60 },
+            Scores = [.. texts.Index().SelectMany(text => new[]
+            {
+                new ScoreRow($"i{text.Index}", "POSITIVE", "good", "first", (text.Index < 60 ? 0.9 : 0.3) + (0.01 * (text.Index % 5)), ScoreRow.Ok),
+                new ScoreRow($"i{text.Index}", "POSITIVE", "good", "second", 0.25, ScoreRow.Ok),
+                new ScoreRow($"i{text.Index}", "POSITIVE", "random", "first", (text.Index < 60 ? 0.1 : 0.8) + (0.01 * (text.Index % 4)), ScoreRow.Ok),
+                new ScoreRow($"i{text.Index}", "POSITIVE", "random", "second", 0.25, ScoreRow.Ok),
+            })],
+            Explanations = [.. texts.Index().Select(text => Explanation($"i{text.Index}", "POSITIVE", text.Item) with
+            {
+                Columns = ImmutableSortedDictionary<string, string>.Empty.Add("kind", text.Index < 60 ? "short" : "long"),
+            })],
+        };
+    }
+
     /// <summary>The same run with both classes explained: what speaks for one speaks against the other.</summary>
     public static ResultSet OfAllClasses()
     {

@@ -12,7 +12,8 @@ internal static class RecommendationPrinter
     {
         string family = Recommendation.Family(recommendation.Preference);
         string within = recommendation.Budget == new Budget() ? "" : $" within {recommendation.Budget}";
-        console.MarkupLine(recommendation.Chosen is { } chosen
+        console.MarkupLine(recommendation.Caution is { } caution ? $"None: {Markup.Escape(caution)} to recommend any by {family}."
+            : recommendation.Chosen is { } chosen
             ? $"[bold]{Markup.Escape(VisibleText.ForTerminal(chosen.Name))}[/]: the best by {family}{within}."
             : $"None:{within} no explainer beats random scores on any metric of {family}.");
         foreach (Evidence evidence in recommendation.Evidence)

@@ -12,7 +12,11 @@ public static class Conclusions
     /// statement is corrected for all comparisons of the table.
     /// </summary>
     /// <param name="table">The comparison.</param>
-    public static IReadOnlyList<string> Sentences(ComparisonTable table)
+    public static IReadOnlyList<string> Sentences(ComparisonTable table) => [.. Of(table).Select(finding => finding.Sentence)];
+
+    /// <summary>The same with how sure each is and where its cases are.</summary>
+    /// <param name="table">The comparison.</param>
+    public static IReadOnlyList<Finding> Of(ComparisonTable table)
     {
         ComparisonColumn[] judged = [.. table.Columns.Where(column => column.Descriptor.Family != MetricFamily.Cost)];
         return
@@ -23,38 +27,58 @@ public static class Conclusions
             .. judged.Where(column => column.IsCounted).SelectMany(column => Floor(table, column)),
             .. judged.Where(column => column.SelfTest?.BeatsChance == false).Select(Chance),
             .. judged.Where(column => column.SelfTest is { RanksOracleFirst: false, BeatsChance: not false }).Select(column => Oracle(table, column)),
-            .. judged.Where(IsUntested).Select(column => $"{column.Name} could not be tested against random scores, which get the same in every case."),
+            .. judged.Where(IsUntested).Select(Untested),
         ];
     }
 
-    private static IEnumerable<string> Silent(ComparisonColumn column) => column.Comparison.Coverage.Index()
+    private static IEnumerable<Finding> Silent(ComparisonColumn column) => column.Comparison.Coverage.Index()
         .Where(entry => entry.Item.IsSilent && entry.Item.Missing < entry.Item.Cases && !column.Floors.Contains(entry.Index))
-        .Select(entry => string.Create(
+        .Select(entry => new Finding(string.Create(
             CultureInfo.InvariantCulture,
-            $"On {column.Name}, {column.Explainers[entry.Index]} is silent on {entry.Item.Missing} of {entry.Item.Cases} cases ({100 * entry.Item.Silence:F0} %), so it cannot win; with them its mean would lie between {Math.Min(entry.Item.WorstMean, entry.Item.BestMean):F3} and {Math.Max(entry.Item.WorstMean, entry.Item.BestMean):F3}."));
+            $"On {column.Name}, {column.Explainers[entry.Index]} is silent on {entry.Item.Missing} of {entry.Item.Cases} cases ({100 * entry.Item.Silence:F0} %), so it cannot win; with them its mean would lie between {Math.Min(entry.Item.WorstMean, entry.Item.BestMean):F3} and {Math.Max(entry.Item.WorstMean, entry.Item.BestMean):F3}."), FindingKind.Shown)
+        {
+            Evidence = "counted",
+            Cases = new FindingCases(column.Name, column.Explainers[entry.Index]) { AreMissing = true },
+        });
 
-    private static IEnumerable<string> Unsigned(ComparisonTable table)
+    private static IEnumerable<Finding> Unsigned(ComparisonTable table)
     {
         int[] unsigned = [.. table.Columns.SelectMany(column => column.Unsigned).Distinct().Order()];
         return unsigned.Length == 0 ? [] :
-            [$"{Words.Join(unsigned.Select(i => table.Explainers[i]))} {(unsigned.Length == 1 ? "gives" : "give")} scores without a sign: judged apart on metrics that ask which tokens speak for the class."];
+            [new Finding(
+                $"{Words.Join(unsigned.Select(i => table.Explainers[i]))} {(unsigned.Length == 1 ? "gives" : "give")} scores without a sign: judged apart on metrics that ask which tokens speak for the class.",
+                FindingKind.Caution)
+            {
+                Cases = new FindingCases(null, table.Explainers[unsigned[0]]),
+            }];
     }
 
-    private static string Oracle(ComparisonTable table, ComparisonColumn column) =>
-        $"‡ {column.Name} prefers {Words.Join(table.Explainers.Where((_, i) => i != column.Oracle && column.Comparison.Beats(i, column.Oracle)))} to the exact attribution: it asks for something else than the truth here.";
+    private static Finding Oracle(ComparisonTable table, ComparisonColumn column) => new(
+        $"‡ {column.Name} prefers {Words.Join(table.Explainers.Where((_, i) => i != column.Oracle && column.Comparison.Beats(i, column.Oracle)))} to the exact attribution: it asks for something else than the truth here.",
+        FindingKind.Caution)
+    {
+        Cases = new FindingCases(column.Name, column.Explainers[column.Oracle]),
+    };
 
-    private static string Chance(ComparisonColumn column)
+    private static Finding Chance(ComparisonColumn column)
     {
         MeanEstimate diagnosticity = column.SelfTest!.Diagnosticity;
-        return string.Create(
+        string sentence = string.Create(
             CultureInfo.InvariantCulture,
             $"† {column.Name} prefers explanations to random scores in {100 * diagnosticity.Mean:F0} % of cases [{100 * diagnosticity.Low:F0}, {100 * diagnosticity.High:F0}], no more than a coin would: its other numbers say little here.");
+        return new Finding(sentence, FindingKind.Caution) { Cases = new FindingCases(column.Name, null) };
     }
+
+    private static Finding Untested(ComparisonColumn column) => new(
+        $"{column.Name} could not be tested against random scores, which get the same in every case.", FindingKind.Caution)
+    {
+        Cases = new FindingCases(column.Name, null),
+    };
 
     private static bool IsUntested(ComparisonColumn column) => column.SelfTest is { BeatsChance: null } test
         && MetricSelfTest.HasFloor(column.Descriptor) && test.Random.Count >= MetricComparison.FewestTexts;
 
-    private static IEnumerable<string> Floor(ComparisonTable table, ComparisonColumn column)
+    private static IEnumerable<Finding> Floor(ComparisonTable table, ComparisonColumn column)
     {
         string[] losers = [.. table.Explainers.Where((_, i) => column.BeatsFloor(i) == false)];
         if (losers.Length == 0 || column.Comparison.HasTooFewTexts)
@@ -62,8 +86,14 @@ public static class Conclusions
             yield break;
         }
 
-        yield return losers.Length == table.Explainers.Length - column.Floors.Length
-            ? $"On {column.Name}, no explainer beats random scores."
-            : $"On {column.Name}, {Words.Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.";
+        bool none = losers.Length == table.Explainers.Length - column.Floors.Length;
+        yield return new Finding(
+            none ? $"On {column.Name}, no explainer beats random scores."
+                : $"On {column.Name}, {Words.Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.",
+            FindingKind.Open)
+        {
+            Evidence = string.Create(CultureInfo.InvariantCulture, $"n = {column.Comparison.Means.Max(mean => mean.Count)}, level {MetricComparison.Level} after correction"),
+            Cases = new FindingCases(column.Name, none ? null : losers[0]),
+        };
     }
 }

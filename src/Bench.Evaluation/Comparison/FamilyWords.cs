@@ -3,45 +3,49 @@ using System.Globalization;
 
 namespace Bench.Evaluation;
 
-/// <summary>What one family of metrics says of the explainers, in words.</summary>
+/// <summary>What one family of metrics says of the explainers.</summary>
 internal static class FamilyWords
 {
-    /// <summary>One sentence on who is best, and one on the joint ranking where there are metrics to join.</summary>
+    /// <summary>Who is best, and the joint ranking where there are metrics to join.</summary>
     /// <param name="table">The comparison.</param>
     /// <param name="family">The family.</param>
     /// <param name="columns">Its metrics.</param>
-    public static IEnumerable<string> Of(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
+    public static IEnumerable<Finding> Of(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
     {
         if (MetricSelfTest.JudgesContent(columns[0].Descriptor))
         {
-            yield return $"{Words.Capitalized(family)}: {Best(table, family, columns)}";
+            Finding best = Best(table, family, columns);
+            yield return best with { Sentence = $"{Words.Capitalized(family)}: {best.Sentence}" };
         }
 
         if (JointRanking.Of(table, family) is { Metrics.Length: > 1 } ranking)
         {
-            yield return Ranking(table, ranking);
+            yield return Ranking(table, ranking) with { Cases = new FindingCases(ranking.Metrics[0], null) };
         }
     }
 
-    private static string Best(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
+    private static Finding Best(ComparisonTable table, string family, ImmutableArray<ComparisonColumn> columns)
     {
         ComparisonColumn[] counted = [.. JoinedMetrics.Of(table, family).Columns];
         if (counted.Length == 0)
         {
-            return columns.Any(column => column.FailedSelfTest) ? "no metric passes its self-test on this suite." : "no metric that counts has a score.";
+            return new Finding(
+                columns.Any(column => column.FailedSelfTest) ? "no metric passes its self-test on this suite." : "no metric that counts has a score.", FindingKind.Caution);
         }
 
-        if (counted.All(column => column.Comparison.HasTooFewTexts))
+        var cases = new FindingCases(counted[0].Name, null);
+        if (SmallSample.Of(counted) is not null)
         {
-            return TooFew(counted);
+            return new Finding($"too few cases to call any explainer best {SmallSample.Count(counted)}.", FindingKind.Open) { Cases = cases };
         }
 
         string best = Clause(table, counted, Standing.Best, "is best", "are best and equal");
         string among = Clause(table, counted, Standing.AmongBest, "is among the best", "are among the best");
         string tell = among.Length == 0 ? "" : $", not told apart{Needed(counted)}";
         return best.Length + among.Length == 0
-            ? "no explainer stands unbeaten and speaks on enough cases to win."
-            : $"{best}{(best.Length > 0 && among.Length > 0 ? "; " : "")}{among}{tell}.";
+            ? new Finding("no explainer stands unbeaten and speaks on enough cases to win.", FindingKind.Open) { Cases = cases }
+            : WinnerEvidence.Add(
+                new Finding($"{best}{(best.Length > 0 && among.Length > 0 ? "; " : "")}{among}{tell}.", best.Length > 0 ? FindingKind.Shown : FindingKind.Open), counted);
     }
 
     // Groups explainers with the same number of metrics, the most first: "a and b are among the best on 2 of 3 metrics, c on 1".
@@ -70,27 +74,22 @@ internal static class FamilyWords
             : string.Create(CultureInfo.InvariantCulture, $" (too few texts: about {needed} would do)");
     }
 
-    private static string TooFew(ComparisonColumn[] columns)
+    private static Finding Ranking(ComparisonTable table, JointRanking ranking)
     {
-        int texts = columns.Max(column => column.Comparison.Means.Max(mean => mean.Count));
-        long needed = columns.SelectMany(column => column.Comparison.Pairs.Select(pair => column.Comparison.Verdict(pair.First, pair.Second).Needed ?? 0))
-            .DefaultIfEmpty(0).Order().ToArray() is var all ? all[all.Length / 2] : 0;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"too few cases to call any explainer best (n = {texts}; about {Math.Max(needed, MetricComparison.FewestTexts)} would do).");
-    }
-
-    private static string Ranking(ComparisonTable table, JointRanking ranking)
-    {
-        IEnumerable<string> order = Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(ranking.MeanRanks[i]))
-            .OrderBy(i => ranking.MeanRanks[i])
-            .Select(i => string.Create(
+        int[] places = [.. Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(ranking.MeanRanks[i])).OrderBy(i => ranking.MeanRanks[i])];
+        IEnumerable<string> order = places.Select(i => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{table.Explainers[i]} {ranking.MeanRanks[i]:F1} [{ranking.RankIntervals[i].Low:F1}, {ranking.RankIntervals[i].High:F1}]"));
         string once = ranking.CountedOnce.IsEmpty ? "" : $"; {string.Join(", ", ranking.CountedOnce.Select(same => $"{same.Metric} counts with {same.As}"))}";
         string agreement = double.IsNaN(ranking.KendallW) ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $" (agreement of the metrics, random scores aside: Kendall's W = {ranking.KendallW:F2} [{ranking.KendallWInterval.Low:F2}, {ranking.KendallWInterval.High:F2}])");
-        return $"{Words.Capitalized(ranking.Family)}, mean rank over {ranking.Metrics.Length} metrics{once}: {string.Join(", ", order)}{agreement}.";
+        bool isApart = places.Length > 1 && ranking.RankIntervals[places[0]].High < ranking.RankIntervals[places[1]].Low;
+        return new Finding(
+            $"{Words.Capitalized(ranking.Family)}, mean rank over {ranking.Metrics.Length} metrics{once}: {string.Join(", ", order)}{agreement}.",
+            isApart ? FindingKind.Shown : FindingKind.Open)
+        {
+            Evidence = isApart ? "the first's 95 % interval lies apart from the second's" : "the 95 % intervals of the first two overlap",
+        };
     }
 }

@@ -33,6 +33,9 @@ public sealed record Recommendation
     /// <summary>Metrics of the preferred family that were left out: they failed their self-test, are shown only, or ask what another asks.</summary>
     public required ImmutableArray<string> LeftOut { get; init; }
 
+    /// <summary>Why nothing should be made of it: <c>too few cases (n = 6; about 150 would do)</c>; <see langword="null"/> where there are enough.</summary>
+    public string? Caution { get; init; }
+
     /// <summary>Chooses an explainer.</summary>
     /// <param name="results">The run that is the evidence.</param>
     /// <param name="budget">What an explanation may cost.</param>
@@ -81,6 +84,7 @@ public sealed record Recommendation
             Cheaper = isUseful ? FindCheaper(columns, allowed) : null,
             Candidates = candidates,
             LeftOut = [.. ofFamily.Except(columns).Select(column => column.Name)],
+            Caution = SmallSample.Of(columns),
         };
     }
 

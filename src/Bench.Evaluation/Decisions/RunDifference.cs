@@ -23,8 +23,12 @@ public sealed record RunDifference(
     /// <summary>Mean change for the better; negative where the second run is worse.</summary>
     public double Gain => Descriptor.Direction == MetricDirection.HigherIsBetter ? Difference.Estimate.Mean : -Difference.Estimate.Mean;
 
-    /// <summary>What can be said: <c>better</c>, <c>worse</c>, <c>no difference shown</c>, or <c>no common score</c>.</summary>
+    /// <summary>
+    /// What can be said: <c>better</c>, <c>worse</c>, <c>no difference shown</c>, <c>too few texts</c> or <c>no common score</c>. With fewer texts
+    /// than <see cref="MetricComparison.FewestTexts"/> no test holds its level.
+    /// </summary>
     public string Verdict => Difference.Estimate.Count == 0 ? "no common score"
+        : Difference.Estimate.Count < MetricComparison.FewestTexts ? "too few texts"
         : AdjustedPValue >= MetricComparison.Level ? "no difference shown"
         : Gain > 0 ? "better" : "worse";
 

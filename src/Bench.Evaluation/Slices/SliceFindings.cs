@@ -14,23 +14,27 @@ public static class SliceFindings
     /// do not count and explainers judged apart are left out.
     /// </summary>
     /// <param name="results">The run. Its explanations are read once.</param>
-    public static IReadOnlyList<string> Sentences(ResultSet results)
+    public static IReadOnlyList<string> Sentences(ResultSet results) => [.. Of(results).Select(finding => finding.Sentence)];
+
+    /// <summary>The same with how sure each is and where its cases are.</summary>
+    /// <param name="results">The run. Its explanations are read once.</param>
+    public static IReadOnlyList<Finding> Of(ResultSet results)
     {
-        Finding[] looked = [.. Slicer.All(results)
+        Rivalry[] looked = [.. Slicer.All(results)
             .SelectMany(slicing => slicing.Slices.Where(slice => slice.Cases.Length >= MetricComparison.FewestTexts).Select(slice => (slicing.By, slice)))
             .SelectMany(part => results.Table.Columns
                 .Where(column => column.Descriptor.Family != MetricFamily.Cost && column.IsCounted)
                 .SelectMany(column => Rivals(column, part.By, part.slice)))];
-        double[] adjusted = MultipleTesting.Holm([.. looked.Select(finding => finding.PValue)]);
+        double[] adjusted = MultipleTesting.Holm([.. looked.Select(rivalry => rivalry.PValue)]);
         return [.. looked.Zip(adjusted)
             .Where(pair => pair.First.RivalLeads && pair.Second < MetricComparison.Level)
             .OrderBy(pair => pair.Second)
             .DistinctBy(pair => (pair.First.Column.Name, pair.First.By, pair.First.Slice))
             .Take(MostSentences)
-            .Select(pair => pair.First.InWords())];
+            .Select(pair => pair.First.Found(pair.Second))];
     }
 
-    private static IEnumerable<Finding> Rivals(ComparisonColumn column, string by, Slice slice)
+    private static IEnumerable<Rivalry> Rivals(ComparisonColumn column, string by, Slice slice)
     {
         MetricComparison comparison = column.Comparison;
         int[] placed = [.. Enumerable.Range(0, comparison.Count)
@@ -46,17 +50,23 @@ public static class SliceFindings
             PairedDifference difference = comparison.Difference(rival, leader, slice.Cases);
             if (difference.Estimate.Count >= MetricComparison.FewestTexts)
             {
-                yield return new Finding(
+                yield return new Rivalry(
                     column, by, slice.Name, rival, leader, difference.Estimate.Count, column.Sign * difference.Estimate.Mean > 0, difference.PValue);
             }
         }
     }
 
-    private sealed record Finding(
+    private sealed record Rivalry(
         ComparisonColumn Column, string By, string Slice, int Rival, int Leader, int Count, bool RivalLeads, double PValue)
     {
-        public string InWords() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"On {Column.Name}, {Column.Explainers[Leader]} leads over all cases, but {Column.Explainers[Rival]} beats it where {By} is {Slice} (n = {Count}).");
+        public Finding Found(double adjusted) => new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"On {Column.Name}, {Column.Explainers[Leader]} leads over all cases, but {Column.Explainers[Rival]} beats it where {By} is {Slice} (n = {Count})."),
+            FindingKind.Shown)
+        {
+            Evidence = PValues.Words(adjusted, Count),
+            Cases = new FindingCases(Column.Name, Column.Explainers[Rival]) { Slice = (By, Slice) },
+        };
     }
 }

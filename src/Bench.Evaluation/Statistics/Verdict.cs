@@ -72,7 +72,8 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
     };
 
     /// <summary>
-    /// The smaller of two sample sizes with 80 % power: to find the difference seen at Bonferroni's level, or to show that it lies
+    /// The smaller of two sample sizes with 80 % power (Chow, Shao and Wang 2008, section 3.1: equality, (z(1 − α/2) + z(power))² σ²/δ², and
+    /// equivalence, with the margin less δ for δ): to find the difference seen at Bonferroni's level, or to show that it lies
     /// within the margin. Rounded to two digits and more than there are; <see langword="null"/> where nothing is known of the spread.
     /// </summary>
     private static long? TextsNeeded(PairedDifference difference, int pairs, double margin)

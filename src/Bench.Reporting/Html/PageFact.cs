@@ -20,6 +20,8 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Dataset SHA-256", run.Dataset.Sha256, Code: true),
             new("Model", $"{run.Model.Name} ({run.Model.Architecture})"),
             new("Weights SHA-256", run.Model.WeightsSha256, Code: true),
+            new("Computed by", ComputedBy.Core(run.Core, run.Kernels)),
+            new("Plug-ins", ComputedBy.Plugins(run)),
             new("Run identity", run.Identity, Code: true),
             .. run.Task is { } task ? (PageFact[])[new("Task", string.Join(", ", [task.Id, .. task.Options.Select(option => $"{option.Key}={option.Value}")]))] : [],
             new("Explained", $"{OptionsBinder.Key(run.Quantity.ToString())}, target {OptionsBinder.Key(run.Target.ToString())}"),

@@ -13,9 +13,12 @@ internal sealed record ReportPage
 
     public required string Setting { get; init; }
 
+    /// <summary>Core, device, precision and plug-ins.</summary>
+    public required string Computed { get; init; }
+
     public required string Cost { get; init; }
 
-    public required IReadOnlyList<string> Verdict { get; init; }
+    public required IReadOnlyList<PageFinding> Findings { get; init; }
 
     public required IReadOnlyList<string> Recommended { get; init; }
 
@@ -74,13 +77,14 @@ internal sealed record ReportPage
             Suite = run.Suite,
             Model = run.Model.Name,
             Setting = RunWords.Setting(run),
+            Computed = ComputedBy.Sentence(run),
             Cost = RunWords.Cost(run),
-            Verdict = [.. Conclusions.Sentences(table), .. SliceFindings.Sentences(results)],
+            Findings = PageFinding.Of(results, data.Shown > 0),
             Recommended = Recommendations.Sentences(results),
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table.Explainers, table.Columns),
-            Missing = [.. RunWords.Added(run), .. RunWords.Ceiling(results), .. RunWords.Stability(results), .. RunWords.Missing(table)],
+            Missing = [.. RunWords.Notes(results), .. RunWords.Stability(results)],
             Legend = RunWords.Legend(table, "Shaded and bold", "Underlined"),
             OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
             OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],

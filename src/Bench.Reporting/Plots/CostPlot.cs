@@ -65,7 +65,7 @@ internal static class CostPlot
             string text = Drawing.Short(column.Explainers[shown[p]], 30);
             (double left, double top, double endX, double endY) = labels.Place(x[places[p]], y[means[p].Mean], text);
             svg.Empty("line", ("x1", x[places[p]]), ("y1", y[means[p].Mean]), ("x2", endX), ("y2", endY), ("stroke", "var(--edge)"));
-            svg.Element("text", text, ("x", left), ("y", top), ("fill", "var(--ink)"), ("font-weight", front.Contains(p) ? 600 : 400),
+            svg.Element("text", text, ("x", left), ("y", top), ("fill", "var(--ink)"), ("font-weight", front.Contains(p) && !column.Comparison.HasTooFewTexts ? 600 : 400),
                 ("stroke", "var(--paper)"), ("stroke-width", 4), ("stroke-linejoin", "round"), ("paint-order", "stroke"));
         }
 

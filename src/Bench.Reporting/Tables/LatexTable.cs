@@ -34,10 +34,12 @@ public sealed class LatexTable : IResultExporter
         writer.WriteLine(@"\centering\small\setlength{\tabcolsep}{4pt}\setlength{\belowcaptionskip}{6pt}");
         writer.WriteLine(
             $@"\caption{{{LatexText.Escape(run.Suite)} on {LatexText.Escape(run.Model.Name)}: {LatexText.Escape(RunWords.Setting(run))} "
+            + $"{LatexText.Escape(ComputedBy.Sentence(run))} "
             + @"Mean over texts and 95\,\% interval. Bold: best, told apart from every other; underlined: among the best, too few texts to tell; "
             + @"explainers that share a letter cannot be told apart (paired test on the texts both have, Holm's correction over the whole table, "
             + @"level 0.05). $\uparrow$ more is better, $\downarrow$ less is better. $\circ$: no signal; \S: silent on more than 5\,\% of the cases."
             + string.Concat(RunWords.Added(run).Select(added => $" {LatexText.Escape(added)}"))
+            + (SmallSample.Sentence(table) is { } few ? $" {LatexText.Escape(few)}" : "")
             + (table.Columns.Any(column => column.FailedSelfTest)
                 ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");

@@ -46,6 +46,13 @@ public sealed class SlicerTests
 
         SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records))
             .ShouldBe(["On m, a leads over all cases, but b beats it where kind is hard (n = 30)."]);
+        Finding finding = SliceFindings.Of(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records)).ShouldHaveSingleItem();
+        finding.ShouldBe(finding with
+        {
+            Kind = FindingKind.Shown,
+            Evidence = "p < 0.001 after correction, n = 30",
+            Cases = new FindingCases("m", "b") { Slice = ("kind", "hard") },
+        });
         SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, leader).Results(records)).ShouldBeEmpty();
     }
 

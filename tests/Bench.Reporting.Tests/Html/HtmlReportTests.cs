@@ -29,7 +29,7 @@ public sealed class HtmlReportTests
 
         page.ShouldContain("<h1>sample <span class=\"on\">on</span> toy</h1>");
         page.ShouldContain("<li>By faithfulness: good (110 rows an explanation).</li>");
-        page.ShouldContain("<li>Faithfulness: good is best on first.</li>");
+        page.ShouldContain("<span class=\"sure\">shown</span> Faithfulness: good is best on first.");
         page.ShouldContain("random 2 of 20 (10.0 %) [0.234, 0.334].</p>");
         page.ShouldContain("<td data-value=\"0.82\" class=\"best\"><span class=\"mean\">0.820</span><sup class=\"letters\">a</sup>");
         page.ShouldContain("<dt>Started</dt><dd>2026-01-02 03:04:05 UTC</dd>");
@@ -49,7 +49,7 @@ public sealed class HtmlReportTests
     public void Templates_of_a_user_replace_ours_one_by_one_and_the_policy_follows()
     {
         using var folder = new TempTemplates();
-        folder.Write("summary.sbn", "<section><p class='mine'>{{ suite }} &amp; {{ for sentence in verdict }}[{{ sentence }}]{{ end }}</p></section>");
+        folder.Write("summary.sbn", "<section><p class='mine'>{{ suite }} &amp; {{ for finding in findings }}[{{ finding.sentence }}]{{ end }}</p></section>");
         folder.Write("report.css", "body { color: red }\r\n");
 
         string page = Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path)));
