@@ -94,7 +94,7 @@ internal static class SampleResults
                 record,
                 record with
                 {
-                    Target = new RecordedTarget(0, "NEGATIVE"),
+                    Target = new RecordedTarget("class", 0, "NEGATIVE"),
                     Explanations = [.. record.Explanations.Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score)] })],
                 },
             })],
@@ -107,21 +107,27 @@ internal static class SampleResults
     /// </summary>
     public static ExplanationRecord Explanation(string id, string modelLabel, string text)
     {
-        var tokens = new List<RecordedToken> { new("[CLS]", 0, 0, true, 0) };
+        var tokens = new List<RecordedToken> { new(0, "[CLS]", 0, 0, true, 0, 0) };
         int start = 0;
         foreach (string word in text.Split(' '))
         {
-            tokens.Add(new RecordedToken(word, start, start + word.Length, false, 0));
+            tokens.Add(new RecordedToken(0, word, start, start + word.Length, false, 0, 0));
             start += word.Length + 1;
         }
 
-        tokens.Add(new RecordedToken("[SEP]", 0, 0, true, 0));
+        tokens.Add(new RecordedToken(0, "[SEP]", 0, 0, true, 0, 0));
         double[] scores = [.. tokens.Select((_, i) => i switch { 1 => 1.0, 2 => -1, 3 => 0.5, _ => 0 })];
         int end = text.Split(' ')[0].Length;
-        return new ExplanationRecord(
-            id, id.Length % 3 == 0 ? "NEGATIVE" : modelLabel, text, null, new RecordedTarget(1, modelLabel), [0.25, 0.75], [.. tokens],
-            [[[0, end, 0]]], ImmutableSortedDictionary<string, string>.Empty.Add("kind", id.Length == 2 ? "short" : "long"),
-            [new RecordedExplanation("good", [.. scores]), new RecordedExplanation("random", [.. scores.AsEnumerable().Reverse()])]);
+        return new ExplanationRecord(text, new RecordedTarget("class", 1, modelLabel))
+        {
+            Instance = id,
+            Label = id.Length % 3 == 0 ? "NEGATIVE" : modelLabel,
+            Probabilities = [0.25, 0.75],
+            Tokens = [.. tokens],
+            Rationales = [[[0, end, 0]]],
+            Columns = ImmutableSortedDictionary<string, string>.Empty.Add("kind", id.Length == 2 ? "short" : "long"),
+            Explanations = [new RecordedExplanation("good", [.. scores]), new RecordedExplanation("random", [.. scores.AsEnumerable().Reverse()])],
+        };
     }
 
     private static RunManifest Run(string modelLabel) => new()

@@ -79,7 +79,7 @@ public sealed class SnapshotTests
 
     private static ExplanationRecord Other() => Record() with
     {
-        Target = new RecordedTarget(0, "NEGATIVE"),
+        Target = new RecordedTarget("class", 0, "NEGATIVE"),
         Explanations = [.. Record().Explanations.Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score / 3)] })],
     };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Bench.Abstractions;
 using Bench.TestKit;
@@ -68,14 +67,6 @@ public sealed class PipelineTests
     private static JsonElement[] Cases(string pipeline) =>
         [.. GoldenJson.Read(Path.Combine(Repository.Golden, "tasks", "pipelines", $"{pipeline}.json")).At("cases").EnumerateArray()];
 
-    private static JsonElement Json(ITaskAnswer answer)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            answer.Write(writer);
-        }
-
-        return JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())).RootElement;
-    }
+    private static JsonElement Json(ITaskAnswer answer) =>
+        JsonSerializer.SerializeToElement(answer.Value, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bench.Abstractions;
 
 /// <summary>A model's answer as people know it: entities, an answer, a ranking.</summary>
@@ -11,7 +9,6 @@ public interface ITaskAnswer
     /// <summary>The answer in lines for people. Untrusted text.</summary>
     IEnumerable<string> Lines { get; }
 
-    /// <summary>Writes the answer as one JSON value.</summary>
-    /// <param name="writer">Where to write.</param>
-    void Write(Utf8JsonWriter writer);
+    /// <summary>The answer as records, lists and plain values, which become one JSON value with keys in snake_case.</summary>
+    object Value { get; }
 }

@@ -26,7 +26,7 @@ internal static class CompareCommand
             string[] violations = [.. accepted.SelectMany(comparison.Violations)];
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => ComparisonJson.Write(writer, comparison, violations));
+                JsonOutput.Print(ComparisonJson.Of(comparison, violations));
             }
             else
             {

@@ -32,25 +32,18 @@ internal static class CostCommand
         return command;
     }
 
-    private static void Write(ImmutableArray<ExplanationCost> costs) => JsonOutput.Print(writer =>
+    private static void Write(ImmutableArray<ExplanationCost> costs) => JsonOutput.Print(new
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("explainers");
-        foreach (ExplanationCost cost in costs)
+        Explainers = costs.Select(cost => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", cost.Explainer);
-            writer.WriteNumber("explanations", cost.Explanations);
-            writer.WriteFinite("rows_forward", cost.RowsForward);
-            writer.WriteFinite("rows_backward", cost.RowsBackward);
-            writer.WriteFinite("tokens", cost.Tokens);
-            writer.WriteFinite("flops", cost.Flops);
-            writer.WriteFinite("seconds", cost.Seconds);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+            Name = cost.Explainer,
+            cost.Explanations,
+            cost.RowsForward,
+            cost.RowsBackward,
+            cost.Tokens,
+            cost.Flops,
+            cost.Seconds,
+        }),
     });
 
     private static void Print(IAnsiConsole console, RunManifest run, ImmutableArray<ExplanationCost> costs)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Inference;
 using Bench.Reporting;
 using Spectre.Console;
@@ -21,7 +21,7 @@ internal static class DevicesCommand
             (string Core, CoreReport Report)[] reports = [.. CoreChoice.Names.Select(core => (core, services.ReportCore(core)))];
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => Write(writer, reports));
+                JsonOutput.Print(Data(reports));
                 return;
             }
 
@@ -53,44 +53,17 @@ internal static class DevicesCommand
 
     private static string Size(long? bytes) => bytes is { } known ? DownloadProgress.Size(known) : "";
 
-    private static void Write(Utf8JsonWriter writer, IEnumerable<(string Core, CoreReport Report)> reports)
+    private static object Data(IEnumerable<(string Core, CoreReport Report)> reports) => reports.Select(one => new
     {
-        writer.WriteStartArray();
-        foreach ((string core, CoreReport report) in reports)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("core", core);
-            writer.WriteString("library", report.Library);
-            writer.WriteStartArray("devices");
-            foreach (DeviceReport device in report.Devices)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("device", device.Name);
-                writer.WriteString("description", device.Description);
-                WriteBytes("bytes", device.MemoryBytes);
-                WriteBytes("free", device.FreeBytes);
-                writer.WriteEndObject();
-            }
+        one.Core,
+        one.Report.Library,
+        Devices = one.Report.Devices.Select(device => new Listed(device.Name, device.Description, device.MemoryBytes, device.FreeBytes)),
+        one.Report.Missing,
+    });
 
-            writer.WriteEndArray();
-            writer.WriteStartArray("missing");
-            foreach (string missing in report.Missing)
-            {
-                writer.WriteStringValue(missing);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-
-        void WriteBytes(string name, long? bytes)
-        {
-            if (bytes is { } known)
-            {
-                writer.WriteNumber(name, known);
-            }
-        }
-    }
+    private sealed record Listed(
+        string Device,
+        string Description,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Bytes,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Free);
 }

@@ -98,30 +98,14 @@ internal static class EvaluateCommand
     {
         if (json)
         {
-            JsonOutput.Print(writer =>
+            JsonOutput.Print(new
             {
-                writer.WriteStartObject();
-                writer.WriteStartArray("scores");
-                foreach ((Configured<MetricDescriptor, IMetric> metric, MetricScore score) in scores)
+                Scores = scores.Select(entry => new
                 {
-                    writer.WriteStartObject();
-                    writer.WriteString("metric", metric.Name);
-                    writer.WritePropertyName("value");
-                    if (score.IsApplicable)
-                    {
-                        writer.WriteNumberValue(score.Value);
-                    }
-                    else
-                    {
-                        writer.WriteNullValue();
-                    }
-
-                    writer.WriteString("status", score.IsApplicable ? ScoreRow.Ok : ScoreRow.NotApplicable(score.Reason!));
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-                writer.WriteEndObject();
+                    Metric = entry.Metric.Name,
+                    Value = entry.Score.IsApplicable ? entry.Score.Value : (double?)null,
+                    Status = entry.Score.IsApplicable ? ScoreRow.Ok : ScoreRow.NotApplicable(entry.Score.Reason!),
+                }),
             });
             return;
         }

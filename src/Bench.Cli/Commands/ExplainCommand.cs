@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -106,7 +105,8 @@ internal static class ExplainCommand
             bool isOne = documents.Length == 1 && parsed.GetValue(target) != AllTargets;
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => Write(writer, documents, isOne));
+                string[] lines = [.. documents.Select(document => document.ToRecord().ToLine())];
+                JsonOutput.Print(isOne ? lines[0] : $"[{string.Join(',', lines)}]");
             }
             else
             {
@@ -141,21 +141,4 @@ internal static class ExplainCommand
     private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Offers.HasFlag(Ask.Attention)
         ? model.Answer(new Query(input.Row, Ask.Attention), cancellationToken).Maps
         : throw new BenchException($"The model {model.Info.Name} gives no attention maps", "--attention", "Leave it out, or name a transformer");
-
-    private static void Write(Utf8JsonWriter writer, IReadOnlyList<ExplanationDocument> documents, bool isOne)
-    {
-        if (isOne)
-        {
-            documents[0].Write(writer);
-            return;
-        }
-
-        writer.WriteStartArray();
-        foreach (ExplanationDocument document in documents)
-        {
-            document.Write(writer);
-        }
-
-        writer.WriteEndArray();
-    }
 }

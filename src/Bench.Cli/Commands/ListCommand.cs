@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -82,7 +81,7 @@ internal static class ListCommand
             IReadOnlyList<ListEntry> entries = read();
             if (form == "json")
             {
-                JsonOutput.Print(writer => Write(writer, entries));
+                JsonOutput.Print(Data(entries));
             }
             else
             {
@@ -92,35 +91,12 @@ internal static class ListCommand
         return command;
     }
 
-    private static void Write(Utf8JsonWriter writer, IReadOnlyList<ListEntry> entries)
-    {
-        writer.WriteStartArray();
-        foreach (ListEntry entry in entries)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", entry.Id);
-            foreach ((string key, string value) in entry.Facts)
-            {
-                writer.WriteString(key, value);
-            }
-
-            writer.WriteStartArray("options");
-            foreach (OptionDescriptor option in entry.Options)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("key", option.Key);
-                writer.WriteString("default", option.Default);
-                writer.WriteString("allowed", option.Allowed);
-                writer.WriteString("summary", option.Summary);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
+    private static object Data(IReadOnlyList<ListEntry> entries) => entries.Select(entry => new Dictionary<string, object>(
+    [
+        new("id", entry.Id),
+        .. entry.Facts.Select(fact => new KeyValuePair<string, object>(fact.Key, fact.Value)),
+        new("options", entry.Options.Select(option => new { option.Key, option.Default, option.Allowed, option.Summary })),
+    ]));
 
     private static void Print(IAnsiConsole console, IReadOnlyList<ListEntry> entries)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Bench.Hub;
 using Bench.Reporting;
 using Spectre.Console;
@@ -21,7 +20,7 @@ internal static class ModelsCommand
             IReadOnlyList<KnownModel> models = KnownModel.All(services);
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => Write(writer, models));
+                JsonOutput.Print(Data(models));
                 return;
             }
 
@@ -42,31 +41,17 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static void Write(Utf8JsonWriter writer, IReadOnlyList<KnownModel> models)
+    private static object Data(IReadOnlyList<KnownModel> models) => models.Select(model => new
     {
-        writer.WriteStartArray();
-        foreach (KnownModel model in models)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", model.Name);
-            writer.WriteString("architecture", model.Architecture);
-            writer.WriteString("task", model.Task);
-            writer.WriteNumber("bytes", model.Bytes);
-            writer.WriteString("commit", model.Commit);
-            writer.WriteStartArray("revisions");
-            foreach (string revision in model.Revisions)
-            {
-                writer.WriteStringValue(revision);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteString("lacks", model.Missing);
-            writer.WriteString("folder", model.Folder);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
+        model.Name,
+        model.Architecture,
+        model.Task,
+        model.Bytes,
+        model.Commit,
+        model.Revisions,
+        Lacks = model.Missing,
+        model.Folder,
+    });
 
     private sealed record KnownModel(
         string Name, string? Architecture, string? Task, long Bytes, string? Commit, IReadOnlyList<string> Revisions, string? Missing, string Folder)

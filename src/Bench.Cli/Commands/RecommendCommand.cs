@@ -32,7 +32,7 @@ internal static class RecommendCommand
             Recommendation recommendation = Recommendation.Of(ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!)), budget, preference);
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => RecommendationJson.Write(writer, recommendation));
+                JsonOutput.Print(RecommendationJson.Of(recommendation));
             }
             else
             {

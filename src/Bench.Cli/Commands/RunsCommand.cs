@@ -86,24 +86,16 @@ internal static class RunsCommand
         }
     }
 
-    private static void Write(string root, IReadOnlyList<RunState> runs) => JsonOutput.Print(writer =>
+    private static void Write(string root, IReadOnlyList<RunState> runs) => JsonOutput.Print(runs.Select(run => new
     {
-        writer.WriteStartArray();
-        foreach (RunState run in runs)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("run", Name(root, run));
-            writer.WriteString("folder", run.Folder);
-            writer.WriteString("state", StageOf(run));
-            writer.WriteNumber("complete", run.Complete);
-            writer.WriteNumber("instances", run.Instances);
-            writer.WriteNumber("bytes", run.Bytes);
-            writer.WriteString("identity", run.Run?.Identity);
-            writer.WriteString("started", run.Run?.Started.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-            writer.WriteString("problem", run.Problem);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+        Run = Name(root, run),
+        run.Folder,
+        State = StageOf(run),
+        run.Complete,
+        run.Instances,
+        run.Bytes,
+        run.Run?.Identity,
+        Started = run.Run?.Started.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        run.Problem,
+    }));
 }

@@ -18,7 +18,7 @@ internal static class SensitivityCommand
             ImmutableArray<RankingSensitivity> families = RankingSensitivity.Of(table);
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer => SensitivityOutput.Write(writer, table, families));
+                JsonOutput.Print(SensitivityOutput.Data(table, families));
             }
             else
             {

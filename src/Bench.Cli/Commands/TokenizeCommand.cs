@@ -28,12 +28,7 @@ internal static class TokenizeCommand
             TokenizedText input = tokenizer is Tokenizer own ? own.Encode(first, second) : tokenizer.Tokenize(first, second);
             if (parsed.GetValue(format) == "json")
             {
-                JsonOutput.Print(writer =>
-                {
-                    writer.WriteStartObject();
-                    TextJson.WriteTokens(writer, input);
-                    writer.WriteEndObject();
-                });
+                JsonOutput.Print(new { Tokens = input.Tokens.Select(RecordedToken.Of), input.Truncated });
             }
             else
             {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -16,20 +16,11 @@ internal static class AgreementOutput
     {
         if (json)
         {
-            JsonOutput.Print(writer =>
+            int count = corpus.Explainers.Length;
+            JsonOutput.Print(new Whole(
+                corpus.Explainers, corpus.Top, corpus.Cases, Measures(count, which => corpus[which], counts: true), corpus.WithOthers)
             {
-                writer.WriteStartObject();
-                WriteHead(writer, corpus.Explainers);
-                writer.WriteNumber("k", corpus.Top);
-                writer.WriteNumber("cases", corpus.Cases);
-                WriteMeasures(writer, corpus.Explainers.Length, which => corpus[which], counts: true);
-                WriteNumbers(writer, "with_others", corpus.WithOthers);
-                if (cases is not null)
-                {
-                    WriteCases(writer, corpus.Explainers.Length, cases);
-                }
-
-                writer.WriteEndObject();
+                Instances = cases is null ? null : Cases(count, cases),
             });
             return;
         }
@@ -43,19 +34,15 @@ internal static class AgreementOutput
     {
         if (json)
         {
-            JsonOutput.Print(writer =>
-            {
-                writer.WriteStartObject();
-                WriteHead(writer, explainers);
-                WriteCases(writer, explainers.Count, cases);
-                writer.WriteEndObject();
-            });
+            JsonOutput.Print(new { Explainers = explainers, Instances = Cases(explainers.Count, cases) });
             return;
         }
 
         foreach (CaseAgreement one in cases)
         {
-            console.WriteLine($"Instance {VisibleText.ForTerminal(one.Record.Instance ?? "")}, target {VisibleText.ForTerminal(one.Record.Target.Label)}: {OptionsBinder.Key(measure.ToString())}");
+            console.WriteLine(
+                $"Instance {VisibleText.ForTerminal(one.Record.Instance ?? "")}, target {VisibleText.ForTerminal(one.Record.Target.Label)}: "
+                + OptionsBinder.Key(measure.ToString()));
             Print(console, explainers, one[measure], one.WithOthers);
             string unit = one.Record.Granularity is { } explained ? OptionsBinder.Key(explained.ToString()) : "token";
             var table = new Table().AddColumn(unit).AddColumn(new TableColumn("consensus").RightAligned());
@@ -104,92 +91,29 @@ internal static class AgreementOutput
         _ => "share of the pairs of tokens that both put in the same order",
     };
 
-    private static void WriteHead(Utf8JsonWriter writer, IReadOnlyList<string> explainers)
+    private static object Cases(int explainers, IEnumerable<CaseAgreement> cases) => cases.Select(one => new
     {
-        writer.WriteStartArray("explainers");
-        foreach (string explainer in explainers)
-        {
-            writer.WriteStringValue(explainer);
-        }
+        one.Record.Instance,
+        Target = one.Record.Target.Label,
+        Measures = Measures(explainers, which => one[which], counts: false),
+        one.WithOthers,
+        one.Consensus,
+        one.Features,
+    });
 
-        writer.WriteEndArray();
-    }
+    private static Dictionary<string, Measured> Measures(int explainers, Func<AgreementMeasure, AgreementMatrix> matrix, bool counts) =>
+        _measures.ToDictionary(measure => OptionsBinder.Key(measure.ToString()), measure => new Measured(
+            Rows(explainers, (i, j) => matrix(measure)[i, j]),
+            counts ? Rows(explainers, (i, j) => matrix(measure).Count(i, j)) : null));
 
-    private static void WriteCases(Utf8JsonWriter writer, int explainers, IEnumerable<CaseAgreement> cases)
+    private static T[][] Rows<T>(int count, Func<int, int, T> value) =>
+        [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, count).Select(j => value(i, j)).ToArray())];
+
+    private sealed record Measured(double[][] Mean, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int[][]? Cases);
+
+    private sealed record Whole(IReadOnlyList<string> Explainers, int K, int Cases, object Measures, IReadOnlyList<double> WithOthers)
     {
-        writer.WriteStartArray("instances");
-        foreach (CaseAgreement one in cases)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("instance", one.Record.Instance);
-            writer.WriteString("target", one.Record.Target.Label);
-            WriteMeasures(writer, explainers, which => one[which], counts: false);
-            WriteNumbers(writer, "with_others", one.WithOthers);
-            WriteNumbers(writer, "consensus", one.Consensus);
-            writer.WriteStartArray("features");
-            foreach (int position in one.Features)
-            {
-                writer.WriteNumberValue(position);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteMeasures(Utf8JsonWriter writer, int explainers, Func<AgreementMeasure, AgreementMatrix> matrix, bool counts)
-    {
-        writer.WriteStartObject("measures");
-        foreach (AgreementMeasure measure in _measures)
-        {
-            writer.WriteStartObject(OptionsBinder.Key(measure.ToString()));
-            WriteRows(writer, "mean", explainers, (i, j) => matrix(measure)[i, j]);
-            if (counts)
-            {
-                WriteRows(writer, "cases", explainers, (i, j) => matrix(measure).Count(i, j));
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRows(Utf8JsonWriter writer, string name, int count, Func<int, int, double> value)
-    {
-        writer.WriteStartArray(name);
-        for (int i = 0; i < count; i++)
-        {
-            int row = i;
-            WriteValues(writer, Enumerable.Range(0, count).Select(j => value(row, j)));
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> values)
-    {
-        writer.WritePropertyName(name);
-        WriteValues(writer, values);
-    }
-
-    private static void WriteValues(Utf8JsonWriter writer, IEnumerable<double> values)
-    {
-        writer.WriteStartArray();
-        foreach (double value in values)
-        {
-            if (double.IsFinite(value))
-            {
-                writer.WriteNumberValue(value);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
-
-        writer.WriteEndArray();
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public object? Instances { get; init; }
     }
 }

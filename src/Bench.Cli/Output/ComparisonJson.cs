@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bench.Evaluation;
 using Bench.Reporting;
 
@@ -7,42 +6,27 @@ namespace Bench.Cli;
 /// <summary>Two runs against each other as JSON.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(Utf8JsonWriter writer, RunComparison comparison, IReadOnlyList<string> violations)
+    public static object Of(RunComparison comparison, IReadOnlyList<string> violations) => new
     {
-        writer.WriteStartObject();
-        WriteRun(writer, "first", comparison.First);
-        WriteRun(writer, "second", comparison.Second);
-        writer.WriteNumber("paired", comparison.Paired);
-        writer.WriteNumber("only_first", comparison.OnlyFirst);
-        writer.WriteNumber("only_second", comparison.OnlySecond);
-        writer.WriteStartArray("differences");
-        foreach (RunDifference difference in comparison.Differences)
+        First = Run(comparison.First),
+        Second = Run(comparison.Second),
+        comparison.Paired,
+        comparison.OnlyFirst,
+        comparison.OnlySecond,
+        Differences = comparison.Differences.Select(difference => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("metric", difference.Metric);
-            writer.WriteString("explainer", difference.Explainer);
-            writer.WriteEstimate("first", difference.First);
-            writer.WriteEstimate("second", difference.Second);
-            writer.WriteEstimate("difference", difference.Difference.Estimate);
-            writer.WriteNumber("p", difference.Difference.PValue);
-            writer.WriteNumber("p_adjusted", difference.AdjustedPValue);
-            writer.WriteString("verdict", difference.Verdict);
-            writer.WriteEndObject();
-        }
+            difference.Metric,
+            difference.Explainer,
+            First = EstimateRecord.Of(difference.First),
+            Second = EstimateRecord.Of(difference.Second),
+            Difference = EstimateRecord.Of(difference.Difference.Estimate),
+            P = difference.Difference.PValue,
+            PAdjusted = difference.AdjustedPValue,
+            difference.Verdict,
+        }),
+        Worse = violations,
+    };
 
-        writer.WriteEndArray();
-        writer.WriteStrings("worse", violations);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteRun(Utf8JsonWriter writer, string name, RunManifest run)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("suite", run.Suite);
-        writer.WriteNumber("suite_version", run.SuiteVersion);
-        writer.WriteString("model", run.Model.Name);
-        writer.WriteString("bench", run.BenchVersion);
-        writer.WriteString("identity", run.Identity);
-        writer.WriteEndObject();
-    }
+    private static object Run(RunManifest run) =>
+        new { run.Suite, run.SuiteVersion, Model = run.Model.Name, Bench = run.BenchVersion, run.Identity };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -45,8 +44,7 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
         }
 
         IReadOnlyList<string> labels = documents[0].Model.Labels;
-        ExplanationRecord[] records =
-            [.. documents.Select(document => ExplanationRecord.Parse(Encoding.UTF8.GetString(JsonText.Write(document.Write)), "explanation"))];
+        ExplanationRecord[] records = [.. documents.Select(document => document.ToRecord())];
         if (Svg is not null)
         {
             OutputFile.Write(Svg, writer => writer.Write(ExplanationPicture.Svg(records, labels, Plot)));

@@ -26,34 +26,22 @@ internal static class ProfileOutput
             $"{VisibleText.ForTerminal(profile.Metric)}, limit {profile.Limit}: ✓ the mean reaches it, ✗ the whole interval misses it, ? more texts would tell, – no score."));
     }
 
-    public static void Write(FailureProfile profile) => JsonOutput.Print(writer =>
+    public static void Write(FailureProfile profile) => JsonOutput.Print(new
     {
-        writer.WriteStartObject();
-        writer.WriteString("metric", profile.Metric);
-        writer.WriteNumber("limit", profile.Limit);
-        writer.WriteStartArray("explainers");
-        foreach (ProfileRow row in profile.Rows)
+        profile.Metric,
+        profile.Limit,
+        Explainers = profile.Rows.Select(row => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", row.Explainer);
-            writer.WriteStartArray("modes");
-            foreach ((string mode, ProfileCell cell) in profile.Modes.Zip(row.Cells))
+            Name = row.Explainer,
+            Modes = profile.Modes.Zip(row.Cells, (mode, cell) => new
             {
-                writer.WriteStartObject();
-                writer.WriteString("mode", mode);
-                writer.WriteString("verdict", OptionsBinder.Key(cell.Verdict.ToString()));
-                writer.WriteFinite("mean", cell.Estimate?.Mean);
-                writer.WriteFinite("low", cell.Estimate?.Low);
-                writer.WriteFinite("high", cell.Estimate?.High);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+                Mode = mode,
+                Verdict = OptionsBinder.Key(cell.Verdict.ToString()),
+                cell.Estimate?.Mean,
+                cell.Estimate?.Low,
+                cell.Estimate?.High,
+            }),
+        }),
     });
 
     private static string Text(ProfileCell cell) => cell.Verdict switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Bench.Evaluation;
 using Bench.Reporting;
 using Spectre.Console;
@@ -47,79 +46,35 @@ internal static class SensitivityOutput
             : "First in, places: over all selections of these metrics, ranked by their mean rank; metrics that failed their self-test, are shown only or ask what another asks are left out, and so are explainers judged apart.");
     }
 
-    public static void Write(Utf8JsonWriter writer, ComparisonTable table, ImmutableArray<RankingSensitivity> families)
+    /// <summary>The same as plain data for JSON.</summary>
+    public static object Data(ComparisonTable table, ImmutableArray<RankingSensitivity> families) => new
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("families");
-        foreach (RankingSensitivity family in families)
+        Families = families.Select(family => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("family", family.Ranking.Family);
-            WriteTexts(writer, "metrics", family.Ranking.Metrics);
-            writer.WriteNumber("selections", family.Selections);
-            writer.WriteStartArray("explainers");
-            for (int i = 0; i < table.Explainers.Length; i++)
+            family.Ranking.Family,
+            family.Ranking.Metrics,
+            family.Selections,
+            Explainers = table.Explainers.Select((name, i) => new
             {
-                writer.WriteStartObject();
-                writer.WriteString("name", table.Explainers[i]);
-                writer.WriteFinite("mean_rank", family.Ranking.MeanRanks[i]);
-                writer.WriteFinite("first_share", family.FirstShare[i]);
-                writer.WriteFinite("best_place", family.BestPlace[i]);
-                writer.WriteFinite("worst_place", family.WorstPlace[i]);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("leave_one_out");
-            foreach (MetricLeftOut left in family.LeaveOneOut)
+                Name = name,
+                MeanRank = family.Ranking.MeanRanks[i],
+                FirstShare = family.FirstShare[i],
+                BestPlace = family.BestPlace[i],
+                WorstPlace = family.WorstPlace[i],
+            }),
+            LeaveOneOut = family.LeaveOneOut.Select(left => new { left.Metric, First = All(table, left.Leaders), left.Tau }),
+            Options = family.Options.Select(options => new
             {
-                writer.WriteStartObject();
-                writer.WriteString("metric", left.Metric);
-                WriteTexts(writer, "first", left.Leaders.Select(i => table.Explainers[i]));
-                writer.WriteFinite("tau", left.Tau);
-                writer.WriteEndObject();
-            }
+                options.Metric,
+                options.LowestTau,
+                Variants = options.Variants.Zip(options.Leaders, (variant, leaders) => new { Name = variant, First = All(table, leaders) }),
+            }),
+        }),
+    };
 
-            writer.WriteEndArray();
-            writer.WriteStartArray("options");
-            foreach (OptionSensitivity options in family.Options)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("metric", options.Metric);
-                writer.WriteFinite("lowest_tau", options.LowestTau);
-                writer.WriteStartArray("variants");
-                foreach ((string variant, ImmutableArray<int> leaders) in options.Variants.Zip(options.Leaders))
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("name", variant);
-                    WriteTexts(writer, "first", leaders.Select(i => table.Explainers[i]));
-                    writer.WriteEndObject();
-                }
+    private static IEnumerable<string> All(ComparisonTable table, ImmutableArray<int> explainers) => explainers.Select(i => table.Explainers[i]);
 
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static string Names(ComparisonTable table, ImmutableArray<int> explainers) => string.Join(", ", explainers.Select(i => table.Explainers[i]));
+    private static string Names(ComparisonTable table, ImmutableArray<int> explainers) => string.Join(", ", All(table, explainers));
 
     private static string Span(double best, double worst) => best == worst ? Numbers.Text(best, "0.#") : $"{Numbers.Text(best, "0.#")}–{Numbers.Text(worst, "0.#")}";
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -19,7 +19,7 @@ internal static class SlicesOutput
     {
         if (json)
         {
-            JsonOutput.Print(writer => Write(writer, results, slicings, columns, compare));
+            JsonOutput.Print(Data(results, slicings, columns, compare));
         }
         else if (compare)
         {
@@ -89,54 +89,26 @@ internal static class SlicesOutput
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, ResultSet results, Slicing[] slicings, int[] columns, bool compare)
+    private static object Data(ResultSet results, Slicing[] slicings, int[] columns, bool compare) => new
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("slicings");
-        foreach (Slicing slicing in slicings)
+        Slicings = slicings.Select(slicing => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("by", slicing.By);
-            writer.WriteStartArray("slices");
-            foreach (Slice slice in slicing.Slices)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", slice.Name);
-                writer.WriteNumber("cases", slice.Cases.Length);
-                if (compare)
-                {
-                    WriteScores(writer, slice.Table(results), columns);
-                }
+            slicing.By,
+            Slices = slicing.Slices.Select(slice => new Part(
+                slice.Name, slice.Cases.Length, compare ? Scores(slice.Table(results), columns) : null)),
+        }),
+    };
 
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteScores(Utf8JsonWriter writer, ComparisonTable table, int[] columns)
-    {
-        writer.WriteStartArray("scores");
-        foreach (int c in columns)
+    private static object Scores(ComparisonTable table, int[] columns) => columns.Select(c => table.Columns[c]).SelectMany(column =>
+        table.Explainers.Select((explainer, i) => new
         {
-            for (int i = 0; i < table.Explainers.Length; i++)
-            {
-                ComparisonColumn column = table.Columns[c];
-                writer.WriteStartObject();
-                writer.WriteString("metric", column.Name);
-                writer.WriteString("explainer", table.Explainers[i]);
-                writer.WriteEstimate("mean", column.Comparison.Means[i]);
-                writer.WriteString("standing", OptionsBinder.Key(column.Standing(i).ToString()));
-                writer.WriteNumber("missing", column.Missing[i]);
-                writer.WriteEndObject();
-            }
-        }
+            Metric = column.Name,
+            Explainer = explainer,
+            Mean = EstimateRecord.Of(column.Comparison.Means[i]),
+            Standing = OptionsBinder.Key(column.Standing(i).ToString()),
+            Missing = column.Missing[i],
+        }));
 
-        writer.WriteEndArray();
-    }
+    private sealed record Part(
+        string Name, int Cases, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? Scores);
 }

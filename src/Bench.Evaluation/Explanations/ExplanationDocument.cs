@@ -9,8 +9,6 @@ namespace Bench.Evaluation;
 /// </summary>
 public sealed record ExplanationDocument
 {
-    private const string ExplanationsKey = "explanations";
-
     /// <summary>The model.</summary>
     public required ModelInfo Model { get; init; }
 
@@ -60,164 +58,58 @@ public sealed record ExplanationDocument
     /// </summary>
     public bool WithSeconds { get; init; } = true;
 
-    /// <summary>Puts explanations into a document that was written without.</summary>
-    /// <param name="document">The document as JSON.</param>
-    /// <param name="explanations">The explanations, each as <see cref="WriteExplanation"/> wrote it.</param>
-    public static JsonElement WithExplanations(JsonElement document, IEnumerable<JsonElement> explanations) =>
-        JsonSerializer.Deserialize<JsonElement>(JsonText.Write(writer =>
-        {
-            writer.WriteStartObject();
-            foreach (JsonProperty property in document.EnumerateObject().Where(property => property.Name != ExplanationsKey))
-            {
-                property.WriteTo(writer);
-            }
-
-            writer.WriteStartArray(ExplanationsKey);
-            foreach (JsonElement explanation in explanations)
-            {
-                explanation.WriteTo(writer);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }));
-
-    /// <summary>Writes the document as one JSON object.</summary>
-    /// <param name="writer">Where to write.</param>
-    public void Write(Utf8JsonWriter writer)
+    /// <summary>The document as it stands in files.</summary>
+    public ExplanationRecord ToRecord()
     {
-        writer.WriteStartObject();
-        writer.WriteString("model", Model.Name);
-        if (Instance is not null)
+        ImmutableArray<double> answers = [.. TargetAnswers.Probabilities(Model, Logits, Target)];
+        bool isNumber = Model.Activation == OutputActivation.Identity;
+        bool hasUnits = Input.Choice.Granularity != Granularity.Token;
+        return new ExplanationRecord(Input.Text, RecordedTarget.Of(Model, Target, TargetName))
         {
-            writer.WriteString("instance", Instance.Id);
-            writer.WriteString("label", Case is null ? Instance.Label : Case.Gold);
-            TargetJson.WriteTruth(writer, Case);
-            TextJson.WriteColumns(writer, Instance.Columns);
-        }
+            Model = Model.Name,
+            Instance = Instance?.Id,
+            Label = Case is null ? Instance?.Label : Case.Gold,
+            Predicted = Case?.Predicted,
+            IsTrue = Case?.IsTrue,
+            IsCorrect = Case?.IsCorrect,
+            Columns = Instance?.Columns,
+            TextPair = Input.TextPair,
+            Image = Input.Picture is { } picture ? RecordedPicture.Of(picture) : null,
+            Task = Task,
+            Quantity = Quantity,
+            Granularity = hasUnits ? Input.Choice.Granularity : null,
+            Gather = hasUnits ? Input.Choice.Gather : null,
+            Logits = Model.Head == HeadKind.Sequence
+                ? Numbers(Logits)
+                : Enumerable.Range(0, Logits.Shape[0]).Select(row => Numbers(Logits[row])).ToArray(),
+            Probabilities = answers,
+            Outputs = isNumber ? answers : default,
+            Answer = Answer is null ? null : new() { [Answer.Key] = JsonSerializer.SerializeToElement(Answer.Value, RecordJson.Line) },
+            Tokens = [.. Input.Tokens.Select(RecordedToken.Of)],
+            Truncated = Input.Truncated,
+            HiddenSegment = Input is { IsFixedHidden: true, FixedSegment: { } hidden } ? hidden : null,
+            Rationales = [.. (Instance?.Rationales ?? []).Select(rationale =>
+                (ImmutableArray<ImmutableArray<int>>)[.. rationale.Spans.Select(span => (ImmutableArray<int>)[span.Start, span.End, span.Segment])])],
+            Explanations = [.. Explanations.Select(entry => ToRecord(entry.Name, entry.Explanation))],
+        };
 
-        writer.WriteString("text", Input.Text);
-        if (Input.TextPair is not null)
-        {
-            writer.WriteString("text_pair", Input.TextPair);
-        }
-
-        if (Input.Picture is { } picture)
-        {
-            PictureJson.Write(writer, picture);
-        }
-
-        if (Task is not null)
-        {
-            writer.WriteString("task", Task);
-        }
-
-        TargetJson.Write(writer, "target", Model, Target, TargetName);
-        writer.WriteString("quantity", OptionsBinder.Key(Quantity.ToString()));
-        UnitJson.Write(writer, Input.Choice);
-        WriteLogits(writer);
-        writer.WriteNumbers(
-            Model.Activation == OutputActivation.Identity ? "outputs" : "probabilities", TargetJson.Probabilities(Model, Logits, Target));
-        if (Answer is not null)
-        {
-            writer.WritePropertyName(Answer.Key);
-            Answer.Write(writer);
-        }
-
-        TextJson.WriteTokens(writer, Input);
-        if (Input is { IsFixedHidden: true, FixedSegment: { } hidden })
-        {
-            writer.WriteNumber("hidden_segment", hidden);
-        }
-
-        TextJson.WriteRationales(writer, Instance?.Rationales ?? []);
-        writer.WriteStartArray(ExplanationsKey);
-        foreach ((string name, Explanation explanation) in Explanations)
-        {
-            WriteExplanation(writer, name, explanation);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        static double[] Numbers(Tensor logits) => [.. logits.Span.ToArray().Select(logit => (double)logit)];
     }
 
-    // [C], or a list of [C] for every token.
-    private void WriteLogits(Utf8JsonWriter writer)
-    {
-        if (Model.Head == HeadKind.Sequence)
-        {
-            writer.WriteNumbers("logits", Numbers(Logits));
-            return;
-        }
-
-        writer.WriteStartArray("logits");
-        for (int i = 0; i < Logits.Shape[0]; i++)
-        {
-            writer.WriteStartArray();
-            foreach (double logit in Numbers(Logits[i]))
-            {
-                writer.WriteNumberValue(logit);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndArray();
-
-        static IEnumerable<double> Numbers(Tensor logits) => logits.Span.ToArray().Select(logit => (double)logit);
-    }
-
-    /// <summary>Writes one explanation of this text as a JSON object.</summary>
-    /// <param name="writer">Where to write.</param>
+    /// <summary>One explanation of this text as it stands in files.</summary>
     /// <param name="name">The explainer's name in tables.</param>
     /// <param name="explanation">The explanation.</param>
-    public void WriteExplanation(Utf8JsonWriter writer, string name, Explanation explanation)
+    public RecordedExplanation ToRecord(string name, Explanation explanation) => new(name, explanation.Attribution.Scores)
     {
-        writer.WriteStartObject();
-        writer.WriteString("name", name);
-        writer.WriteString("explainer", explanation.Explainer);
-        writer.WriteOptions(explanation.Options);
-        writer.WriteNumber("seed", explanation.Seed);
-        writer.WriteNumbers("scores", explanation.Attribution.Scores);
-        UnitJson.Write(writer, explanation);
-        if (Input.Picture is { } picture && !explanation.Attribution.PixelScores.IsEmpty)
-        {
-            PictureJson.Write(writer, picture, explanation.Attribution.PixelScores);
-        }
-
-        if (!explanation.Attribution.StandardErrors.IsEmpty)
-        {
-            writer.WriteNumbers("standard_errors", explanation.Attribution.StandardErrors);
-        }
-
-        writer.WriteStartObject("diagnostics");
-        foreach ((string diagnostic, double value) in explanation.Attribution.Diagnostics)
-        {
-            writer.WriteNumber(diagnostic, value);
-        }
-
-        writer.WriteEndObject();
-        TrustJson.Write(writer, Trust(explanation));
-        if (Seeds.TryGetValue(name, out SeedVariance? variance))
-        {
-            TrustJson.Write(writer, variance);
-        }
-
-        writer.WriteStartObject("cost");
-        writer.WriteNumber("rows_forward", explanation.Cost.RowsForward);
-        writer.WriteNumber("rows_backward", explanation.Cost.RowsBackward);
-        writer.WriteNumber("tokens", explanation.Cost.Tokens);
-        if (WithSeconds)
-        {
-            if (explanation.Cost.Flops > 0)
-            {
-                writer.WriteNumber("flops", explanation.Cost.Flops);
-            }
-
-            writer.WriteNumber("seconds", Math.Round(explanation.Cost.Elapsed.TotalSeconds, 6));
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
+        Explainer = explanation.Explainer,
+        Options = explanation.Options,
+        Seed = explanation.Seed,
+        Units = RecordedUnit.Of(explanation),
+        PixelScores = RecordedPicture.Pixels(Input.Picture, explanation.Attribution.PixelScores),
+        StandardErrors = explanation.Attribution.StandardErrors is { IsEmpty: false } errors ? errors : null,
+        Diagnostics = explanation.Attribution.Diagnostics,
+        Trust = RecordedTrust.Of(Trust(explanation)),
+        Seeds = Seeds.TryGetValue(name, out SeedVariance? variance) ? RecordedSeeds.Of(variance) : null,
+        Cost = RecordedQueries.Of(explanation.Cost, WithSeconds),
+    };
 }

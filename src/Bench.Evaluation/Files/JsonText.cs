@@ -44,33 +44,4 @@ public static class JsonText
             writer.WriteString(key, value);
         }
     }
-
-    /// <summary>Writes options as an object.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="options">Values by key.</param>
-    public static void WriteOptions(this Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>> options)
-    {
-        writer.WriteStartObject("options");
-        foreach ((string key, string value) in options)
-        {
-            writer.WriteOption(key, value);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes numbers as an array.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="name">Name of the property.</param>
-    /// <param name="values">The numbers, all finite.</param>
-    public static void WriteNumbers(this Utf8JsonWriter writer, string name, IEnumerable<double> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            writer.WriteNumberValue(value);
-        }
-
-        writer.WriteEndArray();
-    }
 }

@@ -7,8 +7,9 @@ namespace Bench.Evaluation;
 /// <summary>
 /// How records become JSON and back: snake_case keys, kebab-case names, no key twice, nothing missing and nothing null that must not be.
 /// </summary>
-internal static class RecordJson
+public static class RecordJson
 {
+    /// <summary>Options for files that people open.</summary>
     public static JsonSerializerOptions Indented { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -22,20 +23,41 @@ internal static class RecordJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new OptionsConverter() },
     };
 
+    /// <summary>Options for one line.</summary>
     public static JsonSerializerOptions Line { get; } = new(Indented) { WriteIndented = false };
 
     private sealed class OptionsConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
     {
         public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new JsonException("Options are an object.");
+            }
+
+            var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                string key = reader.GetString()!;
+                reader.Read();
+                if (!values.TryAdd(key, Text(ref reader)))
+                {
+                    throw new JsonException("A key stands twice.");
+                }
+            }
+
+            return values.ToImmutable();
+        }
+
+        private static string Text(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                return reader.GetString()!;
+            }
+
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind != JsonValueKind.Object ? throw new JsonException("Options are an object.")
-                : document.RootElement.EnumerateObject().CountBy(option => option.Name).Any(option => option.Value > 1)
-                ? throw new JsonException("A key stands twice.")
-                : document.RootElement.EnumerateObject().ToImmutableSortedDictionary(
-                    option => option.Name,
-                    option => option.Value.ValueKind == JsonValueKind.String ? option.Value.GetString()! : option.Value.GetRawText(),
-                    StringComparer.Ordinal);
+            return document.RootElement.GetRawText();
         }
 
         public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> value, JsonSerializerOptions options)

@@ -93,12 +93,13 @@ public sealed class RunVerification
             throw new BenchException($"The store is of another run than {RunManifest.FileName}: {RunDifferences.Sentence(differences)}", folder, "Run the suite again");
         }
 
+        var contents = new RunContents(written);
+        RequireSame(store, written, folder, ExplanationRecord.FileName, writer => RunExport.WriteExplanations(store.Read(), contents.Add, writer));
         foreach (int seed in written.SeedNumbers)
         {
-            RequireSame(store, written, folder, ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(store.Read().SelectMany(result => result.OfSeed(seed)), writer));
+            RequireSame(store, written, folder, ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(contents.Scores(seed), writer));
         }
 
-        RequireSame(store, written, folder, ExplanationRecord.FileName, writer => RunExport.WriteExplanations(store, writer));
         _checked.Add($"{name}: it gives the files that stand beside it.");
     }
 

@@ -168,10 +168,6 @@ public sealed record RunManifest
     /// <param name="writer">Where to write.</param>
     public void Write(TextWriter writer) => writer.Write(ManifestSeal.Add(ToJson()));
 
-    /// <summary>Writes the manifest as one JSON value.</summary>
-    /// <param name="json">Where to write.</param>
-    public void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, RecordJson.Indented);
-
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">A <c>run.json</c>.</param>
     /// <exception cref="BenchException">The file is missing, no ordinary one, was changed, or is not of that form.</exception>

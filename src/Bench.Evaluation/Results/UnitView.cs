@@ -63,7 +63,7 @@ public static class UnitView
     }
 
     private static RecordedToken TokenOf(ExplanationRecord record, CharacterSpan span) => new(
-        (span.Segment == 0 ? record.Text : record.TextPair!)[span.Start..span.End], span.Start, span.End, Special: false, span.Segment);
+        0, (span.Segment == 0 ? record.Text : record.TextPair!)[span.Start..span.End], span.Start, span.End, Special: false, Type: 0, span.Segment);
 
     private static double Score(RecordedExplanation explanation, int unit, ImmutableArray<int> positions) =>
         explanation.Units is { } units && unit < units.Length ? units[unit].Score : positions.Sum(position => explanation.Scores[position]);

@@ -64,7 +64,7 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
         Instance = instance,
         Input = request.Input,
         Target = request.Target,
-        TargetName = one.Target.Name == TargetJson.Label(context.Model, request.Target) ? null : one.Target.Name,
+        TargetName = one.Target.Name == TargetAnswers.Label(context.Model, request.Target) ? null : one.Target.Name,
         Task = plan.NamedTask?.Descriptor.Id,
         Case = plan.NamedTask is null ? null : one,
         Answer = answer,

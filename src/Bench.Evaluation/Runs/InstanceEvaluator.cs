@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -40,7 +39,7 @@ public sealed class InstanceEvaluator
             inputs.Max(input => input.Text.Truncated),
             Work.Of(asked),
             Work.Of(computed),
-            [.. _targets.Select(target => Json(target.Document.Write))])
+            [.. _targets.Select(target => target.Document.ToRecord())])
         {
             Judged = plan.NamedTask is null ? null : judged,
         };
@@ -82,7 +81,7 @@ public sealed class InstanceEvaluator
             cost += explanation?.Cost ?? default;
             results.Add(new TargetResult(
                 [.. scores.Select(score => score.Row)],
-                explanation is null ? null : Json(writer => target.Document.WriteExplanation(writer, explainer.Name, explanation)),
+                explanation is null ? null : target.Document.ToRecord(explainer.Name, explanation),
                 explanation is null ? [] : [.. target.Document.Trust(explanation).Raised],
                 scores.Where(score => score.Curve is not null).ToImmutableDictionary(score => score.Row.Metric, score => score.Curve!))
             {
@@ -150,6 +149,4 @@ public sealed class InstanceEvaluator
 
     private ScoreRow Row(CaseQuestion target, string explainer, string metric, double? value, string status) =>
         new(_instance.Id, target.Name, explainer, metric, value, status);
-
-    private static JsonElement Json(Action<Utf8JsonWriter> write) => JsonSerializer.Deserialize<JsonElement>(JsonText.Write(write));
 }

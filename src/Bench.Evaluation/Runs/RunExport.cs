@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -24,21 +22,21 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         void Write(string name, Action<TextWriter> write) => files[name] = folder.Write(name, write, cancellationToken);
 
-        Write(ExplanationRecord.FileName, writer => WriteExplanations(store, writer));
-        IEnumerable<ExplanationRecord> explanations = ExplanationRecord.Read(Path.Combine(folder.Path, ExplanationRecord.FileName));
-        Write(CasesCsv.FileName, writer => CasesCsv.Write(explanations.Select(record => RunCase.Of(record, run.Model)), run, writer));
+        var contents = new RunContents(run);
+        Write(ExplanationRecord.FileName, writer => WriteExplanations(store.Read(), contents.Add, writer));
+        Write(CasesCsv.FileName, writer => CasesCsv.Write(contents.Cases, run, writer));
         foreach (int seed in run.SeedNumbers)
         {
-            Write(ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(store.Read().SelectMany(result => result.OfSeed(seed)), writer));
+            Write(ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(contents.Scores(seed), writer));
         }
 
-        if (CurvesOf(store, run) is { Count: > 0 } curves)
+        if (contents.Curves is { Count: > 0 } curves)
         {
             Write(CurvesCsv.FileName, writer => CurvesCsv.Write(curves, writer));
         }
 
         // Reports are made from the files, not from memory, so that `report` gives the same bytes later.
-        RunManifest counted = RunManifest.Parse(RunRecorder.Count(run, store.Read()).ToJson(), RunManifest.FileName);
+        RunManifest counted = RunManifest.Parse(contents.Counted.ToJson(), RunManifest.FileName);
         ResultSet results = ResultSet.Read(folder.Path, counted with { Files = files.ToImmutable() });
         foreach (IResultExporter exporter in exporters)
         {
@@ -50,25 +48,19 @@ public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
     }
 
     /// <summary>Writes the lines of <c>explanations.jsonl</c>.</summary>
-    /// <param name="store">Where the finished instances are.</param>
+    /// <param name="instances">The finished instances, read once.</param>
+    /// <param name="seen">Is given each of them.</param>
     /// <param name="writer">Where to write.</param>
-    internal static void WriteExplanations(RunStore store, TextWriter writer)
+    internal static void WriteExplanations(IEnumerable<InstanceResult> instances, Action<InstanceResult> seen, TextWriter writer)
     {
-        foreach (JsonElement document in store.Read().SelectMany(result => result.Documents))
+        foreach (InstanceResult instance in instances)
         {
-            writer.Write(Encoding.UTF8.GetString(JsonText.Write(document.WriteTo)));
-            writer.Write('\n');
+            seen(instance);
+            foreach (ExplanationRecord record in instance.Documents)
+            {
+                writer.Write(record.ToLine());
+                writer.Write('\n');
+            }
         }
-    }
-
-    private static IReadOnlyList<MeanCurve> CurvesOf(RunStore store, RunManifest run)
-    {
-        var means = new CurveMeans();
-        foreach (ScoreCurve curve in store.Read().SelectMany(result => result.Curves))
-        {
-            means.Add(curve);
-        }
-
-        return means.Of(run);
     }
 }

@@ -2,56 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Turns a plan and what came of it into plain data.</summary>
+/// <summary>Turns a plan into plain data.</summary>
 internal static class RunRecorder
 {
-    /// <summary>Counts what came of a run.</summary>
-    /// <param name="planned">What was run, as <see cref="Describe"/> told it.</param>
-    /// <param name="results">The instances.</param>
-    public static RunManifest Count(RunManifest planned, IEnumerable<InstanceResult> results)
-    {
-        var costs = planned.Explainers.ToDictionary(explainer => explainer.Name, _ => default(Cost));
-        var raised = new List<RaisedFlags>();
-        var quality = new QualityCount();
-        (int instances, int labelled, int correct, int truncated, int unexplained) = (0, 0, 0, 0, 0);
-        (Work asked, Work computed) = (default, default);
-        foreach (InstanceResult result in results)
-        {
-            instances++;
-            labelled += result.IsCorrect is null ? 0 : 1;
-            correct += result.IsCorrect == true ? 1 : 0;
-            quality.Add(result.Judged);
-            truncated += result.Truncated > 0 ? 1 : 0;
-            unexplained += result.Documents.Count == 0 ? 1 : 0;
-            asked += result.Asked;
-            computed += result.Computed;
-            raised.AddRange(result.Flags);
-            foreach ((string explainer, Cost cost) in result.Costs)
-            {
-                costs[explainer] += cost;
-            }
-        }
-
-        return planned with
-        {
-            Instances = instances,
-            Labelled = labelled,
-            Correct = correct,
-            Quality = quality.Figures,
-            Truncated = truncated,
-            Unexplained = unexplained,
-            Asked = asked,
-            Computed = computed,
-            ExplainerCosts = costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
-                entry.Value.RowsForward,
-                entry.Value.RowsBackward,
-                entry.Value.Tokens,
-                Math.Round(entry.Value.Elapsed.TotalSeconds, 3),
-                entry.Value.Flops)),
-            Trust = costs.Keys.ToDictionary(explainer => explainer, explainer => Count([.. raised.Where(flags => flags.Explainer == explainer)])),
-        };
-    }
-
     /// <summary>Describes what is to be run, its counts still 0.</summary>
     /// <param name="plan">What is to be run.</param>
     /// <param name="started">When the command started.</param>
@@ -115,7 +68,4 @@ internal static class RunRecorder
             Machine = Machine.Current,
         };
     }
-
-    private static RecordedFlags Count(RaisedFlags[] explanations) => new(
-        explanations.Length, TrustFlags.All.ToDictionary(flag => flag, flag => explanations.Count(explanation => explanation.Flags.Contains(flag))));
 }

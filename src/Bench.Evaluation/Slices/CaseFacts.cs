@@ -10,7 +10,7 @@ namespace Bench.Evaluation;
 /// <param name="Class">What is right there; <see langword="null"/> where there is none.</param>
 /// <param name="Columns">Further columns of the dataset.</param>
 internal sealed record CaseFacts(
-    int Features, double Confidence, bool? IsCorrect, string? Class, ImmutableSortedDictionary<string, string> Columns)
+    int Features, double Confidence, bool? IsCorrect, string? Class, IReadOnlyDictionary<string, string> Columns)
 {
     /// <summary>Label of the explained output, where there is a task; otherwise <see langword="null"/>.</summary>
     public string? Target { get; init; }
@@ -18,7 +18,7 @@ internal sealed record CaseFacts(
     public static CaseFacts Of(ExplanationRecord record, RecordedModel model)
     {
         int features = record.Tokens.Count(token => !token.Special);
-        ImmutableSortedDictionary<string, string> columns = record.Columns ?? ImmutableSortedDictionary<string, string>.Empty;
+        IReadOnlyDictionary<string, string> columns = record.Columns ?? ImmutableSortedDictionary<string, string>.Empty;
         if (record.Task is not null)
         {
             return new CaseFacts(features, ConfidenceOf(record), record.IsCorrect, record.Label, columns) { Target = record.Target.Label };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -17,7 +16,7 @@ public sealed record ExplainerResult(string Explainer, Work Asked, Work Computed
 /// <param name="Flags">The trust flags that the explanation raises; often none.</param>
 /// <param name="Curves">The curves behind scores, by the metric's name; often none.</param>
 public sealed record TargetResult(
-    IReadOnlyList<ScoreRow> Scores, JsonElement? Explanation, IReadOnlyList<string> Flags, IReadOnlyDictionary<string, MetricCurve> Curves)
+    IReadOnlyList<ScoreRow> Scores, RecordedExplanation? Explanation, IReadOnlyList<string> Flags, IReadOnlyDictionary<string, MetricCurve> Curves)
 {
     /// <summary>The scores of the second seed and of each that follows, in order of the metrics; none where the explainer does not draw.</summary>
     public IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds { get; init; } = [];

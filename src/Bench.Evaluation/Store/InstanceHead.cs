@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bench.Abstractions;
 
@@ -21,7 +20,7 @@ public sealed record InstanceHead(
     int Truncated,
     Work Asked,
     Work Computed,
-    IReadOnlyList<JsonElement> Documents)
+    IReadOnlyList<ExplanationRecord> Documents)
 {
     /// <summary>The answer beside the right one; <see langword="null"/> in runs whose suites name no task, where the labels say all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

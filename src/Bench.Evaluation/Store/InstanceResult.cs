@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -46,8 +45,8 @@ public sealed record InstanceResult
     /// <param name="seed">Number of the seed, from 1.</param>
     public IReadOnlyList<ScoreRow> OfSeed(int seed) => seed == 1 ? Scores : OtherSeeds.ElementAtOrDefault(seed - 2) ?? [];
 
-    /// <summary>One explanation document per target, as JSON.</summary>
-    public required IReadOnlyList<JsonElement> Documents { get; init; }
+    /// <summary>The explanations, one record per target.</summary>
+    public required IReadOnlyList<ExplanationRecord> Documents { get; init; }
 
     /// <summary>The trust flags of every explanation made.</summary>
     public IReadOnlyList<RaisedFlags> Flags { get; init; } = [];
@@ -75,8 +74,10 @@ public sealed record InstanceResult
             Costs = results.ToDictionary(result => result.Explainer, result => result.Cost),
             Scores = ScoresOf(1),
             OtherSeeds = [.. Enumerable.Range(2, seeds - 1).Select(ScoresOf)],
-            Documents = [.. targets.Select(target => ExplanationDocument.WithExplanations(
-                head.Documents[target], results.Select(result => result.Targets[target].Explanation).OfType<JsonElement>()))],
+            Documents = [.. targets.Select(target => head.Documents[target] with
+            {
+                Explanations = [.. results.Select(result => result.Targets[target].Explanation).OfType<RecordedExplanation>()],
+            })],
             Flags = [.. results.SelectMany(result => result.Targets
                 .Where(target => target.Explanation is not null)
                 .Select(target => new RaisedFlags(result.Explainer, target.Flags)))],

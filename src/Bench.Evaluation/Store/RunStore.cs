@@ -134,7 +134,10 @@ public sealed class RunStore : IDisposable
         foreach ((int index, HashSet<string> done) in _done.Where(entry => IsComplete(entry.Value)))
         {
             var results = _rows.Results(index, done).ToDictionary(result => result.Explainer);
-            yield return InstanceResult.Of(_rows.Head(index), [.. explainers.Select(name => results[name])]);
+            var instance = InstanceResult.Of(_rows.Head(index), [.. explainers.Select(name => results[name])]);
+            yield return instance.Documents.Select(ExplanationCheck.Problem).FirstOrDefault(problem => problem is not null) is { } problem
+                ? throw StoreHeader.Damaged($"instance {index}: {problem}", _file.Path)
+                : instance;
         }
     }
 

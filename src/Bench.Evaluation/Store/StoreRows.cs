@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
@@ -7,7 +9,7 @@ namespace Bench.Evaluation;
 /// <param name="file">The database.</param>
 internal sealed class StoreRows(StoreFile file)
 {
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions _json = Options();
 
     /// <summary>The statement that describes the run.</summary>
     /// <param name="run">What is computed.</param>
@@ -29,7 +31,7 @@ internal sealed class StoreRows(StoreFile file)
         Insert("INSERT OR REPLACE INTO result", index, result.Explainer, JsonSerializer.Serialize(result, _json));
 
     /// <summary>The run.</summary>
-    /// <exception cref="Abstractions.BenchException">Its description is not what was written.</exception>
+    /// <exception cref="BenchException">Its description is not what was written.</exception>
     public (RunManifest Run, int Instances, Shard Shard, bool IsFinished) Run()
     {
         string[] row = Single(file.Read("SELECT manifest, instances, shard, finished, checksum FROM run"), "the run");
@@ -45,17 +47,17 @@ internal sealed class StoreRows(StoreFile file)
 
     /// <summary>An instance.</summary>
     /// <param name="index">Its position.</param>
-    /// <exception cref="Abstractions.BenchException">It is missing or not what was written.</exception>
+    /// <exception cref="BenchException">It is missing or not what was written.</exception>
     public InstanceHead Head(int index)
     {
         string[] row = Single(file.Read("SELECT idx, head, checksum FROM instance WHERE idx = $0", index), $"instance {index}");
-        return JsonSerializer.Deserialize<InstanceHead>(row[1], _json)!;
+        return Parse<InstanceHead>(row[1], $"instance {index}");
     }
 
     /// <summary>What explainers gave for an instance, in order of their names.</summary>
     /// <param name="index">Position of the instance.</param>
     /// <param name="expected">The explainers that have finished it.</param>
-    /// <exception cref="Abstractions.BenchException">A result is missing or not what was written.</exception>
+    /// <exception cref="BenchException">A result is missing or not what was written.</exception>
     public IReadOnlyList<ExplainerResult> Results(int index, IReadOnlySet<string> expected)
     {
         IReadOnlyList<string[]> rows = file.Read("SELECT idx, explainer, data, checksum FROM result WHERE idx = $0 ORDER BY explainer", index);
@@ -65,8 +67,28 @@ internal sealed class StoreRows(StoreFile file)
         }
 
         return rows.Count == expected.Count && rows.All(row => expected.Contains(row[1]))
-            ? [.. rows.Select(row => JsonSerializer.Deserialize<ExplainerResult>(row[2], _json)!)]
+            ? [.. rows.Select(row => Parse<ExplainerResult>(row[2], $"the result of {row[1]} for instance {index}"))]
             : throw StoreHeader.Damaged($"its table and its index disagree on the results for instance {index}", file.Path);
+    }
+
+    // Stores hold the kinds of curves as numbers.
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(ExplanationJson.Line);
+        options.Converters.Insert(0, new JsonNumberEnumConverter<CurveKind>());
+        return options;
+    }
+
+    private T Parse<T>(string json, string what)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, _json) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw StoreHeader.Damaged($"{what} cannot be read", file.Path, exception);
+        }
     }
 
     private static (string Sql, object[] Values) Insert(string sql, params object[] values)

@@ -80,7 +80,7 @@ internal sealed class TaskExplanations(
             Answer = answer,
             Input = request.Input,
             Target = target.Target,
-            TargetName = target.Name == TargetJson.Label(context.Model, target.Target) ? null : target.Name,
+            TargetName = target.Name == TargetAnswers.Label(context.Model, target.Target) ? null : target.Name,
             Quantity = Explained,
             Logits = context.Logits[target.Input],
             Explanations = [.. explained.Select(entry => (entry.Explainer.Name, entry.Explanation))],

@@ -11,8 +11,8 @@ internal static class ExplanationPrinter
 {
     public static void Print(IAnsiConsole console, ExplanationDocument document)
     {
-        double[] probabilities = TargetJson.Probabilities(document.Model, document.Logits, document.Target);
-        double[] logits = TargetJson.Logits(document.Model, document.Logits, document.Target);
+        double[] probabilities = TargetAnswers.Probabilities(document.Model, document.Logits, document.Target);
+        double[] logits = TargetAnswers.Logits(document.Model, document.Logits, document.Target);
         int[] shown = Shown(logits);
         bool isNumber = IsNumber(document);
         string rest = shown.Length < logits.Length ? string.Create(CultureInfo.InvariantCulture, $"  and {logits.Length - shown.Length} less likely") : "";
@@ -92,10 +92,10 @@ internal static class ExplanationPrinter
     private static string Explained(ExplanationDocument document)
     {
         Target target = document.Target;
-        string name = document.TargetName ?? TargetJson.Label(document.Model, target);
+        string name = document.TargetName ?? TargetAnswers.Label(document.Model, target);
         string flipped = target.IsFlipped ? "what lowers " : "";
         string against = target.Against is not { } other ? ""
-            : $" against {TargetJson.Label(document.Model, other)}{(other.Position is { } position ? FormattableString.Invariant($"@{position}") : "")}";
+            : $" against {TargetAnswers.Label(document.Model, other)}{(other.Position is { } position ? FormattableString.Invariant($"@{position}") : "")}";
         return $"{flipped}the {(IsNumber(document) ? "output" : OptionsBinder.Key(document.Quantity.ToString()) + " of")} {name}{against}";
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Library;
@@ -20,7 +19,7 @@ public sealed class ExplainedText : View
         (_document, Explainers, Model, Seed) = (document, explainers, model, seed);
         Tokens = ReadableTokens.Of(document.Input);
         Explanations = [.. document.Explanations.Select(entry => new TokenScores(entry.Name, entry.Explanation))];
-        double[] probabilities = TargetJson.Probabilities(document.Model, document.Logits, document.Target);
+        double[] probabilities = TargetAnswers.Probabilities(document.Model, document.Logits, document.Target);
         Probabilities = document.Model.Labels.Zip(probabilities).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
@@ -31,7 +30,7 @@ public sealed class ExplainedText : View
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>The output explained, by its name.</summary>
-    public string Target => _document.TargetName ?? TargetJson.Label(_document.Model, _document.Target);
+    public string Target => _document.TargetName ?? TargetAnswers.Label(_document.Model, _document.Target);
 
     /// <summary>The probability of every output, by its label; in regression the number.</summary>
     public IReadOnlyDictionary<string, double> Probabilities { get; }
@@ -47,7 +46,7 @@ public sealed class ExplainedText : View
 
     internal TokenizedText Input => _document.Input;
 
-    private ExplanationRecord Record => _record ??= ExplanationRecord.Parse(ToJson(), "explanation");
+    private ExplanationRecord Record => _record ??= _document.ToRecord();
 
     /// <summary>The explanation by one explainer.</summary>
     /// <param name="explainer">Its name in tables, or its id.</param>
@@ -57,7 +56,7 @@ public sealed class ExplainedText : View
         ?? throw new KeyNotFoundException($"No explanation is by '{explainer}'; there are {string.Join(", ", Explanations.Select(entry => entry.Name))}.");
 
     /// <summary>What <c>explain --format json</c> prints.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(JsonText.Write(_document.Write));
+    public string ToJson() => Record.ToLine();
 
     /// <inheritdoc/>
     public override string ToHtml() => ExplanationPicture.Page([Record], _document.Model.Labels);

@@ -1,176 +1,78 @@
-using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
 
-/// <summary>Writes what can be said of a run beyond its means as JSON.</summary>
+/// <summary>What can be said of a run beyond its means, as plain data for JSON.</summary>
 internal static class AnalysisJson
 {
-    /// <summary>Writes the property <c>self_test</c> of a metric; null where the run has no random explainer to test it against.</summary>
-    public static void WriteSelfTest(this Utf8JsonWriter json, MetricSelfTest? test)
+    /// <summary>The self-test of a metric; null where the run has no random explainer to test it against.</summary>
+    public static object? SelfTest(MetricSelfTest? test) => test is null ? null : new
     {
-        if (test is null)
-        {
-            json.WriteNull("self_test");
-            return;
-        }
+        Passed = test.IsPassed,
+        Diagnosticity = EstimateRecord.Of(test.Diagnosticity),
+        test.BeatsChance,
+        test.RanksOracleFirst,
+        Random = EstimateRecord.Of(test.Random),
+        Oracle = test.Oracle is { } oracle ? EstimateRecord.Of(oracle) : null,
+    };
 
-        json.WriteStartObject("self_test");
-        json.WriteBoolean("passed", test.IsPassed);
-        json.WriteEstimate("diagnosticity", test.Diagnosticity);
-        json.WriteFlag("beats_chance", test.BeatsChance);
-        json.WriteFlag("ranks_oracle_first", test.RanksOracleFirst);
-        json.WriteEstimate("random", test.Random);
-        if (test.Oracle is { } oracle)
-        {
-            json.WriteEstimate("oracle", oracle);
-        }
-        else
-        {
-            json.WriteNull("oracle");
-        }
-
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes the property <c>friedman</c> of a metric; null where no case has a score of every explainer.</summary>
-    public static void WriteFriedman(this Utf8JsonWriter json, MetricAnalysis metric)
+    /// <summary>Friedman's test of a metric; null where no case has a score of every explainer.</summary>
+    public static object? Friedman(MetricAnalysis metric) => metric.Friedman is not { } friedman ? null : new
     {
-        if (metric.Friedman is not { } friedman)
-        {
-            json.WriteNull("friedman");
-            return;
-        }
+        Texts = friedman.Blocks,
+        MeanRanks = metric.Column.Explainers.Zip(friedman.MeanRanks, (explainer, rank) => new { Explainer = explainer, Rank = rank }),
+        friedman.ChiSquared,
+        PValue = double.IsNaN(friedman.ChiSquared) ? double.NaN : friedman.PValue,
+        friedman.ImanDavenportF,
+        friedman.ImanDavenportPValue,
+        friedman.KendallW,
+        CriticalDifference = friedman.CriticalDifference(),
+        NotToldApart = RankPlot.Bars(friedman).Select(group => group.Select(explainer => metric.Column.Explainers[explainer])),
+    };
 
-        json.WriteStartObject("friedman");
-        json.WriteNumber("texts", friedman.Blocks);
-        WriteRanks(json, metric.Column.Explainers, friedman.MeanRanks);
-        json.WriteFinite("chi_squared", friedman.ChiSquared);
-        json.WriteFinite("p_value", double.IsNaN(friedman.ChiSquared) ? null : friedman.PValue);
-        json.WriteFinite("iman_davenport_f", friedman.ImanDavenportF);
-        json.WriteFinite("iman_davenport_p_value", friedman.ImanDavenportPValue);
-        json.WriteFinite("kendall_w", friedman.KendallW);
-        json.WriteNumber("critical_difference", friedman.CriticalDifference());
-        json.WriteStartArray("not_told_apart");
-        foreach (IReadOnlyList<int> group in RankPlot.Bars(friedman))
-        {
-            json.WriteStartArray();
-            foreach (int explainer in group)
-            {
-                json.WriteStringValue(metric.Column.Explainers[explainer]);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes the property <c>differences</c> of a metric: every pair of explainers with tests and verdict.</summary>
-    public static void WritePairs(this Utf8JsonWriter json, MetricAnalysis metric)
+    /// <summary>Every pair of explainers of a metric with tests and verdict.</summary>
+    public static object Differences(MetricAnalysis metric) => metric.Pairs.Select(pair => new
     {
-        json.WriteStartArray("differences");
-        foreach (PairVerdict pair in metric.Pairs)
-        {
-            MeanEstimate estimate = pair.Difference.Estimate;
-            (int wins, int ties, int losses) = pair.WinTieLoss;
-            Verdict verdict = pair.Verdict;
-            json.WriteStartObject();
-            json.WriteString("first", metric.Column.Explainers[pair.First]);
-            json.WriteString("second", metric.Column.Explainers[pair.Second]);
-            json.WriteFinite("mean", estimate.Mean);
-            json.WriteFinite("low", estimate.Low);
-            json.WriteFinite("high", estimate.High);
-            json.WriteString("interval", OptionsBinder.Key(estimate.Interval.ToString()));
-            json.WriteNumber("texts", estimate.Count);
-            json.WriteNumber("p_value", pair.Difference.PValue);
-            json.WriteNumber("p_value_holm", pair.AdjustedPValue);
-            json.WriteFinite("p_value_wilcoxon_holm", pair.WilcoxonPValue);
-            json.WriteNumber("wins", wins);
-            json.WriteNumber("ties", ties);
-            json.WriteNumber("losses", losses);
-            json.WriteString("verdict", OptionsBinder.Key(verdict.Kind.ToString()));
-            json.WriteFinite("texts_needed", verdict.Needed);
-            json.WriteString("in_words", pair.InWords);
-            json.WriteEndObject();
-        }
+        First = metric.Column.Explainers[pair.First],
+        Second = metric.Column.Explainers[pair.Second],
+        pair.Difference.Estimate.Mean,
+        pair.Difference.Estimate.Low,
+        pair.Difference.Estimate.High,
+        Interval = OptionsBinder.Key(pair.Difference.Estimate.Interval.ToString()),
+        Texts = pair.Difference.Estimate.Count,
+        pair.Difference.PValue,
+        PValueHolm = pair.AdjustedPValue,
+        PValueWilcoxonHolm = pair.WilcoxonPValue,
+        pair.WinTieLoss.Wins,
+        pair.WinTieLoss.Ties,
+        pair.WinTieLoss.Losses,
+        Verdict = OptionsBinder.Key(pair.Verdict.Kind.ToString()),
+        TextsNeeded = pair.Verdict.Needed,
+        pair.InWords,
+    });
 
-        json.WriteEndArray();
-    }
-
-    /// <summary>Writes the properties <c>rankings</c> and <c>metric_agreements</c> of a run.</summary>
-    public static void WriteRankings(this Utf8JsonWriter json, ResultSet results)
+    /// <summary>The explainers ranked by all metrics of a family together.</summary>
+    public static object Rankings(ResultSet results) => results.Analysis.Rankings.Select(ranking => new
     {
-        IReadOnlyList<string> explainers = results.Table.Explainers;
-        json.WriteStartArray("rankings");
-        foreach (JointRanking ranking in results.Analysis.Rankings)
+        ranking.Family,
+        ranking.Metrics,
+        CountedOnce = ranking.CountedOnce.Select(same => new { same.Metric, same.As }),
+        MeanRanks = results.Table.Explainers.Select((explainer, i) => new
         {
-            json.WriteStartObject();
-            json.WriteString("family", ranking.Family);
-            json.WriteStrings("metrics", ranking.Metrics);
-            json.WriteStartArray("counted_once");
-            foreach (SameQuestion same in ranking.CountedOnce)
-            {
-                json.WriteStartObject();
-                json.WriteString("metric", same.Metric);
-                json.WriteString("as", same.As);
-                json.WriteEndObject();
-            }
+            Explainer = explainer,
+            Rank = ranking.MeanRanks[i],
+            ranking.RankIntervals[i].Low,
+            ranking.RankIntervals[i].High,
+        }),
+        Kemeny = ranking.Kemeny.Select(i => results.Table.Explainers[i]),
+        ranking.Disagreements,
+        ranking.KendallW,
+        KendallWLow = ranking.KendallWInterval.Low,
+        KendallWHigh = ranking.KendallWInterval.High,
+    });
 
-            json.WriteEndArray();
-            WriteRanks(json, explainers, ranking);
-            json.WriteStrings("kemeny", ranking.Kemeny.Select(i => explainers[i]));
-            json.WriteNumber("disagreements", ranking.Disagreements);
-            json.WriteFinite("kendall_w", ranking.KendallW);
-            json.WriteFinite("kendall_w_low", ranking.KendallWInterval.Low);
-            json.WriteFinite("kendall_w_high", ranking.KendallWInterval.High);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("metric_agreements");
-        foreach (RankingAgreement agreement in results.Analysis.Agreements)
-        {
-            json.WriteStartObject();
-            json.WriteString("first", agreement.First);
-            json.WriteString("second", agreement.Second);
-            json.WriteBoolean("same_metric", agreement.SameMetric);
-            json.WriteFinite("tau", agreement.Tau);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteRanks(Utf8JsonWriter json, IReadOnlyList<string> explainers, JointRanking ranking)
-    {
-        json.WriteStartArray("mean_ranks");
-        foreach ((int i, string explainer) in explainers.Index())
-        {
-            json.WriteStartObject();
-            json.WriteString("explainer", explainer);
-            json.WriteFinite("rank", ranking.MeanRanks[i]);
-            json.WriteFinite("low", ranking.RankIntervals[i].Low);
-            json.WriteFinite("high", ranking.RankIntervals[i].High);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteRanks(Utf8JsonWriter json, IReadOnlyList<string> explainers, IReadOnlyList<double> ranks)
-    {
-        json.WriteStartArray("mean_ranks");
-        foreach ((string explainer, double rank) in explainers.Zip(ranks))
-        {
-            json.WriteStartObject();
-            json.WriteString("explainer", explainer);
-            json.WriteNumber("rank", rank);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    /// <summary>How far two metrics rank the explainers alike.</summary>
+    public static object Agreements(ResultSet results) => results.Analysis.Agreements
+        .Select(agreement => new { agreement.First, agreement.Second, agreement.SameMetric, agreement.Tau });
 }

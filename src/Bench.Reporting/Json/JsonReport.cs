@@ -17,91 +17,71 @@ public sealed class JsonReport : IResultExporter
 
     public void Write(ResultSet results, TextWriter writer)
     {
-        byte[] json = JsonText.Write(json => Write(results, json), indented: true);
-        writer.Write(System.Text.Encoding.UTF8.GetString(json));
+        writer.Write(JsonSerializer.Serialize(Data(results), FiniteJson.Indented));
         writer.Write('\n');
     }
 
-    private static void Write(ResultSet results, Utf8JsonWriter json)
+    private static object Data(ResultSet results) => new
     {
-        json.WriteStartObject();
-        json.WriteNumber("format", FormatVersion);
-        json.WritePropertyName("run");
-        results.Run.Write(json);
-        json.WriteStrings("verdict", Conclusions.Sentences(results.Table));
-        json.WriteStrings("slices", SliceFindings.Sentences(results));
-        json.WriteStrings("explainers", results.Table.Explainers);
-        json.WriteStartArray("comparison");
-        foreach (MetricAnalysis metric in results.Analysis.Metrics)
-        {
-            Write(metric, json);
-        }
+        Format = FormatVersion,
+        results.Run,
+        Verdict = Conclusions.Sentences(results.Table),
+        Slices = SliceFindings.Sentences(results),
+        results.Table.Explainers,
+        Comparison = results.Analysis.Metrics.Select(Comparison),
+        OtherClass = ProtocolJson.OtherClass(results),
+        Protocol = ProtocolJson.Protocol(results),
+        AddedAfterwards = ProtocolChecklist.Added(results.Run),
+        OptionSensitivity = ProtocolJson.OptionSensitivities(results),
+        SeedSpread = ProtocolJson.Spread(results),
+        Rankings = AnalysisJson.Rankings(results),
+        MetricAgreements = AnalysisJson.Agreements(results),
+        Recommendations = Recommendations.Of(results).Select(RecommendationJson.Of),
+        results.Scores,
+    };
 
-        json.WriteEndArray();
-        json.WriteOtherClass(results);
-        json.WriteProtocol(results);
-        json.WriteSpread(results);
-        json.WriteRankings(results);
-        json.WriteStartArray("recommendations");
-        foreach (Recommendation recommendation in Recommendations.Of(results))
-        {
-            RecommendationJson.Write(json, recommendation);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("scores");
-        foreach (ScoreRow row in results.Scores)
-        {
-            json.WriteStartObject();
-            json.WriteString("instance", row.Instance);
-            json.WriteString("target", row.Target);
-            json.WriteString("explainer", row.Explainer);
-            json.WriteString("metric", row.Metric);
-            json.WriteFinite("value", row.Value);
-            json.WriteString("status", row.Status);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(MetricAnalysis metric, Utf8JsonWriter json)
+    private static object Comparison(MetricAnalysis metric)
     {
         ComparisonColumn column = metric.Column;
-        json.WriteStartObject();
-        json.WriteString("metric", column.Name);
-        json.WriteBoolean("counted", column.IsCounted);
-        json.WriteNumber("cases", column.Comparison.Coverage.IsEmpty ? 0 : column.Comparison.Coverage[0].Cases);
-        json.WriteNumber("tests", column.Comparison.Tests);
-        json.WriteSelfTest(column.SelfTest);
-        json.WriteStartArray("means");
         string[] letters = [.. SignificanceLetters.Of(column)];
         int[] ranks = [.. TableRanks.Of(column)];
-        foreach ((int i, MeanEstimate estimate) in column.Comparison.Means.Index())
+        return new
         {
-            json.WriteStartObject();
-            json.WriteString("explainer", column.Explainers[i]);
-            json.WriteFinite("mean", estimate.Mean);
-            json.WriteFinite("low", estimate.Low);
-            json.WriteFinite("high", estimate.High);
-            json.WriteString("interval", OptionsBinder.Key(estimate.Interval.ToString()));
-            json.WriteNumber("count", estimate.Count);
-            json.WriteCoverage(column.Comparison.Coverage[i]);
-            json.WriteFinite("effect", column.Comparison.Effect(i));
-            json.WriteBoolean("no_signal", column.IsNoSignal(i));
-            json.WriteBoolean("unsigned", column.Unsigned.Contains(i));
-            json.WriteFinite("rank", ranks[i] == 0 ? null : ranks[i]);
-            json.WriteString("letters", letters[i]);
-            json.WriteString("standing", OptionsBinder.Key(column.Standing(i).ToString()));
-            json.WriteFinite("chance_of_best", column.Comparison.ChanceOfBest[i]);
-            json.WriteFlag("beats_floor", column.BeatsFloor(i));
-            json.WriteEndObject();
-        }
+            Metric = column.Name,
+            Counted = column.IsCounted,
+            Cases = column.Comparison.Coverage.IsEmpty ? 0 : column.Comparison.Coverage[0].Cases,
+            column.Comparison.Tests,
+            SelfTest = AnalysisJson.SelfTest(column.SelfTest),
+            Means = column.Comparison.Means.Select((estimate, i) => Mean(column, i, estimate, ranks[i], letters[i])),
+            Friedman = AnalysisJson.Friedman(metric),
+            Differences = AnalysisJson.Differences(metric),
+        };
+    }
 
-        json.WriteEndArray();
-        json.WriteFriedman(metric);
-        json.WritePairs(metric);
-        json.WriteEndObject();
+    private static object Mean(ComparisonColumn column, int explainer, MeanEstimate estimate, int rank, string letters)
+    {
+        CaseCoverage coverage = column.Comparison.Coverage[explainer];
+        return new
+        {
+            Explainer = column.Explainers[explainer],
+            estimate.Mean,
+            estimate.Low,
+            estimate.High,
+            Interval = OptionsBinder.Key(estimate.Interval.ToString()),
+            estimate.Count,
+            coverage.Missing,
+            MissingShare = coverage.Silence,
+            Silent = coverage.IsSilent,
+            coverage.WorstMean,
+            coverage.BestMean,
+            Effect = column.Comparison.Effect(explainer),
+            NoSignal = column.IsNoSignal(explainer),
+            Unsigned = column.Unsigned.Contains(explainer),
+            Rank = rank == 0 ? (int?)null : rank,
+            Letters = letters,
+            Standing = OptionsBinder.Key(column.Standing(explainer).ToString()),
+            ChanceOfBest = column.Comparison.ChanceOfBest[explainer],
+            BeatsFloor = column.BeatsFloor(explainer),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
@@ -7,46 +6,33 @@ namespace Bench.Reporting;
 /// <summary>A recommendation as JSON.</summary>
 public static class RecommendationJson
 {
-    /// <summary>Writes a recommendation as one JSON object.</summary>
-    /// <param name="writer">Where to write.</param>
+    /// <summary>A recommendation as plain data, which becomes one JSON object.</summary>
     /// <param name="recommendation">The recommendation.</param>
-    public static void Write(Utf8JsonWriter writer, Recommendation recommendation)
+    public static object Of(Recommendation recommendation) => new
     {
-        writer.WriteStartObject();
-        writer.WriteString("prefer", OptionsBinder.Key(recommendation.Preference.ToString()));
-        writer.WriteFinite("max_rows", recommendation.Budget.MaxRows);
-        writer.WriteFinite("max_ms", recommendation.Budget.MaxMilliseconds);
-        writer.WriteString("recommended", recommendation.Chosen?.Name);
-        writer.WriteString("cheaper", recommendation.Cheaper?.Name);
-        writer.WriteStartArray("evidence");
-        foreach (Evidence evidence in recommendation.Evidence)
+        Prefer = OptionsBinder.Key(recommendation.Preference.ToString()),
+        recommendation.Budget.MaxRows,
+        MaxMs = recommendation.Budget.MaxMilliseconds,
+        Recommended = recommendation.Chosen?.Name,
+        Cheaper = recommendation.Cheaper?.Name,
+        Evidence = recommendation.Evidence.Select(evidence => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("metric", evidence.Metric);
-            writer.WriteEstimate("estimate", evidence.Mean);
-            writer.WriteFinite("random", evidence.Floor);
-            writer.WriteFlag("beats_random", evidence.BeatsFloor);
-            writer.WriteString("standing", OptionsBinder.Key(evidence.Standing.ToString()));
-            writer.WriteString("against_runner_up", evidence.AgainstRunnerUp);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("explainers");
-        foreach (Candidate candidate in recommendation.Candidates)
+            evidence.Metric,
+            Estimate = EstimateRecord.Of(evidence.Mean),
+            Random = evidence.Floor,
+            BeatsRandom = evidence.BeatsFloor,
+            Standing = OptionsBinder.Key(evidence.Standing.ToString()),
+            evidence.AgainstRunnerUp,
+        }),
+        Explainers = recommendation.Candidates.Select(candidate => new
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", candidate.Name);
-            writer.WriteNumber("quality", candidate.Quality);
-            writer.WriteNumber("rows", candidate.Rows);
-            writer.WriteNumber("ms", candidate.Milliseconds);
-            writer.WriteBoolean("within_budget", candidate.WithinBudget);
-            writer.WriteBoolean("pareto", candidate.IsOnFront);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStrings("left_out", recommendation.LeftOut);
-        writer.WriteEndObject();
-    }
+            candidate.Name,
+            candidate.Quality,
+            candidate.Rows,
+            Ms = candidate.Milliseconds,
+            candidate.WithinBudget,
+            Pareto = candidate.IsOnFront,
+        }),
+        recommendation.LeftOut,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Tasks;
@@ -19,16 +18,7 @@ internal sealed class Answer(string text, double score, (int Start, int End) cha
         string.Create(CultureInfo.InvariantCulture, $"Answer: {(text.Length > 0 ? text : "none")} {score:F3} (tokens {span.Start} to {span.End}); no answer {noAnswer:F3}"),
     ];
 
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("answer", text);
-        writer.WriteNumber("score", score);
-        writer.WriteNumber("start", characters.Start);
-        writer.WriteNumber("end", characters.End);
-        writer.WriteNumber("start_token", span.Start);
-        writer.WriteNumber("end_token", span.End);
-        writer.WriteNumber("no_answer_score", noAnswer);
-        writer.WriteEndObject();
-    }
+    public object Value => new Written(text, score, characters.Start, characters.End, span.Start, span.End, noAnswer);
+
+    private sealed record Written(string Answer, double Score, int Start, int End, int StartToken, int EndToken, double NoAnswerScore);
 }

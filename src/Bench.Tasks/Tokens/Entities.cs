@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Bench.Abstractions;
 
 namespace Bench.Tasks;
@@ -16,33 +16,26 @@ internal sealed class Entities(IEnumerable<Entity> entities, bool isPerToken) : 
     public IEnumerable<string> Lines => _entities.Select(entity => string.Create(
         CultureInfo.InvariantCulture, $"{entity.Word}: {entity.Label} {entity.Score:F3} (characters {entity.Start} to {entity.End})"));
 
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray();
-        foreach (Entity entity in _entities)
-        {
-            writer.WriteStartObject();
-            writer.WriteString(isPerToken ? "entity" : "entity_group", entity.Label);
-            writer.WriteNumber("score", entity.Score);
-            if (isPerToken)
-            {
-                writer.WriteNumber("index", entity.Positions[0]);
-            }
+    public object Value => _entities.Select(entity => new Written(
+        isPerToken ? entity.Label : null,
+        isPerToken ? null : entity.Label,
+        entity.Score,
+        isPerToken ? entity.Positions[0] : null,
+        entity.Word,
+        entity.Start,
+        entity.End,
+        entity.Segment,
+        entity.Positions)).ToArray();
 
-            writer.WriteString("word", entity.Word);
-            writer.WriteNumber("start", entity.Start);
-            writer.WriteNumber("end", entity.End);
-            writer.WriteNumber("segment", entity.Segment);
-            writer.WriteStartArray("tokens");
-            foreach (int position in entity.Positions)
-            {
-                writer.WriteNumberValue(position);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
+    // The names of Python's pipeline, which calls a token's label otherwise than a group's.
+    private sealed record Written(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entity,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EntityGroup,
+        double Score,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index,
+        string Word,
+        int Start,
+        int End,
+        int Segment,
+        IReadOnlyList<int> Tokens);
 }

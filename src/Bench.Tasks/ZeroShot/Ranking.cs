@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Bench.Abstractions;
 
 namespace Bench.Tasks;
@@ -14,17 +13,7 @@ internal sealed class Ranking(IEnumerable<(string Label, double Score)> labels) 
 
     public IEnumerable<string> Lines => _labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Score:F3}"));
 
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray();
-        foreach ((string label, double score) in _labels)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("label", label);
-            writer.WriteNumber("score", score);
-            writer.WriteEndObject();
-        }
+    public object Value => _labels.Select(label => new Written(label.Label, label.Score)).ToArray();
 
-        writer.WriteEndArray();
-    }
+    private sealed record Written(string Label, double Score);
 }

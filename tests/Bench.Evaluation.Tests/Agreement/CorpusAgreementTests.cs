@@ -94,19 +94,17 @@ public sealed class CorpusAgreementTests
         CorpusAgreement.Of(new SampleRun("a", "b").With("faithfulness/m", [1], [1]).Results())[AgreementMeasure.Rank][0, 1].ShouldBe(double.NaN);
     }
 
-    private static ExplanationRecord Record(params (string Name, double[] Scores)[] explanations) => new(
-        "i",
-        null,
-        "",
-        null,
-        new RecordedTarget(1, "YES"),
-        [0.1, 0.9],
+    private static ExplanationRecord Record(params (string Name, double[] Scores)[] explanations) => new("", new RecordedTarget("class", 1, "YES"))
+    {
+        Instance = "i",
+        Probabilities = [0.1, 0.9],
+        Tokens =
         [
-            new RecordedToken("[CLS]", 0, 0, true, 0),
-            .. explanations[0].Scores.Select(_ => new RecordedToken("w", 0, 0, false, 0)),
-            new RecordedToken("[SEP]", 0, 0, true, 0),
+            new RecordedToken(0, "[CLS]", 0, 0, true, 0, 0),
+            .. explanations[0].Scores.Select(_ => new RecordedToken(0, "w", 0, 0, false, 0, 0)),
+            new RecordedToken(0, "[SEP]", 0, 0, true, 0, 0),
         ],
-        null,
-        ImmutableSortedDictionary<string, string>.Empty,
-        [.. explanations.Select(explanation => new RecordedExplanation(explanation.Name, [99, .. explanation.Scores, -99]))]);
+        Columns = ImmutableSortedDictionary<string, string>.Empty,
+        Explanations = [.. explanations.Select(explanation => new RecordedExplanation(explanation.Name, [99, .. explanation.Scores, -99]))],
+    };
 }

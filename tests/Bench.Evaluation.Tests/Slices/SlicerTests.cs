@@ -59,10 +59,15 @@ public sealed class SlicerTests
     // The model predicts YES (output 1) with the given probability.
     private static ExplanationRecord Record(int features, double confidence, string? label, string kind)
     {
-        ImmutableArray<RecordedToken> words = [.. Enumerable.Range(0, features).Select(_ => new RecordedToken("w", 0, 0, false, 0))];
-        return new ExplanationRecord(
-            "", label, "", null, new RecordedTarget(1, "YES"), [1 - confidence, confidence], [new RecordedToken("[CLS]", 0, 0, true, 0), .. words], null,
-            ImmutableSortedDictionary<string, string>.Empty.Add("kind", kind), []);
+        ImmutableArray<RecordedToken> words = [.. Enumerable.Range(0, features).Select(_ => new RecordedToken(0, "w", 0, 0, false, 0, 0))];
+        return new ExplanationRecord("", new RecordedTarget("class", 1, "YES"))
+        {
+            Label = label,
+            Probabilities = [1 - confidence, confidence],
+            Tokens = [new RecordedToken(0, "[CLS]", 0, 0, true, 0, 0), .. words],
+            Columns = ImmutableSortedDictionary<string, string>.Empty.Add("kind", kind),
+            Explanations = [],
+        };
     }
 
     private static ExplanationRecord[] Numbered(params ExplanationRecord[] records) =>

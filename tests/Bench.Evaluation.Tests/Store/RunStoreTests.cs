@@ -30,8 +30,8 @@ public sealed class RunStoreTests : IDisposable
         read[1].Scores[0].Value.ShouldBe(0.1 + 0.2);
         read[1].Asked.ShouldBe(new Work(1 + 10 + 10, 2 + 20 + 20, 3 + 30 + 30, 4.5e12 + 1 + 1));
         read[1].Costs["a"].ShouldBe(new Cost(1, 2, 3, TimeSpan.FromMilliseconds(1.25)));
-        read[1].Documents.Select(document => document.GetRawText())
-            .ShouldBe(["""{"text":"t","explanations":[{"name":"a"},{"name":"b"}]}""", """{"text":"u","explanations":[]}"""]);
+        read[1].Documents.Select(document => document.Text).ShouldBe(["t", "u"]);
+        read[1].Documents.Select(document => string.Join(' ', document.Explanations.Select(one => one.Name))).ShouldBe(["a b", ""]);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     private static InstanceHead Head(int index) => new(
-        index, $"i{index}", "no", "yes", 0, new Work(1, 2, 3, 4.5e12), default, [Json("""{"text":"t"}"""), Json("""{"text":"u"}""")]);
+        index, $"i{index}", "no", "yes", 0, new Work(1, 2, 3, 4.5e12), default, [Document("t", "no"), Document("u", "yes")]);
 
     private static ExplainerResult Result(int index, string explainer) => new(
         explainer,
@@ -100,10 +100,11 @@ public sealed class RunStoreTests : IDisposable
         default,
         new Cost(1, 2, 3, TimeSpan.FromMilliseconds(1.25)),
         [
-            new TargetResult([new ScoreRow($"i{index}", "no", explainer, "auprc", 0.1 + 0.2, ScoreRow.Ok)], Json($$"""{"name":"{{explainer}}"}"""), ["gap"],
+            new TargetResult([new ScoreRow($"i{index}", "no", explainer, "auprc", 0.1 + 0.2, ScoreRow.Ok)], new RecordedExplanation(explainer, []), ["gap"],
                 new Dictionary<string, MetricCurve> { ["auprc"] = new(CurveKind.Insertion, [0, 1], [0.1, 0.7]) }),
             new TargetResult([new ScoreRow($"i{index}", "yes", explainer, "auprc", null, "not applicable: refused")], null, [], new Dictionary<string, MetricCurve>()),
         ]);
 
-    private static System.Text.Json.JsonElement Json(string text) => System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(text);
+    private static ExplanationRecord Document(string text, string label) =>
+        new(text, new RecordedTarget("class", 0, label)) { Probabilities = [1], Tokens = [], Explanations = [] };
 }

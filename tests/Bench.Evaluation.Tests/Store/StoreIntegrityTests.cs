@@ -206,7 +206,7 @@ public sealed class StoreIntegrityTests
         using RunStore store = RunStore.OpenReadOnly(folder);
         using var writer = new StringWriter();
         ScoresCsv.Write(store.Read().SelectMany(result => result.Scores), writer);
-        writer.Write(string.Join('\n', store.Read().SelectMany(result => result.Documents).Select(document => document.GetRawText())));
+        writer.Write(string.Join('\n', store.Read().SelectMany(result => result.Documents).Select(document => document.ToLine())));
         ScoresCsv.Write(results.Scores, writer);
         writer.Write((results.Run with { Machine = store.Run.Machine }).ToJson());
         return writer.ToString();

@@ -39,7 +39,7 @@ public sealed class ExplanationPictureTests
         ExplanationRecord first = SampleResults.Explanation("i", "<P>", "<i>a</i> b c");
         ExplanationRecord second = first with
         {
-            Target = new RecordedTarget(0, "NEGATIVE"),
+            Target = new RecordedTarget("class", 0, "NEGATIVE"),
             Explanations = [new RecordedExplanation("good", [0, -2, 0.25, 0, 0])],
         };
 
@@ -174,8 +174,8 @@ public sealed class ExplanationPictureTests
         {
             Tokens =
             [
-                new("[CLS]", 0, 0, true, 0), new("so", 0, 2, false, 0), new("x1", 3, 11, false, 0), new("x2", 3, 11, false, 0),
-                new("nice", 12, 16, false, 0),
+                new(0, "[CLS]", 0, 0, true, 0, 0), new(0, "so", 0, 2, false, 0, 0), new(0, "x1", 3, 11, false, 0, 0), new(0, "x2", 3, 11, false, 0, 0),
+                new(0, "nice", 12, 16, false, 0, 0),
             ],
         };
 

@@ -29,7 +29,7 @@ public sealed class UnitSwitchTests
     public void Units_explained_are_called_by_their_name()
     {
         ExplanationRecord record = Record() with { Granularity = Granularity.Sentence };
-        RecordedExplanation explanation = record.Explanations[0] with { Units = [new RecordedUnit(0, 11, 0, [1, 2, 3], 5)] };
+        RecordedExplanation explanation = record.Explanations[0] with { Units = [new RecordedUnit(null, 0, 11, 0, [1, 2, 3], 5)] };
 
         string page = ExplanationPicture.Page([record with { Explanations = [explanation] }], _labels);
 
@@ -48,9 +48,9 @@ public sealed class UnitSwitchTests
     {
         Tokens =
         [
-            new RecordedToken("[CLS]", 0, 0, true, 0), new RecordedToken("un", 0, 2, false, 0),
-            new RecordedToken("##happy", 2, 7, false, 0),
-            new RecordedToken("end", 8, 11, false, 0), new RecordedToken("[SEP]", 0, 0, true, 0),
+            new RecordedToken(0, "[CLS]", 0, 0, true, 0, 0), new RecordedToken(0, "un", 0, 2, false, 0, 0),
+            new RecordedToken(0, "##happy", 2, 7, false, 0, 0),
+            new RecordedToken(0, "end", 8, 11, false, 0, 0), new RecordedToken(0, "[SEP]", 0, 0, true, 0, 0),
         ],
         Explanations = [new RecordedExplanation("good", [0, 1, 2, -1, 0])],
     };
