@@ -37,7 +37,9 @@ public sealed record Attribution(ImmutableArray<double> Scores)
 
     /// <summary>The scores per unit of the text explained.</summary>
     /// <param name="input">The text.</param>
-    public double[] PerUnit(TokenizedText input) => UnitScores.IsEmpty ? input.Gather(Scores.AsSpan()) : [.. UnitScores];
+    public double[] PerUnit(TokenizedText input) => !UnitScores.IsEmpty ? [.. UnitScores]
+        : PixelScores.IsEmpty || input.Choice.Granularity == Granularity.Token ? input.Gather(Scores.AsSpan())
+        : input.GatherPixels(PixelScores.AsSpan());
 }
 
 /// <summary>Names of diagnostics that tables and reports know.</summary>

@@ -48,5 +48,5 @@ public sealed record ExplanationRequest
     /// <summary>The row in which some units are taken away, each whole.</summary>
     /// <param name="kept">For every unit whether it stays.</param>
     /// <param name="removal">How they are taken away.</param>
-    public InputRow KeepUnits(ReadOnlySpan<bool> kept, Removal removal) => Keep(Input.TokensKept(kept), removal);
+    public InputRow KeepUnits(ReadOnlySpan<bool> kept, Removal removal) => Perturbation.KeepUnits(Input, kept, removal, Tokenizer.Special);
 }

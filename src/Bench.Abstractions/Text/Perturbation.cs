@@ -3,7 +3,7 @@ namespace Bench.Abstractions;
 /// <summary>How a token is taken away from a model.</summary>
 public enum Removal
 {
-    /// <summary>The mask token takes its place.</summary>
+    /// <summary>The mask token takes its place; of a picture, the mean colour.</summary>
     Mask,
 
     /// <summary>
@@ -20,6 +20,15 @@ public enum Removal
 
     /// <summary>The token that a masked language model finds likeliest takes its place, see <see cref="IInfill"/>; metrics of runs offer it.</summary>
     Infill,
+
+    /// <summary>Of a picture: the same place blurred, see <see cref="PictureInput.BlurDeviation"/>.</summary>
+    Blur,
+
+    /// <summary>Of a picture: random colours.</summary>
+    Noise,
+
+    /// <summary>Of a picture: the same place in another picture, see <see cref="PictureInput.Reference"/>.</summary>
+    Reference,
 }
 
 /// <summary>
@@ -53,6 +62,11 @@ public static class Perturbation
             return row;
         }
 
+        if (input.Picture is { } picture)
+        {
+            return PictureRemoval.Keep(input, PictureRemoval.OfTokens(picture.Shape, stays), removal);
+        }
+
         // Without special tokens, as in most language models, nothing would be left to compute with.
         if (!stays.Contains(true) && input.Anchors.IsEmpty && removal is (Removal.Delete or Removal.AttentionMask))
         {
@@ -65,12 +79,26 @@ public static class Perturbation
             Removal.Pad => Replace(row, stays, special.RequirePadding()),
             Removal.AttentionMask => new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, AttentionMask = stays },
             Removal.Delete => Delete(input, stays, special),
+            Removal.Blur or Removal.Noise or Removal.Reference => throw new BenchException(
+                "Only pixels can be taken away so, and this is a text",
+                $"removal={OptionsBinder.Key(removal.ToString())}",
+                "Remove tokens in another way: mask, delete, attention-mask or pad"),
             _ => throw new BenchException(
                 "Explainers cannot fill removed tokens in: only metrics ask a masked language model",
                 "removal=infill",
                 "Remove tokens in another way: mask, delete, attention-mask or pad"),
         };
     }
+
+    /// <summary>The row in which some units are taken away, each whole; of a picture pixel by pixel.</summary>
+    /// <param name="input">The text or picture.</param>
+    /// <param name="kept">For every unit whether it stays.</param>
+    /// <param name="removal">How units are taken away.</param>
+    /// <param name="special">The tokenizer's special tokens.</param>
+    /// <exception cref="BenchException">As <see cref="Keep"/>, or the removal is not one for units such as these.</exception>
+    public static InputRow KeepUnits(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special) => input.Picture is null
+        ? Keep(input, input.TokensKept(kept), removal, special)
+        : PictureRemoval.Keep(input, PictureRemoval.OfUnits(input, kept), removal);
 
     private static InputRow Delete(TokenizedText input, bool[] stays, SpecialTokens special)
     {

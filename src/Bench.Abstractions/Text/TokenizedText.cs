@@ -91,9 +91,17 @@ public sealed class TokenizedText
 
     /// <summary>The same text in other units.</summary>
     /// <param name="choice">What is one unit.</param>
-    /// <exception cref="BenchException">A segment lies outside the text, holds no token, or shares one with another.</exception>
+    /// <exception cref="BenchException">
+    /// A segment lies outside the text, holds no token, or shares one with another; or the choice is one for pictures and this is a text, or the other
+    /// way round.
+    /// </exception>
     public TokenizedText InUnits(UnitChoice choice)
     {
+        if (Picture is not null)
+        {
+            return With(Tokens, FixedSegment, Anchors, PictureUnits.Of(Picture, choice));
+        }
+
         SegmentRules.Require(this, choice);
         return With(Tokens, FixedSegment, Anchors, choice);
     }
@@ -122,16 +130,36 @@ public sealed class TokenizedText
         double[] gathered = new double[Units.Length];
         for (int i = 0; i < gathered.Length; i++)
         {
-            gathered[i] = Choice.Gather.Of(scores, Units[i].Positions);
+            gathered[i] = Picture is null ? Choice.Gather.Of(scores, Units[i].Positions) : Choice.Gather.Of(scores, Units[i], Picture.Shape);
         }
 
         return gathered;
     }
 
-    /// <summary>Scores per token out of scores per unit: each is shared equally, so that sums stay; tokens of no unit get 0.</summary>
+    /// <summary>Scores per unit of a picture out of scores per pixel.</summary>
+    /// <param name="pixels">One score per pixel.</param>
+    public double[] GatherPixels(ReadOnlySpan<double> pixels)
+    {
+        double[] gathered = new double[Units.Length];
+        for (int i = 0; i < gathered.Length; i++)
+        {
+            gathered[i] = Choice.Gather.OfPixels(pixels, Units[i]);
+        }
+
+        return gathered;
+    }
+
+    /// <summary>
+    /// Scores per token out of scores per unit: each is shared equally, of a picture by pixel, so that sums stay; tokens of no unit get 0.
+    /// </summary>
     /// <param name="unitScores">One score per unit.</param>
     public ImmutableArray<double> Share(ReadOnlySpan<double> unitScores)
     {
+        if (Picture is not null)
+        {
+            return [.. ShareByPixel(unitScores)];
+        }
+
         double[] scores = new double[Tokens.Length];
         for (int i = 0; i < unitScores.Length; i++)
         {
@@ -143,6 +171,11 @@ public sealed class TokenizedText
 
         return [.. scores];
     }
+
+    /// <summary>The same picture beside another, see <see cref="PictureInput.Reference"/>.</summary>
+    /// <param name="reference">The other picture.</param>
+    public TokenizedText WithReference(PictureInput reference) =>
+        With(Tokens, FixedSegment, Anchors, Choice, picture: Picture!.WithReference(reference));
 
     /// <summary>The unperturbed row.</summary>
     public InputRow Row => _row ??= new InputRow
@@ -157,6 +190,7 @@ public sealed class TokenizedText
     public static TokenizedText Of(PictureInput picture) => new()
     {
         Text = "",
+        Choice = PictureUnits.Of(picture, UnitChoice.Tokens),
         Picture = picture,
         Tokens = [.. Enumerable.Range(0, picture.Shape.Places).Select(place =>
         {
@@ -168,13 +202,27 @@ public sealed class TokenizedText
     /// <summary>Whether no choice of units can hold a token.</summary>
     internal bool IsNeverChosen(int position) => Tokens[position].IsSpecial || Tokens[position].Segment == FixedSegment;
 
+    private double[] ShareByPixel(ReadOnlySpan<double> unitScores)
+    {
+        double[] scores = new double[Tokens.Length];
+        for (int i = 0; i < unitScores.Length; i++)
+        {
+            foreach ((int part, int pixels) in PictureUnits.Parts(Picture!.Shape, Units[i]).Index())
+            {
+                scores[Units[i].Positions[part]] += unitScores[i] * pixels / Units[i].Area.Length;
+            }
+        }
+
+        return scores;
+    }
+
     private TokenizedText With(
-        ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice, bool? isFixedHidden = null) =>
+        ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice, bool? isFixedHidden = null, PictureInput? picture = null) =>
         new()
         {
             Text = Text,
             TextPair = TextPair,
-            Picture = Picture,
+            Picture = picture ?? Picture,
             Tokens = tokens,
             Truncated = Truncated,
             FixedSegment = fixedSegment,

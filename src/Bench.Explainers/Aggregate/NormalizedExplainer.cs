@@ -29,6 +29,7 @@ public sealed class NormalizedExplainer(Configured<ExplainerDescriptor, IExplain
         {
             Scores = Shortened(attribution.Scores),
             UnitScores = Shortened(attribution.UnitScores),
+            PixelScores = Shortened(attribution.PixelScores),
             StandardErrors = Shortened(attribution.StandardErrors),
             Diagnostics = attribution.Diagnostics.SetItem(Length, length),
         };

@@ -32,6 +32,11 @@ public sealed class GradientExplainer(GradientOptions options) : IExplainer
         return Scores.Attribution(
             options.Norm == GradientNorm.L2 ? [.. scores.Select(Math.Sqrt)] : scores,
             request,
-            (DiagnosticNames.InputValue, gradient.Value));
+            (DiagnosticNames.InputValue, gradient.Value)) with
+        {
+            PixelScores = options.Norm == GradientNorm.L2
+                ? gradient.PerPixel(request.Input, PixelScores.Norm, (g, _) => g)
+                : gradient.PerPixel(request.Input, PixelScores.Sum, (g, _) => Math.Abs(g)),
+        };
     }
 }

@@ -26,6 +26,9 @@ public sealed class GradientTimesInputExplainer(GradientTimesInputOptions option
     {
         var gradient = InputGradient.Compute(request, options.Embedding, cancellationToken);
         return Scores.Attribution(
-            gradient.PerToken((g, x) => g * x), request, (DiagnosticNames.InputValue, gradient.Value));
+            gradient.PerToken((g, x) => g * x), request, (DiagnosticNames.InputValue, gradient.Value)) with
+        {
+            PixelScores = gradient.PerPixel(request.Input, PixelScores.Sum, (g, x) => g * x),
+        };
     }
 }

@@ -46,6 +46,22 @@ internal readonly record struct InputGradient(double Value, Tensor Gradient, Ten
         return new InputGradient(query.Readout!.Value(answer.Outputs), answer.Gradient, request.Model.Embed(query.Row));
     }
 
+    /// <summary>Reduces a function of gradient and pixel over the channels of each pixel, where the gradient is by pixels.</summary>
+    /// <param name="input">What is explained.</param>
+    /// <param name="reduce">One of <see cref="PixelScores"/>.</param>
+    /// <param name="term">Function of one element of the gradient and of the input.</param>
+    public ImmutableArray<double> PerPixel(
+        TokenizedText input, Func<TokenizedText, Func<int, double>, ImmutableArray<double>> reduce, Func<double, double, double> term)
+    {
+        if (Gradient.Shape[1] != input.Picture?.Shape.PatchLength)
+        {
+            return [];
+        }
+
+        (ReadOnlyMemory<float> gradient, ReadOnlyMemory<float> values) = (Gradient.Data, Embeddings.Data);
+        return reduce(input, i => term(gradient.Span[i], values.Span[i]));
+    }
+
     /// <summary>Sums a function of gradient and embedding over the embedding's width.</summary>
     /// <param name="term">Function of one element of the gradient and of the embedding.</param>
     /// <returns>One sum per token.</returns>

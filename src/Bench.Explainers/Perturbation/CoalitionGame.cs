@@ -64,8 +64,7 @@ internal sealed class CoalitionGame
             if (_known.TryAdd(keys[k], double.NaN))
             {
                 asked.Add(keys[k]);
-                rows.Add(Perturbation.Keep(
-                    _features.Perturbed, _features.TokensKept(coalitions[k]), _removal, _request.Tokenizer.Special));
+                rows.Add(_features.Keep(coalitions[k], _removal, _request.Tokenizer.Special));
             }
         }
 

@@ -58,6 +58,7 @@ internal sealed class FeatureSet
 
         if (unit != FeatureUnit.Tokens)
         {
+            TextsOnly.Require(input, $"features={OptionsBinder.Key(unit.ToString())}", "its parts are patches, cells or superpixels", "Leave the option features out");
             RequireTokens(input, unit);
         }
 
@@ -73,9 +74,18 @@ internal sealed class FeatureSet
     /// <param name="input">The tokenized text.</param>
     public static FeatureSet AllPositions(TokenizedText input)
     {
+        TextsOnly.Require(input, "features=all-positions", "its parts are patches, cells or superpixels", "Leave the option features out");
         RequireTokens(input, "all-positions");
         return new FeatureSet(input, input.WithoutFixed(), [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
     }
+
+    /// <summary>The row in which some features stay and the others are taken away; of a picture pixel by pixel.</summary>
+    /// <param name="coalition">For each feature whether it stays.</param>
+    /// <param name="removal">How the others are taken away.</param>
+    /// <param name="special">The tokenizer's special tokens.</param>
+    public InputRow Keep(ReadOnlySpan<bool> coalition, Removal removal, SpecialTokens special) => Perturbed.Picture is null
+        ? Perturbation.Keep(Perturbed, TokensKept(coalition), removal, special)
+        : Perturbation.KeepUnits(Perturbed, coalition, removal, special);
 
     /// <summary>Which tokens stay when some features do.</summary>
     /// <param name="coalition">For each feature whether it stays.</param>
@@ -105,6 +115,11 @@ internal sealed class FeatureSet
     /// <param name="featureScores">One score per feature.</param>
     public ImmutableArray<double> PerToken(ReadOnlySpan<double> featureScores)
     {
+        if (_input.Picture is not null)
+        {
+            return _input.Share(featureScores);
+        }
+
         double[] scores = new double[_input.Tokens.Length];
         for (int i = 0; i < featureScores.Length; i++)
         {

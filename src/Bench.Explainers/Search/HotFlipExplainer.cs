@@ -39,8 +39,13 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        TextsOnly.Require(input, Descriptor.Id, "it replaces words by others of the vocabulary", "Use input-reduction, which leaves patches out");
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
+        Check(request.Model.Info, request.Tokenizer, request.Input);
         SearchTarget.RequireClasses(request, Descriptor.Id);
         IModel model = request.Model;
         InputRow row = request.Input.Row;

@@ -47,7 +47,7 @@ internal sealed class RemovalProbe
             TokenizedText input = _context.Explanation.Input;
             index = _rows.Count;
             Removal removal = _removal == Removal.Infill ? Removal.Mask : _removal;
-            _rows.Add(Perturbation.Keep(input, input.TokensKept(kept), removal, _context.Tokenizer.Special));
+            _rows.Add(Perturbation.KeepUnits(input, kept, removal, _context.Tokenizer.Special));
             _known.Add(key, index);
         }
 

@@ -7,6 +7,7 @@ public sealed class PictureInput
 {
     private float[]? _patches;
     private byte[]? _rgb;
+    private readonly float[]?[] _fills = new float[]?[Enum.GetValues<PictureFill>().Length];
 
     /// <summary>Size and patches.</summary>
     public required PictureShape Shape { get; init; }
@@ -28,6 +29,40 @@ public sealed class PictureInput
 
     /// <summary>The values by token [n, E], as <see cref="PictureShape.ToPatches"/> orders them.</summary>
     public ReadOnlyMemory<float> Patches => _patches ??= Shape.ToPatches(Pixels.Span);
+
+    /// <summary>The picture that <see cref="PictureFill.Reference"/> means, of the same model, or <see langword="null"/>.</summary>
+    public PictureInput? Reference { get; init; }
+
+    /// <summary>
+    /// Standard deviation in pixels of <see cref="PictureFill.Blur"/>. Unless given, 10 at a shorter edge of 224 and in proportion, after Fong and
+    /// Vedaldi 2017 (Interpretable Explanations of Black Boxes by Meaningful Perturbation, section 4.1).
+    /// </summary>
+    public double BlurDeviation
+    {
+        get => field > 0 ? field : 10.0 / 224 * Math.Min(Shape.Width, Shape.Height);
+        init;
+    }
+
+    /// <summary>What stands for pixels that are taken away, by token [n, E] as <see cref="Patches"/>.</summary>
+    /// <param name="fill">Which filling.</param>
+    /// <exception cref="BenchException">Another picture is asked for, and there is none or none of this size.</exception>
+    public ReadOnlyMemory<float> Filled(PictureFill fill) => _fills[(int)fill] ??= Shape.ToPatches(PictureFills.Of(this, fill));
+
+    /// <summary>The same picture beside another, which can take the place of its pixels.</summary>
+    /// <param name="reference">The other picture.</param>
+    public PictureInput WithReference(PictureInput reference)
+    {
+        return new PictureInput
+        {
+            Shape = Shape,
+            Pixels = Pixels,
+            Mean = Mean,
+            Deviation = Deviation,
+            Source = Source,
+            BlurDeviation = BlurDeviation,
+            Reference = reference,
+        };
+    }
 
     private byte[] Denormalised()
     {

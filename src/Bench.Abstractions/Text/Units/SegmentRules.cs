@@ -13,6 +13,12 @@ internal static class SegmentRules
     /// <exception cref="BenchException">A segment lies outside the text, holds no token or one of another; or there is none.</exception>
     public static void Require(TokenizedText input, UnitChoice choice)
     {
+        if (choice.Granularity is Granularity.Patch or Granularity.Cell or Granularity.Superpixel)
+        {
+            throw new BenchException(
+                $"A text has no {OptionsBinder.Key(choice.Granularity.ToString())}s", "granularity", "Choose token, word, sentence or segments");
+        }
+
         if (choice.Granularity != Granularity.Segments)
         {
             return;

@@ -15,6 +15,7 @@ internal static class UnitPartition
     /// <param name="choice">What is one unit.</param>
     public static ImmutableArray<Unit> Of(TokenizedText input, UnitChoice choice) => choice.Granularity switch
     {
+        _ when input.Picture is { } picture => PictureUnits.Of(picture, choice, input.IsNeverChosen),
         Granularity.Token => [.. input.FeaturePositions.Select(position => Make(input, [position]))],
         Granularity.Segments => [.. choice.Segments.Select(segment => Make(input, Touching(input, segment)))],
         _ => [.. Groups(input, choice.Granularity == Granularity.Word ? WordSegments.Of : SentenceSegments.Of)

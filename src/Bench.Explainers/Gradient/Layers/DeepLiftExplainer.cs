@@ -52,6 +52,9 @@ public sealed class DeepLiftExplainer : IExplainer
             (DiagnosticNames.CompletenessGap, scores.Sum() - (contrast.To - contrast.From)),
             (DiagnosticNames.InputValue, contrast.To),
             (DiagnosticNames.BaselineValue, contrast.From),
-            ("baseline-tokens-cut", reference.TokensCut > 0 ? reference.TokensCut : double.NaN));
+            ("baseline-tokens-cut", reference.TokensCut > 0 ? reference.TokensCut : double.NaN)) with
+        {
+            PixelScores = PixelScores.Sum(request.Input, i => multipliers[i] * difference[i]),
+        };
     }
 }

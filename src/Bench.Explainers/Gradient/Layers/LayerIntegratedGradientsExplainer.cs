@@ -71,6 +71,11 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
         IModel model = request.Model;
         InputRow row = request.Input.Row;
         float[] input = model.Embed(row).Span.ToArray();
+        if (request.Input.Picture is { } picture)
+        {
+            return PicturePath(request, picture, input, cancellationToken);
+        }
+
         SpecialTokens special = request.Tokenizer.Special;
         int[] Filled() => Baseline.FilledIds(
             request.Input,
@@ -89,6 +94,28 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
                 float[] States(InputRow asked) =>
                     model.Answer(new Query(asked, Ask.States) { Layer = layer }, cancellationToken).States.Span.ToArray();
         }
+    }
+
+    // The baseline is the mean colour, which is what a mask is of a picture.
+    private LayerPath PicturePath(ExplanationRequest request, PictureInput picture, float[] input, CancellationToken cancellationToken)
+    {
+        float[] mean = PictureBaseline.Of(picture, _options.Baseline == FillerBaseline.Mask ? BaselineKind.Mask : BaselineKind.Pad);
+        if (_options.Of == LayerPlace.Word)
+        {
+            return new LayerPath(request, null, mean, input);
+        }
+
+        if (_options.Of == LayerPlace.Position)
+        {
+            throw new BenchException(
+                "Positions of patches are not moved", $"{Descriptor.Id}:of", "Take of=word (the pixels), whole or layer with pictures");
+        }
+
+        int layer = _options.Layer ?? 0;
+        InputRow row = request.Input.Row;
+        return new LayerPath(request, layer, States(new InputRow { TokenIds = row.TokenIds, Pixels = mean }), States(row));
+        float[] States(InputRow asked) =>
+            request.Model.Answer(new Query(asked, Ask.States) { Layer = layer }, cancellationToken).States.Span.ToArray();
     }
 
     // Position embeddings are added to word embeddings: another position is the word moved by the difference.

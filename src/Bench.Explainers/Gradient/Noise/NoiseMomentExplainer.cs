@@ -78,12 +78,16 @@ public sealed class NoiseMomentExplainer : IExplainer
         var statistics = new RunningMoments(tokens * width);
         maps.ForEach(noise, map => statistics.Add(map), cancellationToken);
         double[] variance = statistics.Variance();
+        double[] moments = [.. variance.Select((value, i) => value + (_central ? 0 : statistics.Mean[i] * statistics.Mean[i]))];
         double[] scores = new double[tokens];
-        for (int i = 0; i < variance.Length; i++)
+        for (int i = 0; i < moments.Length; i++)
         {
-            scores[i / width] += variance[i] + (_central ? 0 : statistics.Mean[i] * statistics.Mean[i]);
+            scores[i / width] += moments[i];
         }
 
-        return Scores.Attribution([.. scores], request);
+        return Scores.Attribution([.. scores], request) with
+        {
+            PixelScores = _method is null ? PixelScores.Sum(request.Input, i => moments[i]) : [],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Explainers;
@@ -75,8 +76,23 @@ public sealed class SmoothGradExplainer : IExplainer
         Attribution attribution = Scores.Attribution(
             [.. Reduce(statistics.Mean, maps.Input, width)],
             request,
-            (DiagnosticNames.DegreesOfFreedom, linear ? perToken.DegreesOfFreedom : double.NaN));
+            (DiagnosticNames.DegreesOfFreedom, linear ? perToken.DegreesOfFreedom : double.NaN)) with
+        {
+            PixelScores = _method is null ? PerPixel(request, statistics.Mean) : [],
+        };
         return linear ? attribution with { StandardErrors = [.. perToken.StandardError()] } : attribution;
+    }
+
+    private ImmutableArray<double> PerPixel(ExplanationRequest request, double[] mean)
+    {
+        ReadOnlyMemory<float> input = request.Input.Row.Pixels;
+        return _options.Reduce switch
+        {
+            MapReduction.L2 => PixelScores.Norm(request.Input, i => mean[i]),
+            MapReduction.L1 => PixelScores.Sum(request.Input, i => Math.Abs(mean[i])),
+            MapReduction.Sum => PixelScores.Sum(request.Input, i => mean[i]),
+            _ => PixelScores.Sum(request.Input, i => mean[i] * input.Span[i]),
+        };
     }
 
     private double[] Reduce(double[] map, ReadOnlySpan<float> input, int width)

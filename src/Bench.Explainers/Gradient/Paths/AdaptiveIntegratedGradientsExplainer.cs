@@ -55,6 +55,9 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
             (DiagnosticNames.CompletenessGap, integral.Gap),
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
-            ("steps", integral.Steps));
+            ("steps", integral.Steps)) with
+        {
+            PixelScores = PixelScores.Sum(request.Input, i => integral.Average[i] * path.Direction[i]),
+        };
     }
 }

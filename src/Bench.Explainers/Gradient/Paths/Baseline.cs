@@ -16,6 +16,21 @@ public enum BaselineKind
 
     /// <summary>The tokens of a given text.</summary>
     Text,
+
+    /// <summary>Of pictures: the processor's mean colour, which <see cref="Mask"/> and <see cref="Zero"/> mean too.</summary>
+    Mean,
+
+    /// <summary>Of pictures: black.</summary>
+    Black,
+
+    /// <summary>Of pictures: the picture blurred.</summary>
+    Blur,
+
+    /// <summary>Of pictures: colours drawn uniformly, the same for every picture.</summary>
+    Random,
+
+    /// <summary>Of pictures: another picture.</summary>
+    Image,
 }
 
 /// <summary>What a baseline of filler tokens has where special tokens stand inside the input, between the texts of a pair.</summary>
@@ -42,6 +57,12 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
         ExplanationRequest request, BaselineKind kind, string text, SeparatorTokens separators = SeparatorTokens.Pad)
     {
         TokenizedText input = request.Input;
+        if (input.Picture is { } picture)
+        {
+            return new Baseline(PictureBaseline.Of(picture, kind));
+        }
+
+        PictureBaseline.RequireText(kind);
         SpecialTokens special = request.Tokenizer.Special;
         switch (kind)
         {

@@ -88,6 +88,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         double deviation = _options.Noise == 0 ? 0 : _options.Noise * NoiseUnit.Of(_options.Scale, input);
         double atInput = request.Values([request.Input.Row], cancellationToken)[0];
         var moments = new RunningMoments(request.Input.Tokens.Length);
+        double[] total = new double[request.Input.Picture is null ? 0 : input.Length];
         double sum = 0;
         do
         {
@@ -100,7 +101,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
                 queries[k] = request.Query(paths[k].RowAt(random.NextDouble()));
             }
 
-            Add(moments, model, queries, paths, cancellationToken);
+            Add(moments, total, model, queries, paths, cancellationToken);
             sum += request.Values([.. paths.Select(path => path.RowAt(0))], cancellationToken).Sum();
         }
         while (moments.Count < _options.Samples && RelativeError.Of(moments.Mean, moments.StandardError()) > _options.Precision);
@@ -116,11 +117,12 @@ public sealed class ExpectedGradientsExplainer : IExplainer
             ("samples", moments.Count)) with
         {
             StandardErrors = [.. moments.StandardError()],
+            PixelScores = PixelScores.Sum(request.Input, i => total[i] / moments.Count),
         };
     }
 
     private static void Add(
-        RunningMoments moments, IModel model, Query[] queries, StraightPath[] paths, CancellationToken cancellationToken)
+        RunningMoments moments, double[] total, IModel model, Query[] queries, StraightPath[] paths, CancellationToken cancellationToken)
     {
         double[] map = new double[paths[0].Direction.Length];
         GradientBatches.ForEach(model, queries, map.Length, cancellationToken, (k, answer) =>
@@ -129,6 +131,11 @@ public sealed class ExpectedGradientsExplainer : IExplainer
             for (int i = 0; i < map.Length; i++)
             {
                 map[i] = gradient[i];
+            }
+
+            for (int i = 0; i < total.Length; i++)
+            {
+                total[i] += map[i] * paths[k].Direction[i];
             }
 
             moments.Add(PathScores.PerToken(map, paths[k].Direction, moments.Mean.Length).AsSpan());

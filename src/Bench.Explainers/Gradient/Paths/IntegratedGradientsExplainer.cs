@@ -55,6 +55,9 @@ public sealed class IntegratedGradientsExplainer : IExplainer
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
             ("steps", integral.Steps),
-            ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN));
+            ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN)) with
+        {
+            PixelScores = PixelScores.Sum(request.Input, i => integral.Average[i] * (_options.MultiplyByInput ? path.Direction[i] : 1)),
+        };
     }
 }

@@ -18,7 +18,7 @@ public sealed record MultiBaselineIntegratedGradientsOptions
     public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
 
     /// <summary>Baselines.</summary>
-    [Description("Baselines separated by ;, out of pad, mask and zero")]
+    [Description("Baselines separated by ;, out of pad, mask and zero; of pictures mean, black, blur, random and image, and the default means mean;black;blur")]
     public string Baselines { get; init; } = "pad;mask;zero";
 }
 
@@ -28,6 +28,9 @@ public sealed record MultiBaselineIntegratedGradientsOptions
 /// </summary>
 public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
 {
+    private static readonly ImmutableArray<BaselineKind> _ofTexts = [BaselineKind.Pad, BaselineKind.Mask, BaselineKind.Zero];
+    private static readonly ImmutableArray<BaselineKind> _ofPictures = [BaselineKind.Mean, BaselineKind.Black, BaselineKind.Blur];
+
     private readonly ImmutableArray<BaselineKind> _kinds;
     private readonly Quadrature _rule;
 
@@ -42,8 +45,13 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
             "pad" => BaselineKind.Pad,
             "mask" => BaselineKind.Mask,
             "zero" => BaselineKind.Zero,
+            "mean" => BaselineKind.Mean,
+            "black" => BaselineKind.Black,
+            "blur" => BaselineKind.Blur,
+            "random" => BaselineKind.Random,
+            "image" => BaselineKind.Image,
             _ => throw new BenchException(
-                $"There is no baseline '{name}'", $"{Descriptor.Id}:baselines", "Allowed: pad, mask and zero, separated by ;"),
+                $"There is no baseline '{name}'", $"{Descriptor.Id}:baselines", "Allowed: pad, mask and zero, of pictures mean, black, blur, random and image, separated by ;"),
         })];
     }
 
@@ -65,19 +73,27 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
         float[] input = request.Model.Embed(request.Input.Row).Span.ToArray();
         int tokens = request.Input.Tokens.Length;
         double[] scores = new double[tokens];
+        double[] map = new double[request.Input.Picture is null ? 0 : input.Length];
         double atInput = 0;
         double atBaseline = 0;
-        foreach (BaselineKind kind in _kinds)
+        ImmutableArray<BaselineKind> kinds = request.Input.Picture is not null && _kinds.SequenceEqual(_ofTexts) ? _ofPictures : _kinds;
+        foreach (BaselineKind kind in kinds)
         {
             var path = new StraightPath(request, Baseline.Of(request, kind, "").Embeddings, input);
-            ImmutableArray<double> part = PathScores.PerToken(path.Integrate(_rule, cancellationToken), path.Direction, tokens);
+            double[] average = path.Integrate(_rule, cancellationToken);
+            ImmutableArray<double> part = PathScores.PerToken(average, path.Direction, tokens);
             for (int i = 0; i < tokens; i++)
             {
-                scores[i] += part[i] / _kinds.Length;
+                scores[i] += part[i] / kinds.Length;
+            }
+
+            for (int i = 0; i < map.Length; i++)
+            {
+                map[i] += average[i] * path.Direction[i] / kinds.Length;
             }
 
             (atInput, double start) = path.Ends(cancellationToken);
-            atBaseline += start / _kinds.Length;
+            atBaseline += start / kinds.Length;
         }
 
         return Scores.Attribution(
@@ -85,6 +101,9 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
             request,
             (DiagnosticNames.CompletenessGap, scores.Sum() - (atInput - atBaseline)),
             (DiagnosticNames.InputValue, atInput),
-            (DiagnosticNames.BaselineValue, atBaseline));
+            (DiagnosticNames.BaselineValue, atBaseline)) with
+        {
+            PixelScores = PixelScores.Sum(request.Input, i => map[i]),
+        };
     }
 }

@@ -13,6 +13,11 @@ internal sealed class ReferenceSet(ExplanationRequest request, ReferenceKind kin
     /// <param name="random">Source of randomness.</param>
     public float[] Draw(DeterministicRandom random)
     {
+        if (request.Input.Picture is { } picture)
+        {
+            return OfPicture(picture, random);
+        }
+
         return kind switch
         {
             ReferenceKind.Pad => Baseline.Of(request, BaselineKind.Pad, "").Embeddings,
@@ -20,6 +25,29 @@ internal sealed class ReferenceSet(ExplanationRequest request, ReferenceKind kin
             ReferenceKind.RandomTokens => RandomTokens(random),
             _ => Baseline.OfIds(request, texts[random.NextInt(texts.Length)]).Embeddings,
         };
+    }
+
+    // Random tokens of a picture are random colours.
+    private float[] OfPicture(PictureInput picture, DeterministicRandom random)
+    {
+        if (kind != ReferenceKind.RandomTokens)
+        {
+            return PictureBaseline.Of(picture, kind switch
+            {
+                ReferenceKind.Mask => BaselineKind.Mask,
+                ReferenceKind.Pad => BaselineKind.Pad,
+                _ => BaselineKind.Text,
+            });
+        }
+
+        int pixels = picture.Shape.PixelCount;
+        float[] planes = new float[PictureShape.Channels * pixels];
+        for (int i = 0; i < planes.Length; i++)
+        {
+            planes[i] = ((float)random.NextDouble() - picture.Mean[i / pixels]) / picture.Deviation[i / pixels];
+        }
+
+        return picture.Shape.ToPatches(planes);
     }
 
     private float[] RandomTokens(DeterministicRandom random)

@@ -63,10 +63,12 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         InputRow row = request.Input.Row;
         int width = model.Info.EmbeddingWidth;
         float[] input = model.Embed(row).Span.ToArray();
-        float[] filler = options.Baseline == SequentialBaseline.Zero ? new float[width] : model.Embed(
+        bool isPicture = request.Input.Picture is not null;
+        float[] filler = isPicture ? Filler(width) : options.Baseline == SequentialBaseline.Zero ? new float[width] : model.Embed(
             [options.Baseline == SequentialBaseline.Mask ? request.Tokenizer.Special.RequireMask() : request.Tokenizer.Special.RequirePadding()]).Span.ToArray();
         Quadrature rule = Quadrature.Create(options.Rule, options.Steps);
         double[] scores = new double[row.Length];
+        double[] map = new double[isPicture ? input.Length : 0];
         foreach (int token in request.Input.FeaturePositions)
         {
             // From the text itself towards the replaced token, by 1 − alpha: only this token's embedding moves.
@@ -89,9 +91,19 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
                 {
                     scores[token] -= rule.Weights[k] * gradient[i] * direction[i];
                 }
+
+                for (int i = token * width; isPicture && i < (token + 1) * width; i++)
+                {
+                    map[i] -= rule.Weights[k] * gradient[i] * direction[i];
+                }
             });
         }
 
-        return Scores.Attribution([.. scores], request);
+        return Scores.Attribution([.. scores], request) with { PixelScores = PixelScores.Sum(request.Input, i => map[i]) };
     }
+
+    // A patch of the mean colour.
+    private float[] Filler(int width) => options.Baseline != SequentialBaseline.Pad
+        ? new float[width]
+        : throw new BenchException("A picture has no padding", $"{Descriptor.Id}:baseline", "Choose mask or zero, the mean colour");
 }

@@ -28,7 +28,7 @@ public sealed class LeaveOneOutExplainer(PerturbationOptions options) : IExplain
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, options, cancellationToken);
-        (double[] scores, _, double full) = OcclusionWindows.Effects(game, window: 1, stride: 1);
+        (double[] scores, _, double full) = OcclusionWindows.Effects(game, OcclusionWindows.OfList(game.Count, 1, 1));
         return Scores.Attribution(game.Features, scores, request, (DiagnosticNames.InputValue, full));
     }
 }

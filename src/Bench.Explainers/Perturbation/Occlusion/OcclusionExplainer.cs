@@ -4,7 +4,8 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Occlusion (Zeiler and Fergus 2014): how much the explained number falls when a window of neighbouring features is taken away; a
-/// feature's score is the mean over the windows that cover it. In a pair a window may span the separator, which stays.
+/// feature's score is the mean over the windows that cover it. In a pair a window may span the separator, which stays. Of a picture windows are
+/// squares of patches or cells, as in the paper.
 /// </summary>
 public sealed class OcclusionExplainer : IExplainer
 {
@@ -38,25 +39,31 @@ public sealed class OcclusionExplainer : IExplainer
     };
 
     /// <inheritdoc/>
-    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Require(_options.FeaturesOf(input).Count);
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) => Windows(input, _options.FeaturesOf(input).Count);
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var game = CoalitionGame.Of(request, _options, cancellationToken);
-        Require(game.Count);
-        (double[] scores, _, double full) = OcclusionWindows.Effects(game, _options.Window, _options.Stride);
+        (double[] scores, _, double full) = OcclusionWindows.Effects(game, Windows(request.Input, game.Count));
         return Scores.Attribution(game.Features, scores, request, (DiagnosticNames.InputValue, full));
     }
 
-    private void Require(int features)
+    private int[][] Windows(TokenizedText input, int features)
     {
-        if (_options.Window > features)
+        (int Columns, int Rows)? grid = OcclusionWindows.Grid(input);
+        int most = grid is var (columns, rows) ? Math.Min(columns, rows) : input.Picture is null ? features : 1;
+        if (_options.Window > most)
         {
+            string kind = input.Picture is null ? "text" : "picture";
             throw new BenchException(
-                $"A window of {_options.Window} is longer than the text of {features} features",
+                $"A window of {_options.Window} is longer than the {kind} of {features} features",
                 $"{Descriptor.Id}:window",
-                $"Allowed for this text: 1 to {features}");
+                input.Choice.Granularity == Granularity.Superpixel ? "Allowed for superpixels, which lie in no grid: 1" : $"Allowed for this {kind}: 1 to {most}");
         }
+
+        return grid is var (across, down)
+            ? OcclusionWindows.OfGrid(across, down, _options.Window, _options.Stride)
+            : OcclusionWindows.OfList(features, _options.Window, _options.Stride);
     }
 }

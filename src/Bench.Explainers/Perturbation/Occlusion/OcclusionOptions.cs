@@ -7,7 +7,7 @@ namespace Bench.Explainers;
 public sealed record OcclusionOptions : PerturbationOptions
 {
     /// <summary>Features taken away together.</summary>
-    [Description("Neighbouring features taken away together; at most the number of features of the text")]
+    [Description("Neighbouring features taken away together; of a picture the edge of a square; at most the number of features")]
     [Range(1, 10000)]
     public int Window { get; init; } = 2;
 

@@ -48,6 +48,11 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
     /// <inheritdoc/>
     public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input)
     {
+        if (options.Hierarchy != PartitionHierarchy.Balanced)
+        {
+            TextsOnly.Require(input, $"{Descriptor.Id}:hierarchy", "the hierarchy is one of words", "Take hierarchy=balanced, the halves of the picture");
+        }
+
         if (options.Hierarchy == PartitionHierarchy.ShapText && input.Choice.Granularity != Granularity.Token)
         {
             throw new BenchException(
@@ -63,6 +68,7 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
         PartitionHierarchy.ShapText => (ShapTextTree.Build(input), [.. input.FeaturePositions]),
         PartitionHierarchy.Words => (PartitionTree.Words(input), [.. Enumerable.Range(0, input.Units.Length)]),
         PartitionHierarchy.Clauses => (PartitionTree.Clauses(input), [.. Enumerable.Range(0, input.Units.Length)]),
+        _ when input.Picture is { } picture => (HalvedPicture.Tree(picture.Shape, input.Units), [.. Enumerable.Range(0, input.Units.Length)]),
         _ => (PartitionTree.Balanced(input.Units.Length), [.. Enumerable.Range(0, input.Units.Length)]),
     };
 }

@@ -7,7 +7,7 @@ namespace Bench.Explainers;
 /// <summary>The hierarchies of Partition SHAP.</summary>
 public enum PartitionHierarchy
 {
-    /// <summary>The list of tokens halved again and again.</summary>
+    /// <summary>The list of tokens halved again and again; of a picture, its longer side.</summary>
     Balanced,
 
     /// <summary>The tree that SHAP's Text masker builds, special tokens among its leaves.</summary>
@@ -24,7 +24,7 @@ public enum PartitionHierarchy
 public sealed record PartitionShapOptions
 {
     /// <summary>Hierarchy over the tokens.</summary>
-    [Description("Hierarchy: balanced (halves of the token list), shap-text (the tree of SHAP's Text masker; what it leaves on special tokens, up to 0.044 where we "
+    [Description("Hierarchy: balanced (halves of the token list; of a picture, halves along its longer side, as SHAP's Image masker has them), shap-text (the tree of SHAP's Text masker; what it leaves on special tokens, up to 0.044 where we "
         + "measured it, is dropped here and reported as efficiency-gap), words or clauses (halves of their list, then of what is in them)")]
     public PartitionHierarchy Hierarchy { get; init; } = PartitionHierarchy.Balanced;
 

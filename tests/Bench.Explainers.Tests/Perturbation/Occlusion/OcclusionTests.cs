@@ -24,8 +24,8 @@ public class OcclusionTests
                 }
 
                 JsonElement expected = target.At("occlusion_window2", key);
-                (_, double[] windows, _) = OcclusionWindows.Effects(
-                    CoalitionGame.Of(request, new PerturbationOptions(), CancellationToken.None), 2, 1);
+                var game = CoalitionGame.Of(request, new PerturbationOptions(), CancellationToken.None);
+                (_, double[] windows, _) = OcclusionWindows.Effects(game, OcclusionWindows.OfList(game.Count, 2, 1));
                 GoldenRequest.Check(expected.At("windows"), windows, $"{name} windows {key}");
                 GoldenRequest.Check(
                     expected.At("tokens"), Toy.Make("occlusion").Explain(request).FeatureScores(request), $"{name} occlusion {key}");
@@ -46,7 +46,7 @@ public class OcclusionTests
         FunctionModel model = Toy.Game(input, kept => kept.Select((one, i) => one ? i : 0).Sum());
         var game = CoalitionGame.Of(
             Toy.Request(model, input.Text), new PerturbationOptions(), CancellationToken.None);
-        (double[] features, double[] windows, double full) = OcclusionWindows.Effects(game, window, stride);
+        (double[] features, double[] windows, double full) = OcclusionWindows.Effects(game, OcclusionWindows.OfList(6, window, stride));
         full.ShouldBe(15);
         int[][] expected = [.. Enumerable.Range(0, 6).Select(k => Enumerable.Range(k * stride, window).Where(i => i < 6).ToArray())
             .Take(count)];

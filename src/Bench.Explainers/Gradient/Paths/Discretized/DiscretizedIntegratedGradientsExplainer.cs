@@ -23,8 +23,13 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
     };
 
     /// <inheritdoc/>
+    public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
+        TextsOnly.Require(input, Descriptor.Id, "its paths go by way of neighbouring words", "Use integrated-gradients");
+
+    /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
+        Check(request.Model.Info, request.Tokenizer, request.Input);
         IModel model = request.Model;
         InputRow row = request.Input.Row;
         SpecialTokens special = request.Tokenizer.Special;
