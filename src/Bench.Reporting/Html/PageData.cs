@@ -51,20 +51,23 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
             index++;
         }
 
-        return new PageData(Compose(run, kept, index), kept.Count, index, agreement);
+        return new PageData(Compose(results, kept, index, step), kept.Count, index, agreement);
     }
 
-    private static string Compose(RunManifest run, List<(int Index, byte[] Json)> documents, int total)
+    private static string Compose(ResultSet results, List<(int Index, byte[] Json)> documents, int total, int step)
     {
+        RunManifest run = results.Run;
         string head = Escape(JsonText.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("total", total);
+            writer.WriteNumber("step", step);
             Strings(writer, "labels", run.Model.Labels);
             Strings(writer, "explainers", run.Explainers.Select(explainer => explainer.Name));
             Strings(writer, "metrics", run.Metrics.Select(metric => metric.Name));
             writer.WriteString(
                 "up", string.Concat(run.Metrics.Select(metric => metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? '1' : '0')));
+            PageParts.Write(writer, results);
             writer.WriteEndObject();
         }));
         var json = new StringBuilder(head.TrimEnd('}'), head.Length + documents.Sum(document => document.Json.Length + 1) + 16);

@@ -48,6 +48,7 @@
     const known = values.filter(value => value !== null && value !== undefined);
     return known.length ? known.reduce((a, b) => a + b, 0) / known.length : null;
   };
+  docs.forEach((doc, i) => { doc.place = i * data.step; });
   for (const doc of docs) {
     doc.predicted = argMax(doc.p);
     // A task says by itself whether the model is right.
@@ -105,30 +106,19 @@
     });
   }
 
-  // ---- slices ---------------------------------------------------------------------------------------------------
-  const slices = new Map();
-  const addSlice = (name, test) => { if (docs.some(test) && !docs.every(test)) slices.set(name, test); };
-  addSlice("the model is wrong", doc => doc.wrong === true);
-  addSlice("the model is right", doc => doc.wrong === false);
-  labels.forEach((label, i) => addSlice(`predicted: ${label}`, doc => saidOf(doc) === label && doc.predicted === i));
-  labels.forEach((label, i) => addSlice(`target: ${label}`, doc => doc.n !== undefined && doc.g === i));
-  labels.forEach((label, i) => addSlice(`label: ${label}`, doc => doc.y === i));
-  const columns = new Map();
-  for (const doc of docs) {
-    for (const [column, value] of Object.entries(doc.c ?? {})) {
-      if (!columns.has(column)) columns.set(column, new Set());
-      columns.get(column).add(value);
-    }
+  // ---- parts of the texts -----------------------------------------------------------------------------------------
+  const parts = new Map();
+  const addPart = (kind, name, test) => { if (docs.some(test) && !docs.every(test)) parts.set(name, { kind, test }); };
+  for (const { kind, name, cases } of data.parts_of_cases) {
+    const places = new Set(cases);
+    addPart(kind, name, doc => places.has(doc.place));
   }
-  for (const [column, values] of columns) {
-    if (values.size > 20) continue;
-    for (const value of [...values].sort()) addSlice(`${column}: ${value}`, doc => doc.c?.[column] === value);
-  }
-  for (const select of [$("slice"), $("filter")]) {
-    for (const name of slices.keys()) select?.append(new Option(visible(name), name));
+  labels.forEach((label, i) => addPart("class", `predicted: ${label}`, doc => saidOf(doc) === label && doc.predicted === i));
+  for (const [name, { kind }] of parts) {
+    for (const select of [$("slice"), $(kind)]) select?.append(new Option(visible(name), name));
   }
   $("slice").addEventListener("change", () => {
-    const test = slices.get($("slice").value);
+    const test = parts.get($("slice").value)?.test;
     const chosen = test ? docs.filter(test) : docs;
     rows.forEach((row, explainer) => {
       for (let metric = 0; metric < metrics.length; metric++) {
@@ -147,7 +137,7 @@
       }
     });
     const shown = docs.length < data.total ? " on this page" : "";
-    $("slice-note").textContent = test ? `Means of ${chosen.length} of ${docs.length} texts${shown}; intervals and marks are for all texts only.` : "";
+    $("slice-note").textContent = test ? `Means of ${chosen.length} of ${docs.length} texts${shown}; intervals and marks are for all texts only.${chosen.length < 20 ? " With fewer than 20 nothing is told apart." : ""}` : "";
     applySort();
   });
 
@@ -162,6 +152,20 @@
   };
   metricChoice.addEventListener("change", showPanels);
   showPanels();
+
+  // ---- light or dark: the system's choice until a button is pressed, which the browser remembers ------------------
+  const remembered = { get: () => { try { return localStorage.getItem("bench-theme"); } catch { return null; } },
+    set: theme => { try { localStorage.setItem("bench-theme", theme); } catch { /* It is not remembered, then. */ } } };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+  const showTheme = () => { $("theme").textContent = isDark() ? "Light colours" : "Dark colours"; };
+  if (["light", "dark"].includes(remembered.get())) document.documentElement.dataset.theme = remembered.get();
+  $("theme").addEventListener("click", () => {
+    remembered.set(document.documentElement.dataset.theme = isDark() ? "light" : "dark");
+    showTheme();
+  });
+  dark.addEventListener("change", showTheme);
+  showTheme();
 
   for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
   if (!docs.length) return;
@@ -178,23 +182,45 @@
     return explainer >= 0 ? scoreOf(doc, explainer, metric) : mean(names.map((_, i) => scoreOf(doc, i, metric)));
   };
   const texts = docs.map(doc => `${doc.i} ${doc.t} ${doc.u ?? ""}`.toLowerCase());
-  const refresh = () => {
-    const words = $("search").value.toLowerCase().split(/\s+/).filter(word => word), test = slices.get($("filter").value);
+  const narrowing = ["outcome", "class", "part"];
+  const wordsOf = () => $("search").value.toLowerCase().split(/\s+/).filter(word => word);
+  // Where a link asks for texts without a score: of which explainer on which metric.
+  let missing = null;
+  // What is chosen stays chosen while it fits, so that list and box show the same; another order begins at its top.
+  const refresh = keep => {
+    const chosen = order[position], words = wordsOf(), tests = narrowing.map(id => parts.get($(id).value)?.test).filter(test => test);
+    if (missing) tests.push(doc => scoreOf(doc, missing.explainer, missing.metric) === null);
     const keys = docs.map(keyOf), sign = $("descending").checked ? -1 : 1;
-    order = docs.map((_, i) => i).filter(i => (!test || test(docs[i])) && words.every(word => texts[i].includes(word)));
+    order = docs.map((_, i) => i).filter(i => tests.every(test => test(docs[i])) && words.every(word => texts[i].includes(word)));
     if ($("order").value !== "dataset") {
       order.sort((a, b) => keys[a] === null ? (keys[b] === null ? a - b : 1) : keys[b] === null ? -1 : sign * (keys[a] - keys[b]) || a - b);
     }
     $("order-explainer").disabled = !/^\d+$/.test($("order").value);
-    $("count").textContent = `${order.length} of ${docs.length}`;
+    $("count").textContent = `${order.length} of ${docs.length}${missing ? `, without a score of ${visible(names[missing.explainer])} on ${visible(metrics[missing.metric])}` : ""}`;
+    $("all").hidden = order.length === docs.length;
     spacer.style.height = `${order.length * height}px`;
     list.scrollTop = 0;
-    select(0);
+    select(keep ? Math.max(0, order.indexOf(chosen)) : 0);
+  };
+  const showAll = () => {
+    for (const id of [...narrowing, "search"]) $(id).value = "";
+    missing = null;
+  };
+  // A text begins where the first word that was searched for is seen.
+  const snippetOf = (text, words) => {
+    const found = Math.max(-1, ...words.map(word => text.toLowerCase().indexOf(word)).filter(at => at > 60));
+    const snippet = make("span", undefined, "snippet"), from = found < 0 ? 0 : found - 20;
+    const cut = (from ? "…" : "") + text.slice(from, from + 140), low = cut.toLowerCase();
+    const at = words.length && low.length === cut.length ? low.indexOf(words[0]) : -1;
+    if (at < 0) snippet.append(visible(cut));
+    else snippet.append(visible(cut.slice(0, at)), make("mark", visible(cut.slice(at, at + words[0].length))), visible(cut.slice(at + words[0].length)));
+    snippet.dir = "auto";
+    return snippet;
   };
   const draw = () => {
     const first = Math.max(0, Math.floor(list.scrollTop / height) - 4);
     const last = Math.min(order.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + 4);
-    const items = [];
+    const items = [], words = wordsOf();
     for (let i = first; i < last; i++) {
       const doc = docs[order[i]], item = make("div", undefined, "item");
       item.id = `item-${i}`;
@@ -205,12 +231,10 @@
       item.style.top = `${i * height}px`;
       const meta = make("span", undefined, "meta"), key = keyOf(doc);
       meta.append(make("span", visible(ofText.get(doc.i).length > 1 ? `${doc.i} · ${titleOf(doc)}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
-      const snippet = make("span", visible(doc.t.slice(0, 120)), "snippet");
-      snippet.dir = "auto";
       const outcome = make("span", undefined, "meta");
       outcome.append(make("span", visible(`${saidOf(doc)} ${chanceOf(doc)}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
       if (doc.wrong !== null) outcome.append(make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
-      item.append(meta, snippet, outcome);
+      item.append(meta, snippetOf(doc.t, words), outcome);
       item.addEventListener("click", () => select(i));
       items.push(item);
     }
@@ -226,6 +250,36 @@
     show();
   };
   list.addEventListener("scroll", draw, { passive: true });
+
+  // ---- addresses: #text=ID[&target=TARGET] is a text, #cases[&part=…][&metric=…][&explainer=…][&missing=yes] the cases of a finding ------------
+  const addressOf = doc => `#text=${encodeURIComponent(doc.i)}${ofText.get(doc.i).length > 1 ? `&target=${encodeURIComponent(titleOf(doc))}` : ""}`;
+  const follow = () => {
+    const wanted = new URLSearchParams(location.hash.slice(1)), id = wanted.get("text");
+    if (id !== null) {
+      const found = docs.findIndex(doc => doc.i === id && (!wanted.has("target") || titleOf(doc) === wanted.get("target")));
+      if (found < 0) {
+        $("count").textContent = `The page holds no text ${visible(id)}.`;
+        return;
+      }
+      showAll();
+      refresh(false);
+      select(order.indexOf(found));
+    } else if (wanted.has("cases")) {
+      showAll();
+      const part = wanted.get("part"), metric = metrics.indexOf(wanted.get("metric")), explainer = names.indexOf(wanted.get("explainer"));
+      if (parts.has(part)) $(parts.get(part).kind).value = part;
+      missing = wanted.has("missing") && metric >= 0 && explainer >= 0 ? { metric, explainer } : null;
+      $("order").value = metric >= 0 && !missing ? metric : "dataset";
+      $("order-explainer").value = explainer;
+      $("descending").checked = data.up[metric] !== "0";
+      refresh(false);
+    } else {
+      return;
+    }
+    $("texts").scrollIntoView();
+    list.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", follow);
 
   // ---- the chosen text ------------------------------------------------------------------------------------------
   const tokensOf = doc => {
@@ -457,7 +511,11 @@
       bar.append(fill);
       chances.append(label, bar, make("span", number(chance) + (i === doc.g ? " explained" : "")));
     });
-    head.replaceChildren(make("h3", visible(doc.i)), outcome, chances);
+    const title = make("h3"), link = make("a", visible(doc.i));
+    link.href = addressOf(doc);
+    link.title = "Link to this text";
+    title.append(link);
+    head.replaceChildren(title, outcome, chances);
     $("target").textContent = visible(titleOf(doc));
     const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
     showClasses(doc);
@@ -478,8 +536,11 @@
   };
 
   // ---- controls -------------------------------------------------------------------------------------------------
-  for (const id of ["filter", "order", "order-explainer", "descending"]) $(id).addEventListener("change", refresh);
-  $("search").addEventListener("input", refresh);
+  for (const id of ["order", "order-explainer", "descending"]) $(id).addEventListener("change", () => refresh(false));
+  const narrow = () => { missing = null; refresh(true); };
+  for (const id of narrowing) $(id).addEventListener("change", narrow);
+  $("search").addEventListener("input", narrow);
+  $("all").addEventListener("click", () => { showAll(); refresh(true); });
   for (const id of ["scale", "view"]) $(id).addEventListener("change", show);
   const page = Math.max(1, Math.floor(640 / height) - 1);
   const moves = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
@@ -495,5 +556,6 @@
     else if (event.key === "/") { event.preventDefault(); $("search").focus(); }
   });
   $("search").addEventListener("keydown", event => { if (event.key === "Escape" || event.key === "Enter") list.focus(); });
-  refresh();
+  refresh(false);
+  follow();
 })();

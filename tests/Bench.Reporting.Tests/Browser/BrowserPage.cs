@@ -25,7 +25,7 @@ public sealed class BrowserPage : IDisposable
     public IReadOnlyList<string> Requests => _requests;
 
     /// <summary>Opens a file and waits until it is loaded.</summary>
-    public static BrowserPage Open(Chromium browser, string path, int width = 1320, int height = 900)
+    public static BrowserPage Open(Chromium browser, string path, int width = 1320, int height = 900, string fragment = "", bool dark = false)
     {
         var page = new BrowserPage();
         page._socket.ConnectAsync(browser.Address, CancellationToken.None).GetAwaiter().GetResult();
@@ -37,8 +37,9 @@ public sealed class BrowserPage : IDisposable
         }
 
         page.Send("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        page.Emulate(dark);
         page._loaded = false;
-        page.Send("Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri });
+        page.Send("Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri + fragment });
         while (!page._loaded)
         {
             page.Receive();
@@ -50,10 +51,23 @@ public sealed class BrowserPage : IDisposable
     /// <summary>Evaluates an expression in the page.</summary>
     public T Evaluate<T>(string expression)
     {
-        JsonNode answer = Send("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true });
+        JsonNode answer = Send("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         answer["exceptionDetails"].ShouldBeNull(answer.ToJsonString());
         return answer["result"]!["value"].Deserialize<T>()!;
     }
+
+    /// <summary>Looks at the page as someone does who asked the system for dark colours, or for little motion.</summary>
+    public void Emulate(bool dark, bool calm = false, bool print = false) => Send("Emulation.setEmulatedMedia", new()
+    {
+        ["media"] = print ? "print" : "",
+        ["features"] = new JsonArray(
+            new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" },
+            new JsonObject { ["name"] = "prefers-reduced-motion", ["value"] = calm ? "reduce" : "no-preference" }),
+    });
+
+    /// <summary>A picture of what is seen, or of the whole page, as PNG.</summary>
+    public byte[] Screenshot(bool whole = false) => Convert.FromBase64String((string)Send(
+        "Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = whole, ["clip"] = whole ? Whole() : null })["data"]!);
 
     /// <summary>Presses a key as a person does.</summary>
     public void Press(string key, string? text = null)
@@ -71,6 +85,12 @@ public sealed class BrowserPage : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private JsonObject Whole()
+    {
+        JsonNode size = Send("Page.getLayoutMetrics", [])["cssContentSize"]!;
+        return new() { ["x"] = 0, ["y"] = 0, ["width"] = (double)size["width"]!, ["height"] = (double)size["height"]!, ["scale"] = 1 };
+    }
 
     private JsonNode Send(string method, JsonObject parameters)
     {

@@ -121,11 +121,11 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         page.Evaluate<string>("document.getElementById('head').textContent").ShouldBe("No text fits.");
 
         Set(page, "search", "");
-        Set(page, "filter", "the model is wrong");
+        Set(page, "outcome", "correctness: wrong");
         page.Evaluate<string>("document.getElementById('count').textContent").ShouldBe("10 of 20");
         page.Evaluate<string>(Explained).ShouldBe("i10");
 
-        Set(page, "filter", "");
+        Set(page, "outcome", "");
         Set(page, "order", "0");
         Set(page, "order-explainer", "0");
         page.Evaluate<string>(Explained).ShouldBe("i4");
@@ -280,7 +280,7 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         page.Evaluate<bool>("document.querySelectorAll('.panel')[1].hidden").ShouldBeTrue();
     }
 
-    private static void Set(BrowserPage page, string id, string value) => page.Evaluate<object>(
+    internal static void Set(BrowserPage page, string id, string value) => page.Evaluate<object>(
         $"(e => {{ e.value = {System.Text.Json.JsonSerializer.Serialize(value)}; e.dispatchEvent(new Event(e.type === 'search' ? 'input' : 'change')); }})(document.getElementById('{id}'))");
 
     public sealed class Fixture : IDisposable
@@ -288,7 +288,7 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
         private readonly Lazy<Chromium> _browser = new(() => new Chromium());
 
-        internal BrowserPage Open(ResultSet? results = null)
+        internal BrowserPage Open(ResultSet? results = null, int width = 1320, string fragment = "", bool dark = false)
         {
             string path = Path.Combine(_folder, results is null ? "report.html" : "other.html");
             using (StreamWriter writer = File.CreateText(path))
@@ -296,7 +296,7 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
                 new HtmlReport().Write(results ?? SampleResults.Create(), writer);
             }
 
-            return BrowserPage.Open(_browser.Value, path);
+            return BrowserPage.Open(_browser.Value, path, width, fragment: fragment, dark: dark);
         }
 
         public void Dispose()
