@@ -11,6 +11,7 @@ namespace Bench.Inference.Torch;
 internal static class TorchApi
 {
     private const int MostNumbers = 256 << 20;
+    private const long MostJoined = 16 << 20;
     private const long MostPinnedBytes = 32 << 20;
 
     /// <summary>Name and version of the library, for the records of a run.</summary>
@@ -90,6 +91,26 @@ internal static class TorchApi
         using TorchTensor pinned = host.pin_memory();
         using TorchTensor sent = pinned.to(device, non_blocking: true);
         return sent.to(type);
+    }
+
+    /// <summary>The numbers of tensors of one device in row-major order, as single precision; small ones in one transfer.</summary>
+    /// <param name="tensors">Tensors in any floating-point format.</param>
+    public static float[][] Download(IReadOnlyList<TorchTensor> tensors)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        if (tensors.Count == 1 || tensors[0].device_type == DeviceType.CPU || tensors.Sum(tensor => tensor.NumberOfElements) > MostJoined)
+        {
+            return [.. tensors.Select(Download)];
+        }
+
+        float[] all = Download(torch.cat([.. tensors.Select(tensor => tensor.detach().to(torch.ScalarType.Float32).reshape(-1))]));
+        float[][] parts = new float[tensors.Count][];
+        for (int i = 0, start = 0; i < parts.Length; start += parts[i++].Length)
+        {
+            parts[i] = all.AsSpan(start, (int)tensors[i].NumberOfElements).ToArray();
+        }
+
+        return parts;
     }
 
     /// <summary>The numbers of a tensor in row-major order, as single precision.</summary>

@@ -47,6 +47,7 @@ public static class TorchCore
                 "The processor computes no TF32", "--precision", "Use single, or a GPU from NVIDIA's Ampere generation on");
         }
 
+        TorchDevice.Start(device);
         PrecisionError? error = options.Precision == CorePrecision.Single ? null : PrecisionProbe.Measure(name, config, weights, options, device);
         return new TorchEncoder(name, config, weights, options, device, owned, error);
     }

@@ -19,18 +19,20 @@ internal static class TorchDevice
         }
 
         int index = Index(name ?? "cuda");
-        int count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        if (count == 0)
-        {
-            throw new BenchException(
-                "libtorch finds no CUDA device",
-                Where,
-                "`./run-bench.sh devices` says what is missing; or use --device cpu");
-        }
+        return index < Count ? torch.device(DeviceType.CUDA, index) : throw Missing(name ?? "cuda");
+    }
 
-        return index < count
-            ? torch.device(DeviceType.CUDA, index)
-            : throw new BenchException($"There is no CUDA device {index}", Where, $"There are {count}, counted from 0");
+    private static int Count => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+
+    /// <summary>
+    /// Lets a device begin on this thread and on the one that autograd has for it, with something small. A matrix product that comes first
+    /// finds no CUDA context on its thread, and libtorch warns of that.
+    /// </summary>
+    public static void Start(torch.Device device)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        TorchTensor one = torch.ones(1, dtype: torch.ScalarType.Float32, device: device).requires_grad_();
+        TorchApi.Download(torch.autograd.grad([one.mul(one)], [one], [torch.ones_like(one)])[0]);
     }
 
     /// <summary>The name of a device as <see cref="Find"/> takes it: <c>cpu</c> or <c>cuda:0</c>.</summary>
@@ -44,6 +46,15 @@ internal static class TorchDevice
         string[] parts = name.Split(':');
         return parts is ["cuda"] ? 0
             : parts is ["cuda", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index
-            : throw new BenchException($"There is no device '{name}'", Where, "Devices: cpu, cuda, cuda:1 (the second one), …");
+            : throw Missing(name);
+    }
+
+    private static BenchException Missing(string name)
+    {
+        string found = string.Join(", ", Enumerable.Range(0, Count).Select(index => Name(torch.device(DeviceType.CUDA, index))).Prepend("cpu"));
+        return new BenchException(
+            $"There is no device '{name}'",
+            Where,
+            $"Found: {found}; several are separated by commas. `./run-bench.sh devices` says what they are, and what is missing for others");
     }
 }

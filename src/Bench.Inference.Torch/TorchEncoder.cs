@@ -16,7 +16,7 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     private readonly DeviceEncoder _model;
     private readonly EncoderPass _pass;
 
-    // One batch at a time on a GPU: more would only take turns there, and all of their activations would have to fit at once.
+    // One batch at a time computes on a GPU: more would only take turns there, and all of their activations would have to fit at once.
     private readonly Lock? _turn;
     private volatile bool _disposed;
 
@@ -123,7 +123,8 @@ public sealed partial class TorchEncoder : IModel, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             Query[] asked = [.. batch.Select(row => queries[row])];
-            Answer[] found = Turn(() => new BatchPass(_model, _config, _pass, Info).Run(pass, asked));
+            var computing = new BatchPass(_model, _config, _pass, Info);
+            Answer[] found = Turn(() => computing.Prepare(asked), prepared => computing.Run(pass, asked, prepared));
             for (int i = 0; i < batch.Length; i++)
             {
                 answers[batch[i]] = found[i];
@@ -133,8 +134,11 @@ public sealed partial class TorchEncoder : IModel, IDisposable
         return answers;
     }
 
-    // Everything that a batch puts on the device is gone when its turn ends.
-    private T Turn<T>(Func<T> compute)
+    private T Turn<T>(Func<T> compute) => Turn(() => 0, _ => compute());
+
+    // What comes before the turn goes on beside the turn of another call: the next batch is packed and uploaded while one computes. Everything
+    // that a batch puts on the device is gone when its turn ends.
+    private T Turn<TPrepared, T>(Func<TPrepared> prepare, Func<TPrepared, T> compute)
     {
         if (_turn is null)
         {
@@ -142,27 +146,31 @@ public sealed partial class TorchEncoder : IModel, IDisposable
             torch.set_num_threads(_options.Threads);
         }
 
-        _turn?.Enter();
         try
         {
-            if (_turn is not null)
-            {
-                // Of the process, not of a model; convolutions have a switch of their own, which libtorch turns on.
-                bool rounds = _options.Precision == CorePrecision.Tf32;
-                torch.backends.cuda.matmul.allow_tf32 = rounds;
-                torch.backends.cudnn.allow_tf32 = rounds;
-            }
-
             using DisposeScope scope = torch.NewDisposeScope();
-            return compute();
+            TPrepared prepared = prepare();
+            _turn?.Enter();
+            try
+            {
+                if (_turn is not null)
+                {
+                    // Of the process, not of a model; convolutions have a switch of their own, which libtorch turns on.
+                    bool rounds = _options.Precision == CorePrecision.Tf32;
+                    torch.backends.cuda.matmul.allow_tf32 = rounds;
+                    torch.backends.cudnn.allow_tf32 = rounds;
+                }
+
+                return compute(prepared);
+            }
+            finally
+            {
+                _turn?.Exit();
+            }
         }
         catch (Exception exception) when (TorchApi.OutOfMemory(exception, _model.Device, Info.Name) is { } plain)
         {
             throw plain;
-        }
-        finally
-        {
-            _turn?.Exit();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bench.Cli.Tests;
 using Bench.TestKit;
@@ -48,11 +49,38 @@ public sealed class TorchProgramTests
     }
 
     [Fact]
+    public void Two_devices_share_a_run_and_compute_what_one_computes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] run =
+            ["run", "film-reviews", "--limit", "3", "--explainers", "gradient-x-input,lime:samples=40", "--metrics", "tau-loo", "--core", "torch"];
+        BenchProcess.Run([.. run, "--device", "cpu", "--out", folder.File("one")]).ExitCode.ShouldBe(0);
+        BenchProcess.Run([.. run, "--device", "cpu,cpu", "--out", folder.File("two")]).ExitCode.ShouldBe(0);
+        string one = RunFolders.Only(folder.File("one")), two = RunFolders.Only(folder.File("two"));
+        Manifest(two).GetProperty("core").GetProperty("device").GetString().ShouldBe("cpu,cpu");
+        (string Name, double Score)[] expected = ScoresOf(one), scores = ScoresOf(two);
+        scores.Select(score => score.Name).ShouldBe(expected.Select(score => score.Name));
+
+        // Batches differ, and with them the last bits: a rank correlation moves where two tokens score alike.
+        Close.Within([.. expected.Select(score => score.Score)], [.. scores.Select(score => score.Score)], 0.01, 0, "scores");
+    }
+
+    [Fact]
+    public void Devices_that_are_not_there_are_refused_with_those_that_are() =>
+        BenchProcess.Run("run", "film-reviews", "--limit", "1", "--core", "torch", "--device", "cpu,cuda:99").ShouldBeRefused("cuda:99", "Found: cpu");
+
+    [Fact]
     public void Formulas_are_not_computed_by_a_core() =>
         BenchProcess.Run("run", "closed-form", "--limit", "1", "--core", "torch").ShouldBeRefused("formula", "--core");
 
     private static double[] Scores(JsonElement document, int explanation) =>
         [.. document.GetProperty("explanations")[explanation].GetProperty("scores").EnumerateArray().Select(score => score.GetDouble())];
+
+    private static (string Name, double Score)[] ScoresOf(string folder) =>
+    [
+        .. File.ReadLines(Path.Combine(folder, "scores.csv")).Skip(1).Select(line => line.Split(',')).Select(cells => (
+            string.Join(',', cells[..^2]), double.Parse(cells[^2], CultureInfo.InvariantCulture))),
+    ];
 
     private static JsonElement Manifest(string folder) =>
         JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(folder, "run.json")));

@@ -13,7 +13,7 @@ internal static class CoreArguments
     private static readonly Option<string?> _device = new("--device")
     {
         Description = "With --core torch: where to compute; a CUDA device where there is one, unless given.",
-        HelpName = "cpu|cuda|cuda:N",
+        HelpName = "cpu|cuda|cuda:N,…",
     };
 
     private static readonly Option<string> _precision = CommonOptions.Choice(

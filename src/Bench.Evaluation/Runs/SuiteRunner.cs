@@ -136,8 +136,11 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
     {
         HashSet<int> missing = [.. store.Missing];
         var gate = new Lock();
-        AllowThreads(plan.Threads);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellationToken };
+
+        // One thread asks one question after the other, whatever the model likes: so batches, and their rounding, can be kept as they are asked for.
+        int callers = plan.Threads == 1 ? 1 : Math.Max(plan.Threads, plan.Model.Callers);
+        AllowThreads(callers);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = callers, CancellationToken = cancellationToken };
         IEnumerable<ExplainerWork> pending = planner.Read(plan).Index().Where(item => missing.Contains(item.Index)).SelectMany(Works);
         try
         {

@@ -5,29 +5,41 @@ namespace Bench.Inference.Torch;
 /// <summary>Computes one batch and brings its answers back to managed memory.</summary>
 internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, EncoderPass pass, ModelInfo info)
 {
+    /// <summary>Uploads a batch; it belongs to the caller's dispose scope.</summary>
+    /// <param name="queries">Checked queries, the longest row first.</param>
+    public PaddedBatch Prepare(IReadOnlyList<Query> queries)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        return new PaddedBatch(model, config, [.. queries.Select(query => query.Row)]);
+    }
+
     /// <summary>Computes a batch within the caller's dispose scope.</summary>
     /// <param name="ask">What of: <see cref="Ask.Outputs"/>, or the flag of maps, of gradients, or of gradients by maps.</param>
-    /// <param name="queries">Checked queries, the longest row first.</param>
-    public Answer[] Run(Ask ask, IReadOnlyList<Query> queries)
+    /// <param name="queries">The queries.</param>
+    /// <param name="batch">What was prepared of them.</param>
+    public Answer[] Run(Ask ask, IReadOnlyList<Query> queries, PaddedBatch batch)
     {
         bool backward = ask is Ask.Gradient or Ask.AttentionGradient;
         bool maps = ask is Ask.Attention or Ask.AttentionGradient;
         using IDisposable? noGradient = backward ? null : torch.no_grad();
-        var batch = new PaddedBatch(model, config, [.. queries.Select(query => query.Row)]);
         TorchTensor words = backward ? batch.Words.requires_grad_() : batch.Words;
-        List<TorchTensor>? layers = maps ? [] : null;
-        TorchTensor outputs = pass.Logits(batch, words, layers).to(torch.ScalarType.Float32, model.Device);
-        float[] logits = TorchApi.Download(outputs);
-        float[]?[] mapValues = layers is null ? [] : [.. layers.Select(TorchApi.Download)];
-        float[][] gradients = [];
+        List<TorchTensor> layers = [];
+        TorchTensor outputs = pass.Logits(batch, words, maps ? layers : null).to(torch.ScalarType.Float32, model.Device);
+        List<TorchTensor> derivatives = [];
         double[] scales = [];
         if (backward)
         {
-            (TorchTensor seed, scales) = Seed(logits, queries, batch.Length);
-            IList<TorchTensor> inputs = layers is null ? [words] : layers;
-            gradients = [.. torch.autograd.grad([outputs], inputs, [seed]).Select(TorchApi.Download)];
+            // Probabilities hang on the logits, which then come down twice; else nobody waits before all is computed.
+            bool isLinear = queries.All(query => query.Readout!.Activation == OutputActivation.Identity);
+            float[] known = isLinear ? new float[outputs.NumberOfElements] : TorchApi.Download(outputs);
+            (TorchTensor seed, scales) = Seed(known, queries, batch.Length);
+            derivatives = [.. torch.autograd.grad([outputs], maps ? layers : [words], [seed])];
         }
 
+        float[][] downloaded = TorchApi.Download([outputs, .. layers, .. derivatives]);
+        float[] logits = downloaded[0];
+        float[][] mapValues = downloaded[1..(1 + layers.Count)];
+        float[][] gradients = downloaded[(1 + layers.Count)..];
         var answers = new Answer[queries.Count];
         for (int row = 0; row < answers.Length; row++)
         {
@@ -35,7 +47,7 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
             answers[row] = new Answer
             {
                 Outputs = Logits(logits, batch, row, n),
-                Maps = maps ? Maps(mapValues!, batch, row, n, 1) : default,
+                Maps = maps ? Maps(mapValues, batch, row, n, 1) : default,
                 Gradient = ask == Ask.Gradient ? Words(gradients[0], batch, row, n, scales[row]) : default,
                 MapGradients = ask == Ask.AttentionGradient ? Maps(gradients, batch, row, n, scales[row]) : default,
             };
@@ -98,11 +110,11 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
     }
 
     // [B, H, n, n] of every layer to [L, H, n, n] of the row.
-    private Tensor Maps(float[]?[] layers, PaddedBatch batch, int row, int n, double scale)
+    private Tensor Maps(float[][] layers, PaddedBatch batch, int row, int n, double scale)
     {
         float[] own = new float[layers.Length * config.Heads * n * n];
         int place = 0;
-        foreach (float[]? layer in layers)
+        foreach (float[] layer in layers)
         {
             for (int head = 0; head < config.Heads; head++)
             {

@@ -110,13 +110,11 @@ internal class Workbench(BenchPaths paths)
         }
 
         _core ??= new CoreFolder(Paths.Root).Find(Core.Name);
-        IModel encoder = _core.Open(path, new CoreOptions { Threads = threads, Device = Core.Device, Precision = Core.Precision });
+        (IModel encoder, int callers) = DeviceModels.Open(
+            _core, path, new CoreOptions { Threads = threads, Device = Core.Device, Precision = Core.Precision });
         if (encoder.Info.Core is { } core)
         {
             CoreOpened?.Invoke(core);
-
-            // A GPU takes one batch at a time and likes it large; on the processor every thread computes for itself.
-            encoder = core.Device == "cpu" ? encoder : new GatheringModel(encoder);
         }
 
         try
@@ -126,6 +124,7 @@ internal class Workbench(BenchPaths paths)
             {
                 Files = [.. ModelFolder.SettingFiles(path).Union(files)],
                 Kernels = KernelsOf(encoder.Info.Core),
+                Callers = callers,
                 Hub = HubSnapshot.Of(path)?.ToString(),
             };
         }
@@ -185,7 +184,7 @@ internal class Workbench(BenchPaths paths)
     private static string? KernelsOf(CoreInfo? core) => core switch
     {
         null => OptionsBinder.Key(ManagedCore.DefaultKernels.ToString()),
-        { Device: "cpu" } => FormattableString.Invariant($"{Machine.Current.VectorBits} bits"),
+        { Device: var devices } when devices.StartsWith("cpu", StringComparison.Ordinal) => FormattableString.Invariant($"{Machine.Current.VectorBits} bits"),
         _ => null,
     };
 

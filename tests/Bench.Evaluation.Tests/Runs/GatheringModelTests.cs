@@ -20,7 +20,7 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public async Task What_is_asked_while_the_core_is_busy_is_computed_in_one_call()
     {
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
         Task<float[]>[] others = [Predictions(model, 2, 3), Predictions(model, 4), Predictions(model, 5, 6, 7)];
@@ -35,7 +35,7 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public async Task One_bad_row_fails_its_own_caller_alone()
     {
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
         Task<float[]> bad = Predictions(model, -1), good = Predictions(model, 3);
@@ -51,7 +51,7 @@ public sealed class GatheringModelTests : IDisposable
     public void A_failed_call_leaves_the_core_free()
     {
         _coreMayAnswer.Set();
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
 
         Should.Throw<BenchException>(() => model.Predict([Row(-1)]));
         model.Predict([Row(4)])[0].Span[0].ShouldBe(40f);
@@ -60,7 +60,7 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public async Task A_cancelled_caller_is_told_so_and_others_are_answered()
     {
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         using var source = new CancellationTokenSource();
         Task<float[]> first = Predictions(model, 1);
         _coreIsBusy.Wait();
@@ -78,7 +78,7 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public async Task Callers_that_stop_for_different_reasons_share_no_reason()
     {
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         using var one = new CancellationTokenSource();
         using var two = new CancellationTokenSource();
         Task first = AskUntil(model, 1, one.Token);
@@ -95,7 +95,7 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public async Task Callers_that_stop_together_stop_the_work_they_share()
     {
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         using var one = new CancellationTokenSource();
         Task first = AskUntil(model, 1, one.Token);
         _coreIsBusy.Wait();
@@ -111,7 +111,7 @@ public sealed class GatheringModelTests : IDisposable
     public void Many_threads_get_their_own_answers()
     {
         _coreMayAnswer.Set();
-        var model = new GatheringModel(new SlowModel(this));
+        var model = new GatheringModel([new SlowModel(this)], batches: 1);
         var wrong = 0;
         Parallel.For(1, 500, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
@@ -126,14 +126,50 @@ public sealed class GatheringModelTests : IDisposable
     [Fact]
     public void Gradients_are_gathered_and_offers_stay_the_cores()
     {
-        var model = new GatheringModel(new BagOfWordsModel(id => id));
+        var model = new GatheringModel([new BagOfWordsModel(id => id)]);
         InputRow row = Row(11, 12);
 
         model.Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray()
             .ShouldBe(new BagOfWordsModel(id => id).Gradients([new(row, new Target(1), Quantity.Logit)])[0].Gradient.Span.ToArray());
         model.Offers.ShouldBe(Ask.Gradient);
-        new GatheringModel(new SlowModel(this)).Offers.ShouldBe(Ask.Outputs);
+        new GatheringModel([new SlowModel(this)], batches: 1).Offers.ShouldBe(Ask.Outputs);
     }
+
+    [Fact]
+    public async Task A_batch_has_rows_of_one_kind_and_nearly_one_length_and_the_shortest_request_goes_first()
+    {
+        var model = new GatheringModel([new SlowModel(this)], batches: 1, tokens: 12);
+        Task<float[]> first = Predictions(model, 1);
+        _coreIsBusy.Wait();
+        Task many = Asked(model, [.. Enumerable.Repeat(new Query(Row(2, 2, 2, 2)), 5)]);
+        WaitUntilAsked(model, 1);
+        Task two = Asked(model, [new Query(Row(3, 3, 3)), new Query(Row(4))]);
+        WaitUntilAsked(model, 2);
+        Task gradient = Asked(model, [new Query(Row(5, 5, 5, 5), Ask.Gradient)]);
+        WaitUntilAsked(model, 3);
+        _coreMayAnswer.Set();
+        await Task.WhenAll(first, many, two, gradient);
+
+        // The gradient alone; 3 tokens and twice 4; the short one alone; 12 of 4 tokens each.
+        _calls.ShouldBe([1, 1, 3, 1, 3]);
+    }
+
+    [Fact]
+    public async Task Every_device_gets_batches_of_its_own()
+    {
+        var other = new FunctionModel(row => [10.0 * row.TokenIds.Span[0]], "a");
+        var model = new GatheringModel([new SlowModel(this), other], batches: 1);
+        Task<float[]> first = Predictions(model, 1);
+        _coreIsBusy.Wait();
+
+        (await Predictions(model, 2, 3)).ShouldBe([20f, 30f]);
+        _coreMayAnswer.Set();
+        (await first).ShouldBe([10f]);
+        _calls.ShouldBe([1]);
+    }
+
+    private static Task Asked(GatheringModel model, Query[] queries) =>
+        Task.Factory.StartNew(() => model.Answer(queries), TaskCreationOptions.LongRunning);
 
     private static InputRow Row(params int[] ids) => new() { TokenIds = ids };
 

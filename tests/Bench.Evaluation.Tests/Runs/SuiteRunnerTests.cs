@@ -43,7 +43,7 @@ public sealed class SuiteRunnerTests
     {
         using var reference = new ToySuite(40);
         reference.Run();
-        using var suite = new ToySuite(40) { Decorate = model => new GatheringModel(model) };
+        using var suite = new ToySuite(40) { Decorate = model => new GatheringModel([model]) };
 
         suite.Run(suite.Settings with { Threads = 8 });
 
