@@ -38,7 +38,7 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         foreach (ComparisonColumn column in results.Table.Columns)
         {
-            writer.WriteLine($"- **{MarkdownText.Escape(column.Name)}** ({column.Descriptor.Family}): {MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
+            writer.WriteLine($"- **{MarkdownText.Escape(column.Name)}** ({MarkdownText.Escape(column.Descriptor.Family)}): {MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
         }
 
         writer.WriteLine();
