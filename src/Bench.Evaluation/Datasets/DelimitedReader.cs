@@ -1,7 +1,5 @@
-using System.Globalization;
 using Bench.Abstractions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Bench.Evaluation;
 
@@ -30,15 +28,15 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
     public IEnumerable<DatasetRow> Rows(string path)
     {
         using StreamReader reader = TextLines.Open(path);
-        using CsvParser parser = Parser(reader, DelimiterOf(path));
-        if (NextRow(parser, path) is not { } header)
+        using CsvReader table = Table(reader, DelimiterOf(path));
+        if (NextRow(table, path) is not { } header)
         {
             throw new BenchException("The file is empty", path, "Give it a header with the names of the columns, and rows");
         }
 
         var columns = new DelimitedColumns(header.Values, options, header.Where);
         var ids = new UniqueIds();
-        for (int rank = 1; NextRow(parser, path) is { } row; rank++)
+        for (int rank = 1; NextRow(table, path) is { } row; rank++)
         {
             int number = rank;
             yield return DatasetRow.Of(() => ToInstance(row, number, columns, ids));
@@ -102,31 +100,35 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
         string? Optional(int column) => column >= 0 && row.Values[column].Trim() is { Length: > 0 } value ? value : null;
     }
 
-    private static Row? NextRow(CsvParser parser, string path)
+    private static Row? NextRow(CsvReader table, string path)
     {
-        // A value in quotes can hold line ends: the row starts on the line after the row before.
-        int line = parser.RawRow + 1;
+        int Line() => Math.Max(1, checked((int)table.LineNumber));
         try
         {
-            return TextLines.Guarded(path, line, parser.Read) ? new Row(parser.Record!, line, TextLines.Where(path, line)) : null;
+            return TextLines.Guarded(path, Line(), table.Read)
+                ? new Row([.. Enumerable.Range(0, table.FieldCount).Select(table.GetString)], Line(), TextLines.Where(path, Line()))
+                : null;
         }
-        catch (CsvHelperException exception)
+        catch (CsvFormatException exception)
         {
             throw new BenchException(
                 "Malformed row: a quote stands inside a value or is never closed",
-                TextLines.Where(path, line),
+                TextLines.Where(path, (int)Math.Max(1, exception.LineNumber)),
                 "Put the value in double quotes and double the quotes in it",
                 exception);
         }
     }
 
-    private CsvParser Parser(StreamReader reader, string delimiter)
+    private CsvReader Table(StreamReader reader, string delimiter)
     {
-        return delimiter.Length > 0 && delimiter.AsSpan().IndexOfAny('"', '\r', '\n') < 0
-            ? new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        return delimiter.Length == 1 && char.IsAscii(delimiter[0]) && delimiter[0] is not ('"' or '\r' or '\n')
+            ? CsvReader.Create(reader, new CsvReaderOptions
             {
-                Delimiter = delimiter,
-                Mode = options.Quotes ? CsvMode.RFC4180 : CsvMode.NoEscape,
+                HasHeader = false,
+                Separator = delimiter[0],
+                Mode = options.Quotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                TrackLineNumbers = true,
             })
             : throw new BenchException($"'{delimiter}' cannot separate columns", "dataset: delimiter", "Use ',', ';', '|' or 'tab'");
     }

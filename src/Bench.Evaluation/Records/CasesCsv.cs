@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bench.Abstractions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Bench.Evaluation;
 
@@ -25,15 +24,10 @@ public static class CasesCsv
     /// <param name="writer">Where to write.</param>
     public static void Write(IEnumerable<RunCase> cases, RunManifest run, TextWriter writer)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (string column in Columns(run))
-        {
-            csv.WriteField(column);
-        }
-
+        using CsvWriter csv = RunTable.Write(writer);
+        csv.WriteHeader(Columns(run));
         foreach (RunCase one in cases)
         {
-            csv.NextRecord();
             foreach (string? text in new[] { one.Instance, one.Target, one.Text, one.Label, one.Predicted })
             {
                 csv.WriteField(FormulaGuard.Protect(text ?? ""));
@@ -47,9 +41,9 @@ public static class CasesCsv
                 csv.WriteField(Flag(truth.IsTrue));
                 csv.WriteField(Flag(truth.IsCorrect));
             }
-        }
 
-        csv.NextRecord();
+            csv.EndRecord();
+        }
     }
 
     /// <summary>Reads the cases of a run back.</summary>
@@ -61,8 +55,8 @@ public static class CasesCsv
         try
         {
             using StreamReader reader = File.OpenText(path);
-            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            using CsvReader csv = RunTable.Read(reader);
+            string[] header = [.. csv.Headers];
             string[] columns = Columns(run);
             if (!header.SequenceEqual(columns))
             {
@@ -77,7 +71,7 @@ public static class CasesCsv
 
             return cases;
         }
-        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
             throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
@@ -85,12 +79,12 @@ public static class CasesCsv
 
     private static RunCase Parse(CsvReader csv, bool hasTruth)
     {
-        string annotators = csv.GetField(5)!;
+        string annotators = csv.GetString(5);
         return new RunCase(Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3) is { Length: > 0 } label ? label : null, Text(csv, 4) is { Length: > 0 } predicted ? predicted : null)
         {
             Annotators = annotators.Length == 0 ? null : new AnnotatorAgreement(
                 int.Parse(annotators, CultureInfo.InvariantCulture), Number(csv, 6), Number(csv, 7)),
-            Truth = hasTruth ? new CaseTruth(Flag(csv.GetField(8)!), Flag(csv.GetField(9)!)) : null,
+            Truth = hasTruth ? new CaseTruth(Flag(csv.GetString(8)), Flag(csv.GetString(9))) : null,
         };
     }
 
@@ -100,7 +94,7 @@ public static class CasesCsv
 
     private static bool? Flag(string text) => text.Length == 0 ? null : bool.Parse(text);
 
-    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
+    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetString(column));
 
-    private static double Number(CsvReader csv, int column) => double.Parse(csv.GetField(column)!, CultureInfo.InvariantCulture);
+    private static double Number(CsvReader csv, int column) => double.Parse(csv.GetString(column), CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bench.Abstractions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Bench.Evaluation;
 
@@ -21,24 +20,18 @@ public static class CurvesCsv
     /// <param name="writer">Where to write.</param>
     public static void Write(IEnumerable<MeanCurve> curves, TextWriter writer)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (string column in _columns)
-        {
-            csv.WriteField(column);
-        }
-
+        using CsvWriter csv = RunTable.Write(writer);
+        csv.WriteHeader(_columns);
         foreach ((MeanCurve curve, double share, double mean) in curves.SelectMany(curve => curve.Shares.Zip(curve.Means, (share, mean) => (curve, share, mean))))
         {
-            csv.NextRecord();
             csv.WriteField(FormulaGuard.Protect(curve.Explainer));
             csv.WriteField(FormulaGuard.Protect(curve.Metric));
             csv.WriteField(OptionsBinder.Key(curve.Kind.ToString()));
             csv.WriteField(share.ToString("G9", CultureInfo.InvariantCulture));
             csv.WriteField(mean.ToString("G9", CultureInfo.InvariantCulture));
             csv.WriteField(curve.Cases.ToString(CultureInfo.InvariantCulture));
+            csv.EndRecord();
         }
-
-        csv.NextRecord();
     }
 
     /// <summary>Reads the curves back.</summary>
@@ -49,8 +42,8 @@ public static class CurvesCsv
         try
         {
             using StreamReader reader = File.OpenText(path);
-            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            using CsvReader csv = RunTable.Read(reader);
+            string[] header = [.. csv.Headers];
             if (!header.SequenceEqual(_columns))
             {
                 throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
@@ -59,11 +52,11 @@ public static class CurvesCsv
             var points = new List<(string Explainer, string Metric, CurveKind Kind, double Share, double Mean, int Cases)>();
             while (csv.Read())
             {
-                CurveKind kind = Enum.GetValues<CurveKind>().Cast<CurveKind?>().FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetField(2))
-                    ?? throw new BenchException($"There is no curve '{csv.GetField(2)}'", path, "Run the same command again, which writes the files anew from the store");
+                CurveKind kind = Enum.GetValues<CurveKind>().Cast<CurveKind?>().FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetString(2))
+                    ?? throw new BenchException($"There is no curve '{csv.GetString(2)}'", path, "Run the same command again, which writes the files anew from the store");
                 points.Add((
-                    FormulaGuard.Restore(csv.GetField(0)!), FormulaGuard.Restore(csv.GetField(1)!), kind, Number(csv, 3), Number(csv, 4),
-                    int.Parse(csv.GetField(5)!, CultureInfo.InvariantCulture)));
+                    FormulaGuard.Restore(csv.GetString(0)), FormulaGuard.Restore(csv.GetString(1)), kind, Number(csv, 3), Number(csv, 4),
+                    int.Parse(csv.GetString(5), CultureInfo.InvariantCulture)));
             }
 
             MeanCurve[] curves = [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
@@ -73,7 +66,7 @@ public static class CurvesCsv
                 ? throw new FormatException($"The shares of {wrong.Metric} of {wrong.Explainer} do not rise within 0 and 1.")
                 : curves;
         }
-        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
             throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
@@ -81,7 +74,7 @@ public static class CurvesCsv
 
     private static double Number(CsvReader csv, int column)
     {
-        double value = double.Parse(csv.GetField(column)!, CultureInfo.InvariantCulture);
-        return double.IsFinite(value) ? value : throw new FormatException($"'{csv.GetField(column)}' is no finite number.");
+        double value = double.Parse(csv.GetString(column), CultureInfo.InvariantCulture);
+        return double.IsFinite(value) ? value : throw new FormatException($"'{csv.GetString(column)}' is no finite number.");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bench.Abstractions;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Bench.Evaluation;
 
@@ -25,24 +24,18 @@ public static class ScoresCsv
     /// <param name="writer">Where to write.</param>
     public static void Write(IEnumerable<ScoreRow> scores, TextWriter writer)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (string column in _columns)
-        {
-            csv.WriteField(column);
-        }
-
+        using CsvWriter csv = RunTable.Write(writer);
+        csv.WriteHeader(_columns);
         foreach (ScoreRow row in scores)
         {
-            csv.NextRecord();
             csv.WriteField(FormulaGuard.Protect(row.Instance));
             csv.WriteField(FormulaGuard.Protect(row.Target));
             csv.WriteField(FormulaGuard.Protect(row.Explainer));
             csv.WriteField(FormulaGuard.Protect(row.Metric));
             csv.WriteField(row.Value?.ToString("G9", CultureInfo.InvariantCulture) ?? "");
             csv.WriteField(FormulaGuard.Protect(row.Status));
+            csv.EndRecord();
         }
-
-        csv.NextRecord();
     }
 
     /// <summary>Reads the scores back.</summary>
@@ -53,8 +46,8 @@ public static class ScoresCsv
         try
         {
             using StreamReader reader = File.OpenText(path);
-            using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-            string[] header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
+            using CsvReader csv = RunTable.Read(reader);
+            string[] header = [.. csv.Headers];
             if (!header.SequenceEqual(_columns))
             {
                 throw new BenchException(
@@ -64,7 +57,7 @@ public static class ScoresCsv
             var rows = new List<ScoreRow>();
             while (csv.Read())
             {
-                string value = csv.GetField(4)!;
+                string value = csv.GetString(4);
                 rows.Add(new ScoreRow(
                     Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3),
                     value.Length == 0 ? null : Number(value), Text(csv, 5)));
@@ -72,7 +65,7 @@ public static class ScoresCsv
 
             return rows;
         }
-        catch (Exception exception) when (exception is IOException or CsvHelperException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
             throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
         }
@@ -84,5 +77,5 @@ public static class ScoresCsv
         return double.IsFinite(value) ? value : throw new FormatException($"'{text}' is no finite number.");
     }
 
-    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetField(column)!);
+    private static string Text(CsvReader csv, int column) => FormulaGuard.Restore(csv.GetString(column));
 }

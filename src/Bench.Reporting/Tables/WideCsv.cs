@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bench.Evaluation;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Bench.Reporting;
 
@@ -12,15 +11,10 @@ public sealed class WideCsv : IResultExporter
 
     public void Write(ResultSet results, TextWriter writer)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        foreach (string column in new[] { "instance", "target", "explainer" }.Concat(results.Run.Metrics.Select(metric => metric.Name)))
-        {
-            csv.WriteField(FormulaGuard.Protect(column));
-        }
-
+        using CsvWriter csv = RunTable.Write(writer);
+        csv.WriteHeader([.. new[] { "instance", "target", "explainer" }.Concat(results.Run.Metrics.Select(metric => metric.Name)).Select(FormulaGuard.Protect)]);
         foreach (ScoreRow[] line in results.Scores.Chunk(results.Run.Metrics.Length))
         {
-            csv.NextRecord();
             csv.WriteField(FormulaGuard.Protect(line[0].Instance));
             csv.WriteField(FormulaGuard.Protect(line[0].Target));
             csv.WriteField(FormulaGuard.Protect(line[0].Explainer));
@@ -28,8 +22,8 @@ public sealed class WideCsv : IResultExporter
             {
                 csv.WriteField(row.Value?.ToString("G9", CultureInfo.InvariantCulture) ?? "");
             }
-        }
 
-        csv.NextRecord();
+            csv.EndRecord();
+        }
     }
 }
