@@ -35,12 +35,16 @@ internal static class HostileResults
         Label = named(record.Label!),
         Text = named(record.Text),
         TextPair = named("pair"),
-        Target = new RecordedTarget(record.Target.Index, named(record.Target.Label)),
+        Target = record.Target with { Kind = named("class"), Label = named(record.Target.Label) },
         Tokens = [.. record.Tokens.Select(token => token with { Text = named(token.Text) })],
         Columns = Options(named),
         Explanations =
         [
-            .. record.Explanations.Select(explanation => explanation with { Name = named(explanation.Name), Trust = new RecordedTrust([named("flag")]) }),
+            .. record.Explanations.Select(explanation => explanation with
+            {
+                Name = named(explanation.Name),
+                Trust = new RecordedTrust([named("flag")], null, null, 0, 0, 0, 0, 0.5, 0.5),
+            }),
         ],
     };
 
