@@ -26,6 +26,17 @@ public static class RowCheck
                 $"A row of {n} tokens is longer than the {config.MaxLength} tokens the model takes", model, "Shorten or truncate the text");
         }
 
+        if (config.Picture is not null)
+        {
+            PictureRowCheck.Require(config, row, model);
+            return;
+        }
+
+        if (!row.Pixels.IsEmpty)
+        {
+            throw new BenchException("The row is a picture, but the model takes texts", model, "Use a ...ForImageClassification model");
+        }
+
         RequireBelow(row.TokenIds.Span, config.VocabularySize, "token id", "word embedding", model);
         if (config.TypeVocabularySize > 0)
         {
@@ -37,6 +48,11 @@ public static class RowCheck
             RequireSeparator(config, row, model);
         }
 
+        RequireVisible(row);
+    }
+
+    private static void RequireVisible(InputRow row)
+    {
         if (!row.AttentionMask.IsEmpty && !row.AttentionMask.Span.Contains(true))
         {
             throw new ArgumentException("The attention mask hides every position; at least one must be visible.");

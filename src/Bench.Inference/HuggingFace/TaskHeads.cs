@@ -9,6 +9,8 @@ internal static class TaskHeads
     private const string CausalModel = "ForCausalLM";
     private const string CausalModelOfGpt2 = "LMHeadModel";
     private const string MaskedModel = "ForMaskedLM";
+    private const string ImageModel = "ForImageClassification";
+    private const string TaughtModel = "WithTeacher";
 
     private static readonly ImmutableArray<(string Suffix, HeadKind Kind)> _suffixes =
     [
@@ -18,6 +20,8 @@ internal static class TaskHeads
         (CausalModel, HeadKind.Sequence),
         (CausalModelOfGpt2, HeadKind.Sequence),
         (MaskedModel, HeadKind.Token),
+        (ImageModel, HeadKind.Sequence),
+        (ImageModel + TaughtModel, HeadKind.Sequence),
     ];
 
     /// <summary>The outputs of a head that finds answers, in the order of its columns.</summary>
@@ -37,6 +41,11 @@ internal static class TaskHeads
     /// <param name="decoders">What stands before <c>For…</c>, for example <c>Llama</c>.</param>
     public static IReadOnlyList<string> CausalNames(params ReadOnlySpan<string> decoders) =>
         [.. Names(decoders), .. decoders.ToArray().Select(decoder => decoder + (decoder == "GPT2" ? CausalModelOfGpt2 : CausalModel))];
+
+    /// <summary>The class name of a model of pictures.</summary>
+    /// <param name="encoder">What stands before <c>For…</c>, for example <c>ViT</c>.</param>
+    /// <param name="isTaught">Whether it has a second head, which learned from a teacher.</param>
+    public static string ImageName(string encoder, bool isTaught = false) => encoder + ImageModel + (isTaught ? TaughtModel : "");
 
     /// <summary>Whether a class predicts tokens.</summary>
     public static bool PredictsTokens(string name) =>

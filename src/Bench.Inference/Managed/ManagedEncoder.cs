@@ -55,7 +55,7 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
     public Tensor Embed(InputRow row)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return WordTable.LookUp(_model.Words, row.TokenIds.Span, Info.Name);
+        return WordTable.LookUp(_config, _model.Words, row, Info.Name);
     }
 
     /// <inheritdoc/>

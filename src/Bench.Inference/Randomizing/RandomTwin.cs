@@ -28,6 +28,7 @@ public static class RandomTwin
         return new EncoderWeights
         {
             Words = Tensor(weights.Words, "words"),
+            Places = MaybeTensor(weights.Places, "places"),
             Positions = MaybeTensor(weights.Positions, "positions"),
             Types = MaybeTensor(weights.Types, "types"),
             EmbeddingNorm = MaybeNorm(weights.EmbeddingNorm, "embedding-norm"),

@@ -14,4 +14,6 @@ public class ManagedRandomizingTests() : CoreRandomizingContract(Cores.Managed);
 
 public class ManagedTaskTests() : CoreTaskContract(Cores.Managed);
 
+public class ManagedPictureTests() : CorePictureContract(Cores.Managed);
+
 public class ManagedPlanTests() : CorePlanContract(Cores.Managed);

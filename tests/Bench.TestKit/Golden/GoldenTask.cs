@@ -17,6 +17,10 @@ public static class GoldenTask
     /// <param name="model">Its name.</param>
     public static string Model(string model) => Path.Combine(_root, "models", model);
 
+    /// <summary>The file of a model's cases.</summary>
+    /// <param name="model">Its name.</param>
+    public static string CaseFile(string model) => Path.Combine(_root, "cases", $"{model}.json");
+
     /// <summary>The reference implementation of a model; read once.</summary>
     /// <param name="model">Its name.</param>
     public static ReferenceEncoder Reference(string model) =>
@@ -26,13 +30,21 @@ public static class GoldenTask
     /// <param name="model">Its name.</param>
     public static ImmutableArray<GoldenTaskCase> Cases(string model)
     {
-        JsonElement root = GoldenJson.Read(Path.Combine(_root, "cases", $"{model}.json"));
+        JsonElement root = GoldenJson.Read(CaseFile(model));
         return [.. root.At("cases").EnumerateArray().Select(element => new GoldenTaskCase(model, element))];
     }
 
-    /// <summary>Names of all models.</summary>
-    public static TheoryData<string> All =>
-        [.. Directory.EnumerateDirectories(Path.Combine(_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    /// <summary>Names of all models of texts.</summary>
+    public static TheoryData<string> All => [.. Names.Where(name => !IsOfPictures(name))];
+
+    /// <summary>Names of all models of pictures; their cases are <see cref="GoldenPicture"/>s.</summary>
+    public static TheoryData<string> Pictures => [.. Names.Where(IsOfPictures)];
+
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateDirectories(Path.Combine(_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+
+    private static bool IsOfPictures(string name) =>
+        File.ReadAllText(Path.Combine(Model(name), "config.json")).Contains("ForImageClassification", StringComparison.Ordinal);
 }
 
 /// <summary>One input of a model.</summary>

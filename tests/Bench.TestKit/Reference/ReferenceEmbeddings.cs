@@ -23,7 +23,8 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
     /// <summary>The word embeddings of a row, looked up or replaced.</summary>
     public Grid Words(InputRow row)
     {
-        if (row.Embeddings is not { } replaced)
+        ReplacedEmbeddings? own = row.Embeddings ?? (row.Pixels.IsEmpty ? null : new ReplacedEmbeddings(row.Pixels));
+        if (own is not { } replaced)
         {
             return Words(row.TokenIds.Span);
         }
@@ -56,7 +57,16 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
         }
 
         sum = ReferenceAttention.Norm(weights.EmbeddingNorm, config) is { } norm ? tape.Norm(sum, norm) : sum;
-        return weights.Projection is { } projection ? tape.Linear(sum, projection) : sum;
+        TapeValue states = weights.Projection is { } projection ? tape.Linear(sum, projection) : sum;
+        return weights.Places is { } places ? Place(tape, states, places, row.TokenIds.ToArray()) : states;
+    }
+
+    // A patch is its projected pixels and what belongs to its place; a special token is that alone.
+    private TapeValue Place(Tape tape, TapeValue states, Tensor places, int[] ids)
+    {
+        int first = config.Picture!.FirstPatch;
+        TapeValue patches = tape.Rows(states, [.. ids.Select((id, i) => id < first ? -1 : i)]);
+        return tape.Add(patches, Look(tape, places, ids));
     }
 
     /// <summary>

@@ -47,7 +47,12 @@ public sealed class ReferenceEncoder : IModel
     /// <inheritdoc/>
     public Tensor Embed(InputRow row)
     {
-        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = row.TokenIds }, Info.Name);
+        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = row.TokenIds, Pixels = row.Pixels }, Info.Name);
+        if (_config.Picture is not null)
+        {
+            return new Tensor(row.Pixels, new Shape(row.Length, _config.EmbeddingSize));
+        }
+
         return new Tensor(_embeddings.Words(row.TokenIds.Span).ToFloats(), new Shape(row.Length, _config.EmbeddingSize));
     }
 

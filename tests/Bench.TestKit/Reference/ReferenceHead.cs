@@ -18,6 +18,7 @@ internal sealed class ReferenceHead(ClassificationHead head, EncoderConfig confi
     {
         TapeValue x = config.Head != HeadKind.Sequence ? hidden
             : config.Pooling == Pooling.Mean ? tape.Times(tape.Write(Shares(row.Visible)), hidden)
+            : config.Pooling == Pooling.FirstTwo ? tape.Beside(tape.Rows(hidden, [0]), tape.Rows(hidden, [1]))
             : tape.Rows(hidden, [read]);
         x = head.Dense is { } dense ? tape.Activate(tape.Linear(x, dense), head.DenseActivation) : x;
         x = ReferenceAttention.Norm(head.Norm, config) is { } norm ? tape.Norm(x, norm) : x;

@@ -17,6 +17,9 @@ public sealed record PictureShape(int Width, int Height, int PatchSize)
     /// <summary>Edge in pixels of what the model's last layer sees as one: a patch, or in Swin the patches merged into one.</summary>
     public int CellSize { get; init; } = PatchSize;
 
+    /// <summary>Whether the model computes whole pictures only, since its layers see windows of neighbouring patches: none can be left out or hidden.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Patches side by side.</summary>
     public int Columns => Width / PatchSize;
 
@@ -77,7 +80,7 @@ public sealed record PictureShape(int Width, int Height, int PatchSize)
 
     /// <inheritdoc/>
     public bool Equals(PictureShape? other) => other is not null
-        && (Width, Height, PatchSize, CellSize) == (other.Width, other.Height, other.PatchSize, other.CellSize)
+        && (Width, Height, PatchSize, CellSize, IsWhole) == (other.Width, other.Height, other.PatchSize, other.CellSize, other.IsWhole)
         && SpecialTokens.SequenceEqual(other.SpecialTokens);
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal static class SupportedArchitectures
         new Gpt2Architecture(),
         new LlamaArchitecture(),
         new BartArchitecture(),
+        new VitArchitecture(),
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>

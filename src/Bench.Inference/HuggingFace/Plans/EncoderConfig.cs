@@ -6,7 +6,8 @@ namespace Bench.Inference;
 /// <summary>The plan of a model: everything in <c>config.json</c> that changes its numbers. <see cref="EncoderWeights"/> holds its parts.</summary>
 /// <remarks>
 /// A core executes plans and knows no architecture. Embeddings: word + position + type, a normalisation, then a projection where
-/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects); a part that the weights lack is left out. Each
+/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects); a part that the weights lack is left out. Of pictures,
+/// pixels stand where words do, and what belongs to their place is added behind the projection. Each
 /// layer: self-attention, cross-attention in a decoder, feed-forward, each added to what went in and normalised before or after
 /// (<see cref="NormFirst"/>). Then the head.
 /// </remarks>
@@ -72,6 +73,9 @@ public sealed record EncoderConfig
     /// <summary>Name of the linear map that users gave as the head; <see langword="null"/> for the class's own.</summary>
     public string? UserHead { get; init; }
 
+    /// <summary>What the model sees of a picture; <see langword="null"/> for models of texts. Ids are then places, below <see cref="MaxPositions"/>.</summary>
+    public PictureShape? Picture { get; init; }
+
     /// <summary>How queries meet keys.</summary>
     public AttentionPlan Attention { get; init; } = new();
 
@@ -101,6 +105,9 @@ public sealed record EncoderConfig
 
     /// <summary>What products of queries and keys are multiplied by.</summary>
     public float ScoreScale => 1f / MathF.Sqrt(HeadSize * Attention.ScoreTerms);
+
+    /// <summary>Width of what the head reads of a row.</summary>
+    public int ReadWidth => Pooling == Pooling.FirstTwo ? 2 * HiddenSize : HiddenSize;
 
     /// <summary>Longest row in tokens, special tokens included.</summary>
     public int MaxLength => MaxPositions - FirstPosition;
@@ -140,6 +147,7 @@ public sealed record EncoderConfig
         VocabularySize = VocabularySize,
         EmbeddingWidth = EmbeddingSize,
         MaxLength = MaxLength,
+        Picture = Picture,
         ReadsToken = Pooling == Pooling.Mean ? _ => null : row => ReadPosition(row.TokenIds.Span),
         Layers = Layers,
         Heads = Heads,

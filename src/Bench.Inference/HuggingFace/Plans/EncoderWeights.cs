@@ -9,8 +9,13 @@ namespace Bench.Inference;
 /// </summary>
 public sealed record EncoderWeights
 {
-    /// <summary>Word embeddings [V, E].</summary>
+    /// <summary>Word embeddings [V, E]; none of them, [0, E], in models of pictures.</summary>
     public required Tensor Words { get; init; }
+
+    /// <summary>
+    /// Added to the projected pixels by place [P, H], in models of pictures; special tokens are their row of it alone. <see langword="null"/> for texts.
+    /// </summary>
+    public Tensor? Places { get; init; }
 
     /// <summary>Position embeddings [P, E], or <see langword="null"/> where the model has none.</summary>
     public required Tensor? Positions { get; init; }

@@ -15,7 +15,7 @@ public static class ForwardCost
     public static double ForwardFlops(this EncoderWeights weights, EncoderConfig config, int tokens)
     {
         double n = tokens, hidden = config.HiddenSize;
-        double sum = config.EmbeddingSize == config.HiddenSize ? 0 : n * config.EmbeddingSize * hidden;
+        double sum = weights.Projection is null ? 0 : n * config.EmbeddingSize * hidden;
         bool one = config.Head == HeadKind.Sequence && config.Pooling != Pooling.Mean;
         for (int layer = 0; layer < weights.Layers.Length; layer++)
         {

@@ -17,4 +17,7 @@ public enum Pooling
 
     /// <summary>The last separator's.</summary>
     LastSeparator,
+
+    /// <summary>The first two tokens', one behind the other: DeiT's class and distillation token.</summary>
+    FirstTwo,
 }

@@ -57,6 +57,12 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     /// <summary>Rows of tables of distances that scores are products with; 0 where there are none.</summary>
     public int DistanceRows { get; } = weights.Layers[0].Disentangled is null ? 0 : config.Attention.Relative!.Rows;
 
+    /// <summary>Whether the head reads the first two tokens.</summary>
+    public bool ReadsTwo { get; } = config.Pooling == Pooling.FirstTwo;
+
+    /// <summary>From what the head reads of one sequence to the next.</summary>
+    public int ReadStride { get; } = Padding.Stride(config.ReadWidth);
+
     /// <summary>Whether the head reads the mean over the tokens.</summary>
     public bool ReadsMean { get; } = config.Pooling == Pooling.Mean;
 
@@ -70,7 +76,7 @@ internal sealed class Dimensions(EncoderConfig config, EncoderWeights weights)
     public int KeyValueStride { get; } = Padding.Stride(2 * Padding.Pad(config.KeyWidth));
 
     /// <summary>Whether the last layer can be computed for the tokens that the head reads only.</summary>
-    public bool NarrowsLast { get; } = config.Head == HeadKind.Sequence && config.Pooling != Pooling.Mean
+    public bool NarrowsLast { get; } = config.Head == HeadKind.Sequence && config.Pooling is not (Pooling.Mean or Pooling.FirstTwo)
         && weights.Decoder is null && weights.Layers[^1].Convolution is null;
 
     public int HiddenStride { get; } = Padding.Stride(config.HiddenSize);

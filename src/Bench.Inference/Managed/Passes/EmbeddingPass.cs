@@ -6,6 +6,7 @@ namespace Bench.Inference;
 internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimensions) : IDisposable
 {
     private readonly NativeBuffer _noType = new(Padding.Pad(dimensions.Embedding));
+    private readonly int _firstPatch = model.Config.Picture?.FirstPatch ?? 0;
     private readonly DecoderEmbedding? _decoder = model.Decoder is { } decoder ? new DecoderEmbedding(model, decoder, dimensions) : null;
 
     /// <summary>Word (or replaced) + position + type embeddings, normalised and projected, for every token of a chunk.</summary>
@@ -19,6 +20,11 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
         if (model.Projection is { } projection)
         {
             model.Kernels.Apply(projection, run.Workspace.Embedded, run.Chunk.Tokens, run.Workspace.Hidden);
+        }
+
+        if (model.Places is { } places)
+        {
+            AddPlaces(run, places);
         }
     }
 
@@ -58,7 +64,11 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
             {
                 Span<float> answer = target.Slice(run.Plan.Position(sequence, slot) * width, width);
                 float* own = gradient.Row(sequence.Start + slot);
-                if (_decoder is null)
+                if (IsPixelless(run.Rows[sequence.Row], run.Plan.Position(sequence, slot)))
+                {
+                    answer.Clear();
+                }
+                else if (_decoder is null)
                 {
                     new ReadOnlySpan<float>(own, width).CopyTo(answer);
                 }
@@ -81,6 +91,29 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
 
     /// <inheritdoc/>
     public void Dispose() => _noType.Dispose();
+
+    // Special tokens of a picture have no pixels: they are their row of the table alone, and nothing is asked of them.
+    private bool IsPixelless(InputRow row, int position) => row.TokenIds.Span[position] < _firstPatch;
+
+    private void AddPlaces(ChunkRun run, PackedTable places)
+    {
+        int width = dimensions.Hidden;
+        foreach (Sequence sequence in run.Sequences)
+        {
+            InputRow row = run.Rows[sequence.Row];
+            for (int slot = 0; slot < sequence.Tokens; slot++)
+            {
+                int position = run.Plan.Position(sequence, slot);
+                float* x = run.Workspace.Hidden.Row(sequence.Start + slot);
+                if (IsPixelless(row, position))
+                {
+                    new Span<float>(x, width).Clear();
+                }
+
+                model.Kernels.AddScaled(x, places.Row(row.TokenIds.Span[position]), 1, width);
+            }
+        }
+    }
 
     private void Embed(ChunkRun run, in Sequence sequence)
     {

@@ -2,15 +2,16 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Word embeddings of single tokens, looked up or replaced.</summary>
+/// <summary>Word embeddings of single tokens, looked up or replaced; of a picture, their pixels.</summary>
 internal static unsafe class WordRows
 {
     /// <summary>Writes the word embedding of a row's token, padded with zeros.</summary>
     public static void WriteWord(this PackedEncoder model, InputRow row, int position, float* x)
     {
         int width = model.Words.Shape[1];
-        ReadOnlySpan<float> words = row.Embeddings is { } replaced ? replaced.Origin.Span : model.Words.Span;
-        int source = row.Embeddings is null ? row.TokenIds.Span[position] : position;
+        ReadOnlySpan<float> own = row.Embeddings is { } replaced ? replaced.Origin.Span : row.Pixels.Span;
+        ReadOnlySpan<float> words = own.IsEmpty ? model.Words.Span : own;
+        int source = own.IsEmpty ? row.TokenIds.Span[position] : position;
         Write(words.Slice(source * width, width), x);
         Step(model.Kernels, row.Embeddings, position, width, x);
     }

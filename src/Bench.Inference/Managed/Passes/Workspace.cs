@@ -77,7 +77,7 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Values between the two feed-forward maps; in the backward pass, their gradient.</summary>
     public Matrix Intermediate { get; private set; }
 
-    /// <summary>Hidden states of the tokens that the head reads, one a sequence.</summary>
+    /// <summary>Hidden states that the head reads of each sequence: one token's, the mean, or two behind each other.</summary>
     public Matrix HeadHidden { get; private set; }
 
     /// <summary>What queries are made of at the tokens that the head reads; in the backward pass, the gradient by it.</summary>
@@ -155,7 +155,7 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         QueryKeyValue = shape.Mode == BackwardMode.Keep ? default : carver.TakeRows(tokens, dimensions.QueryKeyValueStride);
         Context = carver.TakeRows(tokens, dimensions.ContextStride);
         Intermediate = carver.TakeRows(tokens, dimensions.IntermediateStride);
-        HeadHidden = carver.TakeRows(sequences, hidden);
+        HeadHidden = carver.TakeRows(sequences, dimensions.ReadStride);
         HeadNormed = dimensions.NormFirst ? carver.TakeRows(sequences, hidden) : default;
         HeadQueries = carver.TakeRows(sequences, dimensions.ContextStride);
         HeadDense = carver.TakeRows(shape.HeadRows, hidden);
@@ -194,7 +194,7 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         HeadSlope = carver.TakeRows(shape.HeadRows, hidden);
         HeadNormal = carver.TakeRows(shape.HeadRows, hidden);
         HeadInverse = carver.Take(shape.HeadRows);
-        HeadGradient = carver.TakeRows(sequences, hidden);
+        HeadGradient = carver.TakeRows(sequences, dimensions.ReadStride);
         HeadQueryGradient = carver.TakeRows(sequences, dimensions.ContextStride);
         if (shape.Mode == BackwardMode.Keep)
         {

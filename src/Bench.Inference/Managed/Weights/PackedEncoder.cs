@@ -14,6 +14,7 @@ internal sealed class PackedEncoder : IDisposable
         Config = config;
         Kernels = kernels;
         Words = weights.Words;
+        Places = weights.Places is { } places ? new PackedTable(places) : null;
         Positions = weights.Positions is { } positions ? new PackedTable(positions) : null;
         Types = weights.Types is { } types ? new PackedTable(types) : null;
         EmbeddingNorm = weights.EmbeddingNorm is { } norm ? new PackedNorm(norm, config) : null;
@@ -47,6 +48,7 @@ internal sealed class PackedEncoder : IDisposable
         Config = model.Config;
         Kernels = model.Kernels;
         Words = embeddings.Words;
+        Places = embeddings.Places;
         Positions = embeddings.Positions;
         Types = embeddings.Types;
         EmbeddingNorm = embeddings.EmbeddingNorm;
@@ -72,6 +74,9 @@ internal sealed class PackedEncoder : IDisposable
 
     /// <summary>Word embeddings [V, E], as opened.</summary>
     public Tensor Words { get; }
+
+    /// <summary>Added behind the projection, in models of pictures.</summary>
+    public PackedTable? Places { get; }
 
     public PackedTable? Positions { get; }
 
@@ -121,6 +126,7 @@ internal sealed class PackedEncoder : IDisposable
             return;
         }
 
+        Places?.Dispose();
         Positions?.Dispose();
         Types?.Dispose();
         EmbeddingNorm?.Dispose();
