@@ -61,7 +61,7 @@ internal static class PrecisionProbe
         return model.Answer(queries);
     }
 
-    // Random tokens are no text, but they use the whole vocabulary and every layer; lengths from short to the longest.
+    // Random tokens are no text, and noise is no picture, but they use the whole vocabulary and every layer; lengths from short to the longest.
     private static Query[] Queries(EncoderConfig config)
     {
         var random = new DeterministicRandom(0);
@@ -71,11 +71,17 @@ internal static class PrecisionProbe
         [
             .. Enumerable.Range(1, Rows).Select(row => Query.Of(
                 info,
-                new InputRow { TokenIds = Ids(Math.Max(1, longest * row / Rows)) },
+                config.Picture is { } shape ? Picture(shape) : new InputRow { TokenIds = Ids(Math.Max(1, longest * row / Rows)) },
                 Ask.Gradient,
                 new Target(row % config.Labels.Length, config.Head == HeadKind.Sequence ? null : 0),
                 Quantity.Logit)),
         ];
+
+        InputRow Picture(PictureShape shape) => new()
+        {
+            TokenIds = Enumerable.Range(0, shape.Places).ToArray(),
+            Pixels = shape.ToPatches([.. Enumerable.Range(0, PictureShape.Channels * shape.PixelCount).Select(_ => (float)random.NextGaussian())]),
+        };
 
         // Where the head reads the last separator, there must be one.
         int[] Ids(int count)

@@ -75,7 +75,7 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     public Tensor Embed(InputRow row)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return WordTable.LookUp(_weights.Words, row.TokenIds.Span, Info.Name);
+        return WordTable.LookUp(_config, _weights.Words, row, Info.Name);
     }
 
     /// <inheritdoc/>

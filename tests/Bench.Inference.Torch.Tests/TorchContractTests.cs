@@ -15,6 +15,8 @@ public class TorchRandomizingTests() : CoreRandomizingContract(TestedTorchCore.I
 
 public class TorchTaskTests() : CoreTaskContract(TestedTorchCore.Instance);
 
+public class TorchPictureTests() : CorePictureContract(TestedTorchCore.Instance);
+
 public class TorchPlanTests() : CorePlanContract(TestedTorchCore.Instance);
 
 /// <summary>The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.</summary>

@@ -20,13 +20,18 @@ internal sealed class PaddedBatch
         // One transfer of all indices.
         long[][] sections = [places.Ids, places.Positions, places.Types, places.Visible, places.Slots, decoder?.Reads ?? places.Reads];
         TorchTensor[] sent = TorchApi.UploadIndices(model.Device, decoder is null ? sections : [.. sections, .. decoder.Sections]);
-        Words = Shaped(model.Embeddings.Words.index_select(0, sent[0]));
-        if (rows.Any(row => row.Embeddings is not null))
+        TorchTensor? looked = model.Embeddings.Words is { } words ? Shaped(words.index_select(0, sent[0])) : null;
+        Words = looked is null || rows.Any(row => row.Embeddings is not null)
+            ? ReplacedWords.In(model, rows, (Count, Length, config.EmbeddingSize), looked)
+            : looked;
+        if (model.Embeddings.Places is { } table)
         {
-            Words = ReplacedWords.In(model, rows, Words);
+            // Special tokens of a picture have no pixels: they are their row of the table alone.
+            float[] shares = [.. places.Ids.Select(id => id < config.Picture!.FirstPatch ? 0f : 1f)];
+            Behind = (model.Numbers(shares, Count, Length, 1), Shaped(table.index_select(0, sent[0])));
         }
 
-        TorchTensor? positions = model.Embeddings.Positions is { } table ? Shaped(table.index_select(0, sent[1])) : null;
+        TorchTensor? positions = model.Embeddings.Positions is { } rising ? Shaped(rising.index_select(0, sent[1])) : null;
         TorchTensor? types = model.Embeddings.Types is { } kinds ? Shaped(kinds.index_select(0, sent[2])) : null;
         Added = positions is not null && types is not null ? positions.add(types) : positions ?? types;
         TorchTensor? visible = places.HidesSome ? Shaped(sent[3]).to(torch.ScalarType.Bool) : null;
@@ -42,11 +47,17 @@ internal sealed class PaddedBatch
     /// <summary>Tokens n of every row, padding included.</summary>
     public int Length { get; }
 
-    /// <summary>Word embeddings [B, n, E], looked up or replaced.</summary>
+    /// <summary>Word embeddings [B, n, E], looked up or replaced; or pixels.</summary>
     public TorchTensor Words { get; }
 
     /// <summary>What is added to them for positions and token types [B, n, E], or <see langword="null"/>.</summary>
     public TorchTensor? Added { get; }
+
+    /// <summary>
+    /// What is done behind the projection, in models of pictures: multiplied by 1, or by 0 for special tokens [B, n, 1], then added to what belongs to
+    /// the place [B, n, hidden].
+    /// </summary>
+    public (TorchTensor Shares, TorchTensor Added)? Behind { get; }
 
     /// <summary>Where the tokens stand.</summary>
     public TokenPlaces Places { get; }

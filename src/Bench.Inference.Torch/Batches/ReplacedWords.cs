@@ -8,19 +8,21 @@ namespace Bench.Inference.Torch;
 /// </summary>
 internal static class ReplacedWords
 {
-    /// <summary>Puts the rows' own embeddings in the place of those looked up.</summary>
+    /// <summary>Puts the rows' own embeddings, or pixels, in the place of those looked up.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">The rows of the batch.</param>
-    /// <param name="words">Word embeddings [B, n, E], looked up.</param>
-    public static TorchTensor In(DeviceEncoder model, IReadOnlyList<InputRow> rows, TorchTensor words)
+    /// <param name="shape">B, n and E.</param>
+    /// <param name="words">Word embeddings [B, n, E], looked up; <see langword="null"/> where all rows have their own.</param>
+    public static TorchTensor In(
+        DeviceEncoder model, IReadOnlyList<InputRow> rows, (int Count, int Length, int Width) shape, TorchTensor? words)
     {
-        (int count, int length, int width) = ((int)words.shape[0], (int)words.shape[1], (int)words.shape[2]);
+        (int count, int length, int width) = shape;
         var lines = new List<(ReadOnlyMemory<float> Origin, ReadOnlyMemory<float> Direction)>();
         long[] lineOf = new long[count];
         float[] steps = new float[count], looked = new float[count];
         for (int row = 0; row < count; row++)
         {
-            if (rows[row].Embeddings is not { } replaced)
+            if (Own(rows[row]) is not { } replaced)
             {
                 looked[row] = 1;
                 continue;
@@ -46,7 +48,7 @@ internal static class ReplacedWords
 
         own = model.Numbers(own);
         return looked.AsSpan().ContainsAnyExcept(0)
-            ? torch.where(model.Numbers(looked, count, 1, 1).to(torch.ScalarType.Bool), words, own)
+            ? torch.where(model.Numbers(looked, count, 1, 1).to(torch.ScalarType.Bool), words!, own)
             : own;
 
         TorchTensor Points(Func<(ReadOnlyMemory<float> Origin, ReadOnlyMemory<float> Direction), ReadOnlyMemory<float>> of)
@@ -60,4 +62,7 @@ internal static class ReplacedWords
             return TorchApi.Upload(points, torch.ScalarType.Float32, model.Device, lines.Count, length, width);
         }
     }
+
+    private static ReplacedEmbeddings? Own(InputRow row) =>
+        row.Embeddings ?? (row.Pixels.IsEmpty ? null : new ReplacedEmbeddings(row.Pixels));
 }

@@ -11,7 +11,8 @@ internal sealed class EmbeddingPass(DeviceEmbeddings embeddings)
         using DisposeScope scope = torch.NewDisposeScope();
         TorchTensor sum = batch.Added is { } added ? words.add(added) : words.alias();
         sum = embeddings.Norm?.Apply(sum) ?? sum;
-        return (embeddings.Projection?.Apply(sum) ?? sum).MoveToOuterDisposeScope();
+        sum = embeddings.Projection?.Apply(sum) ?? sum;
+        return (batch.Behind is { } behind ? sum.mul(behind.Shares).add(behind.Added) : sum).MoveToOuterDisposeScope();
     }
 
     /// <summary>The decoder's embeddings [B, m, hidden]: a start token, then the visible tokens but the last.</summary>

@@ -12,11 +12,14 @@ internal sealed class HeadPass(DeviceHead head, EncoderConfig config, Activation
     public TorchTensor Logits(TorchTensor hidden, TokenPlaces places, TorchTensor reads)
     {
         using DisposeScope scope = torch.NewDisposeScope();
+        bool two = config.Pooling == Pooling.FirstTwo;
         bool pools = config.Head == HeadKind.Sequence && config.Pooling == Pooling.Mean;
         TorchTensor read = config.Head != HeadKind.Sequence || pools ? hidden
+            : two ? hidden.narrow(1, 0, 2)
             : hidden.shape[1] == 1 ? hidden.select(1, 0)
             : hidden.reshape(-1, hidden.shape[2]).index_select(0, reads);
         read = head.FinalNorm?.Apply(read) ?? read;
+        read = two ? read.reshape(read.shape[0], config.ReadWidth) : read;
         read = pools ? Mean(read, places.Visible) : read;
         read = head.Dense is { } dense ? activation.Apply(dense.Apply(read), head.Activation) : read;
         read = head.Norm?.Apply(read) ?? read;

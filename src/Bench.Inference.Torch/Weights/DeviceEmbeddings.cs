@@ -1,14 +1,21 @@
 namespace Bench.Inference.Torch;
 
 /// <summary>All that makes embeddings.</summary>
-/// <param name="Words">Word embeddings [V, E].</param>
+/// <param name="Words">Word embeddings [V, E], or <see langword="null"/> in models of pictures.</param>
+/// <param name="Places">Added behind the projection by place [P, H], in models of pictures.</param>
 /// <param name="Positions">Position embeddings [P, E], or <see langword="null"/>.</param>
 /// <param name="Types">Token-type embeddings [T, E], or <see langword="null"/>.</param>
 /// <param name="Norm">Normalises their sum, or <see langword="null"/>.</param>
 /// <param name="Projection">Maps to the hidden size, or <see langword="null"/>.</param>
 /// <param name="Decoder">A decoder's own embeddings, or <see langword="null"/>.</param>
 internal sealed record DeviceEmbeddings(
-    TorchTensor Words, TorchTensor? Positions, TorchTensor? Types, DeviceNorm? Norm, DeviceLinear? Projection, DeviceDecoder? Decoder);
+    TorchTensor? Words,
+    TorchTensor? Places,
+    TorchTensor? Positions,
+    TorchTensor? Types,
+    DeviceNorm? Norm,
+    DeviceLinear? Projection,
+    DeviceDecoder? Decoder);
 
 /// <summary>A decoder's embeddings.</summary>
 /// <param name="FirstLayer">Index of its first layer.</param>

@@ -18,16 +18,17 @@ internal sealed class DeviceEncoder : IDisposable
         WeightUpload upload = _upload = new WeightUpload(config, device, type);
         Device = device;
         _type = type;
-        TorchTensor words = upload.Table(weights.Words);
+        TorchTensor? words = config.Picture is null ? upload.Table(weights.Words) : null;
         Embeddings = new DeviceEmbeddings(
             words,
+            upload.Table(weights.Places),
             upload.Table(weights.Positions),
             upload.Table(weights.Types),
             upload.MaybeNorm(weights.EmbeddingNorm),
             upload.MaybeLinear(weights.Projection),
             weights.Decoder is not { } decoder ? null : new DeviceDecoder(
                 decoder.FirstLayer,
-                upload.Keep(words.narrow(0, decoder.StartId, 1)),
+                upload.Keep(words!.narrow(0, decoder.StartId, 1)),
                 upload.Table(decoder.Positions),
                 upload.Norm(decoder.EmbeddingNorm)));
 

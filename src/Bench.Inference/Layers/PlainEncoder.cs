@@ -31,7 +31,7 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
     /// <param name="layer">The layer, 0 for the first.</param>
     public float[] States(InputRow row, ReadOnlySpan<float> words, int layer)
     {
-        float[] states = _embeddings.Forward(_embeddings.Sum(row, words));
+        float[] states = _embeddings.Forward(row, _embeddings.Sum(row, words));
         foreach (PlainLayer one in _layers.Take(layer))
         {
             states = one.Forward(states, Visible(row)).Output;
@@ -57,7 +57,7 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
 
         if (points.Layer is null)
         {
-            m = _embeddings.Backward(a.Sum, b.Sum, m);
+            m = _embeddings.Backward(row, a.Sum, b.Sum, m);
         }
 
         return new PointContrast(Value(a), Value(b), new Tensor(m, new Shape(n, m.Length / n)));
@@ -73,7 +73,7 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
     private Trace Run(InputRow row, int? from, ReadOnlySpan<float> point)
     {
         float[] sum = from is null ? _embeddings.Sum(row, point) : [];
-        float[] states = from is null ? _embeddings.Forward(sum) : point.ToArray();
+        float[] states = from is null ? _embeddings.Forward(row, sum) : point.ToArray();
         var layers = new LayerTrace?[_layers.Length];
         bool[] visible = Visible(row);
         for (int layer = from ?? 0; layer < layers.Length; layer++)

@@ -2,7 +2,8 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Which hidden states of the last layer a head reads: normalised in models that normalise first, then all, one, or their mean.</summary>
+/// <summary>Which hidden states of the last layer a head reads: normalised in models that normalise first, then all, one, the first two,
+/// or their mean.</summary>
 internal sealed class PlainReading(EncoderWeights weights, EncoderConfig config)
 {
     private readonly PlainNorm? _norm = weights.FinalNorm is { } norm ? new PlainNorm(norm, config) : null;
@@ -17,6 +18,11 @@ internal sealed class PlainReading(EncoderWeights weights, EncoderConfig config)
         if (config.Head != HeadKind.Sequence)
         {
             return normal;
+        }
+
+        if (config.Pooling == Pooling.FirstTwo)
+        {
+            return normal[..config.ReadWidth];
         }
 
         float[] read = new float[config.HiddenSize];
@@ -40,6 +46,12 @@ internal sealed class PlainReading(EncoderWeights weights, EncoderConfig config)
         if (config.Head == HeadKind.Sequence)
         {
             all = new float[a.Length];
+            if (config.Pooling == Pooling.FirstTwo)
+            {
+                m.CopyTo(all, 0);
+                return _norm?.Backward(a, b, all) ?? all;
+            }
+
             foreach ((int token, float share) in Shares(row, visible))
             {
                 Plain.AddScaled(all.AsSpan(token * config.HiddenSize, config.HiddenSize), m, share);
