@@ -92,6 +92,9 @@ if ! command -v chromium > /dev/null; then
     echo "There is no chromium on this machine: the browser tests of the report are skipped." >&2
 fi
 
+# The rules of accessibility come from a package of npm's, into artifacts/.
+bash tests/axe.sh || true
+
 build() { dotnet build Bench.sln --configuration Release --verbosity quiet; }
 
 step "build without warnings" build

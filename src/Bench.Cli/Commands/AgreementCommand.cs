@@ -23,10 +23,10 @@ internal static class AgreementCommand
         var all = new Option<bool>("--by-instance") { Description = "With --format json: one entry per instance and target too." };
         Option<string> format = CommonOptions.Format();
         var command = new Command("agreement", "Shows how far the explainers of a run agree with each other.") { run, measure, top, instance, all, format };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
-            ResultSet results = ResultSet.Read(folder);
+            ResultSet results = FinishedRun.WithTexts(services, folder, cancellationToken);
             int k = CommonOptions.RequirePositive(parsed.GetValue(top), "--k");
             AgreementMeasure chosen = Enum.GetValues<AgreementMeasure>().First(value => OptionsBinder.Key(value.ToString()) == parsed.GetValue(measure));
             bool json = parsed.GetValue(format) == "json";

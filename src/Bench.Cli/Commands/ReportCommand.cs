@@ -20,7 +20,7 @@ internal static class ReportCommand
         };
         var open = new Option<bool>("--open") { Description = "Open the file when it is written." };
         var command = new Command("report", "Prints a finished run again without computing: page, tables, data.") { run, format, output, templates, open };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
             string form = parsed.GetValue(format)!;
@@ -30,7 +30,7 @@ internal static class ReportCommand
             }
 
             IResultExporter exporter = ResultExporters.Create(form, parsed.GetValue(templates) is { } chosen ? HtmlTemplates.From(chosen) : null);
-            ResultSet results = ResultSet.Read(folder);
+            ResultSet results = form == "html" ? FinishedRun.WithTexts(services, folder, cancellationToken) : ResultSet.Read(folder);
             string? file = parsed.GetValue(output) ?? (form == "html" || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
             if (file is null)
             {

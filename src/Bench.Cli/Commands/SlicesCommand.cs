@@ -18,10 +18,10 @@ internal static class SlicesCommand
         var metrics = new Option<string?>("--metrics") { Description = "Metrics to show, by their names in the run; all of them unless given.", HelpName = "a,b" };
         Option<string> format = CommonOptions.Format();
         var command = new Command("slices", "Compares the explainers of a run on parts of its cases.") { run, by, metrics, format };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
-            ResultSet results = ResultSet.Read(folder);
+            ResultSet results = FinishedRun.WithTexts(services, folder, cancellationToken);
             IReadOnlyList<Slicing> slicings = Slicer.All(results);
             int[] columns = Columns(results.Table, parsed.GetValue(metrics));
             if (slicings.Count == 0)

@@ -115,10 +115,14 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     {
         string folder = Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
             ?? throw new BenchException($"There is no run '{run}'", null, "Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
-        return Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal)
-            ? folder
-            : throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only");
+        return IsReference(folder)
+            ? throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only")
+            : folder;
     }
+
+    /// <summary>Whether a run's folder holds a shipped reference.</summary>
+    /// <param name="folder">The folder.</param>
+    public bool IsReference(string folder) => !Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal);
 
     // Of references, the newest means nothing: all of them are current.
     private string? Newest(string folder, bool isReference)

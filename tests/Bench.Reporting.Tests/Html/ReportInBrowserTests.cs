@@ -299,6 +299,13 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
             return BrowserPage.Open(_browser.Value, path, width, fragment: fragment, dark: dark);
         }
 
+        internal BrowserPage OpenHtml(string html, int width, bool dark)
+        {
+            string path = Path.Combine(_folder, "page.html");
+            File.WriteAllText(path, html);
+            return BrowserPage.Open(_browser.Value, path, width, dark: dark);
+        }
+
         public void Dispose()
         {
             if (_browser.IsValueCreated)

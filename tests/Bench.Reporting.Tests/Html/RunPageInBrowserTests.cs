@@ -162,7 +162,18 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
     [BrowserFact]
     public void Four_hundred_pixels_are_wide_enough()
     {
-        using BrowserPage page = fixture.Open(SampleResults.WithLosingSlice(), width: 400);
+        ResultSet sample = SampleResults.WithLosingSlice();
+        using BrowserPage page = fixture.Open(
+            new ResultSet
+            {
+                Run = sample.Run with
+                {
+                    Metrics = [.. sample.Run.Metrics.Select(metric => metric with { Descriptor = metric.Descriptor with { ShortName = string.Join(' ', Enumerable.Repeat("long name", 20)) } })],
+                },
+                Scores = sample.Scores,
+                Explanations = sample.Explanations,
+            },
+            width: 400);
 
         foreach (string view in new[] { "heat", "bars", "force", "numbers", "table" })
         {
