@@ -66,8 +66,8 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     public ModelInfo Info { get; }
 
     /// <inheritdoc/>
-    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none.</remarks>
-    public Ask Offers => _weights.Decoder is not null
+    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none; nor do stages of windows.</remarks>
+    public Ask Offers => _weights.Decoder is not null || !_config.Stages.IsEmpty
         ? Ask.Gradient
         : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | (_options.Precision == CorePrecision.Single ? Ask.Mixing : 0);
 

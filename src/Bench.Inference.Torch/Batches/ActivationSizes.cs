@@ -20,6 +20,13 @@ internal sealed class ActivationSizes(EncoderConfig config, EncoderWeights weigh
     // for each term by distance.
     private long Bytes(int tokens, bool backward, bool maps)
     {
+        if (!config.Stages.IsEmpty)
+        {
+            long[] stages = [.. config.Stages.Select(stage => stage.Windows * (long)stage.WindowStates
+                * ((10L * stage.HiddenSize) + (3L * stage.IntermediateSize) + (4L * stage.Heads * stage.WindowStates)))];
+            return Size * (backward ? config.Stages.Zip(stages, (stage, layer) => stage.Layers * layer).Sum() : 2 * stages.Max());
+        }
+
         long n = tokens;
         long attention = config.Heads * n * n;
         long sets = 4 + (config.Attention.Relative is null ? 0 : 4);
@@ -28,6 +35,8 @@ internal sealed class ActivationSizes(EncoderConfig config, EncoderWeights weigh
         long kept = (backward ? config.Layers : 2) * layer;
         long answers = maps ? (backward ? 2 : 1) * config.Layers * attention : 0;
         long vocabulary = config.PredictsTokens ? (config.Head == HeadKind.Sequence ? 1 : n) * config.VocabularySize : 0;
-        return (options.Precision is CorePrecision.Single or CorePrecision.Tf32 ? 4 : 2) * (kept + answers + vocabulary);
+        return Size * (kept + answers + vocabulary);
     }
+
+    private long Size => options.Precision is CorePrecision.Single or CorePrecision.Tf32 ? 4 : 2;
 }

@@ -22,6 +22,12 @@ internal sealed class TokenPlaces
     {
         (_model, _config) = (model, config);
         Visible = visible;
+        if (!config.Stages.IsEmpty)
+        {
+            // Windows know their own.
+            return;
+        }
+
         TorchTensor distances = positions.unsqueeze(2).sub(positions.unsqueeze(1));
         (int start, int count) = layers.GetOffsetAndLength(model.Layers.Length);
         for (int layer = start; layer < start + count; layer++)

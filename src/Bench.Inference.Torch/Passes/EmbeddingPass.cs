@@ -12,6 +12,7 @@ internal sealed class EmbeddingPass(DeviceEmbeddings embeddings)
         TorchTensor sum = batch.Added is { } added ? words.add(added) : words.alias();
         sum = embeddings.Norm?.Apply(sum) ?? sum;
         sum = embeddings.Projection?.Apply(sum) ?? sum;
+        sum = embeddings.ProjectionNorm?.Apply(sum) ?? sum;
         return (batch.Behind is { } behind ? sum.mul(behind.Shares).add(behind.Added) : sum).MoveToOuterDisposeScope();
     }
 

@@ -9,6 +9,7 @@ internal sealed class EncoderPass : IDisposable
     private readonly Activation _activation = new();
     private readonly DeviceEncoder _model;
     private readonly HeadPass _head;
+    private readonly StagedPass? _staged;
     private readonly bool _firstSuffices;
 
     public EncoderPass(DeviceEncoder model, EncoderConfig config)
@@ -17,6 +18,7 @@ internal sealed class EncoderPass : IDisposable
         Embedding = new EmbeddingPass(model.Embeddings);
         Layer = new LayerPass(config, _activation);
         _head = new HeadPass(model.Head, config, _activation);
+        _staged = config.Stages.IsEmpty ? null : new StagedPass(model, config, _activation);
         AttentionPlan attention = config.Attention;
         _firstSuffices = config.Head == HeadKind.Sequence && config.Pooling == Pooling.First && model.Embeddings.Decoder is null
             && !attention.Causal && attention.ReachOf(config.Layers - 1) is null && attention.Rotary.IsEmpty && attention.Relative is null
@@ -36,6 +38,11 @@ internal sealed class EncoderPass : IDisposable
     {
         TorchTensor hidden = Embedding.Forward(batch, words);
         TokenPlaces places = batch.Places;
+        if (_staged is not null)
+        {
+            return _head.Logits(_staged.Run(hidden), places, batch.Reads);
+        }
+
         (TorchTensor Output, AttentionMask Mask)? encoder = null;
         for (int layer = 0; layer < _model.Layers.Length; layer++)
         {
@@ -64,5 +71,9 @@ internal sealed class EncoderPass : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _activation.Dispose();
+    public void Dispose()
+    {
+        _staged?.Dispose();
+        _activation.Dispose();
+    }
 }

@@ -7,6 +7,7 @@ namespace Bench.Inference.Torch;
 /// <param name="Types">Token-type embeddings [T, E], or <see langword="null"/>.</param>
 /// <param name="Norm">Normalises their sum, or <see langword="null"/>.</param>
 /// <param name="Projection">Maps to the hidden size, or <see langword="null"/>.</param>
+/// <param name="ProjectionNorm">Normalises what that gives, or <see langword="null"/>.</param>
 /// <param name="Decoder">A decoder's own embeddings, or <see langword="null"/>.</param>
 internal sealed record DeviceEmbeddings(
     TorchTensor? Words,
@@ -15,6 +16,7 @@ internal sealed record DeviceEmbeddings(
     TorchTensor? Types,
     DeviceNorm? Norm,
     DeviceLinear? Projection,
+    DeviceNorm? ProjectionNorm,
     DeviceDecoder? Decoder);
 
 /// <summary>A decoder's embeddings.</summary>

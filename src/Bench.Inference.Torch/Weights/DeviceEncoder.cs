@@ -26,6 +26,7 @@ internal sealed class DeviceEncoder : IDisposable
             upload.Table(weights.Types),
             upload.MaybeNorm(weights.EmbeddingNorm),
             upload.MaybeLinear(weights.Projection),
+            upload.MaybeNorm(weights.ProjectionNorm),
             weights.Decoder is not { } decoder ? null : new DeviceDecoder(
                 decoder.FirstLayer,
                 upload.Keep(words!.narrow(0, decoder.StartId, 1)),
@@ -34,7 +35,8 @@ internal sealed class DeviceEncoder : IDisposable
 
         // Layers that share weights are uploaded once.
         LayerWeights[] distinct = [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
-        _distinctLayers = [.. distinct.Select(layer => upload.Layer(layer, config))];
+        _distinctLayers = [.. distinct.Select((layer, i) =>
+            upload.Layer(layer, config, config.Stages.LastOrDefault(stage => stage.FirstLayer <= i)))];
         Layers = [.. weights.Layers.Select(layer => _distinctLayers[Array.FindIndex(distinct, other => ReferenceEquals(other, layer))])];
         Head = new DeviceHead(
             upload.MaybeNorm(weights.FinalNorm),

@@ -34,10 +34,18 @@ internal sealed record DeviceLayer
     /// <summary>Added to the scores [rows, H].</summary>
     public required TorchTensor? ScoreBias { get; init; }
 
+    /// <summary>Added to the scores within windows [H, M², M²].</summary>
+    public required TorchTensor? WindowBias { get; init; }
+
+    public required DeviceJoining? Joining { get; init; }
+
     public required DeviceCross? Cross { get; init; }
 
     public required DeviceConvolution? Convolution { get; init; }
 }
+
+/// <summary>What joins four states into one.</summary>
+internal sealed record DeviceJoining(DeviceNorm Norm, DeviceLinear Reduction);
 
 /// <summary>A decoder layer's attention to the encoder's output.</summary>
 internal sealed record DeviceCross(DeviceLinear Query, DeviceLinear Key, DeviceLinear Value, DeviceLinear Output, DeviceNorm Norm);

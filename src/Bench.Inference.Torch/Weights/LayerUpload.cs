@@ -7,7 +7,8 @@ internal static class LayerUpload
     /// <param name="upload">Where to.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="config">The model's configuration.</param>
-    public static DeviceLayer Layer(this WeightUpload upload, LayerWeights layer, EncoderConfig config)
+    /// <param name="stage">The stage that it is in, or <see langword="null"/>.</param>
+    public static DeviceLayer Layer(this WeightUpload upload, LayerWeights layer, EncoderConfig config, WindowStage? stage)
     {
         DisentangledWeights? terms = layer.Disentangled;
         return new DeviceLayer
@@ -26,6 +27,8 @@ internal static class LayerUpload
             DistanceKeys = upload.Distances(terms, terms?.Key, 1, config),
             DistanceQueries = upload.Distances(terms, terms?.Query, config.ScoreScale, config),
             ScoreBias = upload.Table(layer.ScoreBias),
+            WindowBias = layer.WindowBias is { } window ? upload.Table(Expanded(window, stage!)) : null,
+            Joining = layer.Joining is { } joining ? new DeviceJoining(upload.Norm(joining.Norm), upload.Linear(joining.Reduction)) : null,
             Cross = layer.Cross is not { } cross ? null : new DeviceCross(
                 upload.Linear(cross.Query),
                 upload.Linear(cross.Key),
@@ -34,6 +37,19 @@ internal static class LayerUpload
                 upload.Norm(cross.Norm)),
             Convolution = layer.Convolution is { } convolution ? upload.Convolution(convolution) : null,
         };
+    }
+
+    // [(2M − 1)², heads] to [heads, M², M²].
+    private static Abstractions.Tensor Expanded(Abstractions.Tensor table, WindowStage stage)
+    {
+        int n = stage.WindowStates;
+        float[] bias = new float[stage.Heads * n * n];
+        for (int i = 0; i < bias.Length; i++)
+        {
+            bias[i] = table.Span[(stage.BiasRow(i / n % n, i % n) * stage.Heads) + (i / (n * n))];
+        }
+
+        return new Abstractions.Tensor(bias, new Abstractions.Shape(stage.Heads, n, n));
     }
 
     // They hang on weights only, so they are computed once: heads [H, rows, d].

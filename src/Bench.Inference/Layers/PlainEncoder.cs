@@ -16,11 +16,11 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
     private readonly PlainHead _head = new(weights.Head, config);
 
     /// <summary>
-    /// Whether a plan is of that kind. Two stacks have no one layer's input that decides the answer, and a convolution takes the embeddings past
-    /// the first layer's input.
+    /// Whether a plan is of that kind. Two stacks have no one layer's input that decides the answer, a convolution takes the embeddings past
+    /// the first layer's input, and layers of stages have grids of their own.
     /// </summary>
     public static bool Supports(EncoderWeights weights) =>
-        weights.Decoder is null && weights.Layers.All(layer => layer.Convolution is null);
+        weights.Decoder is null && weights.Layers.All(layer => layer.Convolution is null && layer.WindowBias is null);
 
     /// <summary>Position embeddings of a row [n, E], or <see langword="null"/>.</summary>
     public float[]? Positions(InputRow row) => _embeddings.Positions(row);

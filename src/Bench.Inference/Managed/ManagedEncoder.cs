@@ -18,6 +18,8 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
     private readonly Dimensions _dimensions;
     private readonly EncoderPass _pass;
     private readonly Pool<ChunkRun> _runs;
+    private readonly StagedPass? _staged;
+    private readonly Pool<StagedRun> _stagedRuns;
     private readonly Pool<BatchPlan> _plans;
     private volatile bool _disposed;
 
@@ -35,11 +37,13 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
         _dimensions = new Dimensions(config, weights);
         _pass = new EncoderPass(_model, _dimensions);
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Rotaries, _model.Projection is not null));
+        _staged = config.Stages.IsEmpty ? null : new StagedPass(_model, config, weights);
+        _stagedRuns = new Pool<StagedRun>(() => _staged!.NewRun());
         _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
         _plain = PlainEncoder.Supports(weights) ? new Lazy<PlainEncoder>(() => new PlainEncoder(config, weights)) : null;
         Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens), RandomizableLayers = _twins.Parts };
-        Offers = _dimensions.Decodes
+        Offers = _dimensions.Decodes || _staged is not null
             ? Ask.Gradient
             : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing | (_plain is null ? 0 : Ask.Layers);
     }
@@ -48,7 +52,10 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
     public ModelInfo Info { get; private init; }
 
     /// <inheritdoc/>
-    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so models with a decoder offer none.</remarks>
+    /// <remarks>
+    /// Attention maps of one stack would not tell how a decoder's answer comes about, and those of windows are of no two tokens of the row, so models
+    /// with a decoder or stages offer none.
+    /// </remarks>
     public Ask Offers { get; }
 
     /// <inheritdoc/>
@@ -93,7 +100,13 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
             run.Dispose();
         }
 
+        foreach (StagedRun run in _stagedRuns.Drain())
+        {
+            run.Dispose();
+        }
+
         _twins.Dispose();
+        _staged?.Dispose();
         _pass.Dispose();
         _model.Dispose();
         _owned?.Dispose();
@@ -122,7 +135,7 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
         Func<int, long>? keptBytesOf = answers.WantsBackward ? _dimensions.KeptBytes : null;
         var limits = new ChunkLimits(share.Threads, ChunkTokens, _options.KeptActivationBytes, keptBytesOf);
         plan.Build(rows, maps || _dimensions.HeadReadsAll, limits);
-        ChunkScheduler.Shared.Run(plan.Chunks.Count, _options.Threads, RunChunk, cancellationToken);
+        ChunkScheduler.Shared.Run(plan.Chunks.Count, _options.Threads, _staged is null ? RunChunk : RunPictures, cancellationToken);
         _plans.Return(plan);
 
         // The finalizers of the native memory must not run before the last chunk is done.
@@ -135,6 +148,17 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
             run.Start(plan, plan.Chunks[index], rows, answers, _options.KeptActivationBytes);
             _pass.Run(run);
             _runs.Return(run);
+        }
+
+        void RunPictures(int index)
+        {
+            StagedRun run = _stagedRuns.Rent();
+            foreach (Sequence sequence in plan.Sequences(plan.Chunks[index]))
+            {
+                _staged!.Run(run, rows, sequence.Row, answers);
+            }
+
+            _stagedRuns.Return(run);
         }
     }
 }

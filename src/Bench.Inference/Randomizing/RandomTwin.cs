@@ -16,7 +16,8 @@ public static class RandomTwin
     {
         Tensor Tensor(Tensor tensor, string name) => Redraw(tensor, DeterministicRandom.Derive(seed, name));
         Linear Linear(Linear map, string name) => new(Tensor(map.Weight, $"{name}.weight"), Tensor(map.Bias, $"{name}.bias"));
-        LayerNorm Norm(LayerNorm norm, string name) => new(Tensor(norm.Weight, $"{name}.weight"), Tensor(norm.Bias, $"{name}.bias"));
+        LayerNorm Norm(LayerNorm norm, string name) =>
+            norm with { Weight = Tensor(norm.Weight, $"{name}.weight"), Bias = Tensor(norm.Bias, $"{name}.bias") };
 
         Tensor? MaybeTensor(Tensor? tensor, string name) => tensor is { } found ? Tensor(found, name) : null;
         Linear? MaybeLinear(Linear? map, string name) => map is null ? null : Linear(map, name);
@@ -33,6 +34,7 @@ public static class RandomTwin
             Types = MaybeTensor(weights.Types, "types"),
             EmbeddingNorm = MaybeNorm(weights.EmbeddingNorm, "embedding-norm"),
             Projection = MaybeLinear(weights.Projection, "projection"),
+            ProjectionNorm = MaybeNorm(weights.ProjectionNorm, "projection-norm"),
             FinalNorm = MaybeNorm(weights.FinalNorm, "final-norm"),
             Decoder = weights.Decoder is not { } decoder ? null : decoder with
             {
@@ -64,6 +66,9 @@ public static class RandomTwin
                 QueryNorm = MaybeNorm(layer.QueryNorm, $"{name}.query-norm"),
                 KeyNorm = MaybeNorm(layer.KeyNorm, $"{name}.key-norm"),
                 ScoreBias = MaybeTensor(layer.ScoreBias, "score-bias"),
+                WindowBias = MaybeTensor(layer.WindowBias, $"{name}.window-bias"),
+                Joining = layer.Joining is not { } joining ? null : new JoiningWeights(
+                    Norm(joining.Norm, $"{name}.joining-norm"), Linear(joining.Reduction, $"{name}.joining")),
                 Disentangled = layer.Disentangled is not { } own ? null : new DisentangledWeights(
                     Tensor(own.Distances, "distances"),
                     MaybeNorm(own.Norm, "distances-norm"),

@@ -15,6 +15,7 @@ internal static class FixedSet
         ("gemm", GemmTable.Measure),
         ("encoder", EncoderTable.Measure),
         ("families", FamilyTable.Measure),
+        ("pictures", PictureTable.Measure),
         ("lengths", LengthsTable.Measure),
         ("instance", InstanceTable.Measure),
         ("calls", CallsTable.Measure),

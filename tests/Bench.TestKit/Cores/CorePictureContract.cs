@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bench.Abstractions;
 using Bench.Inference;
 using Shouldly;
@@ -120,6 +121,28 @@ public abstract class CorePictureContract(TestedCore core)
         Should.Throw<BenchException>(() => model.Predict([new InputRow { TokenIds = row.TokenIds }])).Problem.ShouldContain("takes pictures");
         Should.Throw<BenchException>(() => model.Predict([new InputRow { TokenIds = row.TokenIds, Pixels = row.Pixels[1..] }]))
             .Problem.ShouldContain("values for");
+    }
+
+    [Theory]
+    [InlineData("24", "12 and 6: padded windows in the second stage")]
+    [InlineData("18", "9 and 5: padded windows in both, an odd row is joined with zeros")]
+    [InlineData("[16, 28]", "8 × 14 and 4 × 7: one row of windows")]
+    public void Grids_that_windows_do_not_divide_are_padded(string size, string what)
+    {
+        using var copy = new ModelCopy(new DirectoryInfo(GoldenTask.Model("swin")));
+        copy.Configure(config => config["image_size"] = JsonNode.Parse(size));
+        IModel model = core.Load(copy.Folder);
+        using var owned = model as IDisposable;
+        var reference = ReferenceEncoder.Load(copy.Folder);
+        TargetQuery[] queries = PictureRows.Random(model.Info, 3);
+
+        IReadOnlyList<Answer> expected = reference.Gradients(queries), answers = model.Gradients(queries);
+
+        for (int i = 0; i < queries.Length; i++)
+        {
+            Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, what);
+            Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, _gradients, what);
+        }
     }
 
     private static double Norm(double[] planes, PictureShape shape, int pixel) =>

@@ -38,7 +38,7 @@ internal sealed class ReferenceAttention(LayerWeights weights, EncoderConfig con
 
     /// <summary>The reference of a normalisation that may not be there.</summary>
     public static ReferenceNorm? Norm(LayerNorm? norm, EncoderConfig config) =>
-        norm is null ? null : new ReferenceNorm(norm, config.LayerNormEpsilon, !config.RootMeanSquare);
+        norm is null ? null : new ReferenceNorm(norm, norm.Epsilon ?? config.LayerNormEpsilon, !config.RootMeanSquare);
 
     private bool Meets(ReferenceRow row, int query, int key)
     {

@@ -58,6 +58,7 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
 
         sum = ReferenceAttention.Norm(weights.EmbeddingNorm, config) is { } norm ? tape.Norm(sum, norm) : sum;
         TapeValue states = weights.Projection is { } projection ? tape.Linear(sum, projection) : sum;
+        states = ReferenceAttention.Norm(weights.ProjectionNorm, config) is { } projected ? tape.Norm(states, projected) : states;
         return weights.Places is { } places ? Place(tape, states, places, row.TokenIds.ToArray()) : states;
     }
 

@@ -42,7 +42,7 @@ public sealed class ReferenceEncoder : IModel
     }
 
     /// <inheritdoc/>
-    public Ask Offers => Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing;
+    public Ask Offers => _config.Stages.IsEmpty ? Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing : Ask.Gradient;
 
     /// <inheritdoc/>
     public Tensor Embed(InputRow row)
@@ -112,6 +112,13 @@ public sealed class ReferenceEncoder : IModel
         TapeValue words = tape.Write(_embeddings.Words(row));
         TapeValue hidden = _embeddings.Forward(tape, words, row);
         (TapeValue, ReferenceRow)? encoder = null;
+        if (!_config.Stages.IsEmpty)
+        {
+            TapeValue last = ReferenceStages.Forward(tape, hidden, _config, _weights);
+            last = tape.Norm(last, ReferenceAttention.Norm(_weights.FinalNorm, _config)!);
+            return new RowTrace(tape, words, [], _head.Forward(tape, last, read, new ReferenceRow([.. Enumerable.Repeat(true, last.Value.Rows)], [])));
+        }
+
         var layers = new LayerTrace[_layers.Length];
         for (int l = 0; l < layers.Length; l++)
         {

@@ -23,6 +23,7 @@ internal static class SupportedArchitectures
         new LlamaArchitecture(),
         new BartArchitecture(),
         new VitArchitecture(),
+        new SwinArchitecture(),
     ];
 
     /// <summary>The class names, in the order of the documentation.</summary>

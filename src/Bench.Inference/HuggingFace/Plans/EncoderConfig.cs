@@ -76,6 +76,9 @@ public sealed record EncoderConfig
     /// <summary>What the model sees of a picture; <see langword="null"/> for models of texts. Ids are then places, below <see cref="MaxPositions"/>.</summary>
     public PictureShape? Picture { get; init; }
 
+    /// <summary>The stages of a model whose patches attend within windows; empty where every layer sees all.</summary>
+    public ImmutableArray<WindowStage> Stages { get; init; } = [];
+
     /// <summary>How queries meet keys.</summary>
     public AttentionPlan Attention { get; init; } = new();
 
@@ -111,6 +114,21 @@ public sealed record EncoderConfig
 
     /// <summary>Longest row in tokens, special tokens included.</summary>
     public int MaxLength => MaxPositions - FirstPosition;
+
+    /// <summary>The widths of one stage.</summary>
+    /// <param name="stage">Index of the stage.</param>
+    public EncoderConfig OfStage(int stage) => this with
+    {
+        Layers = Stages[stage].Layers,
+        Heads = Stages[stage].Heads,
+        HiddenSize = Stages[stage].HiddenSize,
+        IntermediateSize = Stages[stage].IntermediateSize,
+    };
+
+    /// <summary>The widths of the stage that a layer is in; all there is where there are no stages.</summary>
+    /// <param name="layer">Index of the layer.</param>
+    public EncoderConfig OfLayer(int layer) =>
+        Stages.IsEmpty ? this : OfStage(Stages.Index().Last(stage => stage.Item.FirstLayer <= layer).Index);
 
     /// <summary>Writes the row of the position matrix that belongs to every token.</summary>
     /// <param name="tokenIds">n ids.</param>

@@ -29,6 +29,9 @@ public sealed record EncoderWeights
     /// <summary>Maps embeddings to the hidden size, after normalisation; <see langword="null"/> where the model does not.</summary>
     public Linear? Projection { get; init; }
 
+    /// <summary>Normalises what <see cref="Projection"/> gives, before places are added; <see langword="null"/> where the model does not.</summary>
+    public LayerNorm? ProjectionNorm { get; init; }
+
     /// <summary>The layers in order; layers that share weights are the same instance.</summary>
     public required ImmutableArray<LayerWeights> Layers { get; init; }
 
@@ -77,4 +80,8 @@ public sealed record Linear(Tensor Weight, Tensor Bias)
 /// </summary>
 /// <param name="Weight">Scale [width].</param>
 /// <param name="Bias">Shift [width]; zeros where the model has none.</param>
-public sealed record LayerNorm(Tensor Weight, Tensor Bias);
+public sealed record LayerNorm(Tensor Weight, Tensor Bias)
+{
+    /// <summary>ε where it is not the configuration's.</summary>
+    public double? Epsilon { get; init; }
+}

@@ -14,6 +14,11 @@ public static class ForwardCost
     /// <param name="tokens">Tokens of the row, n.</param>
     public static double ForwardFlops(this EncoderWeights weights, EncoderConfig config, int tokens)
     {
+        if (!config.Stages.IsEmpty)
+        {
+            return StagesFlops(config);
+        }
+
         double n = tokens, hidden = config.HiddenSize;
         double sum = weights.Projection is null ? 0 : n * config.EmbeddingSize * hidden;
         bool one = config.Head == HeadKind.Sequence && config.Pooling != Pooling.Mean;
@@ -26,6 +31,22 @@ public static class ForwardCost
         }
 
         return 2 * (sum + (config.PredictsTokens ? (one ? 1 : n) * hidden * config.VocabularySize : 0));
+    }
+
+    // Pairs within windows, padding included: it is attended to.
+    private static double StagesFlops(EncoderConfig config)
+    {
+        double sum = (double)config.Stages[0].States * config.EmbeddingSize * config.Stages[0].HiddenSize;
+        for (int s = 0; s < config.Stages.Length; s++)
+        {
+            WindowStage stage = config.Stages[s];
+            double hidden = stage.HiddenSize, pairs = (double)stage.Windows * stage.WindowStates * stage.WindowStates;
+            double maps = stage.States * ((4 * hidden * hidden) + (2 * hidden * stage.IntermediateSize));
+            sum += stage.Layers * (maps + (2 * pairs * hidden));
+            sum += s + 1 < config.Stages.Length ? stage.JoinedRows * stage.JoinedColumns * 4 * hidden * config.Stages[s + 1].HiddenSize : 0;
+        }
+
+        return 2 * sum;
     }
 
     private static double PerKey(LayerWeights layer, EncoderConfig config) =>

@@ -39,6 +39,12 @@ public sealed record LayerWeights(
     /// <summary>Added to the scores [rows of <see cref="AttentionPlan.Relative"/>, heads].</summary>
     public Tensor? ScoreBias { get; init; }
 
+    /// <summary>Added to the scores within windows [(2M − 1)², heads], see <see cref="WindowStage.BiasRow"/>.</summary>
+    public Tensor? WindowBias { get; init; }
+
+    /// <summary>Joins four states into one after the layer, the last of its stage.</summary>
+    public JoiningWeights? Joining { get; init; }
+
     /// <summary>Attends to the encoder's output, in a decoder.</summary>
     public CrossWeights? Cross { get; init; }
 
@@ -61,6 +67,11 @@ public sealed record LayerWeights(
 /// <param name="Key">K, what queries meet; may be the layer's own map of keys; <see langword="null"/>: no such term.</param>
 /// <param name="Query">Q, what keys meet; may be the layer's own map of queries; <see langword="null"/>: no such term.</param>
 public sealed record DisentangledWeights(Tensor Distances, LayerNorm? Norm, Linear? Key, Linear? Query);
+
+/// <summary>Joins squares of four states between two stages, see <see cref="WindowStage.Joined"/>.</summary>
+/// <param name="Norm">Normalises the four behind each other.</param>
+/// <param name="Reduction">Maps them to one.</param>
+public sealed record JoiningWeights(LayerNorm Norm, Linear Reduction);
 
 /// <summary>
 /// output = norm(output + activation(convolution of the layer's input along the text)); hidden tokens count as 0.

@@ -55,6 +55,22 @@ internal sealed class BatchPlan(EncoderConfig config)
         Cut(rows.Count, total, limits);
     }
 
+    /// <summary>Lays out the windows of one row: one chunk of sequences of equal length, in which all may meet all.</summary>
+    /// <param name="row">Index of the row.</param>
+    /// <param name="count">Number of windows.</param>
+    /// <param name="tokens">Tokens of each.</param>
+    public void BuildWindows(int row, int count, int tokens)
+    {
+        _chunks.Clear();
+        Grow(ref _sequences, count);
+        for (int window = 0; window < count; window++)
+        {
+            _sequences[window] = new Sequence(row, window * tokens, tokens, tokens, 0, -1);
+        }
+
+        _chunks.Add(new Chunk(0, count, count * tokens));
+    }
+
     private static void Grow<T>(ref T[] array, int count)
     {
         if (array.Length < count)

@@ -27,6 +27,9 @@ internal unsafe struct AttentionRows
     /// <summary>Where weights are kept [heads, queries, padded keys], or null.</summary>
     public float* Weights;
 
+    /// <summary>Added to the scores of a window beside its biases [tokens, tokens]; null where nothing is.</summary>
+    public Matrix Apart;
+
     /// <summary>How queries and keys are rotated by position, or null where they are not.</summary>
     public RotaryTable? Rotary;
 

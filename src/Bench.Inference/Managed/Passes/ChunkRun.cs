@@ -21,6 +21,9 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, RotaryTable[] rotar
     /// <summary>What the forward pass leaves for the backward pass.</summary>
     public BackwardMode Mode { get; private set; }
 
+    /// <summary>How the sequences are cut from a grid, where they are windows.</summary>
+    public WindowLayout? Windows { get; set; }
+
     public ReadOnlySpan<Sequence> Sequences => Plan.Sequences(Chunk);
 
     /// <summary>Whether the last layer is computed for the tokens that the head reads only.</summary>
@@ -91,12 +94,23 @@ internal sealed unsafe class ChunkRun(Dimensions dimensions, RotaryTable[] rotar
             Values = queryKeyValue.From(0, dimensions.ValueColumn),
             Context = Workspace.Context.From(headsOnly ? index : sequence.Start, 0),
             Weights = kept.Weights == null ? null : kept.Weights + _weightStarts[index],
+            Apart = Windows is null ? default : Windows.Apart(index),
             Rotary = rotaries.Length == 0 ? null : rotaries[layer],
             Positions = Workspace.Positions + sequence.Start,
             FirstQuery = headsOnly ? sequence.Head : 0,
             Causal = dimensions.Attention.Causal || layer >= dimensions.FirstDecoderLayer,
             Reach = dimensions.Attention.ReachOf(layer) ?? int.MaxValue,
         };
+    }
+
+    /// <summary>Sets padding of windows to 0, which is done to what is normalised already.</summary>
+    /// <param name="states">States in the order of the windows.</param>
+    public void ClearPadding(Matrix states)
+    {
+        foreach (int place in Windows?.Padding ?? [])
+        {
+            new Span<float>(states.Row(place), dimensions.PaddedHidden).Clear();
+        }
     }
 
     /// <summary>Queries that meet the encoder's output in a layer.</summary>

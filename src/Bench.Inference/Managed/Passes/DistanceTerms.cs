@@ -1,7 +1,7 @@
 namespace Bench.Inference;
 
 /// <summary>
-/// What scores have beside the products of queries and keys: a bias by distance, or disentangled attention's products of queries with
+/// What scores have beside the products of queries and keys: a bias by distance, or by places in a window, or disentangled attention's products of queries with
 /// keys of distances and of keys with queries of distances. Each of these is one product with the rows that the sequence needs, whose
 /// elements are then picked by distance.
 /// </summary>
@@ -17,6 +17,11 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
         if (layer.ScoreBias is { } bias)
         {
             AddBias(bias, head, rows, scores);
+        }
+
+        if (layer.WindowBias is { } window)
+        {
+            AddWindow(window.Of(head), rows, scores);
         }
 
         if (layer.Distances is not { } distances)
@@ -89,6 +94,15 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
         int first = rowOf[byDistance.Zero + highest - rows.Positions[0]];
         int last = rowOf[byDistance.Zero + lowest - rows.Positions[rows.KeyCount - 1]];
         return (first, last - first + 1);
+    }
+
+    private void AddWindow(Matrix bias, in AttentionRows rows, Matrix scores)
+    {
+        kernels.AddRows(scores, bias, rows.QueryCount, rows.KeyCount);
+        if (!rows.Apart.IsNull)
+        {
+            kernels.AddRows(scores, rows.Apart, rows.QueryCount, rows.KeyCount);
+        }
     }
 
     private void AddBias(ScoreBias bias, int head, in AttentionRows rows, Matrix scores)

@@ -111,6 +111,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
             input = workspace.Normed;
             _kernels.NormalizeCopy(
                 workspace.Hidden, tokens, norm, workspace.Zeros, input, kept.AttentionNormal, kept.AttentionInverse);
+            run.ClearPadding(input);
         }
 
         if (headsOnly)

@@ -19,6 +19,7 @@ internal sealed class PackedEncoder : IDisposable
         Types = weights.Types is { } types ? new PackedTable(types) : null;
         EmbeddingNorm = weights.EmbeddingNorm is { } norm ? new PackedNorm(norm, config) : null;
         Projection = weights.Projection is { } projection ? new PackedLinear(kernels.PanelWidth, 1, projection) : null;
+        ProjectionNorm = weights.ProjectionNorm is { } projectionNorm ? new PackedNorm(projectionNorm, config) : null;
         HeadDense = weights.Head.Dense is { } dense ? new PackedLinear(kernels.PanelWidth, 1, dense) : null;
         HeadActivation = weights.Head.DenseActivation;
         HeadNorm = weights.Head.Norm is { } headNorm ? new PackedNorm(headNorm, config) : null;
@@ -32,7 +33,8 @@ internal sealed class PackedEncoder : IDisposable
         // Layers that share weights are packed once.
         LayerWeights[] distinct = [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
         _distinctLayers = new PackedLayer[distinct.Length];
-        Parallel.For(0, distinct.Length, i => _distinctLayers[i] = new PackedLayer(distinct[i], config, kernels));
+        Parallel.For(0, distinct.Length, i =>
+            _distinctLayers[i] = new PackedLayer(distinct[i], config.OfLayer(i), kernels, config.Stages.LastOrDefault(stage => stage.FirstLayer <= i)));
         Layers = [.. weights.Layers.Select(layer => _distinctLayers[Array.FindIndex(distinct, other => ReferenceEquals(other, layer))])];
     }
 
@@ -53,6 +55,7 @@ internal sealed class PackedEncoder : IDisposable
         Types = embeddings.Types;
         EmbeddingNorm = embeddings.EmbeddingNorm;
         Projection = embeddings.Projection;
+        ProjectionNorm = embeddings.ProjectionNorm;
         Decoder = embeddings.Decoder;
         HeadDense = head.HeadDense;
         HeadActivation = head.HeadActivation;
@@ -85,6 +88,8 @@ internal sealed class PackedEncoder : IDisposable
     public PackedNorm? EmbeddingNorm { get; }
 
     public PackedLinear? Projection { get; }
+
+    public PackedNorm? ProjectionNorm { get; }
 
     /// <summary>The layers in order.</summary>
     public PackedLayer[] Layers { get; }
@@ -131,6 +136,7 @@ internal sealed class PackedEncoder : IDisposable
         Types?.Dispose();
         EmbeddingNorm?.Dispose();
         Projection?.Dispose();
+        ProjectionNorm?.Dispose();
         HeadDense?.Dispose();
         HeadNorm?.Dispose();
         HeadOutput.Dispose();

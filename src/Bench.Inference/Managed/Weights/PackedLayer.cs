@@ -5,7 +5,12 @@ internal sealed class PackedLayer : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
 
-    public PackedLayer(LayerWeights weights, EncoderConfig config, KernelSet kernels)
+    /// <summary>Packs a layer.</summary>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="config">The widths in it.</param>
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="stage">The stage that it is in, or <see langword="null"/>.</param>
+    public PackedLayer(LayerWeights weights, EncoderConfig config, KernelSet kernels, WindowStage? stage = null)
     {
         int panelWidth = kernels.PanelWidth;
         float scale = config.ScoreScale;
@@ -17,6 +22,7 @@ internal sealed class PackedLayer : IDisposable
         KeyNorm = weights.KeyNorm is { } keyNorm ? Own(new PackedNorm(keyNorm, config)) : null;
         Distances = weights.Disentangled is { } distances ? Own(new PackedDistances(distances, config, kernels)) : null;
         ScoreBias = weights.ScoreBias is { } bias ? new ScoreBias(bias, config) : null;
+        WindowBias = weights.WindowBias is { } window ? Own(new PackedWindowBias(window, stage!)) : null;
         AttentionOutput = Own(new PackedLinear(panelWidth, 1, weights.AttentionOutput));
         AttentionNorm = weights.AttentionNorm is { } norm ? Own(new PackedNorm(norm, config)) : null;
         Intermediate = Own(new PackedLinear(panelWidth, 1, weights.Intermediate));
@@ -24,6 +30,8 @@ internal sealed class PackedLayer : IDisposable
         Output = Own(new PackedLinear(panelWidth, 1, weights.Output));
         OutputNorm = Own(new PackedNorm(weights.OutputNorm, config));
         Cross = weights.Cross is { } cross ? Own(new PackedCross(cross, config, panelWidth)) : null;
+        Joining = weights.Joining is not { } joining ? null : Own(new PackedJoining(
+            new PackedNorm(joining.Norm, config), new PackedLinear(panelWidth, 1, joining.Reduction)));
         Convolution = weights.Convolution is { } convolution ? Own(new PackedConvolution(convolution, config, panelWidth)) : null;
     }
 
@@ -38,6 +46,10 @@ internal sealed class PackedLayer : IDisposable
     public PackedDistances? Distances { get; }
 
     public ScoreBias? ScoreBias { get; }
+
+    public PackedWindowBias? WindowBias { get; }
+
+    public PackedJoining? Joining { get; }
 
     public PackedLinear AttentionOutput { get; }
 
@@ -63,6 +75,7 @@ internal sealed class PackedLayer : IDisposable
             _ = linear.Backward;
         }
 
+        _ = Joining?.Reduction.Backward;
         Convolution?.PrepareBackward();
         Cross?.PrepareBackward();
     }

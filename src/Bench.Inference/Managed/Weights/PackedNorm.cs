@@ -10,7 +10,7 @@ internal sealed unsafe class PackedNorm : IDisposable
     /// <param name="config">Says of which kind all normalisations are.</param>
     /// <param name="factor">Factor of scale and shift.</param>
     public PackedNorm(LayerNorm norm, EncoderConfig config, float factor = 1)
-        : this(norm, config.LayerNormEpsilon, !config.RootMeanSquare, factor)
+        : this(norm, norm.Epsilon ?? config.LayerNormEpsilon, !config.RootMeanSquare, factor)
     {
     }
 
