@@ -80,4 +80,17 @@ public sealed class WindowStageTests
         folder.Config.Picture!.CellSize.ShouldBe(4);
         folder.Config.ToInfo("").Layers.ShouldBe(4);
     }
+
+    [Fact]
+    public void Swin_tiny_takes_the_operations_that_its_paper_counts()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("config.json", """{"architectures": ["SwinForImageClassification"], "model_type": "swin"}""");
+
+        // Everything by the class's defaults, which are Swin-T's for 224 × 224 pixels: 4.5 G multiply-adds (Liu et al. 2021, table 1).
+        EncoderConfig config = new SwinArchitecture().ReadConfig("SwinForImageClassification", new ConfigFile(path));
+
+        config.Stages.Select(stage => (stage.Rows, stage.HiddenSize, stage.Heads)).ShouldBe([(56, 96, 3), (28, 192, 6), (14, 384, 12), (7, 768, 24)]);
+        (ForwardCost.ForwardFlops(null!, config, 56 * 56) / 2).ShouldBe(4.5e9, 0.05e9);
+    }
 }
