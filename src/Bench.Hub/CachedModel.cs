@@ -72,7 +72,7 @@ public sealed record CachedModel(
     {
         try
         {
-            return ModelFiles.Missing(snapshot);
+            return ModelFiles.Missing(snapshot, areWeightsNeeded: true);
         }
         catch (BenchException exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Bench.Abstractions;
 
@@ -38,6 +39,20 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         DatasetFiles[] inside = [.. parts.Where(part => part.Config == chosen)];
         string meant = One(split, [.. inside.Select(part => part.Split)], "split", where);
         return inside.Single(part => part.Split == meant);
+    }
+
+    /// <summary>
+    /// Which file is missing, by the numbers in the names: of <c>-of-00003</c> there must be three, of <c>0000</c>, <c>0001</c>, … all up to the
+    /// last. <see langword="null"/> where none is, or nothing is numbered.
+    /// </summary>
+    public string? Missing()
+    {
+        Match[] numbered = [.. Files.Select(file => Number().Match(file)).Where(number => number.Success)];
+        int[] there = [.. numbered.Select(number => int.Parse(number.Groups["index"].Value, CultureInfo.InvariantCulture))];
+        int count = numbered.Select(number => number.Groups["count"]).FirstOrDefault(count => count.Success) is { } named
+            ? int.Parse(named.Value, CultureInfo.InvariantCulture)
+            : there.DefaultIfEmpty(-1).Max() + 1;
+        return Enumerable.Range(0, count).Except(there).Select(index => FormattableString.Invariant($"file {index + 1} of {count}")).FirstOrDefault();
     }
 
     /// <summary>A path that stands for exactly these files: the file, or its folder and what their names have in common around a <c>*</c>.</summary>
@@ -86,6 +101,9 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         // What the hub converts in part it says so.
         return (config.Length == 0 ? Default : config, split.StartsWith("partial-", StringComparison.Ordinal) ? split["partial-".Length..] : split);
     }
+
+    [GeneratedRegex(@"/(?<index>\d{4})\.parquet\z|-(?<index>\d{2,6})-of-(?<count>\d{2,6})(-[0-9a-f]{8,})?\.parquet\z")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"(^|[-_.])\d{2,6}(-of-\d{2,6})?(-[0-9a-f]{8,})?\z")]
     private static partial Regex Shard();

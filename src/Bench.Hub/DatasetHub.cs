@@ -39,7 +39,13 @@ public sealed class DatasetHub(HubSettings settings)
                 DatasetFiles part = DatasetFiles.Choose(parts, config, split, id.ToString());
                 if (!isCached)
                 {
-                    await download.FetchAsync(part.Files, progress, cancellationToken).ConfigureAwait(false);
+                    // Backwards: where a download ends early the first is missing, and the numbers of the others say so.
+                    await download.FetchAsync([.. part.Files.Reverse()], progress, cancellationToken).ConfigureAwait(false);
+                }
+                else if (part.Missing() is { } missing)
+                {
+                    throw new BenchException(
+                        $"The cached split '{part.Split}' lacks {missing}, and nothing can be downloaded", id.ToString(), "Run it once with a connection");
                 }
 
                 return new OpenedDataset(part.PathOf(file => download.Cache.FileOf(commit, file), files, id.ToString()), $"{id.Repository}@{commit}");
@@ -73,7 +79,6 @@ public sealed class DatasetHub(HubSettings settings)
         }
     }
 
-    // Files of a split that are not there are not noticed: what is cached was fetched split by split.
     private static (string Commit, IReadOnlyList<string> Files, bool IsCached)? Cached(RepositoryCache cache)
     {
         if (cache.KnownCommit is not { } commit || !Directory.Exists(cache.Snapshot(commit)))

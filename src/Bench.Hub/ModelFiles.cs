@@ -30,6 +30,10 @@ internal static class ModelFiles
     /// <param name="files">What the repository has.</param>
     public static IEnumerable<string> Small(IReadOnlyList<string> files) => _small.Where(files.Contains);
 
+    /// <summary>Whether a repository has what a tokenizer is read from.</summary>
+    /// <param name="files">What the repository has.</param>
+    public static bool HasTokenizer(IReadOnlyList<string> files) => _tokenizers.Any(files.Contains);
+
     /// <summary>The file of the weights, or the list of their parts.</summary>
     /// <param name="id">The repository, for messages.</param>
     /// <param name="files">What it has.</param>
@@ -70,12 +74,13 @@ internal static class ModelFiles
 
     /// <summary>What a snapshot lacks to be read as a model, or <see langword="null"/>.</summary>
     /// <param name="snapshot">Its folder.</param>
-    public static string? Missing(string snapshot)
+    /// <param name="areWeightsNeeded">Whether it is to compute; else its tokenizer will do.</param>
+    public static string? Missing(string snapshot, bool areWeightsNeeded)
     {
         bool Has(string name) => File.Exists(Path.Combine(snapshot, name));
-        return !Has(Config) ? Config
+        return areWeightsNeeded && !Has(Config) ? Config
             : !_tokenizers.Any(Has) ? "a tokenizer's file"
-            : Has(Weights) ? null
+            : !areWeightsNeeded || Has(Weights) ? null
             : !Has(Index) ? Weights
             : Parts(Path.Combine(snapshot, Index)).FirstOrDefault(part => !Has(part));
     }

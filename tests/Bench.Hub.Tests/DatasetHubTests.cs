@@ -78,6 +78,36 @@ public sealed class DatasetHubTests : HubFixture
     }
 
     [Theory]
+    [InlineData("data/train-00000-of-00002.parquet", "file 1 of 2")]
+    [InlineData("data/train-00001-of-00002.parquet", "file 2 of 2")]
+    public async Task A_split_cached_in_part_is_refused_without_a_connection_and_mended_with_one(string lost, string named)
+    {
+        StoredRepository stored = Hub.Add($"datasets/{Reviews}", "main", _files);
+        await Datasets.OpenAsync(Reviews, split: "train");
+        await Datasets.OpenAsync(Reviews, split: "validation");
+        var offline = new DatasetHub(Settings with { Offline = true });
+        await offline.OpenAsync(Reviews, split: "train");
+        string file = Path.Combine(Settings.Cache, "datasets--org--reviews", "snapshots", stored.Commit, Path.Combine(lost.Split('/')));
+        File.Delete(file);
+
+        BenchException error = await Should.ThrowAsync<BenchException>(offline.OpenAsync(Reviews, split: "train"));
+
+        error.Problem.ShouldContain($"The cached split 'train' lacks {named}");
+        await offline.OpenAsync(Reviews, split: "validation");
+        await Datasets.OpenAsync(Reviews, split: "train");
+        File.ReadAllBytes(file).ShouldBe(_files[lost]);
+    }
+
+    [Theory]
+    [InlineData(null, "data/train.parquet")]
+    [InlineData(null, "default/train/0000.parquet", "default/train/0001.parquet")]
+    [InlineData("file 1 of 2", "default/train/0001.parquet")]
+    [InlineData("file 2 of 3", "default/train/0000.parquet", "default/train/0002.parquet")]
+    [InlineData(null, "train-00000-of-00001-a09b74b3ef9c3b56.parquet")]
+    [InlineData("file 3 of 3", "en/test-00000-of-00003.parquet", "en/test-00001-of-00003.parquet")]
+    public void Numbers_in_names_say_what_is_missing(string? missing, params string[] files) => DatasetFiles.Of(files).Single().Missing().ShouldBe(missing);
+
+    [Theory]
     [InlineData("data/train-00000-of-00001.parquet", "default", "train")]
     [InlineData("data/train-00000-of-00001-a09b74b3ef9c3b56.parquet", "default", "train")]
     [InlineData("plain_text/test-00000-of-00001.parquet", "plain_text", "test")]

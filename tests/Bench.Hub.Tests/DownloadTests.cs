@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.TestKit;
 
 namespace Bench.Hub.Tests;
@@ -31,6 +32,31 @@ public sealed class DownloadTests : HubFixture
 
         Hub.Requests.ShouldNotContain(request => request.Path.EndsWith(".bin", StringComparison.Ordinal)
             || request.Path.EndsWith(".py", StringComparison.Ordinal) || request.Path.EndsWith(".md", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_tokenizer_is_had_without_weights_and_the_weights_follow_when_they_are_needed()
+    {
+        Hub.Add(Name, "main", Files);
+
+        string folder = await Models.OpenTokenizerAsync(Name);
+
+        Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["config.json", "tokenizer.json"]);
+        Hub.Requests.ShouldNotContain(request => request.Path.EndsWith(".safetensors", StringComparison.Ordinal));
+        (await new ModelHub(Settings with { Offline = true }).OpenTokenizerAsync(Name)).ShouldBe(folder);
+        (await Should.ThrowAsync<BenchException>(new ModelHub(Settings with { Offline = true }).OpenAsync(Name))).Problem.ShouldContain("lacks model.safetensors");
+        (await Models.OpenAsync(Name)).ShouldBe(folder);
+        File.ReadAllBytes(Path.Combine(folder, "model.safetensors")).ShouldBe(Weights);
+    }
+
+    [Fact]
+    public async Task A_repository_without_weights_has_a_tokenizer_and_one_without_a_tokenizer_says_so()
+    {
+        Hub.Add(Name, "main", Files.Where(file => file.Key == "tokenizer.json").ToDictionary());
+        Hub.Add("org/bare", "main", Files.Where(file => file.Key != "tokenizer.json").ToDictionary());
+
+        File.Exists(Path.Combine(await Models.OpenTokenizerAsync(Name), "tokenizer.json")).ShouldBeTrue();
+        (await Should.ThrowAsync<BenchException>(Models.OpenTokenizerAsync("org/bare"))).Problem.ShouldContain("no tokenizer's file");
     }
 
     [Fact]

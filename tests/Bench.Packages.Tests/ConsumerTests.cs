@@ -84,6 +84,19 @@ public sealed class ConsumerTests(PackedFixture packed)
         output.ShouldContain("partition-shap");
     }
 
+    [Fact]
+    public void The_installed_command_runs_the_suites_that_came_with_it()
+    {
+        string there = Path.Combine(packed.Folder, "nowhere");
+        Directory.CreateDirectory(there);
+
+        string output = Dotnet.Start(packed.Tool, there, [("BENCH_ROOT", "")], "run", "closed-form", "--limit", "3");
+
+        output.ShouldContain("polynomial");
+        Directory.GetFiles(Path.Combine(there, "runs", "closed-form"), "report.html", SearchOption.AllDirectories).Length.ShouldBe(3);
+        Dotnet.Start(packed.Tool, there, [("BENCH_ROOT", "")], "explain", "--model", "sst2-bert-mini", "--text", "Not a dull moment.").ShouldContain("POSITIVE");
+    }
+
     private void Project(string name, string program)
     {
         packed.Write($"{name}/{name}.csproj",

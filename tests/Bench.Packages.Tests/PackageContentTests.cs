@@ -39,6 +39,21 @@ public sealed class PackageContentTests(PackedFixture packed)
     }
 
     [Fact]
+    public void The_tool_brings_suites_and_models_and_stays_below_64_MB()
+    {
+        string package = Path.Combine(packed.Feed, $"ExplainerBench.Tool.{Dotnet.Version}.nupkg");
+        using ZipArchive archive = ZipFile.OpenRead(package);
+
+        foreach (string suite in Directory.GetFiles(Path.Combine(TestKit.Repository.Root, "suites"), "suite.yaml", SearchOption.AllDirectories))
+        {
+            archive.GetEntry($"tools/net10.0/any/suites/{Path.GetFileName(Path.GetDirectoryName(suite))}/suite.yaml").ShouldNotBeNull(suite);
+        }
+
+        archive.GetEntry("tools/net10.0/any/suites/models/sst2-bert-mini/model.safetensors").ShouldNotBeNull();
+        new FileInfo(package).Length.ShouldBeLessThan(64 << 20);
+    }
+
+    [Fact]
     public void The_template_asks_for_the_version_that_is_packed() =>
         File.ReadAllText(Path.Combine(TestKit.Repository.Root, "src", "Bench.Templates", "content", "bench-explainer", "MyExplainer.csproj"))
             .ShouldContain($"\"ExplainerBench.Abstractions\" Version=\"{Dotnet.Version}\"");

@@ -15,6 +15,7 @@ public static class BuiltInDatasets
         .Add<CsvOptions>(DelimitedReader.CsvDescriptor, options => new DelimitedReader(options))
         .Add<TsvOptions>(DelimitedReader.TsvDescriptor, options => new DelimitedReader(options))
         .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options))
+        .Add<EsnliOptions>(EsnliReader.Descriptor, _ => new EsnliReader())
         .Add<ConllOptions>(ConllReader.Descriptor, options => new ConllReader(options))
         .Add<ParquetTableOptions>(ParquetTableReader.Descriptor, options => new ParquetTableReader(options));
 

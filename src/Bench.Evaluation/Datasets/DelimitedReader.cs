@@ -1,5 +1,4 @@
 using Bench.Abstractions;
-using CsvHelper;
 
 namespace Bench.Evaluation;
 
@@ -27,18 +26,17 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
     /// <inheritdoc/>
     public IEnumerable<DatasetRow> Rows(string path)
     {
-        using StreamReader reader = TextLines.Open(path);
-        using CsvReader table = Table(reader, DelimiterOf(path));
-        if (NextRow(table, path) is not { } header)
+        using IEnumerator<DelimitedRow> rows = DelimitedTable.Rows(path, DelimiterOf(path), options.Quotes).GetEnumerator();
+        if (!rows.MoveNext())
         {
             throw new BenchException("The file is empty", path, "Give it a header with the names of the columns, and rows");
         }
 
-        var columns = new DelimitedColumns(header.Values, options, header.Where);
+        var columns = new DelimitedColumns(rows.Current.Values, options, rows.Current.Where);
         var ids = new UniqueIds();
-        for (int rank = 1; NextRow(table, path) is { } row; rank++)
+        for (int rank = 1; rows.MoveNext(); rank++)
         {
-            int number = rank;
+            (DelimitedRow row, int number) = (rows.Current, rank);
             yield return DatasetRow.Of(() => ToInstance(row, number, columns, ids));
         }
     }
@@ -63,7 +61,7 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
         return HeaderDelimiter.Of(TextLines.Guarded(path, 1, reader.ReadLine) ?? "");
     }
 
-    private Instance ToInstance(Row row, int rank, DelimitedColumns columns, UniqueIds ids)
+    private Instance ToInstance(DelimitedRow row, int rank, DelimitedColumns columns, UniqueIds ids)
     {
         if (row.Values.Length != columns.Count)
         {
@@ -99,39 +97,4 @@ public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader
 
         string? Optional(int column) => column >= 0 && row.Values[column].Trim() is { Length: > 0 } value ? value : null;
     }
-
-    private static Row? NextRow(CsvReader table, string path)
-    {
-        int Line() => Math.Max(1, checked((int)table.LineNumber));
-        try
-        {
-            return TextLines.Guarded(path, Line(), table.Read)
-                ? new Row([.. Enumerable.Range(0, table.FieldCount).Select(table.GetString)], Line(), TextLines.Where(path, Line()))
-                : null;
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new BenchException(
-                "Malformed row: a quote stands inside a value or is never closed",
-                TextLines.Where(path, (int)Math.Max(1, exception.LineNumber)),
-                "Put the value in double quotes and double the quotes in it",
-                exception);
-        }
-    }
-
-    private CsvReader Table(StreamReader reader, string delimiter)
-    {
-        return delimiter.Length == 1 && char.IsAscii(delimiter[0]) && delimiter[0] is not ('"' or '\r' or '\n')
-            ? CsvReader.Create(reader, new CsvReaderOptions
-            {
-                HasHeader = false,
-                Separator = delimiter[0],
-                Mode = options.Quotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
-                MalformedData = CsvMalformedDataHandling.Throw,
-                TrackLineNumbers = true,
-            })
-            : throw new BenchException($"'{delimiter}' cannot separate columns", "dataset: delimiter", "Use ',', ';', '|' or 'tab'");
-    }
-
-    private sealed record Row(string[] Values, int Line, string Where);
 }

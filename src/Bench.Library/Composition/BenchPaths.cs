@@ -14,9 +14,11 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     /// <summary>The folder that holds <c>suites</c>.</summary>
     public string Root { get; } = root;
 
-    public string Suites { get; } = Path.Combine(root, "suites");
+    /// <summary>The suites of the checkout; where there is no checkout, those that an installed command brings along.</summary>
+    public string Suites { get; } = Array.Find(
+        [Path.Combine(root, "suites"), Path.Combine(AppContext.BaseDirectory, "suites")], Directory.Exists) ?? Path.Combine(root, "suites");
 
-    public string Models { get; } = Path.Combine(root, "suites", "models");
+    public string Models => Path.Combine(Suites, "models");
 
     /// <summary>The committed reference results.</summary>
     public string Results { get; } = Path.Combine(root, "results");

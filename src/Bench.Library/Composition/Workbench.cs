@@ -153,7 +153,12 @@ internal class Workbench(BenchPaths paths)
     /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
     public ITokenizer OpenTokenizer(string model)
     {
-        string path = FindModelAsync(model, CancellationToken.None).GetAwaiter().GetResult();
+        string path = Paths.Model(model);
+        if (!Directory.Exists(path) && HubId.IsOne(model))
+        {
+            path = new ModelHub(Hub).OpenTokenizerAsync(model, Downloads, Note).GetAwaiter().GetResult();
+        }
+
         if (ClosedFormFolder.IsOne(path))
         {
             return ClosedFormFolder.Open(path).Tokenizer;

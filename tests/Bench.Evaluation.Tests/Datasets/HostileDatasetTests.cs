@@ -28,6 +28,7 @@ public sealed class HostileDatasetTests
     [InlineData("csv")]
     [InlineData("tsv")]
     [InlineData("eraser")]
+    [InlineData("e-snli")]
     public void Nothing_but_instances_and_clear_errors(string format)
     {
         using var folder = new TemporaryFolder();

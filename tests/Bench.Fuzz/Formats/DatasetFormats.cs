@@ -44,6 +44,9 @@ internal static class DatasetFormats
             {"text":"Anna ran","entities":[[0,4,"PER"],{"start":5,"end":8,"label":"X"}],"labels":["a"]}
             {"premise":"Anna ran","hypothesis":"About {}","candidate_labels":["a","b"]}
             """);
+        yield return Data("e-snli", "t.csv",
+            "pairID,gold_label,Sentence1,Sentence2,Explanation_1,Sentence1_marked_1,Sentence2_marked_1,Sentence1_marked_2,Sentence2_marked_2\n"
+            + "1,entailment,A man runs.,\"A \"\"man\"\" moves.\",To run is to move.,A *man* *runs.*,A man *moves.*,,\n2,neutral,A b,c,,A b,*c*,*A* b,c\n");
         yield return Data("conll", "t.conll", "-DOCSTART- -X- O\n\nAnna NNP B-PER\nran VBD O\n\n# x O\n", "a\tO\nb\tB-X\n");
         yield return new FuzzFormat(
             "parquet", "t.parquet", [File.ReadAllBytes(Path.Combine(TestKit.Repository.Golden, "datasets", "arrow.parquet"))],
