@@ -43,6 +43,7 @@ public static class BuiltInMetrics
         .Add<SpanIouF1Options>(SpanIouF1Metric.Descriptor, options => new SpanIouF1Metric(options))
         .Add<RelevanceMassOptions>(RelevanceMassMetric.Descriptor, options => new RelevanceMassMetric(options))
         .Add<AnnotatorOptions>(RelevanceRankMetric.Descriptor, options => new RelevanceRankMetric(options))
+        .Add<AnnotatorOptions>(PointingGameMetric.Descriptor, options => new PointingGameMetric(options))
         .Add<HumanAgreementOptions>(HumanAgreementMetric.Descriptor, options => new HumanAgreementMetric(options))
         .Add<NoOptions>(FocusMetric.Descriptor, _ => new FocusMetric())
         .Add<PrecisionAtKOptions>(PrecisionAtKMetric.Descriptor, options => new PrecisionAtKMetric(options))

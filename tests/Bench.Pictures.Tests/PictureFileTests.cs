@@ -10,7 +10,7 @@ public sealed class PictureFileTests
     [Fact]
     public void Grey_of_16_bits_is_clipped_as_in_Pillow()
     {
-        byte[] png = PngBytes.Of(6, 1, 16, 0, [[0, 0, 0, 1, 0, 200, 0, 255, 1, 0, 255, 255]]);
+        byte[] png = PngWriter.Of(6, 1, 16, 0, [[0, 0, 0, 1, 0, 200, 0, 255, 1, 0, 255, 255]]);
 
         PictureFile.Decode(png, "grey").Pixels.ShouldBe([0, 0, 0, 1, 1, 1, 200, 200, 200, 255, 255, 255, 255, 255, 255, 255, 255, 255]);
     }
@@ -18,7 +18,7 @@ public sealed class PictureFileTests
     [Fact]
     public void Of_colours_of_16_bits_the_upper_half_is_taken()
     {
-        byte[] png = PngBytes.Of(2, 1, 16, 2, [[0, 255, 1, 0, 127, 255, 255, 254, 128, 128, 0, 127]]);
+        byte[] png = PngWriter.Of(2, 1, 16, 2, [[0, 255, 1, 0, 127, 255, 255, 254, 128, 128, 0, 127]]);
 
         PictureFile.Decode(png, "colours").Pixels.ShouldBe([0, 1, 127, 255, 128, 0]);
     }
@@ -26,7 +26,7 @@ public sealed class PictureFileTests
     [Fact]
     public void Alpha_is_dropped_and_not_blended()
     {
-        byte[] png = PngBytes.Of(3, 1, 8, 6, [[200, 100, 50, 0, 10, 20, 30, 128, 7, 8, 9, 255]]);
+        byte[] png = PngWriter.Of(3, 1, 8, 6, [[200, 100, 50, 0, 10, 20, 30, 128, 7, 8, 9, 255]]);
 
         PictureFile.Decode(png, "alpha").Pixels.ShouldBe([200, 100, 50, 10, 20, 30, 7, 8, 9]);
     }
@@ -34,7 +34,7 @@ public sealed class PictureFileTests
     [Fact]
     public void Colours_of_a_transparent_palette_stay_what_they_are()
     {
-        byte[] png = PngBytes.Of(3, 1, 2, 3, [[0b00_01_10_00]], ("PLTE", [250, 1, 2, 3, 251, 4, 5, 6, 252]), ("tRNS", [0, 128]));
+        byte[] png = PngWriter.Of(3, 1, 2, 3, [[0b00_01_10_00]], ("PLTE", [250, 1, 2, 3, 251, 4, 5, 6, 252]), ("tRNS", [0, 128]));
 
         PictureFile.Decode(png, "palette").Pixels.ShouldBe([250, 1, 2, 3, 251, 4, 5, 6, 252]);
     }
@@ -42,7 +42,7 @@ public sealed class PictureFileTests
     [Fact]
     public void One_bit_is_black_or_white()
     {
-        PictureFile.Decode(PngBytes.Of(3, 2, 1, 0, [[0b1010_0000], [0b0100_0000]]), "bits").Pixels
+        PictureFile.Decode(PngWriter.Of(3, 2, 1, 0, [[0b1010_0000], [0b0100_0000]]), "bits").Pixels
             .ShouldBe([255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0]);
     }
 
@@ -106,7 +106,7 @@ public sealed class PictureFileTests
     [Fact]
     public void The_size_is_looked_at_before_anything_is_decoded()
     {
-        byte[] bomb = PngBytes.Of(60_000, 60_000, 8, 2, [[1, 2, 3]]);
+        byte[] bomb = PngWriter.Of(60_000, 60_000, 8, 2, [[1, 2, 3]]);
 
         Should.Throw<BenchException>(() => PictureFile.Decode(bomb, "bomb")).Problem.ShouldContain("60000 × 60000");
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bench.Abstractions;
 
-/// <summary>One labelled text of a dataset. All of it is untrusted.</summary>
+/// <summary>One labelled text or picture of a dataset. All of it is untrusted.</summary>
 public sealed record Instance
 {
     /// <summary>Id, unique within the dataset.</summary>
@@ -13,6 +13,12 @@ public sealed record Instance
 
     /// <summary>The second text of a pair, or <see langword="null"/>.</summary>
     public string? TextPair { get; init; }
+
+    /// <summary>The picture, where the dataset is one of pictures; the text is then empty.</summary>
+    public DataFile? Image { get; init; }
+
+    /// <summary>Which pixels of the picture show what the label names, or <see langword="null"/> where nobody marked them.</summary>
+    public PictureMask? Mask { get; init; }
 
     /// <summary>The true label, or <see langword="null"/> where the dataset has none.</summary>
     public string? Label { get; init; }

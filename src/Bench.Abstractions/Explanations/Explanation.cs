@@ -31,4 +31,27 @@ public sealed record Explanation
 
     /// <summary>One score per feature, which is a unit of the text: of its tokens that are not fixed, in order, where tokens are the units.</summary>
     public double[] FeatureScores() => Attribution.PerUnit(Input);
+
+    /// <summary>
+    /// One score per pixel of a picture [H · W]: the method's own, or those of its units shared equally by their pixels.
+    /// </summary>
+    public double[] PixelScores()
+    {
+        if (!Attribution.PixelScores.IsEmpty)
+        {
+            return [.. Attribution.PixelScores];
+        }
+
+        double[] units = FeatureScores();
+        double[] pixels = new double[Input.Picture!.Shape.PixelCount];
+        foreach ((int i, Unit unit) in Input.Units.Index())
+        {
+            foreach (int pixel in unit.Area)
+            {
+                pixels[pixel] = units[i] / unit.Area.Length;
+            }
+        }
+
+        return pixels;
+    }
 }

@@ -20,6 +20,9 @@ public sealed record MetricContext
     /// </summary>
     public ImmutableArray<ImmutableArray<bool>> Rationales { get; init; } = [];
 
+    /// <summary>Whether each pixel of a picture is marked [H · W]; empty for texts, and where nobody marked any.</summary>
+    public ImmutableArray<bool> Mask { get; init; } = [];
+
     /// <summary>Edits of the text that keep its meaning, which the dataset supplies; empty where it has none.</summary>
     public ImmutableArray<EditedInput> Edits { get; init; } = [];
 

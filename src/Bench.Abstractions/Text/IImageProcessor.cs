@@ -25,4 +25,13 @@ public interface IImageProcessor
     /// <param name="source">What to call it in messages and documents, or <see langword="null"/>.</param>
     /// <exception cref="BenchException">They are not those of a picture of the model's size, or not finite.</exception>
     TokenizedText Read(ReadOnlyMemory<float> pixels, string? source = null);
+
+    /// <summary>
+    /// Which pixels of what the model sees are marked: the mask is resized and cut as the picture is, and a pixel is marked where at least half of it is.
+    /// </summary>
+    /// <param name="mask">The mask, in the size that the picture is stored in.</param>
+    /// <param name="where">Its place, for messages.</param>
+    /// <returns>[H · W], row by row.</returns>
+    /// <exception cref="BenchException">It cannot be read.</exception>
+    System.Collections.Immutable.ImmutableArray<bool> ReadMask(PictureMask mask, string where);
 }

@@ -81,7 +81,7 @@ public static class Perturbation
             Removal.Delete => Delete(input, stays, special),
             Removal.Blur or Removal.Noise or Removal.Reference => throw new BenchException(
                 "Only pixels can be taken away so, and this is a text",
-                $"removal={OptionsBinder.Key(removal.ToString())}",
+                $"removal={removal.ToString().ToLowerInvariant()}",
                 "Remove tokens in another way: mask, delete, attention-mask or pad"),
             _ => throw new BenchException(
                 "Explainers cannot fill removed tokens in: only metrics ask a masked language model",

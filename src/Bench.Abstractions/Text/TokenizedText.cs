@@ -54,10 +54,11 @@ public sealed class TokenizedText
     public CharacterSpan CharactersOf(Token token) =>
         new CharacterSpan(token.Start, token.End, token.Segment).WithoutSpaces(token.Segment == 0 ? Text : TextPair ?? "");
 
-    /// <summary>The characters of a unit.</summary>
+    /// <summary>The characters of a unit; of a picture, the name of the part, see <see cref="PictureUnits.NameOf"/>.</summary>
     /// <param name="unit">A unit of this text.</param>
-    public string CharactersOf(Unit unit) =>
-        (unit.Characters.Segment == 0 ? Text : TextPair ?? "")[unit.Characters.Start..unit.Characters.End];
+    public string CharactersOf(Unit unit) => Picture is not null
+        ? PictureUnits.NameOf(this, unit)
+        : (unit.Characters.Segment == 0 ? Text : TextPair ?? "")[unit.Characters.Start..unit.Characters.End];
 
     /// <summary>
     /// Whether a token is part of no unit: it is special, belongs to <see cref="FixedSegment"/>, or lies outside the segments chosen.

@@ -14,6 +14,7 @@ internal static class ExplainCommand
     {
         Option<string> model = CommonOptions.Model();
         var text = new TextOption();
+        var image = new ImageOption();
         var task = new TaskOptions();
         var units = new UnitOptions();
         var tokens = new Option<string?>("--tokens-json")
@@ -53,6 +54,7 @@ internal static class ExplainCommand
             model, pair, tokens, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
         };
         text.AddTo(command);
+        image.AddTo(command);
         task.AddTo(command);
         units.AddTo(command);
         CoreArguments.AddTo(command);
@@ -73,9 +75,11 @@ internal static class ExplainCommand
                 throw new BenchException("A text and token ids were given", "--text, --tokens-json", "Leave out one of them");
             }
 
+            image.RequireAlone(parsed, text.IsGiven(parsed) || tokensFile is not null);
+
             using LoadedModel loaded = services.OpenModel(
                 parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
-            TokenizedText? ready = tokensFile is null ? null : ReadReady(tokensFile, loaded);
+            TokenizedText? ready = tokensFile is null ? image.Read(parsed, loaded) : image.BesideReference(parsed, loaded, ReadReady(tokensFile, loaded));
             TaskQuestion question = ready is null
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
                 : task.Question(parsed, ready.Text, ready.TextPair);
@@ -85,7 +89,7 @@ internal static class ExplainCommand
             ProfileRules rules = chosen.RulesOf(meant.Descriptor.Id);
             if (configured.Length == 0)
             {
-                configured = Configure(rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
+                configured = Configure(rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers);
             }
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)

@@ -22,9 +22,21 @@ internal sealed class UnitOptions
         HelpName = "FILE.json",
     };
 
+    private readonly Option<int?> _cell = new Option<int?>("--cell")
+    {
+        Description = "Edge in pixels of the cells of a picture, with --granularity cell.",
+        HelpName = "N",
+    }.Strict();
+
+    private readonly Option<int?> _superpixels = new Option<int?>("--superpixels")
+    {
+        Description = "About how many superpixels a picture has, with --granularity superpixel.",
+        HelpName = "N",
+    }.Strict();
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_granularity, _gather, _segments])
+        foreach (Option option in (Option[])[_granularity, _gather, _segments, _cell, _superpixels])
         {
             command.Add(option);
         }
@@ -44,8 +56,12 @@ internal sealed class UnitOptions
                 : new BenchException("Segments are given, and other units are to be explained", "--segments", "Leave one of them out");
         }
 
+        RequireFor(Granularity.Cell, granularity, parsed.GetValue(_cell), _cell);
+        RequireFor(Granularity.Superpixel, granularity, parsed.GetValue(_superpixels), _superpixels);
         return new UnitChoice(granularity, Named<Gather>(parsed.GetValue(_gather)) ?? Gather.Sum)
         {
+            CellSize = parsed.GetValue(_cell),
+            Superpixels = parsed.GetValue(_superpixels),
             Segments = file is null ? [] : Read(file),
         };
     }
@@ -59,6 +75,15 @@ internal sealed class UnitOptions
         return array.ValueKind == JsonValueKind.Array
             ? [.. array.EnumerateArray().Select((entry, i) => Span(entry, i, path))]
             : throw new BenchException("There is no array, and no object with an array under 'segments'", path, Form);
+    }
+
+    private static void RequireFor(Granularity meant, Granularity chosen, int? value, Option option)
+    {
+        if (value is not null && chosen != meant)
+        {
+            throw new BenchException(
+                "A size is given for other units than those explained", option.Name, $"Add --granularity {OptionsBinder.Key(meant.ToString())}, or leave it out");
+        }
     }
 
     // Whether it lies in the text is asked when there is one.

@@ -17,6 +17,9 @@ public static class BuiltInDatasets
         .Add<EraserOptions>(EraserReader.Descriptor, options => new EraserReader(options))
         .Add<EsnliOptions>(EsnliReader.Descriptor, _ => new EsnliReader())
         .Add<ConllOptions>(ConllReader.Descriptor, options => new ConllReader(options))
+        .Add<PictureTableOptions>(PictureTableReader.Descriptor, options => new PictureTableReader(options))
+        .Add<NoOptions>(PictureFolderReader.Descriptor, _ => new PictureFolderReader())
+        .Add<CocoOptions>(CocoReader.Descriptor, options => new CocoReader(options))
         .Add<ParquetTableOptions>(ParquetTableReader.Descriptor, options => new ParquetTableReader(options));
 
     /// <summary>A catalogue of them alone.</summary>

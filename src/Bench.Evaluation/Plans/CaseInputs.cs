@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
+using Bench.Pictures;
 
 namespace Bench.Evaluation;
 
@@ -9,7 +11,17 @@ internal static class CaseInputs
     /// <param name="plan">The run.</param>
     /// <param name="instance">The row.</param>
     /// <exception cref="BenchException">The row lacks something that the task needs, or a text cannot be explained.</exception>
-    public static IReadOnlyList<TaskInput> Of(RunPlan plan, Instance instance) => Read(plan, TaskQuestion.Of(instance), instance.Source);
+    public static IReadOnlyList<TaskInput> Of(RunPlan plan, Instance instance) => instance.Image is null
+        ? Read(plan, TaskQuestion.Of(instance), instance.Source)
+        : plan.Task.Instance.Read(TaskQuestion.Of(instance), (_, _) => Picture(plan, instance, instance.Image));
+
+    /// <summary>Which pixels of a row's picture are marked, as the model sees it; empty where it has no mask.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="instance">The row.</param>
+    /// <exception cref="BenchException">The mask cannot be read.</exception>
+    public static ImmutableArray<bool> Mask(RunPlan plan, Instance instance) => instance.Mask is null || plan.Model.Processor is null
+        ? []
+        : plan.Model.Processor.ReadMask(instance.Mask, instance.Source);
 
     /// <summary>A row's input in the units of the run.</summary>
     /// <param name="plan">The run.</param>
@@ -40,6 +52,20 @@ internal static class CaseInputs
             plan,
             TaskQuestion.Of(instance) with { Text = edit.Text, TextPair = edit.TextPair },
             FormattableString.Invariant($"{instance.Source}, edit {index + 1}"));
+    }
+
+    private static TokenizedText Picture(RunPlan plan, Instance instance, DataFile file)
+    {
+        IImageProcessor processor = plan.Model.Processor
+            ?? throw new BenchException("The row is a picture, and the model takes texts", instance.Source, "Name a model of pictures, or a dataset of texts");
+        try
+        {
+            return processor.Read(file.Read(PictureFile.MostBytes), file.Name);
+        }
+        catch (BenchException exception)
+        {
+            throw exception.At(instance.Source);
+        }
     }
 
     private static IReadOnlyList<TaskInput> Read(RunPlan plan, TaskQuestion question, string where)

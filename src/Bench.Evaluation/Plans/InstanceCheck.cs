@@ -40,6 +40,7 @@ internal sealed class InstanceCheck(RunPlan plan)
             CaseInputs.OfEdit(plan, instance, i);
         }
 
+        CaseInputs.Mask(plan, instance);
         plan.Task.Instance.Check(model.Model.Info, inputs, instance, plan.Suite.Target);
         if (!_ids.Add(instance.Id))
         {

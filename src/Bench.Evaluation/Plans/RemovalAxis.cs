@@ -11,9 +11,13 @@ public static class RemovalAxis
 {
     private const string Key = "removal";
 
-    /// <summary>The removal of a suite that names none: the mask token, or where the tokenizer has none, deletion.</summary>
+    /// <summary>
+    /// The removal of a suite that names none: the mask token, or where the tokenizer has none, deletion; of pictures the mean colour.
+    /// </summary>
     /// <param name="special">The tokenizer's special tokens.</param>
-    public static Removal Default(SpecialTokens special) => special.Mask is null ? Removal.Delete : Removal.Mask;
+    /// <param name="model">The model.</param>
+    public static Removal Default(SpecialTokens special, ModelInfo? model = null) =>
+        special.Mask is null && model?.Picture is null ? Removal.Delete : Removal.Mask;
 
     /// <summary>Every metric that removes tokens and does not say how, once for each removal, with the removal in its name.</summary>
     /// <param name="specs">The metrics asked for.</param>

@@ -30,7 +30,11 @@ public sealed class RunPlanner(
             Seed = settings.Seed ?? suite.Seed,
             Seeds = settings.Seeds ?? suite.Seeds,
             Truncate = settings.Truncate || suite.Truncate,
-            Units = new UnitChoice(settings.Granularity ?? suite.Units.Granularity, settings.Gather ?? suite.Units.Gather),
+            Units = suite.Units with
+            {
+                Granularity = settings.Granularity ?? suite.Units.Granularity,
+                Gather = settings.Gather ?? suite.Units.Gather,
+            },
             Removal = settings.Removal ?? suite.Removal,
             Removals = settings.Removal is null ? suite.Removals : [],
             Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
@@ -53,7 +57,7 @@ public sealed class RunPlanner(
             suite = suite with { Quantity = rules.Quantity ?? suite.Quantity };
             loaded = loaded with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) };
             AskedQuantity.Require(loaded.Model.Info, suite.Quantity, suite.File);
-            Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special);
+            Removal removal = suite.Removal ?? RemovalAxis.Default(loaded.Tokenizer.Special, loaded.Model.Info);
             configuredMetrics = [.. suite.Metrics.Select(spec => settings.Profile.Configure(metrics, spec, folder, removal))];
             RequireDistinct(configuredMetrics, "metric");
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configuredExplainers)

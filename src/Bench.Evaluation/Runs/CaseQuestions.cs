@@ -12,6 +12,9 @@ internal sealed record CaseQuestion(string Name, ExplanationRequest Request, Exp
     /// <summary>One entry per annotator: for every token whether the rationale touches it.</summary>
     public ImmutableArray<ImmutableArray<bool>> Rationales { get; init; } = [];
 
+    /// <summary>Whether each pixel of a picture is marked; empty for texts, and where nobody marked any.</summary>
+    public ImmutableArray<bool> Mask { get; init; } = [];
+
     /// <summary>Edits of the text that keep its meaning.</summary>
     public ImmutableArray<EditedInput> Edits { get; init; } = [];
 
@@ -32,6 +35,7 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
         ImmutableArray<ImmutableArray<bool>>[] rationales =
             [.. context.Inputs.Select(input => RationaleMap.ToTokens(input.Text, instance.Rationales))];
         ImmutableArray<EditedInput>[] edits = [.. context.Inputs.Select((_, i) => Edits(i))];
+        ImmutableArray<bool> mask = CaseInputs.Mask(plan, instance);
         ITaskAnswer? answer = plan.NamedTask?.Instance.Decide(context);
         return plan.Task.Instance.Cases(context, instance, plan.Suite.Target).Select(one =>
         {
@@ -40,6 +44,7 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
             return new CaseQuestion(target.Name, request, Document(request, one, answer))
             {
                 Rationales = rationales[target.Input],
+                Mask = mask,
                 Edits = edits[target.Input],
             };
         });

@@ -136,6 +136,7 @@ public sealed class InstanceEvaluator
                 Model = target.Request.Model,
                 Tokenizer = target.Request.Tokenizer,
                 Rationales = target.Rationales,
+                Mask = target.Mask,
                 Edits = target.Edits,
                 Explainer = explainer.Instance,
                 Infill = target.Infill,

@@ -35,7 +35,11 @@ public static partial class SuiteFile
             Task = yaml.Optional("task") is { } task ? ReadSpec(task.Text, task.Mapping, task.Where) : null,
             Target = yaml.OptionalChoice("target", TargetChoice.Predicted),
             Quantity = yaml.OptionalChoice("quantity", Quantity.Logit),
-            Units = new UnitChoice(yaml.OptionalChoice("granularity", Granularity.Token), yaml.OptionalChoice("gather", Gather.Sum)),
+            Units = new UnitChoice(yaml.OptionalChoice("granularity", Granularity.Token), yaml.OptionalChoice("gather", Gather.Sum))
+            {
+                CellSize = (int?)yaml.OptionalInteger("cell", 1, int.MaxValue),
+                Superpixels = (int?)yaml.OptionalInteger("superpixels", 1, int.MaxValue),
+            },
             Seed = (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),
             Seeds = (int)(yaml.OptionalInteger("seeds", 1, Suite.MostSeeds) ?? 1),
             Limit = (int?)yaml.OptionalInteger("limit", 1, int.MaxValue),

@@ -25,7 +25,7 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(asked.Model.Info, question));
         Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), asked.Model.Info, "Task");
         ProfileRules rules = profile.RulesOf(task.Descriptor.Id);
-        IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded.Tokenizer.Special) : rules.Explainers);
+        IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers);
         Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {

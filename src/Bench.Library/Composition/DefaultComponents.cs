@@ -1,4 +1,4 @@
-using Bench.Abstractions;
+using Bench.Evaluation;
 
 namespace Bench.Library;
 
@@ -13,8 +13,8 @@ internal static class DefaultComponents
         ["aopc-comprehensiveness", "aopc-sufficiency", "tau-loo", "auprc", "token-f1", "token-iou"];
 
     /// <summary>The explainers for a model. Language models know no token that stands for a removed one.</summary>
-    /// <param name="special">Its tokenizer's special tokens.</param>
-    public static IReadOnlyList<string> ExplainersFor(SpecialTokens special) => special.Mask is not null
+    /// <param name="model">The model and its tokenizer. Of a picture, the mean colour stands for what is removed.</param>
+    public static IReadOnlyList<string> ExplainersFor(LoadedModel model) => model.Tokenizer.Special.Mask is not null || model.Model.Info.Picture is not null
         ? Explainers
         : ["gradient", "gradient-x-input", "integrated-gradients:baseline=zero", "lime:removal=delete", "partition-shap:removal=delete"];
 }

@@ -4,6 +4,7 @@ using Bench.Explainers;
 using Bench.Hub;
 using Bench.Inference;
 using Bench.Metrics;
+using Bench.Pictures;
 using Bench.Reporting;
 using Bench.Tasks;
 
@@ -99,7 +100,9 @@ internal class Workbench(BenchPaths paths)
     /// <summary>Opens a model's folder with the chosen core.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="threads">Threads that one call may use.</param>
-    /// <param name="isTokenizerNeeded">Whether texts are tokenized; otherwise a folder without a tokenizer will do.</param>
+    /// <param name="isTokenizerNeeded">
+    /// Whether texts are tokenized, or pictures processed; otherwise a folder without a tokenizer or processor will do.
+    /// </param>
     public LoadedModel OpenFolder(string path, int threads, bool isTokenizerNeeded = true)
     {
         if (ClosedFormFolder.IsOne(path))
@@ -119,9 +122,13 @@ internal class Workbench(BenchPaths paths)
 
         try
         {
-            (ITokenizer tokenizer, IEnumerable<string> files) = ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded);
+            PictureProcessor? processor = ReadProcessor(path, encoder.Info.Picture, isTokenizerNeeded);
+            (ITokenizer tokenizer, IEnumerable<string> files) = encoder.Info.Picture is null
+                ? ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded)
+                : (new PictureTokenizer(path), processor is null ? [] : [ProcessorFile.Name]);
             return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
             {
+                Processor = processor,
                 Files = [.. ModelFolder.SettingFiles(path).Union(files)],
                 Kernels = KernelsOf(encoder.Info.Core),
                 Callers = callers,
@@ -184,6 +191,9 @@ internal class Workbench(BenchPaths paths)
             return (new IdTokenizer(path, folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId), []);
         }
     }
+
+    private static PictureProcessor? ReadProcessor(string path, PictureShape? shape, bool isNeeded) =>
+        shape is not null && (isNeeded || File.Exists(Path.Combine(path, ProcessorFile.Name))) ? PictureProcessor.Open(path, shape) : null;
 
     // Libtorch takes the widest instructions that the processor has, as the managed core does.
     private static string? KernelsOf(CoreInfo? core) => core switch

@@ -17,6 +17,9 @@ internal static class Undefined
     public static string? WithoutTextClass(ModelInfo model) =>
         model.Head != HeadKind.Sequence || model.Activation != OutputActivation.Softmax ? "it is about the probability of one class of the whole text" : null;
 
+    /// <summary>Metrics of words in a row.</summary>
+    public static string? ForPictures(ModelInfo model) => model.Picture is null ? null : "it is about words in a row, and a picture has none";
+
     /// <summary>Metrics of the energy of logits.</summary>
     public static string? WithoutEnergy(ModelInfo model) =>
         model.Activation != OutputActivation.Softmax ? "only the logits of a choice between classes have an energy" : null;

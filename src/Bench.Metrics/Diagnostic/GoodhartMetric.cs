@@ -22,13 +22,13 @@ public sealed class GoodhartMetric(GoodhartOptions options) : IMetric
         Formula = "(compr(gamed f) - compr(f) + suff(f) - suff(gamed f)) / 2, gamed f = f on whole texts",
         Citation = "Hsia et al. 2024, Goodhart's Law Applies to NLP's Explanation Benchmarks, in its strongest form: it knows the whole text's answer",
         Summary = "How much better comprehensiveness and sufficiency become when the model games them and nothing else changes.",
-        UndefinedFor = Undefined.WithoutTextClass,
+        UndefinedFor = model => Undefined.ForPictures(model) ?? Undefined.WithoutTextClass(model),
         IsCounted = false, // it says something of the metrics, not of the explanation
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
-        if (Undefined.WithoutTextClass(context.Model.Info) is { } reason)
+        if (Descriptor.UndefinedFor(context.Model.Info) is { } reason)
         {
             return MetricScore.NotApplicable(reason);
         }

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics;
 
-/// <summary>Compares feature scores with human rationales: the part that all plausibility metrics share.</summary>
+/// <summary>
+/// Compares feature scores with human rationales, or those of pixels with the mask of a picture: the part that all plausibility metrics share.
+/// </summary>
 internal static class RationaleComparison
 {
     /// <summary>Scores an explanation against the rationale or rationales.</summary>
@@ -14,6 +16,11 @@ internal static class RationaleComparison
     /// </param>
     public static MetricScore Evaluate(MetricContext context, Annotators annotators, Func<double[], double[], MetricScore> score)
     {
+        if (context.Explanation.Input.Picture is not null)
+        {
+            return OfPixels(context, score);
+        }
+
         double[] scores = context.Explanation.FeatureScores();
         if (!FeatureRanking.AllFinite(scores))
         {
@@ -34,6 +41,15 @@ internal static class RationaleComparison
             Annotators.Union => ScoreOne(scores, [.. shares.Select(share => share > 0 ? 1.0 : 0)], score),
             _ => ScoreOne(scores, [.. shares.Select(share => share > 0.5 ? 1.0 : 0)], score),
         };
+    }
+
+    // A picture is compared pixel by pixel, whatever its parts.
+    private static MetricScore OfPixels(MetricContext context, Func<double[], double[], MetricScore> score)
+    {
+        double[] scores = context.Explanation.PixelScores();
+        return !FeatureRanking.AllFinite(scores) ? NotApplicable.NotFinite
+            : context.Mask.IsEmpty ? NotApplicable.NoRationale
+            : ScoreOne(scores, [.. context.Mask.Select(marked => marked ? 1.0 : 0)], score);
     }
 
     // A unit belongs to the rationale where any of its tokens does, as a token does where any of its characters is marked.

@@ -25,11 +25,17 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "How many of the stretches people marked are found as stretches.",
         NeedsRationale = true,
+        UndefinedFor = Undefined.ForPictures,
         Version = 3,
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)
     {
+        if (Undefined.ForPictures(context.Model.Info) is { } reason)
+        {
+            return MetricScore.NotApplicable(reason);
+        }
+
         ImmutableArray<Unit> units = context.Explanation.Input.Units;
         return RationaleComparison.Evaluate(context, _annotators, (scores, weights) =>
         {

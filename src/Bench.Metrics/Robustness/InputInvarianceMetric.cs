@@ -55,10 +55,8 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
 
     private IEnumerable<float[]> Shifts(MetricContext context)
     {
-        TokenizedText input = context.Explanation.Input;
-        Tensor embeddings = context.Model.Embed([.. input.FeaturePositions.Select(position => input.Tokens[position].Id)]);
-        double length = options.Size * Enumerable.Range(0, embeddings.Shape[0])
-            .Average(i => Euclidean.Norm([.. embeddings[i].Span.ToArray().Select(value => (double)value)]));
+        double length = options.Size * FeatureEmbeddings.Of(context).Chunk(context.Model.Info.EmbeddingWidth)
+            .Average(embedding => Euclidean.Norm([.. embedding.Select(value => (double)value)]));
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "shifts"));
         for (int i = 0; i < options.Shifts; i++)
         {

@@ -8,7 +8,8 @@ namespace Bench.Metrics;
 /// </summary>
 /// <param name="inner">The model.</param>
 /// <param name="nudges">What is added to the embedding [E] of a token id.</param>
-internal sealed class NudgedModel(IModel inner, IReadOnlyDictionary<int, float[]> nudges) : ModelDecorator(inner)
+/// <param name="pixels">Of a picture its values [n, E]: only these are nudged, and what stands for removed pixels is not.</param>
+internal sealed class NudgedModel(IModel inner, IReadOnlyDictionary<int, float[]> nudges, ReadOnlyMemory<float> pixels = default) : ModelDecorator(inner)
 {
     // A core looks words up by itself where it gives states, and a formula knows the attribution of its own words only.
     public override Ask Offers => Inner.Offers & ~(Ask.Exact | Ask.Layers);
@@ -27,13 +28,15 @@ internal sealed class NudgedModel(IModel inner, IReadOnlyDictionary<int, float[]
             {
                 for (int d = 0; d < width; d++)
                 {
-                    result[(i * width) + d] += nudge[d];
+                    result[(i * width) + d] += IsOwn(row.TokenIds.Span[i], d, result[(i * width) + d]) ? nudge[d] : 0;
                 }
             }
         }
 
         return new Tensor(result, own.Shape);
     }
+
+    private bool IsOwn(int place, int value, float found) => pixels.IsEmpty || pixels.Span[(place * Info.EmbeddingWidth) + value] == found;
 
     private InputRow Nudge(InputRow row) => row.Embeddings is not null ? row : new InputRow
     {

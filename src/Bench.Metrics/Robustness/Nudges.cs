@@ -75,7 +75,7 @@ internal static class Nudges
     {
         TokenizedText input = context.Explanation.Input;
         int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id)];
-        float[] embeddings = context.Model.Embed(ids).Span.ToArray();
+        float[] embeddings = FeatureEmbeddings.Of(context);
         int width = context.Model.Info.EmbeddingWidth;
         Dictionary<int, float[]> nudges = [];
         foreach ((int i, int id) in ids.Index())
@@ -86,7 +86,7 @@ internal static class Nudges
             }
         }
 
-        IModel model = new NudgedModel(context.Model, nudges);
+        IModel model = new NudgedModel(context.Model, nudges, input.Row.Pixels);
         Tensor after = model.Predict([input.Row], cancellationToken)[0];
         double[] again = Again.FeatureScores(context, model, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
         double moved = Math.Sqrt(ids.Sum(id => nudges[id].Sum(value => (double)value * value)));

@@ -39,7 +39,7 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
     {
         double[][] noisy = [.. noise.Select(nudges => Again.FeatureScores(
             context,
-            new NudgedModel(model, nudges),
+            new NudgedModel(model, nudges, context.Explanation.Input.Row.Pixels),
             context.Explanation.Target,
             context.Explanation.Seed,
             cancellationToken))];
@@ -50,7 +50,7 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
     {
         TokenizedText input = context.Explanation.Input;
         int[] ids = [.. input.FeaturePositions.Select(position => input.Tokens[position].Id).Distinct()];
-        float[] embeddings = context.Model.Embed(ids).Span.ToArray();
+        float[] embeddings = FeatureEmbeddings.Of(context);
         double deviation = ids.Length == 0 ? 0 : options.Noise * (embeddings.Max() - embeddings.Min());
         var random = new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "noise"));
         for (int sample = 0; sample < options.Samples; sample++)

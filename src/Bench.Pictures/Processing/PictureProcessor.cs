@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 
 namespace Bench.Pictures;
@@ -59,6 +60,21 @@ public sealed class PictureProcessor : IImageProcessor
         }
 
         return TokenizedText.Of(Input(pixels, source));
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<bool> ReadMask(PictureMask mask, string where)
+    {
+        RgbImage image = mask.File is { } file
+            ? PictureFile.Decode(file.Read(PictureFile.MostBytes).ToArray(), $"{where}, {file.Name}")
+            : new RgbImage(mask.Width, mask.Height, [.. mask.Pixels.SelectMany(marked => Enumerable.Repeat(marked ? byte.MaxValue : byte.MinValue, 3))]);
+
+        // A triangle has no negative weights, which could mark what lies beside the marked.
+        RgbImage seen = (_settings with { Resampling = Resampling.Bilinear }).Fit(image, where);
+        return (seen.Width, seen.Height) == (Shape.Width, Shape.Height)
+            ? [.. Enumerable.Range(0, Shape.PixelCount).Select(pixel => seen.Pixels[3 * pixel] > 127)]
+            : throw new BenchException(
+                $"The mask has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where, "Give it the picture's size");
     }
 
     private TokenizedText Of(RgbImage decoded, string name, string where)

@@ -9,7 +9,8 @@ public sealed class BuiltInDatasetsTests
     public void Every_format_is_listed_with_what_it_reads()
     {
         IReadOnlyList<Component<DatasetDescriptor, IDatasetReader>> formats = BuiltInDatasets.Catalog().All;
-        formats.Select(format => format.Descriptor.Id).ShouldBe(["jsonl", "csv", "tsv", "eraser", "e-snli", "conll", "parquet"]);
+        formats.Select(format => format.Descriptor.Id)
+            .ShouldBe(["jsonl", "csv", "tsv", "eraser", "e-snli", "conll", "picture-table", "picture-folder", "coco", "parquet"]);
         formats.ShouldAllBe(format => format.Descriptor.Summary.Length > 0 && format.Options.All(option => option.Summary.Length > 0));
     }
 

@@ -55,6 +55,15 @@ public sealed record PictureShape(int Width, int Height, int PatchSize)
         return (y * Width) + x;
     }
 
+    /// <summary>Where a pixel's value stands among the values of all places [n, E].</summary>
+    /// <param name="pixel">The pixel, counted row by row.</param>
+    /// <param name="channel">0 red, 1 green, 2 blue.</param>
+    public int IndexOf(int pixel, int channel)
+    {
+        int inside = (pixel / Width % PatchSize * PatchSize) + (pixel % Width % PatchSize);
+        return (PlaceOf(pixel) * PatchLength) + (channel * PatchSize * PatchSize) + inside;
+    }
+
     /// <summary>The place of the patch that a pixel lies in.</summary>
     /// <param name="pixel">The pixel, counted row by row.</param>
     public int PlaceOf(int pixel) => FirstPatch + (pixel / Width / PatchSize * Columns) + (pixel % Width / PatchSize);

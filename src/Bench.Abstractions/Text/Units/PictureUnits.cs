@@ -31,7 +31,7 @@ internal static class PictureUnits
                 return choice with { Superpixels = Within(choice.Superpixels ?? Math.Min(Superpixels, most), most, "superpixels") };
             default:
                 throw new BenchException(
-                    $"A picture has no {OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s')}s",
+                    $"A picture has no {choice.Granularity.ToString().ToLowerInvariant().TrimEnd('s')}s",
                     "granularity",
                     "Choose patch, cell or superpixel");
         }
@@ -64,6 +64,20 @@ internal static class PictureUnits
             .Where(pixel => !isFixed(shape.PlaceOf(pixel)))
             .GroupBy(label)
             .Select(pixels => new Unit(default, [.. pixels.Select(shape.PlaceOf).Distinct().Order()]) { Area = [.. pixels] })];
+    }
+
+    /// <summary>What a part is called: row and column of a patch or cell, counted from 0, or the number of a superpixel.</summary>
+    /// <param name="input">The picture.</param>
+    /// <param name="unit">One of its units.</param>
+    public static string NameOf(TokenizedText input, Unit unit)
+    {
+        int width = input.Picture!.Shape.Width, first = unit.Area[0];
+        return input.Choice.Granularity switch
+        {
+            Granularity.Cell => FormattableString.Invariant($"{first / width / input.Choice.CellSize},{first % width / input.Choice.CellSize}"),
+            Granularity.Superpixel => FormattableString.Invariant($"{input.Units.IndexOf(unit)}"),
+            _ => input.Tokens[unit.Positions[0]].Text,
+        };
     }
 
     /// <summary>How many pixels of a unit lie in each of its patches, in order of its positions.</summary>

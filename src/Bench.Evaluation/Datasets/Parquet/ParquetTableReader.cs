@@ -38,7 +38,9 @@ public sealed class ParquetTableReader(ParquetTableOptions options) : IDatasetRe
             foreach ((IDictionary<string, object?> row, string where) in rows.Read())
             {
                 int number = ++rank;
-                yield return DatasetRow.Of(() => _lines.ToInstance(new JsonLine(Fields(row, classes, columns, where), number, where), number, ids));
+                yield return DatasetRow.Of(() => ParquetPicture.BytesOf(row, "image") is { } picture
+                    ? ParquetPicture.Instance(new JsonLine(Fields(row, classes, columns, where), number, where), picture, row, number, ids)
+                    : _lines.ToInstance(new JsonLine(Fields(row, classes, columns, where), number, where), number, ids));
             }
         }
     }

@@ -4,7 +4,8 @@ namespace Bench.Metrics;
 
 /// <summary>
 /// Remove and debias (Rong et al. 2022): replaced parts are imputed from their neighbours, so that the shape of what was removed tells the model
-/// nothing, and both orders of removal are followed, so that neither decides alone. See <see cref="EmbeddingInfill"/> for the imputation.
+/// nothing, and both orders of removal are followed, so that neither decides alone. See <see cref="EmbeddingInfill"/> for the imputation of a text,
+/// and <see cref="PixelInfill"/> for that of a picture, which is the paper's.
 /// </summary>
 public sealed class RoadMetric(RoadOptions options) : IMetric
 {
@@ -42,11 +43,15 @@ public sealed class RoadMetric(RoadOptions options) : IMetric
             return NotApplicable.NoEmbeddings;
         }
 
-        var infill = new EmbeddingInfill(context, options.Noise);
+        Imputation replace = context.Explanation.Input.Picture is null
+            ? new EmbeddingInfill(context, options.Noise).Replace
+            : new PixelInfill(context, options.Noise).Replace;
         int[] order = FeatureRanking.Descending(scores, context.Seed);
         int[] counts = [.. options.Shares.Select(share => SubsetEffects.Size(share, scores.Length)).Distinct()];
-        InputRow[] rows = [.. counts.SelectMany(count => new[] { infill.Replace(order[^count..]), infill.Replace(order[..count]) })];
+        InputRow[] rows = [.. counts.SelectMany(count => new[] { replace(order[^count..]), replace(order[..count]) })];
         double[] values = context.Model.Probabilities(rows, context.Explanation.Target, cancellationToken);
         return MetricScore.Of(Enumerable.Range(0, counts.Length).Average(i => values[2 * i] - values[(2 * i) + 1]));
     }
+
+    private delegate InputRow Imputation(ReadOnlySpan<int> features);
 }

@@ -70,6 +70,19 @@ internal static class SoftPerturbation
     private static InputRow Masked(MetricContext context, InputRow row, float[] embeddings, double[] kept, DeterministicRandom random)
     {
         float[] masked = (float[])embeddings.Clone();
+        if (context.Explanation.Input.Picture is { } picture)
+        {
+            foreach ((int feature, Unit unit) in context.Explanation.Input.Units.Index())
+            {
+                foreach (int value in unit.Area.SelectMany(pixel => Enumerable.Range(0, PictureShape.Channels).Select(channel => picture.Shape.IndexOf(pixel, channel))))
+                {
+                    masked[value] = random.NextDouble() < kept[feature] ? masked[value] : 0;
+                }
+            }
+
+            return new InputRow { TokenIds = row.TokenIds, Embeddings = new ReplacedEmbeddings(masked) };
+        }
+
         int width = masked.Length / row.Length;
         for (int feature = 0; feature < kept.Length; feature++)
         {

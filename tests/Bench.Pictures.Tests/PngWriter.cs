@@ -5,7 +5,7 @@ using System.Text;
 namespace Bench.Pictures.Tests;
 
 /// <summary>Writes PNG files of any depth and colour type, right or wrong ones.</summary>
-internal static class PngBytes
+internal static class PngWriter
 {
     /// <summary>A file.</summary>
     /// <param name="width">Width in its header.</param>
