@@ -98,21 +98,25 @@ public class ContractTests
             explainer.Descriptor.Draws || explainer.Instance.Inner.Any(Draws);
     }
 
-    // Sizes without a sign would be read as evidence for the target. Three are never negative and yet no such sizes: random scores are the
-    // floor of all, Chefer's relevance counts only what speaks for the target, and mean ranks put last what speaks against it.
+    // Sizes without a sign would be read as evidence for the target. Three are never negative and yet no such sizes, and say so: random scores
+    // are the floor of all, Chefer's relevance counts only what speaks for the target, and mean ranks put last what speaks against it.
     [Theory]
     [MemberData(nameof(Ids))]
     [InlineData("smoothgrad:reduce=sum")]
+    [InlineData("attention-x-gradient:positive=true")]
+    [InlineData("aggregate:of=gradient")]
+    [InlineData("aggregate:of=gradient-x-input")]
     public void Scores_that_are_never_negative_are_not_said_to_be_signed(string spec)
     {
         Configured<ExplainerDescriptor, IExplainer> explainer = Toy.Catalog().Configure(ComponentSpec.Parse(spec));
-        bool signed = explainer.Descriptor.IsSigned
-            && !explainer.Options.Any(option => explainer.Descriptor.UnsignedWith.Contains($"{option.Key}={option.Value}"));
         string[] texts = ["a slow but very good film", "one two one two one", "the end is sad and long"];
         bool negative = texts.Any(text => Enumerable.Range(0, 2).Any(output =>
             explainer.Instance.Explain(Toy.Request(Encoder, text) with { Target = new Target(output) }).Scores.Any(score => score < 0)));
 
-        negative.ShouldBe(signed && explainer.Descriptor.Id is not ("random" or "chefer" or "ensemble"));
+        negative.ShouldBe(IsSigned(explainer));
+
+        static bool IsSigned(Configured<ExplainerDescriptor, IExplainer> explainer) =>
+            explainer.Descriptor.CanBeNegativeWith(explainer.Options) && explainer.Instance.Inner.All(IsSigned);
     }
 
     [Theory]

@@ -37,6 +37,17 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     public ImmutableArray<string> UnsignedWith { get; init; } = [];
 
     /// <summary>
+    /// Whether its scores are never negative although they are no sizes: random numbers, ranks, relevance that counts only what speaks for the
+    /// target. They are judged with signed ones, and drawn as scores without a sign: in one colour and without a sum.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsNeverNegative { get; init; }
+
+    /// <summary>Options under which it <see cref="IsNeverNegative"/>, as <c>key=value</c>.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> NeverNegativeWith { get; init; } = [];
+
+    /// <summary>
     /// Whether its scores hang on <see cref="ExplanationRequest.Seed"/>, so that a run may repeat it with other seeds. One that gathers others
     /// draws where they do, whatever stands here.
     /// </summary>
@@ -49,4 +60,14 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     /// </summary>
     [JsonIgnore]
     public Func<ModelInfo, string?> UndefinedFor { get; init; } = _ => null;
+
+    /// <summary>Whether a score's sign says something with given options.</summary>
+    /// <param name="options">Every option's value by its key.</param>
+    public bool IsSignedWith(IEnumerable<KeyValuePair<string, string>> options) =>
+        IsSigned && !options.Any(option => UnsignedWith.Contains($"{option.Key}={option.Value}"));
+
+    /// <summary>Whether a score may be negative with given options.</summary>
+    /// <param name="options">Every option's value by its key.</param>
+    public bool CanBeNegativeWith(IReadOnlyCollection<KeyValuePair<string, string>> options) =>
+        IsSignedWith(options) && !IsNeverNegative && !options.Any(option => NeverNegativeWith.Contains($"{option.Key}={option.Value}"));
 }

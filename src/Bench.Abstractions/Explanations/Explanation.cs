@@ -23,6 +23,9 @@ public sealed record Explanation
     /// <summary>Seed the explainer was given.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Whether a score may be negative, and so says by its sign for what a token speaks.</summary>
+    public bool IsSigned { get; init; } = true;
+
     /// <summary>Scores, diagnostics and standard errors.</summary>
     public required Attribution Attribution { get; init; }
 

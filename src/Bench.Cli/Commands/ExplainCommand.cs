@@ -107,22 +107,28 @@ internal static class ExplainCommand
             explained.Ask(question, ready, parsed.GetValue(truncate), cancellationToken);
             ExplanationDocument[] documents = explained.Explain(names, cancellationToken);
             bool isOne = documents.Length == 1 && parsed.GetValue(target) != AllTargets;
+            string[] lines = [.. documents.Select(document => document.ToRecord().ToLine())];
+            string json = isOne ? lines[0] : $"[{string.Join(',', lines)}]";
             if (parsed.GetValue(format) == "json")
             {
-                string[] lines = [.. documents.Select(document => document.ToRecord().ToLine())];
-                JsonOutput.Print(isOne ? lines[0] : $"[{string.Join(',', lines)}]");
+                JsonOutput.Print(json);
             }
             else
             {
                 ExplanationPrinter.PrintAnswer(services.Console, documents[0]);
                 foreach (ExplanationDocument document in documents)
                 {
-                    ExplanationPrinter.Print(services.Console, document);
+                    ExplanationPrinter.Print(services.Console, document, parsed.GetValue(seed));
                 }
             }
 
             new ExplanationFiles(documents)
             {
+                Seed = parsed.GetValue(seed),
+                Command = ShellCommand.Of(parsed),
+                Json = json,
+                Deletions = document => [.. document.Explanations.Select(entry =>
+                    DeletionCurves.Of(explained.Model, loaded.Tokenizer, entry.Explanation, cancellationToken))],
                 Html = parsed.GetValue(html),
                 Svg = parsed.GetValue(svg),
                 Png = parsed.GetValue(png),

@@ -8,6 +8,17 @@ namespace Bench.Cli;
 /// <param name="documents">The explanations, one document per target.</param>
 internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> documents)
 {
+    public required ulong Seed { get; init; }
+
+    /// <summary>Measures the deletion curves of a document's explanations; asked only where a page is written.</summary>
+    public required Func<ExplanationDocument, IReadOnlyList<DeletionCurve?>> Deletions { get; init; }
+
+    /// <summary>The command as a shell takes it.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>What the command prints with <c>--format json</c>.</summary>
+    public required string Json { get; init; }
+
     public string? Html { get; init; }
 
     public string? Svg { get; init; }
@@ -58,11 +69,20 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
         if (Html is not null || Open)
         {
             string path = Html ?? Path.Combine(Directory.CreateTempSubdirectory("bench-").FullName, "explanation.html");
-            OutputFile.Write(path, writer => writer.Write(ExplanationPicture.Page(records, labels, Attention)));
+            OutputFile.Write(path, writer => writer.Write(Page(records, labels)));
             if (Open)
             {
                 Viewer.Open(Path.GetFullPath(path));
             }
         }
     }
+
+    private string Page(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels) => ExplanationPage.Write(new PageContent(records, labels)
+    {
+        Sheets = [.. documents.Select(document => ExplanationSheet.Of(document, Seed))],
+        Attention = Attention,
+        Command = Command,
+        Json = Json,
+        Deletions = [.. documents.Select(Deletions)],
+    });
 }

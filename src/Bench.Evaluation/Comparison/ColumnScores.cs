@@ -74,7 +74,7 @@ internal sealed class ColumnScores
         double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
         double[][] filled = WithRandomOrder(metric, values);
         ImmutableArray<int> unsigned = _signedFamilies.Contains(descriptor.Family)
-            ? [.. Enumerable.Range(0, values.Length).Where(i => !IsSigned(_run.Explainers[i]))] : [];
+            ? [.. Enumerable.Range(0, values.Length).Where(i => !_run.Explainers[i].Descriptor.IsSignedWith(_run.Explainers[i].Options))] : [];
         return new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, descriptor.Direction)
         {
             Range = new ScoreRange(descriptor.Minimum, descriptor.Maximum),
@@ -85,9 +85,6 @@ internal sealed class ColumnScores
     }
 
     private IEnumerable<int> Floors(int explainers) => Enumerable.Range(0, explainers).Where(i => _ids[i] == ComparisonTable.FloorId);
-
-    private static bool IsSigned(RecordedComponent<ExplainerDescriptor> explainer) => explainer.Descriptor.IsSigned
-        && !explainer.Options.Any(option => explainer.Descriptor.UnsignedWith.Contains($"{option.Key}={option.Value}"));
 
     private bool AsksForTrueClass(int metric) =>
         _run.Protocol.Plausibility == PlausibilityCases.TrueClass && _run.Metrics[metric].Descriptor.Family == MetricFamily.Plausibility;

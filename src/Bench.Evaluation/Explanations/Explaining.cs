@@ -33,6 +33,11 @@ public static class Explaining
     public static bool Draws(Configured<ExplainerDescriptor, IExplainer> explainer) =>
         explainer.Descriptor.Draws || explainer.Instance.Inner.Any(Draws);
 
+    /// <summary>Whether an explainer's scores may be negative: not where it, or one that it gathers, gives sizes or ranks.</summary>
+    /// <param name="explainer">The explainer, ready for use.</param>
+    public static bool IsSigned(Configured<ExplainerDescriptor, IExplainer> explainer) =>
+        explainer.Descriptor.CanBeNegativeWith(explainer.Options) && explainer.Instance.Inner.All(IsSigned);
+
     /// <summary>Explains one input.</summary>
     /// <param name="explainer">The explainer, ready for use.</param>
     /// <param name="request">What to explain. Its seed is mixed with the explainer's canonical name, so that explainers draw unrelated numbers.</param>
@@ -62,6 +67,7 @@ public static class Explaining
             Target = request.Target,
             Quantity = request.Quantity,
             Seed = seed,
+            IsSigned = IsSigned(explainer),
             Attribution = attribution,
             Cost = cost,
         };

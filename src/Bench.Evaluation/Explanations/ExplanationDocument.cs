@@ -104,6 +104,7 @@ public sealed record ExplanationDocument
         Explainer = explanation.Explainer,
         Options = explanation.Options,
         Seed = explanation.Seed,
+        Signed = WithSeconds ? explanation.IsSigned : null, // of runs it stands in run.json, once for all texts
         Units = RecordedUnit.Of(explanation),
         PixelScores = RecordedPicture.Pixels(Input.Picture, explanation.Attribution.PixelScores),
         StandardErrors = explanation.Attribution.StandardErrors is { IsEmpty: false } errors ? errors : null,

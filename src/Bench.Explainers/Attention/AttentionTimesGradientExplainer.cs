@@ -32,6 +32,7 @@ public sealed class AttentionTimesGradientExplainer(AttentionTimesGradientOption
         CostFormula = "1 forward and backward with maps",
         Citation = "Serrano and Smith 2019, Is Attention Interpretable?; Barkan et al. 2021, Grad-SAM (positive=true)",
         Summary = "Attention weights times the derivative by them, averaged over layers and heads",
+        NeverNegativeWith = ["positive=true"],
     };
 
     /// <inheritdoc/>

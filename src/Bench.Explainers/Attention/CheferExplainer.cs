@@ -19,6 +19,7 @@ public sealed class CheferExplainer(AttentionReadingOptions options) : IExplaine
         CostFormula = "1 forward and backward with maps",
         Citation = "Chefer, Gur and Wolf 2021, Generic Attention-model Explainability, equations 5 and 6",
         Summary = "Relevance propagated through the layers by the positive part of gradient times attention",
+        IsNeverNegative = true,
     };
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class RandomExplainer(RandomOptions options) : IExplainer
         CostFormula = "none",
         Citation = "Hooker et al. 2019, A Benchmark for Interpretability Methods in Deep Neural Networks (random ranking as control)",
         Summary = "Seeded uniform scores, drawn afresh for another target or a randomised model: the floor that every method must beat",
+        IsNeverNegative = true,
         Draws = true,
     };
 

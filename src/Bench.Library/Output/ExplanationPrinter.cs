@@ -9,73 +9,40 @@ namespace Bench.Library;
 /// <summary>Prints explanations side by side: one line per token, one column per explainer.</summary>
 internal static class ExplanationPrinter
 {
-    public static void Print(IAnsiConsole console, ExplanationDocument document)
+    /// <summary>Prints one target's explanations, and all that <see cref="ExplanationSheet"/> says of them.</summary>
+    public static void Print(IAnsiConsole console, ExplanationDocument document, ulong seed)
     {
-        double[] probabilities = TargetAnswers.Probabilities(document.Model, document.Logits, document.Target);
-        double[] logits = TargetAnswers.Logits(document.Model, document.Logits, document.Target);
-        int[] shown = Shown(logits);
-        bool isNumber = IsNumber(document);
-        string rest = shown.Length < logits.Length ? string.Create(CultureInfo.InvariantCulture, $"  and {logits.Length - shown.Length} less likely") : "";
-        console.WriteLine(string.Join("  ", shown.Select(i => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{VisibleText.ForTerminal(document.Model.Labels[i])} {probabilities[i]:F3}{(isNumber ? "" : $" (logit {logits[i]:F3})")}"))) + rest);
-        console.WriteLine($"Explained: {VisibleText.ForTerminal(Explained(document))}");
-        UnitChoice choice = document.Input.Choice;
-        bool tokens = choice.Granularity == Granularity.Token;
-        string unit = OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s');
-        var table = new Table().AddColumn(unit);
-        foreach ((string name, Explanation _) in document.Explanations)
+        var sheet = ExplanationSheet.Of(document, seed);
+        void Line(string text) => console.WriteLine(VisibleText.ForTerminal(text));
+        Line(sheet.OutputLine);
+        Line($"Explained: {sheet.Explained}");
+        Line(string.Join("; ", sheet.Facts.Select(fact => $"{fact.Name}: {fact.Value}")));
+        PrintTable(console, document);
+        foreach (string words in sheet.Scores)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(name))).RightAligned());
+            Line(words);
         }
 
-        double[][] scores = [.. document.Explanations.Select(entry =>
-            tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
-        double[] largest = [.. scores.Select(own => own.Max(Math.Abs))];
-        IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
-        foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
+        if (!sheet.Text.IsEmpty)
         {
-            table.AddRow(
-                [Markup.Escape(VisibleText.ForTerminal(readable)),
-                .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
-                    ? Spread(variance.Units ?? variance, index, largest[i])
-                    : Cell(scores[i][index], largest[i]))]);
+            Line($"Trust: {TrustNotes.Line(sheet.Text)}");
         }
 
-        console.Write(table);
-        if (!tokens)
+        foreach (ExplainerSheet explainer in sheet.Explainers)
         {
-            console.WriteLine($"Of methods that score tokens, a {unit} has {Words(choice.Gather)} of its tokens' scores.");
-        }
+            Line($"{explainer.Name}: {explainer.Cost}");
+            if (explainer.Options.Length > 0)
+            {
+                Line($"    options: {explainer.Options}");
+            }
 
-        if (document.Seeds.Count > 0)
-        {
-            console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"±: mean and standard deviation over {document.Seeds.Values.First().Seeds} seeds."));
-        }
+            if (explainer.Sign == ExplainerSheet.Unsigned)
+            {
+                Line($"    {explainer.Sign}");
+            }
 
-        if (document.Explanations.Count > 0)
-        {
-            console.WriteLine($"Trust: {TrustPrinter.Text(document.Trust(document.Explanations[0].Explanation))}");
+            Line($"    trust: {TrustNotes.Line(explainer.Trust)}");
         }
-
-        foreach ((string name, Explanation explanation) in document.Explanations)
-        {
-            string diagnostics = string.Join(", ", explanation.Attribution.Diagnostics.Select(entry =>
-                string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:G3}")));
-            console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{VisibleText.ForTerminal(name)}: {explanation.Cost.RowsForward} rows forward, {explanation.Cost.RowsBackward} backward, {explanation.Cost.Elapsed.TotalMilliseconds:F1} ms{(diagnostics.Length > 0 ? "; " : "")}{diagnostics}"));
-            console.WriteLine($"    trust: {TrustPrinter.Explanation(document.Trust(explanation))}");
-        }
-    }
-
-    // All outputs in their order, or the likeliest of many: a language model has as many as its vocabulary has tokens.
-    private static int[] Shown(double[] logits)
-    {
-        const int Many = 100, Likeliest = 10;
-        IEnumerable<int> all = Enumerable.Range(0, logits.Length);
-        return logits.Length <= Many ? [.. all] : [.. all.OrderByDescending(i => logits[i]).Take(Likeliest)];
     }
 
     /// <summary>Prints what the model answers, where its probabilities do not say it.</summary>
@@ -87,35 +54,46 @@ internal static class ExplanationPrinter
         }
     }
 
-    private static bool IsHidden(TokenizedText input, int position) => input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;
-
-    private static string Explained(ExplanationDocument document)
+    private static void PrintTable(IAnsiConsole console, ExplanationDocument document)
     {
-        Target target = document.Target;
-        string name = document.TargetName ?? TargetAnswers.Label(document.Model, target);
-        string flipped = target.IsFlipped ? "what lowers " : "";
-        string against = target.Against is not { } other ? ""
-            : $" against {TargetAnswers.Label(document.Model, other)}{(other.Position is { } position ? FormattableString.Invariant($"@{position}") : "")}";
-        return $"{flipped}the {(IsNumber(document) ? "output" : OptionsBinder.Key(document.Quantity.ToString()) + " of")} {name}{against}";
+        UnitChoice choice = document.Input.Choice;
+        bool tokens = choice.Granularity == Granularity.Token;
+        var table = new Table().AddColumn(OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s'));
+        foreach ((string name, Explanation _) in document.Explanations)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(name))).RightAligned());
+        }
+
+        double[][] scores = [.. document.Explanations.Select(entry =>
+            tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
+        ScoreCell[] cells = [.. document.Explanations.Select((entry, i) => new ScoreCell(entry.Explanation.IsSigned, scores[i].Max(Math.Abs)))];
+        IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
+        foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
+        {
+            table.AddRow(
+                [Markup.Escape(VisibleText.ForTerminal(readable)),
+                .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
+                    ? Spread(cells[i], variance.Units ?? variance, index)
+                    : cells[i].Write(scores[i][index]))]);
+        }
+
+        console.Write(table);
     }
 
-    // In regression an output is the number itself: neither a logit nor a probability.
-    private static bool IsNumber(ExplanationDocument document) => document.Model.Activation == OutputActivation.Identity;
+    private static bool IsHidden(TokenizedText input, int position) => input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;
 
-    private static string Words(Gather gather) => gather switch
+    private static string Spread(ScoreCell cell, SeedVariance variance, int index) =>
+        cell.Write(variance.Mean[index]) + string.Create(CultureInfo.InvariantCulture, $" ±{variance.StandardDeviation[index]:F4}");
+
+    // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart; without a
+    // sign they have one colour.
+    private sealed record ScoreCell(bool IsSigned, double Largest)
     {
-        Gather.Sum => "the sum",
-        Gather.Mean => "the mean",
-        _ => "the largest, by absolute value,",
-    };
-
-    private static string Spread(SeedVariance variance, int index, double largest) =>
-        Cell(variance.Mean[index], largest) + string.Create(CultureInfo.InvariantCulture, $" ±{variance.StandardDeviation[index]:F4}");
-
-    // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart.
-    private static string Cell(double score, double largest)
-    {
-        string text = score.ToString("F4", CultureInfo.InvariantCulture);
-        return largest > 0 && Math.Abs(score) >= largest / 3 ? $"[{(score > 0 ? "deepskyblue1" : "darkorange")}]{text}[/]" : text;
+        public string Write(double score)
+        {
+            string text = score.ToString("F4", CultureInfo.InvariantCulture);
+            string colour = !IsSigned ? "mediumpurple1" : score > 0 ? "deepskyblue1" : "darkorange";
+            return Largest > 0 && Math.Abs(score) >= Largest / 3 ? $"[{colour}]{text}[/]" : text;
+        }
     }
 }

@@ -70,6 +70,6 @@ public sealed class ExplainedText : View
     private protected override void Print(IAnsiConsole console)
     {
         ExplanationPrinter.PrintAnswer(console, _document);
-        ExplanationPrinter.Print(console, _document);
+        ExplanationPrinter.Print(console, _document, Seed);
     }
 }

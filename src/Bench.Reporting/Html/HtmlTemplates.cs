@@ -8,12 +8,13 @@ namespace Bench.Reporting;
 
 /// <summary>
 /// The report's templates, in Scriban: <c>report.sbn</c> with its parts (other <c>.sbn</c> files, used as <c>{{ include 'name' }}</c>),
-/// <c>colours.css</c>, <c>report.css</c> and <c>report.js</c>. A user's folder replaces those it holds. Values are escaped unless a
+/// <c>colours.css</c>, <c>drawing.css</c>, <c>report.css</c> and <c>report.js</c>. A user's folder replaces those it holds. Values are escaped unless a
 /// template says <c>raw</c>.
 /// </summary>
 public sealed class HtmlTemplates
 {
     private const string Page = $"report{TemplateFolder.Ending}";
+    private const string Drawn = "drawing.css";
     private const string Style = "report.css";
     private const string Script = "report.js";
 
@@ -27,7 +28,7 @@ public sealed class HtmlTemplates
 
     /// <summary>Names of all files that a folder may replace.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
-        [Page, "summary.sbn", "comparison.sbn", "figures.sbn", "texts.sbn", "metrics.sbn", "provenance.sbn", PageColours.FileName, Style, Script];
+        [Page, "summary.sbn", "comparison.sbn", "figures.sbn", "texts.sbn", "metrics.sbn", "provenance.sbn", PageColours.FileName, Drawn, Style, Script];
 
     /// <summary>Templates of which a folder replaces some.</summary>
     /// <param name="folder">A folder with at least one of <see cref="FileNames"/>.</param>
@@ -42,8 +43,8 @@ public sealed class HtmlTemplates
     /// <summary>Writes the page.</summary>
     internal void Render(ReportPage page, TextWriter writer)
     {
-        string style = _files.Read(PageColours.FileName) + _files.Read(Style);
-        string script = _files.Read(Script);
+        string style = _files.Read(PageColours.FileName) + _files.Read(Drawn) + _files.Read(Style);
+        string script = DrawingScript.Source + _files.Read(Script);
         using var time = new CancellationTokenSource(_limits.Time);
         var context = new MarkupContext(_files, _limits, time.Token);
         context.PushGlobal(TemplateModel.Of(page with { Style = style, Script = script, Policy = Policy(style, script) }));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
@@ -12,7 +11,7 @@ namespace Bench.Reporting;
 /// <param name="Shown">Number of texts in it.</param>
 /// <param name="Total">Number of texts of the run.</param>
 /// <param name="Agreement">How far explainers agree over all texts of the run.</param>
-internal sealed partial record PageData(string Json, int Shown, int Total, Agreement Agreement)
+internal sealed record PageData(string Json, int Shown, int Total, Agreement Agreement)
 {
     /// <summary>Bytes that texts may take; a run with more is thinned evenly, and the page says so.</summary>
     public const int Budget = 26_000_000;
@@ -29,14 +28,16 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
         int block = run.Explainers.Length * run.Metrics.Length;
         var kept = new List<(int Index, byte[] Json)>();
         (int index, int step, long size) = (0, 1, 0);
+        HashSet<string> negative = [];
         foreach (ExplanationRecord record in results.Explanations)
         {
+            negative.UnionWith(record.Explanations.Where(explanation => explanation.Scores.Any(score => score < 0)).Select(explanation => explanation.Name));
             RequireSameCase(results, record, index, block);
             double disagreement = agreement.Add(record);
             if (index % step == 0)
             {
                 ScoreRow[] scores = [.. results.Scores.Skip(index * block).Take(block)];
-                byte[] json = Encoding.UTF8.GetBytes(Escape(JsonText.Write(writer => documents.Write(writer, record.InUnits(), scores, disagreement))));
+                byte[] json = Encoding.UTF8.GetBytes(Escaped(writer => documents.Write(writer, record.InUnits(), scores, disagreement)));
                 kept.Add((index, json));
                 size += json.Length;
             }
@@ -51,25 +52,30 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
             index++;
         }
 
-        return new PageData(Compose(results, kept, index, step), kept.Count, index, agreement);
+        return new PageData(Compose(results, negative, kept, index, step), kept.Count, index, agreement);
     }
 
-    private static string Compose(ResultSet results, List<(int Index, byte[] Json)> documents, int total, int step)
+    private static string Compose(ResultSet results, HashSet<string> negative, List<(int Index, byte[] Json)> documents, int total, int step)
     {
         RunManifest run = results.Run;
-        string head = Escape(JsonText.Write(writer =>
+        string head = Escaped(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("total", total);
             writer.WriteNumber("step", step);
             Strings(writer, "labels", run.Model.Labels);
             Strings(writer, "explainers", run.Explainers.Select(explainer => explainer.Name));
+
+            // What has not one negative score in a whole run (ranks, relevance for the target only) is drawn as what has no sign.
+            writer.WriteString("signed", string.Concat(run.Explainers.Select(explainer =>
+                explainer.Descriptor.IsSignedWith(explainer.Options) && negative.Contains(explainer.Name) ? '1' : '0')));
+            Strings(writer, "parts", SegmentNames.Of(run.Task?.Id));
             Strings(writer, "metrics", run.Metrics.Select(metric => metric.Name));
             writer.WriteString(
                 "up", string.Concat(run.Metrics.Select(metric => metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? '1' : '0')));
             PageParts.Write(writer, results);
             writer.WriteEndObject();
-        }));
+        });
         var json = new StringBuilder(head.TrimEnd('}'), head.Length + documents.Sum(document => document.Json.Length + 1) + 16);
         json.Append(",\"docs\":[");
         foreach ((int i, (int _, byte[] document)) in documents.Index())
@@ -91,12 +97,7 @@ internal sealed partial record PageData(string Json, int Shown, int Total, Agree
         writer.WriteEndArray();
     }
 
-    // In a script element only '<' can end or nest anything; what reorders text would fool those who read the source.
-    private static string Escape(byte[] json) =>
-        Special().Replace(Encoding.UTF8.GetString(json), found => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)found.Value[0]:x4}"));
-
-    [GeneratedRegex("[<\u202A-\u202E\u2066-\u2069\u2028\u2029\uFEFF]")]
-    private static partial Regex Special();
+    private static string Escaped(Action<Utf8JsonWriter> write) => ScriptText.Escape(Encoding.UTF8.GetString(JsonText.Write(write)));
 
     private static void RequireSameCase(ResultSet results, ExplanationRecord record, int index, int block)
     {

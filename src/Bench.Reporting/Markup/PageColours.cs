@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Bench.Reporting;
 
 /// <summary>The colours of every page, light and dark, as variables of CSS; <c>colours.css</c> says what each is for.</summary>
@@ -9,11 +7,5 @@ internal static class PageColours
     public const string FileName = "colours.css";
 
     /// <summary>The style sheet.</summary>
-    public static string Style { get; } = Read();
-
-    private static string Read()
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"templates/{FileName}")!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    public static string Style { get; } = PageFile.Read(FileName);
 }

@@ -13,6 +13,7 @@ internal static class AttentionDrawing
     // Shades told apart; cells below half a step are left white.
     private const int Shades = 12;
     private const int LongestNamed = 80;
+    private const double Width = 860;
 
     /// <summary>One map with its tokens along both sides.</summary>
     /// <param name="map">[n, n].</param>
@@ -31,9 +32,9 @@ internal static class AttentionDrawing
         {
             double place = side + (cell * (i + 0.5));
             string text = Drawing.Short(tokens[i], 14);
-            svg.Element("text", text, ("x", side - 4), ("y", place + (size * 0.35)), ("text-anchor", "end"), ("font-size", size), ("fill", "#1d2939"));
+            svg.Element("text", text, ("x", side - 4), ("y", place + (size * 0.35)), ("text-anchor", "end"), ("font-size", size), ("fill", "var(--ink)"));
             svg.Element(
-                "text", text, ("x", place), ("y", side - 4), ("font-size", size), ("fill", "#1d2939"),
+                "text", text, ("x", place), ("y", side - 4), ("font-size", size), ("fill", "var(--ink)"),
                 ("transform", $"rotate(-90 {MarkupWriter.Number(place)} {MarkupWriter.Number(side - 4)}) translate(0 {MarkupWriter.Number(size * 0.35)})"));
         }
 
@@ -41,34 +42,13 @@ internal static class AttentionDrawing
         return svg.Close("svg").ToString();
     }
 
-    /// <summary>All heads as small maps: a row per layer, a column per head.</summary>
-    public static string Grid(AttentionViews views)
+    /// <summary>One map without names, as small as a page wants it.</summary>
+    public static string Thumbnail(double[,] map, string title)
     {
-        (int layers, int heads) = (views.Heads.Length, views.Heads[0].Length);
-        double side = Math.Clamp((PictureStack.Width - 70.0) / heads, 34, 130);
-        double pitch = side + 8;
-        MarkupWriter svg = Drawing.Start(66 + (pitch * heads), 26 + (pitch * layers), "All heads: a row per layer, a column per head");
-        for (int head = 0; head < heads; head++)
-        {
-            svg.Element(
-                "text", $"head {Whole(head)}"[(side < 50 ? 5 : 0)..], ("x", 62 + (pitch * head) + (side / 2)), ("y", 16), ("text-anchor", "middle"),
-                ("fill", "#475467"));
-        }
-
-        for (int layer = 0; layer < layers; layer++)
-        {
-            double top = 24 + (pitch * layer);
-            svg.Element("text", $"layer {Whole(layer)}", ("x", 54), ("y", top + (side / 2) + 4), ("text-anchor", "end"), ("fill", "#475467"));
-            for (int head = 0; head < heads; head++)
-            {
-                double[,] map = views.Heads[layer][head];
-                double largest = Largest(map);
-                svg.Open("g").Element("title", $"Layer {Whole(layer)}, head {Whole(head)}: largest {ExplanationWords.Number(largest)}");
-                Cells(svg, map, largest, 62 + (pitch * head), top, side / views.Tokens.Length);
-                svg.Close("g");
-            }
-        }
-
+        double side = 96;
+        double largest = Largest(map);
+        MarkupWriter svg = Drawing.Start(side, side, $"{title}: largest {ExplanationWords.Number(largest)}");
+        Cells(svg, map, largest, 0, 0, side / map.GetLength(0));
         return svg.Close("svg").ToString();
     }
 
@@ -76,7 +56,7 @@ internal static class AttentionDrawing
     public static string Bars(AttentionViews views)
     {
         int n = views.Tokens.Length;
-        double step = Math.Clamp((PictureStack.Width - 70.0) / n, 3, 34);
+        double step = Math.Clamp((Width - 70.0) / n, 3, 34);
         bool named = step >= 8;
         double bottom = 150;
         double[] values = [.. views.OfReader];
@@ -88,13 +68,13 @@ internal static class AttentionDrawing
         {
             double x = 60 + (step * i);
             svg.Open("g").Element("title", $"{views.Tokens[i]}: {ExplanationWords.Number(values[i])}");
-            svg.Empty("rect", ("x", x), ("y", y[values[i]]), ("width", Math.Max(1, step - 2)), ("height", bottom - y[values[i]]), ("fill", "#2166ac"));
+            svg.Empty("rect", ("x", x), ("y", y[values[i]]), ("width", Math.Max(1, step - 2)), ("height", bottom - y[values[i]]), ("fill", "var(--accent)"));
             if (named)
             {
                 double middle = x + ((step - 2) / 2);
                 svg.Element(
                     "text", Drawing.Short(views.Tokens[i], 14), ("x", middle), ("y", bottom + 8), ("text-anchor", "end"), ("font-size", Math.Min(11, step)),
-                    ("fill", "#1d2939"), ("transform", $"rotate(-90 {MarkupWriter.Number(middle)} {MarkupWriter.Number(bottom + 8)}) translate(0 4)"));
+                    ("fill", "var(--ink)"), ("transform", $"rotate(-90 {MarkupWriter.Number(middle)} {MarkupWriter.Number(bottom + 8)}) translate(0 4)"));
             }
 
             svg.Close("g");
@@ -123,12 +103,12 @@ internal static class AttentionDrawing
         }
 
         svg.Open("g", ("transform", string.Create(CultureInfo.InvariantCulture, $"translate({MarkupWriter.Number(left)} {MarkupWriter.Number(top)}) scale({cell:0.####})")));
-        svg.Empty("rect", ("width", n), ("height", n), ("fill", "#fff"), ("stroke", "#cfd4dc"), ("stroke-width", 1 / cell));
+        svg.Empty("rect", ("width", n), ("height", n), ("fill", "var(--paper)"), ("stroke", "var(--edge)"), ("stroke-width", 1 / cell));
         for (int shade = 1; shade <= Shades; shade++)
         {
             if (paths[shade].Length > 0)
             {
-                svg.Empty("path", ("d", paths[shade]), ("fill", DivergingScale.Background((double)shade / Shades)), ("shape-rendering", "crispEdges"));
+                svg.Empty("path", ("d", paths[shade]), ("fill", "var(--accent)"), ("fill-opacity", (double)shade / Shades), ("shape-rendering", "crispEdges"));
             }
         }
 

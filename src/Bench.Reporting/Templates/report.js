@@ -13,25 +13,9 @@
     return element;
   };
 
-  // Control characters and those that reorder the text around them are shown, not obeyed.
-  const visible = text => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g, "\ufffd");
+  const visible = BenchDrawing.visible;
   const number = value => value === null || value === undefined || Number.isNaN(value) ? "–"
     : Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(3);
-
-  // The same scale as the plots: blue for, orange against, white for nothing.
-  const colour = value => {
-    const end = value < 0 ? [179, 88, 6] : [33, 102, 172], t = Math.min(1, Math.abs(value));
-    return end.map(channel => Math.floor(255 + t * (channel - 255) + 0.5));
-  };
-  const ink = rgb => {
-    const linear = rgb.map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 ? "#000" : "#fff";
-  };
-  const paint = (element, value) => {
-    const rgb = colour(value);
-    element.style.backgroundColor = `rgb(${rgb.join(",")})`;
-    element.style.color = ink(rgb);
-  };
 
   const scoresOf = (doc, explainer) => {
     const codes = doc.e[explainer];
@@ -301,32 +285,22 @@
     tokens.rest = [doc.t.slice(ends[0]), (doc.u ?? "").slice(ends[1])];
     return tokens;
   };
-  const heatMap = (doc, tokens, scores, scale, name) => {
-    const heat = make("div", undefined, "heat");
-    heat.dir = "auto";
-    let segment = 0;
-    tokens.forEach((token, i) => {
-      if (token.segment !== segment) {
-        heat.append(visible(tokens.rest[0]), make("span", undefined, "pair"));
-        segment = token.segment;
-      }
-      heat.append(visible(token.gap));
-      const span = make("span", visible(token.piece ?? token.text));
-      if (token.piece !== undefined) span.className = "chip";
-      else if (token.text === "") { span.className = "chip"; span.textContent = "+"; }
-      else if (token.why) span.className = "why";
-      paint(span, scale ? scores[i] / scale : 0);
-      span.dataset.token = i;
-      span.dataset.score = scores[i].toPrecision(4);
-      heat.append(span);
-    });
-    heat.append(visible(tokens.rest[segment]));
+  // What the drawings take, see words.js.
+  const explanationOf = (doc, explainer, tokens, scores, scale) => ({
+    name: names[explainer], target: titleOf(doc), signed: data.signed[explainer] === "1", scores: [...scores],
+    scale: $("scale").value === "shared" ? scale : undefined, rest: tokens.rest, parts: doc.u === undefined ? [] : data.parts,
+    tokens: tokens.map(token => ({
+      gap: token.gap, text: token.piece ?? (token.text || "+"), chip: token.piece !== undefined || token.text === "", segment: token.segment, why: token.why,
+    })),
+  });
+  const heatMap = explanation => {
+    const heat = BenchDrawing.element(BenchDrawing.heat(explanation));
     heat.addEventListener("mouseover", event => {
       const span = event.target.closest("[data-token]");
       if (!span) return;
       for (const same of $("maps").querySelectorAll(".same")) same.classList.remove("same");
       for (const same of $("maps").querySelectorAll(`[data-token="${span.dataset.token}"]`)) same.classList.add("same");
-      showTip(span, `${span.textContent}\n${name}: ${span.dataset.score}`);
+      showTip(span, `${span.textContent}\n${explanation.name}: ${span.dataset.score}`);
     });
     heat.addEventListener("mouseleave", () => {
       hideTip();
@@ -345,8 +319,12 @@
       th.dir = "auto";
       row.append(th);
       all.forEach((scores, explainer) => {
-        const cell = make("td", scores ? scores[i].toPrecision(4) : "–");
-        if (scores && scaleOf(all, explainer)) paint(cell, scores[i] / scaleOf(all, explainer));
+        const cell = make("td", scores ? BenchDrawing.number(scores[i]) : "–");
+        if (scores) {
+          const look = BenchDrawing.shade({ signed: data.signed[explainer] === "1", scores, scale: scaleOf(all, explainer) }, scores[i]);
+          cell.className = look.class;
+          cell.style.cssText = look.style;
+        }
         row.append(cell);
       });
       cells.append(row);
@@ -364,77 +342,12 @@
   const largest = scores => scores ? scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0) : 0;
   const scaleOf = (all, explainer) => $("scale").value === "shared" ? Math.max(...all.map(largest)) : largest(all[explainer]);
 
-  // ---- bars, force plots and the table of classes -----------------------------------------------------------------
-  const svgNode = (tag, attributes, text) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, typeof value === "number" ? Math.round(value * 100) / 100 : value);
-    if (text !== undefined) element.textContent = text;
-    return element;
+  // ---- drawings and the table of classes --------------------------------------------------------------------------
+  const drawings = {
+    heat: heatMap,
+    bars: explanation => BenchDrawing.element(BenchDrawing.bar(explanation)),
+    force: explanation => explanation.signed ? BenchDrawing.element(BenchDrawing.force(explanation)) : make("p", BenchDrawing.unsigned, "quiet"),
   };
-  const picture = (width, height, title) => {
-    const svg = svgNode("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "font-size": 12, class: "drawing" });
-    svg.append(svgNode("title", {}, title));
-    return svg;
-  };
-  const named = (tokens, scores) => tokens.map((token, i) => ({ text: visible(token.piece ?? (token.text || "+")), score: scores[i] }));
-  const shorten = (text, length) => text.length <= length ? text : text.slice(0, length - 1) + "…";
-  const pro = "#2166ac", contra = "#b35806";
-
-  // The same as the bars of single explanations: the largest magnitudes first, the rest summed in one.
-  const barPlot = (doc, tokens, scores, scale, name) => {
-    const most = 12, width = 560, left = 130, step = 20;
-    let bars = named(tokens, scores).filter(bar => bar.score !== 0).sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
-    if (bars.length > most + 1) {
-      const rest = bars.slice(most);
-      bars = [...bars.slice(0, most), { text: `${rest.length} others`, score: rest.reduce((sum, bar) => sum + bar.score, 0) }];
-    }
-    const shared = $("scale").value === "shared" ? scale : 0;
-    const low = Math.min(0, -shared, ...bars.map(bar => bar.score)), high = Math.max(low < 0 ? 0 : 1e-12, shared, ...bars.map(bar => bar.score));
-    const x = value => left + 70 + (value - low) / (high - low) * (width - left - 144);
-    const svg = picture(width, step * Math.max(1, bars.length) + 4, `${name}: the largest token scores`);
-    bars.forEach((bar, i) => {
-      const group = svgNode("g", {}), y = step * i;
-      group.append(svgNode("title", {}, `${bar.text}: ${bar.score.toPrecision(4)}`));
-      group.append(svgNode("text", { x: left, y: y + 14, "text-anchor": "end", fill: "#1d2939" }, shorten(bar.text, 17)));
-      group.append(svgNode("rect", { x: Math.min(x(0), x(bar.score)), y: y + 2, width: Math.abs(x(bar.score) - x(0)), height: step - 4, rx: 2, fill: bar.score < 0 ? contra : pro }));
-      group.append(svgNode("text", { x: x(bar.score) + (bar.score < 0 ? -5 : 5), y: y + 14, "text-anchor": bar.score < 0 ? "end" : "start", fill: "#475467" }, bar.score.toPrecision(3)));
-      svg.append(group);
-    });
-    svg.append(svgNode("line", { x1: x(0), x2: x(0), y1: 0, y2: step * Math.max(1, bars.length), stroke: "#667085" }));
-    return svg;
-  };
-
-  // The force plot of SHAP: what speaks for the class pushes the sum to the right, what speaks against it to the left.
-  const forcePlot = (doc, tokens, scores, scale, name) => {
-    const width = 680, left = 12, right = width - 12, bar = 28, high = 26;
-    const parts = named(tokens, scores), up = parts.filter(part => part.score > 0).sort((a, b) => b.score - a.score);
-    const down = parts.filter(part => part.score < 0).sort((a, b) => a.score - b.score);
-    const total = list => list.reduce((sum, part) => sum + part.score, 0);
-    const [low, most] = [total(down), total(up)], sum = low + most, span = most - low || 1;
-    const x = value => left + (value - low) / span * (right - left);
-    const svg = picture(width, bar + high + 20, `${name}: token scores end to end, their sum ${sum.toPrecision(4)}`);
-    const mark = (value, text, weight) => {
-      svg.append(svgNode("line", { x1: x(value), x2: x(value), y1: 15, y2: bar, stroke: "#344054" }));
-      svg.append(svgNode("text", { x: Math.max(left + text.length * 3.8, Math.min(right - text.length * 3.8, x(value))), y: 11, "text-anchor": "middle", fill: "#1d2939", "font-weight": weight }, text));
-    };
-    mark(sum, `sum ${sum.toPrecision(3)}`, 600);
-    if (Math.abs(x(0) - x(sum)) > 70) mark(0, "0", 400);
-    const arrow = (part, from, to) => {
-      const tip = Math.min(6, (to - from) / 2), [a, b, bend] = part.score > 0 ? [from, to, tip] : [to, from, -tip];
-      const group = svgNode("g", {}), middle = bar + high / 2;
-      group.append(svgNode("title", {}, `${part.text}: ${part.score.toPrecision(4)}`));
-      group.append(svgNode("path", { d: `M${a},${bar} L${b - bend},${bar} ${b},${middle} ${b - bend},${bar + high} ${a},${bar + high} ${a + bend},${middle}Z`, fill: part.score > 0 ? pro : contra, stroke: "#fff", "stroke-width": 0.8 }));
-      if (part.text.length * 7 <= to - from - 2 * tip - 4) group.append(svgNode("text", { x: (from + to) / 2, y: middle + 4, "text-anchor": "middle", fill: "#fff" }, part.text));
-      svg.append(group);
-    };
-    let place = sum;
-    for (const part of up) { arrow(part, x(place - part.score), x(place)); place -= part.score; }
-    place = sum;
-    for (const part of down) { arrow(part, x(place), x(place - part.score)); place -= part.score; }
-    svg.append(svgNode("text", { x: left, y: bar + high + 15, fill: "#1b5a97" }, "for"), svgNode("text", { x: right, y: bar + high + 15, "text-anchor": "end", fill: "#8f4605" }, "against"));
-    return svg;
-  };
-  const drawings = { heat: heatMap, bars: barPlot, force: forcePlot };
 
   // As transformers-interpret draws it: a row per explanation.
   const answerColumns = ["true label", "predicted label", "attribution label", "attribution score", "word importance"];
@@ -453,10 +366,10 @@
   const answerRow = (doc, explainer, scale) => {
     const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(titleOf(doc))), words = make("td");
     name.scope = "row";
-    if (scores) words.append(heatMap(doc, tokensOf(doc), scores, scale ?? largest(scores), names[explainer]));
+    if (scores) words.append(heatMap(explanationOf(doc, explainer, tokensOf(doc), scores, scale)));
     row.append(
       make("td", visible(doc.l ?? "–")), make("td", visible(saidOf(doc)) + (chanceOf(doc) && ` (${doc.p[doc.predicted].toFixed(2)})`)), name,
-      make("td", scores ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "–", "number"), words);
+      make("td", !scores ? "–" : data.signed[explainer] === "1" ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "no sum", "number"), words);
     return row;
   };
 
@@ -529,8 +442,8 @@
     maps.replaceChildren(...names.map((name, i) => {
       const row = make("div", undefined, "map"), title = make("h4", visible(name));
       if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
-      else title.append(make("small", all[i] ? `largest ${doc.k[i]}` : ""));
-      row.append(title, all[i] ? drawings[view](doc, tokens, all[i], scaleOf(all, i), name) : make("p", "This explainer refused the text.", "quiet"));
+      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.k[i]}` : ""));
+      row.append(title, all[i] ? drawings[view](explanationOf(doc, i, tokens, all[i], scaleOf(all, i))) : make("p", "This explainer refused the text.", "quiet"));
       return row;
     }));
   };

@@ -55,8 +55,8 @@ public sealed class HtmlReportTests
         string page = Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path)));
 
         page.ShouldContain("<p class='mine'>sample &amp; [Faithfulness: good is best");
-        page.ShouldContain($"<style>{PageColours.Style}body {{ color: red }}\n</style>");
-        page.ShouldContain($"style-src '{Hash(PageColours.Style + "body { color: red }\n")}'");
+        page.ShouldContain($"<style>{PageColours.Style}{PageFile.Read("drawing.css")}body {{ color: red }}\n</style>");
+        page.ShouldContain($"style-src '{Hash(PageColours.Style + PageFile.Read("drawing.css") + "body { color: red }\n")}'");
         page.ShouldContain("<table id=\"table\">");
     }
 

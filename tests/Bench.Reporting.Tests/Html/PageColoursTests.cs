@@ -54,11 +54,13 @@ public sealed partial class PageColoursTests
         }
     }
 
-    [Fact]
-    public void The_style_of_the_page_names_no_colour_of_its_own()
+    [Theory]
+    [InlineData("report.css")]
+    [InlineData("drawing.css")]
+    [InlineData("explanation.css")]
+    public void The_styles_of_pages_name_no_colour_of_their_own(string file)
     {
-        using var reader = new StreamReader(typeof(PageColours).Assembly.GetManifestResourceStream("templates/report.css")!);
-        string[] lines = reader.ReadToEnd().Split('\n');
+        string[] lines = PageFile.Read(file).Split('\n');
 
         lines.Where(line => HexColour().IsMatch(line)).ShouldBeEmpty();
     }

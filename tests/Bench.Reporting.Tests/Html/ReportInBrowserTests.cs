@@ -42,7 +42,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
     {
         using BrowserPage page = _fixture.Open();
         string[] colours = page.Evaluate<string[]>(
-            "[...document.querySelectorAll('.heat')[0].querySelectorAll('[data-token]')].map(e => getComputedStyle(e).backgroundColor)");
+            "[...document.querySelectorAll('.heat')[0].querySelectorAll('[data-token]')].map(e => getComputedStyle(e).backgroundColor)"
+            + ".map(c => `rgb(${c.match(/[\\d.]+/g).map(v => Math.round(255 * v)).join(', ')})`)");
 
         // [CLS] 0, then 1, −1, 0.5 and zeros; half-way colours may be off by one, since scores are rounded to a 2047th.
         colours[0].ShouldBe("rgb(255, 255, 255)");
@@ -189,7 +190,7 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         using BrowserPage page = _fixture.Open();
         Set(page, "view", "numbers");
 
-        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)").ShouldBe(["1.000", "-1.000"]);
+        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)").ShouldBe(["1", "-1"]);
         page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
     }
 
@@ -201,11 +202,11 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
 
         // 1, −1 and 0.5 of the first explainer; zeros have no bar.
         page.Evaluate<string[]>("[...document.querySelector('#maps svg').querySelectorAll('g > title')].map(t => t.textContent.split(': ').at(-1))")
-            .ShouldBe(["1.000", "-1.000", "0.5002"]);
+            .ShouldBe(["1", "-1", "0.5002"]);
         Set(page, "view", "force");
-        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent").ShouldBe("good: token scores end to end, their sum 0.5002");
+        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent").ShouldBe("good for POSITIVE: scores end to end, sum 0.5002");
         page.Evaluate<double[]>("[...document.querySelectorAll('#maps svg')[0].querySelectorAll('path')].map(p => Math.round(p.getBBox().width))")
-            .ShouldBe([262, 131, 262], 1);
+            .ShouldBe([300, 150, 300], 1);
         page.Problems.ShouldBeEmpty();
     }
 
@@ -255,7 +256,7 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
             """).ShouldBeUnique();
         page.Evaluate<string[]>("""
             (() => {
-                const parse = c => c.match(/[\d.]+/g).map(Number);
+                const parse = c => c.match(/[\d.]+/g).map((v, i) => c.startsWith("color(") && i < 3 ? 255 * v : Number(v));
                 const light = c => { const l = c.slice(0, 3).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * l[0] + 0.7152 * l[1] + 0.0722 * l[2]; };
                 const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
                 return [...document.querySelectorAll('body *')].filter(e => !e.closest('svg, script, style, noscript, .hidden, [hidden], .skip')

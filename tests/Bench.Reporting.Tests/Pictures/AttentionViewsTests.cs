@@ -30,21 +30,25 @@ public sealed class AttentionViewsTests
         XElement svg = XDocument.Parse(AttentionDrawing.Map(map, ["a", "<b>", "c"], "Map")).Root!;
 
         XElement[] paths = [.. svg.Descendants().Where(element => element.Name.LocalName == "path")];
-        paths.Select(path => (path.Attribute("fill")!.Value, path.Attribute("d")!.Value)).ShouldBe(
+        paths.Select(path => (path.Attribute("fill")!.Value, path.Attribute("fill-opacity")!.Value, path.Attribute("d")!.Value)).ShouldBe(
         [
-            (DivergingScale.Background(0.5), "M0 1h1v1h-1z"),
-            (DivergingScale.Background(1), "M0 0h2v1h-2zM2 2h1v1h-1z"),
+            ("var(--accent)", "0.5", "M0 1h1v1h-1z"),
+            ("var(--accent)", "1", "M0 0h2v1h-2zM2 2h1v1h-1z"),
         ]);
         svg.Elements().Count(element => element.Name.LocalName == "text" && element.Value == "<b>").ShouldBe(2);
     }
 
     [Fact]
-    public void The_grid_has_a_map_per_head_and_bars_a_bar_per_token()
+    public void The_grid_has_a_thumbnail_per_head_that_opens_to_its_strongest_links_and_bars_a_bar_per_token()
     {
         AttentionViews views = Views();
 
-        Titles(AttentionDrawing.Grid(views)).ShouldContain("Layer 1, head 2: largest 119");
-        Titles(AttentionDrawing.Grid(views)).Length.ShouldBe(1 + 6);
+        XElement section = Section(views);
+        XElement[] heads = [.. section.Descendants("details").Where(details => details.Attribute("class")?.Value == "head")];
+        heads.Length.ShouldBe(6);
+        heads.ShouldAllBe(head => head.Attribute("open") == null);
+        heads[5].Descendants().First(element => element.Name.LocalName == "title").Value.ShouldBe("Layer 1, head 2: largest 119");
+        heads[5].Descendants("li").Select(link => link.Value).First().ShouldBe("a → a: 119");
         Titles(AttentionDrawing.Bars(views)).ShouldBe(["What the first token attends to, median over layers and heads", "[CLS]: 2.5", "a: 102.5"]);
     }
 
@@ -63,7 +67,16 @@ public sealed class AttentionViewsTests
             }
         }
 
-        AttentionDrawing.Grid(AttentionViews.Of(Enumerable.Repeat("t", n), new Tensor(maps, new Shape(12, 12, n, n)))).Length.ShouldBeLessThan(4_000_000);
+        var html = new MarkupWriter();
+        AttentionSection.Write(html, AttentionViews.Of(Enumerable.Repeat("t", n), new Tensor(maps, new Shape(12, 12, n, n))));
+        html.ToString().Length.ShouldBeLessThan(5_000_000);
+    }
+
+    private static XElement Section(AttentionViews views)
+    {
+        var html = new MarkupWriter();
+        AttentionSection.Write(html, views);
+        return XElement.Parse(html.ToString());
     }
 
     private static AttentionViews Views() => AttentionViews.Of(

@@ -13,7 +13,7 @@ public sealed class UnitSwitchTests
     {
         string page = ExplanationPicture.Page([Record()], _labels);
 
-        int start = page.IndexOf("<main>", StringComparison.Ordinal), end = page.IndexOf("</body>", StringComparison.Ordinal);
+        int start = page.IndexOf("<main", StringComparison.Ordinal), end = page.IndexOf("</main>", StringComparison.Ordinal) + 7;
         XElement body = XElement.Parse(page[start..end]);
         XElement[] buttons = [.. body.Elements("input")];
         buttons.Select(button => (button.Attribute("id")!.Value, button.Attribute("checked") is not null))
@@ -42,7 +42,7 @@ public sealed class UnitSwitchTests
         ExplanationPicture.Page([SampleResults.Explanation("i", "P", "a b")], _labels).ShouldNotContain("<input");
 
     private static string[] Shown(XElement view) =>
-        [.. view.Elements("figure").First().Descendants("span").Select(span => $"{span.Value}:{span.Attribute("title")!.Value}")];
+        [.. view.Descendants("div").First(div => div.Attribute("class")?.Value == "heat").Descendants("span").Where(span => span.Attribute("title") is not null).Select(span => $"{span.Value}:{span.Attribute("title")!.Value}")];
 
     private static ExplanationRecord Record() => SampleResults.Explanation("i", "P", "unhappy end") with
     {

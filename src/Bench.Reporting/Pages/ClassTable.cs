@@ -62,9 +62,9 @@ internal static class ClassTable
     {
         html.Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
         html.Element("th", record.Target.Title, ("scope", "row"));
-        html.Element("td", explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture), ("class", "number"));
-        html.Open("td");
-        ExplanationPicture.WriteHeat(html, record, explanation);
+        string sum = explanation.Signed == false ? "no sum" : explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture);
+        html.Element("td", sum, ("class", "number"));
+        html.Open("td").Raw(DrawingScript.ForPage("heat", new DrawnExplanation(record, explanation).Data));
         html.Close("td").Close("tr");
     }
 }
