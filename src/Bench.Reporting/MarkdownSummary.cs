@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -5,7 +6,10 @@ namespace Bench.Reporting;
 /// <summary><c>summary.md</c>: the verdict, the comparison table and what the metrics mean. Equal runs give equal bytes.</summary>
 public sealed class MarkdownSummary : IResultExporter
 {
-    public string FileName => "summary.md";
+    /// <summary>What it is.</summary>
+    public static ReportDescriptor Descriptor { get; } = new("markdown", "summary.md", "Verdict, comparison and what the metrics mean, in Markdown");
+
+    public string FileName => Descriptor.FileName;
 
     public void Write(ResultSet results, TextWriter writer)
     {

@@ -41,7 +41,7 @@ public sealed class NumberOptionTests
     {
         string[] numbers = [.. Options(IsNumber)], choices = [.. Options(IsChoice)];
         new[] { "explain --seed", "recommend --max-ms", "study statistics --trials" }.ShouldBeSubsetOf(numbers);
-        new[] { "run --removal", "evaluate --quantity", "report --format" }.ShouldBeSubsetOf(choices);
+        new[] { "run --removal", "evaluate --quantity", "list explainers --format" }.ShouldBeSubsetOf(choices);
     }
 
     // Errors about the option alone: others are about what the command lacks.

@@ -14,6 +14,14 @@ public sealed class PluginTests
 
     private static readonly string _bert = Path.Combine(Repository.Golden, "models", "bert-micro");
 
+    private static readonly string _run = Path.Combine(Repository.Root, "results", "closed-form", "linear");
+
+    private static readonly (string?, string?)[] _builtInForms =
+    [
+        ("html", "report.html"), ("markdown", "summary.md"), ("csv", "scores.csv"), ("csv-wide", "scores-wide.csv"), ("latex", "table.tex"),
+        ("json", "report.json"), ("terminal", "summary.txt"),
+    ];
+
     [Fact]
     public void Its_explainers_are_listed_and_explain()
     {
@@ -62,6 +70,33 @@ public sealed class PluginTests
         Recorded(folder.File("other")).GetProperty("identity").GetString().ShouldNotBe(recorded.GetProperty("identity").GetString());
         BenchProcess.Run("run", folder.Path, "--explainers", "random", "--metrics", "model-rows", "--out", folder.File("out"))
             .ShouldBeRefused("suite.yaml", "'fasttext'", "jsonl, csv, tsv, eraser");
+    }
+
+    [Fact]
+    public void Its_report_forms_are_listed_and_write_a_finished_run()
+    {
+        BenchProcess.Run("list", "reports", "--plugins", _sample, "--format", "json").Json().EnumerateArray()
+            .Select(entry => (entry.GetProperty("id").GetString(), entry.GetProperty("file").GetString()))
+            .ShouldBe([.. _builtInForms, ("asciidoc", "table.adoc")]);
+
+        BenchProcess.Outcome report = BenchProcess.Run("report", _run, "--format", "asciidoc:digits=1", "--plugins", _sample);
+
+        report.ExitCode.ShouldBe(0, report.Error);
+        JsonElement whole = BenchProcess.Run("report", _run, "--format", "json").Json();
+        string[] lines = report.Output.TrimEnd().Split('\n');
+        lines[0].ShouldBe(".closed-form on linear");
+        lines[2].Split('|').Length.ShouldBe(2 + whole.GetProperty("comparison").GetArrayLength());
+        lines.Length.ShouldBe(5 + whole.GetProperty("explainers").GetArrayLength());
+        double mean = whole.GetProperty("comparison")[0].GetProperty("means")[0].GetProperty("mean").GetDouble();
+        lines[4].Split('|')[2].Trim().ShouldBe(mean.ToString("F1", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_report_form_that_nobody_brings_is_refused_with_those_there_are()
+    {
+        BenchProcess.Run("report", _run, "--format", "asciidok", "--plugins", _sample)
+            .ShouldBeRefused("--format", "no report form 'asciidok'", "Did you mean 'asciidoc'?", "html, markdown, csv");
+        BenchProcess.Run("report", _run, "--format", "asciidoc:digits=-1", "--plugins", _sample).ShouldBeRefused("asciidoc:digits");
     }
 
     [Fact]
@@ -131,7 +166,7 @@ public sealed class PluginTests
             File.Copy(Path.Combine(_sample, "Bench.Samples.Banzhaf.dll"), Path.Combine(folder.File(copy), "Bench.Samples.Banzhaf.dll"));
         }
 
-        BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("'banzhaf'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
+        BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("'asciidoc'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
     }
 
     private static void WriteSuite(TemporaryFolder folder, string explainers, string metrics) => folder.Write("suite.yaml", $"""

@@ -87,7 +87,7 @@ public sealed class EveryFormTests
     // Without the line breaks and escapes of the form.
     private static string Text(string format, ResultSet results)
     {
-        string text = Export.Write(format == "terminal" ? new TerminalReport(4000) : ResultExporters.Create(format), results);
+        string text = Export.Write(format == "terminal" ? new TerminalReport(4000) : Export.Form(format), results);
         return text.Replace("&#39;", "'", StringComparison.Ordinal).Replace("\\%", "%", StringComparison.Ordinal).Replace("\\[", "[", StringComparison.Ordinal);
     }
 }

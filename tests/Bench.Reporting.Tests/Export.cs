@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
@@ -6,6 +7,10 @@ namespace Bench.Reporting.Tests;
 /// <summary>Writes result sets as text.</summary>
 internal static class Export
 {
+    public static IReadOnlyList<string> Forms { get; } = [.. BuiltInReports.Catalog().All.Select(form => form.Descriptor.Id)];
+
+    public static IResultExporter Form(string id) => BuiltInReports.Catalog().Configure(new ComponentSpec(id)).Instance;
+
     public static string Write(IResultExporter exporter, ResultSet? results = null)
     {
         using var writer = new StringWriter { NewLine = "\n" };

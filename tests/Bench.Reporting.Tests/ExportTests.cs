@@ -7,16 +7,16 @@ namespace Bench.Reporting.Tests;
 public sealed class ExportTests
 {
     public static IEnumerable<object[]> FormatsAndCultures { get; } =
-        [.. ResultExporters.Formats.SelectMany(format => new object[][] { [format, "de-DE"], [format, "ar-SA"] })];
+        [.. Export.Forms.SelectMany(format => new object[][] { [format, "de-DE"], [format, "ar-SA"] })];
 
     [Theory]
     [MemberData(nameof(FormatsAndCultures))]
     public void No_export_depends_on_the_culture(string format, string culture) =>
-        Export.Under(culture, () => Export.Write(ResultExporters.Create(format))).ShouldBe(Export.Write(ResultExporters.Create(format)));
+        Export.Under(culture, () => Export.Write(Export.Form(format))).ShouldBe(Export.Write(Export.Form(format)));
 
     [Fact]
     public void File_names_differ() =>
-        ResultExporters.Formats.Select(format => ResultExporters.Create(format).FileName).ShouldBeUnique();
+        Export.Forms.Select(format => Export.Form(format).FileName).ShouldBeUnique();
 
     [Fact]
     public void Long_csv_has_a_line_per_score()
@@ -42,7 +42,7 @@ public sealed class ExportTests
     [InlineData("csv")]
     [InlineData("csv-wide")]
     public void Spreadsheets_run_nothing(string format) =>
-        Export.Write(ResultExporters.Create(format), SampleResults.Create("=cmd|' /C calc'!A0")).ShouldContain("i0,'=cmd|' /C calc'!A0,good");
+        Export.Write(Export.Form(format), SampleResults.Create("=cmd|' /C calc'!A0")).ShouldContain("i0,'=cmd|' /C calc'!A0,good");
 
     [Fact]
     public void Latex_is_a_booktabs_table_with_bold_and_letters()
@@ -133,7 +133,7 @@ public sealed class ExportTests
 
         foreach (string format in new[] { "terminal", "markdown", "latex", "html" })
         {
-            string text = Export.Write(ResultExporters.Create(format), results);
+            string text = Export.Write(Export.Form(format), results);
             text.ShouldContain("lime");
             text.ShouldNotContain('\u001b', format);
             text.ShouldNotContain('\u202E', format);

@@ -88,7 +88,7 @@ public sealed partial class HostileExportTests
     [InlineData("csv-wide")]
     public void Tables_have_the_columns_and_rows_that_they_should(string format)
     {
-        string text = Export.Write(ResultExporters.Create(format), HostileResults.Of(HostileText.Text));
+        string text = Export.Write(Export.Form(format), HostileResults.Of(HostileText.Text));
         using CsvReader csv = RunTable.Read(new StringReader(text));
         int rows = 0;
         for (; csv.Read(); rows++)

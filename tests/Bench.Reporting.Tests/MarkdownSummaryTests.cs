@@ -45,7 +45,7 @@ public sealed class MarkdownSummaryTests
         text.ShouldContain("## Registered before the run\n\n- good wins\n");
         foreach (string format in new[] { "html", "latex", "terminal" })
         {
-            Export.Write(ResultExporters.Create(format), results).ShouldContain("added after the registration: good.", customMessage: format);
+            Export.Write(Export.Form(format), results).ShouldContain("added after the registration: good.", customMessage: format);
         }
 
         Export.Write(new JsonReport(), results).ShouldMatch(@"""added_afterwards"": \[\s+""good""\s+\]");

@@ -23,7 +23,7 @@ public sealed class SnapshotTests
         ["force.svg"] = () => ExplanationPicture.Svg([Record()], _labels, PlotKind.Force),
     };
 
-    public static IEnumerable<object[]> Formats { get; } = [.. ResultExporters.Formats.Select(format => new object[] { format })];
+    public static IEnumerable<object[]> Formats { get; } = [.. Export.Forms.Select(format => new object[] { format })];
 
     public static IEnumerable<object[]> Pictures { get; } = [.. _pictures.Keys.Select(name => new object[] { name })];
 
@@ -31,7 +31,7 @@ public sealed class SnapshotTests
     [MemberData(nameof(Formats))]
     public void Exports_are_as_they_were(string format)
     {
-        IResultExporter exporter = ResultExporters.Create(format);
+        IResultExporter exporter = Export.Form(format);
         ShouldMatch(exporter.FileName, () => WithoutScript(Export.Write(exporter, Run())));
     }
 

@@ -18,12 +18,17 @@ public sealed class Catalog<TDescriptor, T>(string kind)
     /// <param name="create">Makes the component from valid options.</param>
     /// <exception cref="BenchException">The id is taken.</exception>
     public Catalog<TDescriptor, T> Add<TOptions>(TDescriptor descriptor, Func<TOptions, T> create)
-        where TOptions : class, new()
+        where TOptions : class, new() => Add(Component<TDescriptor, T>.Create(descriptor, create));
+
+    /// <summary>Registers an entry.</summary>
+    /// <param name="component">The entry.</param>
+    /// <exception cref="BenchException">The id is taken.</exception>
+    public Catalog<TDescriptor, T> Add(Component<TDescriptor, T> component)
     {
-        if (!_components.TryAdd(descriptor.Id, Component<TDescriptor, T>.Create(descriptor, create)))
+        if (!_components.TryAdd(component.Descriptor.Id, component))
         {
             throw new BenchException(
-                $"Two {kind}s have the id '{descriptor.Id}'", null, "Give the one in your plug-in another id");
+                $"Two {kind}s have the id '{component.Descriptor.Id}'", null, "Give the one in your plug-in another id");
         }
 
         return this;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bench.Abstractions;
 
-/// <summary>An entry of a catalogue: how to describe and how to make one kind of explainer or metric.</summary>
+/// <summary>An entry of a catalogue: how to describe and how to make one of its kind.</summary>
 /// <typeparam name="TDescriptor">Descriptor type.</typeparam>
 /// <typeparam name="T">What is made.</typeparam>
 public sealed class Component<TDescriptor, T>
@@ -38,6 +38,16 @@ public sealed class Component<TDescriptor, T>
         {
             TOptions options = OptionsBinder.Bind<TOptions>(values, descriptor.Id, folder, removal);
             return (create(options), options, new TOptions());
+        });
+
+    /// <summary>The same entry, with what it makes turned into something else.</summary>
+    /// <typeparam name="TOther">What is made then.</typeparam>
+    /// <param name="turn">Turns what is made.</param>
+    public Component<TDescriptor, TOther> Select<TOther>(Func<T, TOther> turn) => new(
+        Descriptor, () => Options, (values, folder, removal) =>
+        {
+            (T made, object options, object defaults) = _make(values, folder, removal);
+            return (turn(made), options, defaults);
         });
 
     /// <summary>Makes the component.</summary>

@@ -1,6 +1,6 @@
 namespace Bench.Abstractions;
 
-/// <summary>What a catalogue needs to know of an explainer or a metric.</summary>
+/// <summary>What a catalogue needs to know of an explainer, a metric or whatever else it lists.</summary>
 public interface IComponentDescriptor
 {
     /// <summary>Unique kebab-case id, for example <c>integrated-gradients</c>.</summary>

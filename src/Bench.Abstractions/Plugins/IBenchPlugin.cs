@@ -15,7 +15,9 @@ public interface IBenchPlugin
 /// <param name="Explainers">The explainers.</param>
 /// <param name="Metrics">The metrics.</param>
 /// <param name="Datasets">The readers of dataset formats.</param>
+/// <param name="Reports">The forms of reports.</param>
 public sealed record PluginRegistry(
     Catalog<ExplainerDescriptor, IExplainer> Explainers,
     Catalog<MetricDescriptor, IMetric> Metrics,
-    Catalog<DatasetDescriptor, IDatasetReader> Datasets);
+    Catalog<DatasetDescriptor, IDatasetReader> Datasets,
+    Catalog<ReportDescriptor, IReportExporter> Reports);

@@ -8,7 +8,7 @@ internal static class BenchCommand
     /// <summary>The one option of all commands; it changes what the others may name, so it is read before they run.</summary>
     public static Option<string?> Plugins { get; } = new("--plugins")
     {
-        Description = "Folder with plug-ins: assemblies that bring explainers, metrics and dataset formats of their own.",
+        Description = "Folder with plug-ins: assemblies that bring explainers, metrics, dataset formats and report forms of their own.",
         HelpName = "DIR",
         Recursive = true,
     };

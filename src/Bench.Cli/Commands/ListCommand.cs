@@ -9,7 +9,7 @@ namespace Bench.Cli;
 /// <summary><c>list</c>: what there is to choose from.</summary>
 internal static class ListCommand
 {
-    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, tasks, dataset formats, suites or models.")
+    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, tasks, dataset formats, report forms, suites or models.")
     {
         Kind(services, "explainers", "The explainers with every option and its default.", () =>
             [.. services.Explainers.All.Select(component => Entry(component.Descriptor.Id, component.Options,
@@ -43,6 +43,12 @@ internal static class ListCommand
                 ("summary", component.Descriptor.Summary),
                 ("targets", component.Descriptor.TargetNames),
                 ("needs", component.Descriptor.Needs),
+            ]))]),
+        Kind(services, "reports", "The forms of reports with every option and its default.", () =>
+            [.. services.Reports.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+            [
+                ("file", component.Descriptor.FileName),
+                ("summary", component.Descriptor.Summary),
             ]))]),
         Kind(services, "suites", "The suites that ship with Bench.", () =>
             [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],

@@ -24,7 +24,7 @@ internal static class MergeCommand
         var command = new Command("merge", "Joins the shards of a run into what one run would have written.") { parts, output, partial };
         command.SetAction((parsed, cancellationToken) =>
         {
-            (ResultSet results, string folder, IReadOnlyList<string> notes) = new RunMerger(ResultExporters.OfRun())
+            (ResultSet results, string folder, IReadOnlyList<string> notes) = new RunMerger(BuiltInReports.OfRun())
                 .Merge(parsed.GetValue(parts)!, parsed.GetValue(output), parsed.GetValue(partial), cancellationToken);
             TerminalSummary.Print(services.Console, results);
             foreach (string note in notes)

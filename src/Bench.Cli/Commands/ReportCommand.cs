@@ -11,7 +11,13 @@ internal static class ReportCommand
     public static Command Create(BenchServices services)
     {
         Argument<string> run = RunArgument.Create();
-        Option<string> format = CommonOptions.Choice("--format", "Form of the report.", [.. ResultExporters.Formats]);
+        var format = new Option<string>("--format")
+        {
+            Description = "Form of the report, with options as ID:key=value; see `list reports`.",
+            HelpName = string.Join('|', services.Reports.All.Select(form => form.Descriptor.Id)),
+            DefaultValueFactory = _ => HtmlReport.Descriptor.Id,
+        };
+        format.CompletionSources.Add([.. services.Reports.All.Select(form => form.Descriptor.Id)]);
         var output = new Option<string?>("--out") { Description = "File to write; standard output unless given, report.html for html.", HelpName = "FILE" };
         var templates = new Option<string?>("--templates")
         {
@@ -23,15 +29,9 @@ internal static class ReportCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
-            string form = parsed.GetValue(format)!;
-            if (parsed.GetValue(templates) is { } given && form != "html")
-            {
-                throw new BenchException($"The format {form} has no templates", "--templates", "Use it with --format html");
-            }
-
-            IResultExporter exporter = ResultExporters.Create(form, parsed.GetValue(templates) is { } chosen ? HtmlTemplates.From(chosen) : null);
-            ResultSet results = form == "html" ? FinishedRun.WithTexts(services, folder, cancellationToken) : ResultSet.Read(folder);
-            string? file = parsed.GetValue(output) ?? (form == "html" || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
+            (IResultExporter exporter, bool isPage) = Exporter(services, parsed.GetValue(format)!, parsed.GetValue(templates));
+            ResultSet results = isPage ? FinishedRun.WithTexts(services, folder, cancellationToken) : ResultSet.Read(folder);
+            string? file = parsed.GetValue(output) ?? (isPage || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
             if (file is null)
             {
                 TextOutput.Print(writer => exporter.Write(results, writer));
@@ -59,5 +59,25 @@ internal static class ReportCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command;
+    }
+
+    private static (IResultExporter Exporter, bool IsPage) Exporter(BenchServices services, string form, string? templates)
+    {
+        try
+        {
+            var spec = ComponentSpec.Parse(form);
+            bool isPage = spec.Id == HtmlReport.Descriptor.Id;
+            if (templates is not null)
+            {
+                spec = isPage ? spec with { Options = spec.Options.SetItem("templates", templates) } : throw new BenchException(
+                    $"The format {form} has no templates", "--templates", "Use it with --format html");
+            }
+
+            return (services.Reports.Configure(spec).Instance, isPage);
+        }
+        catch (BenchException exception) when (exception.Where is null)
+        {
+            throw exception.At("--format");
+        }
     }
 }

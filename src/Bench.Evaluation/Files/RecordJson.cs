@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -51,13 +52,18 @@ public static class RecordJson
 
         private static string Text(ref Utf8JsonReader reader)
         {
-            if (reader.TokenType == JsonTokenType.String)
+            switch (reader.TokenType)
             {
-                return reader.GetString()!;
+                case JsonTokenType.String:
+                    return reader.GetString()!;
+                case JsonTokenType.Number when !reader.HasValueSequence:
+                    return Encoding.UTF8.GetString(reader.ValueSpan);
+                default:
+                    using (JsonDocument document = JsonDocument.ParseValue(ref reader))
+                    {
+                        return document.RootElement.GetRawText();
+                    }
             }
-
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.GetRawText();
         }
 
         public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> value, JsonSerializerOptions options)

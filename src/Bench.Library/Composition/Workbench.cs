@@ -47,11 +47,18 @@ internal class Workbench(BenchPaths paths)
 
     public Catalog<TaskDescriptor, ITask> Tasks { get; } = BuiltInTasks.AddTo(new("task"));
 
+    public Catalog<ReportDescriptor, IResultExporter> Reports { get; } = BuiltInReports.Catalog();
+
     public IReadOnlyList<OptionProfile> Profiles => BuiltInProfiles.All;
 
     /// <summary>Adds the plug-ins of a folder to the catalogues.</summary>
     /// <param name="folder">The folder.</param>
-    public void LoadPlugins(string folder) => PluginFolder.Load(folder, new PluginRegistry(Explainers, Metrics, Datasets));
+    public void LoadPlugins(string folder)
+    {
+        var registry = new PluginRegistry(Explainers, Metrics, Datasets, new("report form"));
+        PluginFolder.Load(folder, registry);
+        PluginReport.AddTo(Reports, registry.Reports);
+    }
 
     /// <summary>Finds an option profile.</summary>
     /// <param name="name">Its name, or <see langword="null"/> for Bench's own defaults.</param>
@@ -176,7 +183,7 @@ internal class Workbench(BenchPaths paths)
 
     /// <summary>What runs suites.</summary>
     public SuiteRunner Runner() => new(
-        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Tasks, Datasets), ResultExporters.OfRun(), TimeProvider.System);
+        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Tasks, Datasets), BuiltInReports.OfRun(), TimeProvider.System);
 
     private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
     {

@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.Evaluation;
 
 namespace Bench.Reporting;
@@ -10,7 +11,10 @@ public sealed class HtmlReport(HtmlTemplates? templates = null) : IResultExporte
 {
     private readonly HtmlTemplates _templates = templates ?? HtmlTemplates.BuiltIn;
 
-    public string FileName => "report.html";
+    /// <summary>What it is.</summary>
+    public static ReportDescriptor Descriptor { get; } = new("html", "report.html", "The page: one file with comparison, plots and texts");
+
+    public string FileName => Descriptor.FileName;
 
     public void Write(ResultSet results, TextWriter writer)
     {

@@ -13,7 +13,10 @@ public sealed class JsonReport : IResultExporter
     /// <summary>Version of the form; raised whenever readers may have to change.</summary>
     public const int FormatVersion = 3;
 
-    public string FileName => "report.json";
+    /// <summary>What it is.</summary>
+    public static ReportDescriptor Descriptor { get; } = new("json", "report.json", "Run, comparison, tests and scores for other programs");
+
+    public string FileName => Descriptor.FileName;
 
     public void Write(ResultSet results, TextWriter writer)
     {

@@ -9,7 +9,10 @@ namespace Bench.Reporting;
 /// </summary>
 public sealed class LatexTable : IResultExporter
 {
-    public string FileName => "table.tex";
+    /// <summary>What it is.</summary>
+    public static ReportDescriptor Descriptor { get; } = new("latex", "table.tex", "The comparison as a booktabs table");
+
+    public string FileName => Descriptor.FileName;
 
     public void Write(ResultSet results, TextWriter writer)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 using Bench.Evaluation;
 using CsvHelper;
 
@@ -7,7 +8,10 @@ namespace Bench.Reporting;
 /// <summary><c>scores-wide.csv</c>: one line per instance, target and explainer, one column per metric; empty where it does not apply.</summary>
 public sealed class WideCsv : IResultExporter
 {
-    public string FileName => "scores-wide.csv";
+    /// <summary>What it is.</summary>
+    public static ReportDescriptor Descriptor { get; } = new("csv-wide", "scores-wide.csv", "A line for each text and explainer, a column for each metric");
+
+    public string FileName => Descriptor.FileName;
 
     public void Write(ResultSet results, TextWriter writer)
     {

@@ -1,3 +1,4 @@
+using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Explainers;
 using Bench.Metrics;
@@ -63,7 +64,7 @@ internal static class RunFormats
         ResultSet results = ResultSet.Read(folder);
         foreach (string format in (string[])["markdown", "csv-wide", "json"])
         {
-            ResultExporters.Create(format).Write(results, TextWriter.Null);
+            BuiltInReports.Catalog().Configure(new ComponentSpec(format)).Instance.Write(results, TextWriter.Null);
         }
 
         _ = RunComparison.Of(results, results).Differences.Length + results.Explanations.Count();

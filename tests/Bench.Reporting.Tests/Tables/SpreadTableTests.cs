@@ -12,11 +12,11 @@ public sealed class SpreadTableTests
     [InlineData("terminal", "│ random │ 2 │ 0.0141 │ 0.0141 │")]
     public void Every_report_shows_the_spread_of_explainers_with_several_seeds(string format, string row)
     {
-        string text = Export.Write(ResultExporters.Create(format), SampleResults.WithSeeds());
+        string text = Export.Write(Export.Form(format), SampleResults.WithSeeds());
 
         text.ShouldContain("Spread over seeds");
         string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldContain(row);
-        Export.Write(ResultExporters.Create(format), SampleResults.Create()).ShouldNotContain("Spread over seeds");
+        Export.Write(Export.Form(format), SampleResults.Create()).ShouldNotContain("Spread over seeds");
     }
 
     [Fact]
