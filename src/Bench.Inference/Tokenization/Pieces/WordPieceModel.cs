@@ -8,6 +8,7 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class WordPieceModel : IPieceModel
 {
+    private readonly Vocabulary _vocabulary;
     private readonly SortedPieces _pieces;
     private readonly PieceRange? _continuing;
     private readonly int _unknown;
@@ -20,7 +21,7 @@ internal sealed class WordPieceModel : IPieceModel
     /// <param name="maxWordLength">Longer words are unknown; in scalar values.</param>
     public WordPieceModel(Vocabulary vocabulary, int unknown, string prefix, int maxWordLength)
     {
-        (_unknown, _maxWordLength, ContinuationPrefix) = (unknown, maxWordLength, prefix);
+        (_vocabulary, _unknown, _maxWordLength, ContinuationPrefix) = (vocabulary, unknown, maxWordLength, prefix);
         _pieces = new SortedPieces(vocabulary.Pieces);
         PieceRange range = _pieces.All;
         _continuing = prefix.All(unit => _pieces.TryNarrow(unit, ref range)) ? range : null;
@@ -33,7 +34,16 @@ internal sealed class WordPieceModel : IPieceModel
     public void Split(ReadOnlySpan<char> word, List<Piece> pieces)
     {
         int count = pieces.Count;
-        if (IsTooLong(word) || !TrySplit(word, pieces))
+        if (IsTooLong(word))
+        {
+            pieces.Add(new Piece(_unknown, 0, word.Length));
+        }
+        else if (_vocabulary.TryFind(word, out int whole))
+        {
+            // Most words are pieces themselves: one look instead of one a letter.
+            pieces.Add(new Piece(whole, 0, word.Length));
+        }
+        else if (!TrySplit(word, pieces))
         {
             pieces.RemoveRange(count, pieces.Count - count);
             pieces.Add(new Piece(_unknown, 0, word.Length));
