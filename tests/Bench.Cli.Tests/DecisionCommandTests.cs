@@ -29,9 +29,13 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
     [Fact]
     public void Compare_of_a_run_with_itself_succeeds_in_a_table()
     {
-        BenchProcess.Outcome outcome = BenchProcess.Run("compare", _runs.Planted, _runs.Planted, "--fail-if-worse", "precision-at-k:0");
+        using var folder = new TemporaryFolder();
+        BenchProcess.Outcome outcome = BenchProcess.Run(
+            "compare", _runs.Planted, _runs.Planted, "--fail-if-worse", "precision-at-k:0", "--html", folder.File("page.html"));
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
+        File.ReadAllText(folder.File("page.html")).ShouldContain("<section id=\"texts\">");
+        BenchProcess.Run("compare", _runs.Planted, _runs.Planted, "--html", folder.File("none/page.html")).ShouldBeRefused("no folder", "none");
         outcome.Output.ShouldContain("no difference shown");
         outcome.Output.ShouldContain("Over 20 common cases");
     }

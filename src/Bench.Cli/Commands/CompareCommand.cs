@@ -17,12 +17,20 @@ internal static class CompareCommand
             HelpName = "METRIC:DELTA",
         };
         Option<string> format = CommonOptions.Format();
-        var command = new Command("compare", "Compares two runs, case by case: other models, versions or settings.") { first, second, limits, format };
-        command.SetAction((parsed, _) =>
+        var html = new Option<string?>("--html") { Description = "Also write a page: what was found, every number, and texts side by side.", HelpName = "FILE" };
+        var command = new Command("compare", "Compares two runs, case by case: other models, versions or settings.") { first, second, limits, format, html };
+        command.SetAction((parsed, cancellationToken) =>
         {
             WorseLimit[] accepted = [.. (parsed.GetValue(limits) ?? []).Select(WorseLimit.Parse)];
-            var comparison = RunComparison.Of(
-                ResultSet.Read(services.Paths.Run(parsed.GetValue(first)!)), ResultSet.Read(services.Paths.Run(parsed.GetValue(second)!)));
+            string? page = parsed.GetValue(html);
+            if (page is not null)
+            {
+                OutputFile.Require(page);
+            }
+
+            ResultSet[] runs = [.. new[] { first, second }.Select(run => services.Paths.Run(parsed.GetValue(run)!))
+                .Select(folder => page is null ? ResultSet.Read(folder) : FinishedRun.WithTexts(services, folder, cancellationToken))];
+            var comparison = RunComparison.Of(runs[0], runs[1]);
             string[] violations = [.. accepted.SelectMany(comparison.Violations)];
             if (parsed.GetValue(format) == "json")
             {
@@ -31,6 +39,12 @@ internal static class CompareCommand
             else
             {
                 ComparisonPrinter.Print(services.Console, comparison);
+            }
+
+            if (page is not null)
+            {
+                OutputFile.Write(Path.GetFullPath(page), writer => ComparisonPage.Write(comparison, runs[0], runs[1], writer));
+                Console.Error.WriteLine($"Written: {VisibleText.ForTerminal(page)}");
             }
 
             foreach (string violation in violations)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -20,26 +19,16 @@ internal static class ComparisonPrinter
             table.AddRow(
                 Markup.Escape($"{row.Metric} {arrow}"),
                 Markup.Escape(row.Explainer),
-                Number(row.First.Mean),
-                Number(row.Second.Mean),
-                Markup.Escape(Change(row.Difference.Estimate)),
+                RunComparisonWords.Number(row.First.Mean),
+                RunComparisonWords.Number(row.Second.Mean),
+                Markup.Escape(RunComparisonWords.Change(row.Difference.Estimate)),
                 $"[{color}]{row.Verdict}[/]");
         }
 
         console.WriteLine($"first: {Name(comparison.First)}; second: {Name(comparison.Second)}");
         console.Write(table);
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart). Verdicts: paired test over texts, Holm's correction over all rows, level 0.05."));
+        console.WriteLine(RunComparisonWords.Ground(comparison));
     }
 
     private static string Name(RunManifest run) => VisibleText.ForTerminal($"{run.Suite} on {run.Model.Name}");
-
-    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F4", CultureInfo.InvariantCulture);
-
-    private static string Change(MeanEstimate change)
-    {
-        string mean = double.IsNaN(change.Mean) ? "–" : change.Mean.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
-        return double.IsNaN(change.Low) ? mean : $"{mean} [{Number(change.Low)}, {Number(change.High)}]";
-    }
 }

@@ -33,6 +33,26 @@ public sealed class RunComparison
     /// <summary>One entry per metric and explainer that both runs have, in order of the first.</summary>
     public ImmutableArray<RunDifference> Differences { get; }
 
+    /// <summary>
+    /// Where no pair of metric and explainer has enough texts to be judged: how many there are and would do, as <c>(n = 6; about 150 would do)</c>;
+    /// otherwise <see langword="null"/>.
+    /// </summary>
+    public string? TooFew
+    {
+        get
+        {
+            RunDifference[] judged = [.. Differences.Where(difference => difference.Difference.Estimate.Count > 0)];
+            if (judged.Length == 0 || judged.Any(difference => difference.Difference.Estimate.Count >= MetricComparison.FewestTexts))
+            {
+                return null;
+            }
+
+            long[] needed = [.. judged.Select(difference => difference.Needed(judged.Length)).Order()];
+            return FormattableString.Invariant(
+                $"(n = {judged.Max(difference => difference.Difference.Estimate.Count)}; about {Math.Max(needed[needed.Length / 2], MetricComparison.FewestTexts)} would do)");
+        }
+    }
+
     /// <summary>Compares two runs.</summary>
     /// <param name="first">The run compared against.</param>
     /// <param name="second">The run judged.</param>

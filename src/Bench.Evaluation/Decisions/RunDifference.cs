@@ -32,6 +32,10 @@ public sealed record RunDifference(
         : AdjustedPValue >= MetricComparison.Level ? "no difference shown"
         : Gain > 0 ? "better" : "worse";
 
+    /// <summary>About how many texts would decide, were the difference and spread seen the true ones; 0 where that is not known.</summary>
+    /// <param name="rows">Number of comparisons corrected for.</param>
+    internal long Needed(int rows) => Evaluation.Verdict.Of(Difference, 1, rows, spread: 0).Needed ?? 0;
+
     /// <summary>Why the second run is unacceptably worse, or <see langword="null"/> where it is not.</summary>
     /// <param name="delta">The largest loss that is accepted.</param>
     internal string? Violation(double delta)

@@ -260,7 +260,7 @@
     } else {
       return;
     }
-    $("texts").scrollIntoView();
+    $("texts").scrollIntoView({ behavior: "instant" });
     list.focus({ preventScroll: true });
   };
   addEventListener("hashchange", follow);
