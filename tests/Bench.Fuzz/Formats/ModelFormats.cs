@@ -40,8 +40,12 @@ internal static class ModelFormats
             """{"labels":["a","b"],"bias":-1,"words":{},"gates":[{"kind":"xor","words":["x","y","z"],"weight":1e3}]}"""), Ask);
     }
 
-    private static IEnumerable<byte[]> Configs() => ((string[])["bert-micro", "distilbert-micro", "roberta-micro", "electra-micro"])
-        .Select(name => File.ReadAllBytes(Path.Combine(Repository.Model(name), "config.json")));
+    private static IEnumerable<byte[]> Configs() =>
+    [
+        .. ((string[])["bert-micro", "distilbert-micro", "roberta-micro", "electra-micro"]).Select(Repository.Model)
+            .Concat(((string[])["vit", "swin"]).Select(GoldenTask.Model))
+            .Select(folder => File.ReadAllBytes(Path.Combine(folder, "config.json"))),
+    ];
 
     private static byte[] Index(byte[] weights)
     {

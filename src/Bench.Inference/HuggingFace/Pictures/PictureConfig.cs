@@ -12,6 +12,7 @@ internal static class PictureConfig
 
     // More than any model takes; a larger number is a damaged or hostile file.
     private const int MostPixels = 1 << 14;
+    private const int MostPatches = 1 << 17;
 
     /// <summary>The pictures that the model sees: of the size that its processor makes, or else of the one that it was trained with.</summary>
     /// <param name="config">The model's file; the processor's lies beside it.</param>
@@ -30,6 +31,11 @@ internal static class PictureConfig
                 SizeKey,
                 FormattableString.Invariant($"A picture of {width} × {height} pixels has no whole patches of {patchHeight}"),
                 "Give a size in preprocessor_config.json that is a multiple of it")
+            : height / patchHeight * (width / patchWidth) > MostPatches
+            ? throw config.Error(
+                SizeKey,
+                FormattableString.Invariant($"A picture of {width} × {height} pixels has more than {MostPatches} patches of {patchHeight}"),
+                "Take smaller pictures")
             : new PictureShape(width, height, patchWidth) { SpecialTokens = special };
     }
 
