@@ -48,6 +48,9 @@ public sealed class WindowStageTests
     [InlineData("num_heads", "[2]", "1 numbers of heads for 2 stages")]
     [InlineData("num_heads", "[3, 4]", "do not divide")]
     [InlineData("depths", "[2, 0]", "not allowed")]
+    [InlineData("mlp_ratio", "1e12", "widths from")]
+    [InlineData("mlp_ratio", "0.001", "widths from")]
+    [InlineData("embed_dim", "262144", "widths from")]
     [InlineData("depths", "\"2\"", "not allowed")]
     public void Settings_that_no_core_computes_are_refused(string key, string value, string problem)
     {

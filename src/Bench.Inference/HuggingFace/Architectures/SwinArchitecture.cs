@@ -10,6 +10,9 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class SwinArchitecture : IArchitecture
 {
+    // More than any model has; a larger number is a damaged or hostile file.
+    private const int MostWidth = 1 << 18;
+
     // Of normalisations that the model class makes without the configuration's number.
     private const double DefaultEpsilon = 1e-5;
 
@@ -68,7 +71,7 @@ internal sealed class SwinArchitecture : IArchitecture
     private static ImmutableArray<WindowStage> ReadStages(ConfigFile config, PictureShape shape)
     {
         int[] depths = Numbers(config, "depths", [2, 2, 6, 2]), heads = Numbers(config, "num_heads", [3, 6, 12, 24]);
-        int width = config.Size("embed_dim", 96, 1 << 16), window = config.Size("window_size", 7, 1 << 10);
+        int width = config.Size("embed_dim", 96, MostWidth), window = config.Size("window_size", 7, 1 << 10);
         double ratio = config.Positive("mlp_ratio", 4);
         if (heads.Length != depths.Length)
         {
@@ -79,8 +82,17 @@ internal sealed class SwinArchitecture : IArchitecture
         (int rows, int columns, int layer) = (shape.Rows, shape.Columns, 0);
         for (int s = 0; s < depths.Length; s++)
         {
-            int hidden = checked(width << s);
-            var stage = new WindowStage(layer, depths[s], rows, columns, window, hidden, (int)(ratio * hidden), heads[s]);
+            int hidden = width << s;
+            double inner = Math.Floor(ratio * hidden);
+            if (hidden is <= 0 or > MostWidth || inner is < 1 or > MostWidth)
+            {
+                throw config.Error(
+                    inner is < 1 or > MostWidth ? "mlp_ratio" : "embed_dim",
+                    FormattableString.Invariant($"Stage {s} would not have widths from 1 to {MostWidth}"),
+                    "Mend the configuration");
+            }
+
+            var stage = new WindowStage(layer, depths[s], rows, columns, window, hidden, (int)inner, heads[s]);
             if (hidden % heads[s] != 0)
             {
                 throw config.Error("num_heads", $"{heads[s]} heads do not divide the width {hidden} of stage {s}", "Mend the configuration");
