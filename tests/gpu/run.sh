@@ -5,14 +5,16 @@ set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 device=${DEVICE:-cuda}
-texts=${TEXTS:-20}
+texts=${TEXTS:-20} films=${FILMS:-64}
 read -r layers hidden <<< "${SHAPE:-12 768}"
 if [[ -d $root/../dotnet ]]; then
-    export DOTNET_ROOT=$root/../dotnet PATH=$root/../dotnet:$PATH DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+    # The packed runtime has no precompiled code.
+    export DOTNET_ROOT=$root/../dotnet PATH=$root/../dotnet:$PATH DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_ReadyToRun=0
 fi
 export BENCH_ROOT=$root BENCH_REQUIRE_TORCH=1 BENCH_TORCH_DEVICE=$device
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+tests() { (cd "$work" && dotnet "$root/artifacts/bin/Bench.Inference.Torch.Tests/release/Bench.Inference.Torch.Tests.dll" "$@"); }
 bench() { dotnet "$root/artifacts/bin/Bench.Cli/release/bench.dll" "$@"; }
 value() { python3 -c "import glob, json, sys; print(eval(sys.argv[2], {'r': json.load(open(glob.glob(sys.argv[1] + '/*/*/*/run.json')[0]))}))" "$1" "$2"; }
 
@@ -24,13 +26,12 @@ mkdir -p "$(dirname "$report")"
 memory() { nvidia-smi --query-gpu=memory.used --format=csv,noheader 2> /dev/null | head -1; }
 before=$(memory)
 echo "== contract tests on $device" >&2
-(cd "$work" && dotnet "$root/../vstest/vstest.console.dll" "$root/artifacts/bin/Bench.Inference.Torch.Tests/release/Bench.Inference.Torch.Tests.dll") \
-    > "$work/tests.log" 2>&1
-tests=$(grep -E '^ *(Total tests|Passed|Failed|Skipped):' "$work/tests.log" | xargs)
+tests > "$work/tests.log" 2>&1
+passed=$(grep -E '^[0-9]+ passed, ' "$work/tests.log")
 
 echo "== film-reviews on both cores" >&2
-bench run film-reviews --limit 64 --out "$work/managed" > "$work/managed.log" 2>&1
-bench run film-reviews --limit 64 --out "$work/torch" --core torch --device "$device" > "$work/torch.log" 2>&1
+bench run film-reviews --limit "$films" --out "$work/managed" > "$work/managed.log" 2>&1
+bench run film-reviews --limit "$films" --out "$work/torch" --core torch --device "$device" > "$work/torch.log" 2>&1
 verdicts() { grep -E '^- (Faithfulness|Plausibility)' "$(find "$1" -name summary.md | head -1)"; }
 same=no
 [[ -n $(verdicts "$work/torch") && $(verdicts "$work/torch") == "$(verdicts "$work/managed")" ]] && same=yes
@@ -40,7 +41,7 @@ python3 "$root/tests/gpu/model.py" "$work/model" "$root/suites/models/sst2-bert-
 mkdir "$work/suite"
 sed "s|^  - path: .*|  - path: $work/model|; /^    sha256:/d; s|^  path: |  path: $root/suites/film-reviews/|" "$root/suites/film-reviews/suite.yaml" \
     > "$work/suite/suite.yaml"
-python3 "$root/tests/gpu/peak.py" "$device" > "$work/peak" 2> "$work/peak.log"
+tests --peak "$device" > "$work/peak" 2> "$work/peak.log"
 measure() { # NAME OPTION…
     local out=$work/$1 seconds rows tokens flops peak
     bench run "$work/suite" --limit "$texts" --profile ferret --out "$out" "${@:2}" > "$out.log" 2>&1 || { echo "| $1 | failed: $(tail -1 "$out.log") |"; return; }
@@ -48,7 +49,7 @@ measure() { # NAME OPTION…
     rows=$(value "$out" 'r["computed"]["rows_forward"]') tokens=$(value "$out" 'r["computed"]["tokens"]') flops=$(value "$out" 'r["computed"]["flops"]')
     peak=$(awk -v name="$1" '$1 == name { print $2 }' "$work/peak")
     awk -v name="$1" -v s="$seconds" -v n="$texts" -v r="$rows" -v t="$tokens" -v f="$flops" -v p="${peak:-0}" 'BEGIN {
-        printf "| %s | %.2f | %.0f | %.0f | %.2f | %s | %s |\n", name, s / n, r / s, t / s, f / s / 1e12, p ? p : "", p ? sprintf("%.1f %%", 100 * f / s / 1e12 / p) : "" }'
+        printf "| %s | %.2f | %.0f | %.0f | %.3f | %s | %s |\n", name, s / n, r / s, t / s, f / s / 1e12, p ? p : "", p ? sprintf("%.1f %%", 100 * f / s / 1e12 / p) : "" }'
 }
 
 {
@@ -60,12 +61,12 @@ measure() { # NAME OPTION…
     bench devices
     echo '```'
     echo
-    echo "- Contract tests on \`$device\`: ${tests:-did not run: $(tail -1 "$work/tests.log")}."
-    grep -E '^ *Failed ' "$work/tests.log" | sed 's/^ */- /' | head -20
-    echo "- film-reviews, 64 texts: verdicts equal to the managed core's: $same; $(value "$work/managed" 'r["seconds"]') s managed, $(value "$work/torch" 'r["seconds"]') s torch."
-    echo "- Memory of the card: $before before, $(memory) after."
+    echo "- Contract tests on \`$device\`: ${passed:-did not run: $(tail -1 "$work/tests.log")}."
+    grep '^failed: ' "$work/tests.log" | cut -c1-300 | sed 's/^/  - /' | head -20
+    echo "- film-reviews, $films texts: verdicts equal to the managed core's: $same; $(value "$work/managed" 'r["seconds"]') s managed, $(value "$work/torch" 'r["seconds"]') s torch."
+    [[ -z $before ]] || echo "- Memory of the card: $before before, $(memory) after."
     echo
-    echo "$texts texts with ferret's options on a random model of $layers × $hidden, start not included; peak: one large product of matrices by PyTorch."
+    echo "$texts texts with ferret's options on a random model of $layers × $hidden, start not included; peak: one large product of matrices by libtorch."
     echo
     echo "| core | s a text | rows/s | tokens/s | TFLOP/s | peak TFLOP/s | share of peak |"
     echo "|---|---:|---:|---:|---:|---:|---:|"
