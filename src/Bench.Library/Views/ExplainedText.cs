@@ -59,7 +59,8 @@ public sealed class ExplainedText : View
     public string ToJson() => Record.ToLine();
 
     /// <inheritdoc/>
-    public override string ToHtml() => ExplanationPicture.Page([Record], _document.Model.Labels);
+    public override string ToHtml() => ExplanationPage.Write(
+        new PageContent([Record], _document.Model.Labels) { Sheets = [ExplanationSheet.Of(_document, Seed)], Json = ToJson() });
 
     /// <inheritdoc/>
     public override string ToSnippet() => ExplanationPicture.Snippet(Record, _document.Model.Labels);

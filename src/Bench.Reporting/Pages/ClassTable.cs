@@ -61,7 +61,7 @@ internal static class ClassTable
     private static void WriteCells(MarkupWriter html, ExplanationRecord record, RecordedExplanation explanation, IReadOnlyList<string> labels)
     {
         html.Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
-        html.Element("th", record.Target.Title, ("scope", "row"));
+        html.Element("th", TargetWords.Of(record), ("scope", "row"));
         string sum = explanation.Signed == false ? "no sum" : explanation.Scores.Sum().ToString("F3", CultureInfo.InvariantCulture);
         html.Element("td", sum, ("class", "number"));
         html.Open("td").Raw(DrawingScript.ForPage("heat", new DrawnExplanation(record, explanation).Data));

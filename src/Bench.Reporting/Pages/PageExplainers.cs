@@ -14,7 +14,7 @@ internal static class PageExplainers
         html.Open("section", ("aria-labelledby", "explainers-title")).Element("h2", "Explainers", ("id", "explainers-title"));
         foreach ((int i, ExplanationSheet sheet) in content.Sheets.Index())
         {
-            string caption = content.Sheets.Count > 1 ? $"Explainers of {content.Records[i].Target.Title}" : "Explainers";
+            string caption = content.Sheets.Count > 1 ? $"Options, cost and trust of {content.Records[i].Target.Title}" : "Options, cost and trust";
             html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Open("table").Element("caption", caption);
             html.Open("thead").Open("tr");
             foreach (string head in (string[])["explainer", "options", "cost and diagnostics", "sign", "trust"])

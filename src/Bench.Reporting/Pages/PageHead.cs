@@ -26,7 +26,11 @@ internal static class PageHead
 
         if (content.Sheets.Count > 0)
         {
-            Bars(html, content.Sheets[0], [.. content.Records.Select(record => record.Target.Label)]);
+            // Of tokens each has outputs of its own; the table of classes has what is predicted for each.
+            bool isOne = content.Sheets.Select(sheet => sheet.OutputLine).Distinct().Count() == 1;
+            Bars(
+                html, content.Sheets[0], isOne ? "What the model says" : $"What the model says of {TargetWords.Of(content.Records[0])}",
+                [.. content.Records.Take(isOne ? content.Records.Count : 1).Select(record => record.Target.Label)]);
         }
         else
         {
@@ -64,11 +68,12 @@ internal static class PageHead
         html.Close("dl");
     }
 
-    private static void Bars(MarkupWriter html, ExplanationSheet sheet, IReadOnlyCollection<string> explained)
+    private static void Bars(MarkupWriter html, ExplanationSheet sheet, string caption, IReadOnlyCollection<string> explained)
     {
-        html.Open("table", ("class", "chances")).Element("caption", "What the model says").Open("thead").Open("tr");
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Outputs"));
+        html.Open("table", ("class", "chances")).Element("caption", caption).Open("thead").Open("tr");
         bool logits = sheet.Outputs.Any(output => output.Logit is not null);
-        foreach (string head in (string[])["output", logits ? "probability" : "number", "", .. logits ? (string[])["logit"] : [], ""])
+        foreach (string head in (string[])["output", logits ? "probability" : "number", "share", .. logits ? (string[])["logit"] : [], "explained"])
         {
             html.Element("th", head, ("scope", "col"));
         }
@@ -87,10 +92,10 @@ internal static class PageHead
                 html.Element("td", logit?.ToString("F3", CultureInfo.InvariantCulture) ?? "", ("class", "number"));
             }
 
-            html.Element("td", explained.Contains(label) ? "explained" : "").Close("tr");
+            html.Element("td", explained.Contains(label) ? "✓" : "").Close("tr");
         }
 
-        html.Close("tbody").Close("table");
+        html.Close("tbody").Close("table").Close("div");
         if (sheet.LessLikely > 0)
         {
             html.Element("p", string.Create(CultureInfo.InvariantCulture, $"and {sheet.LessLikely:N0} less likely"), ("class", "quiet"));

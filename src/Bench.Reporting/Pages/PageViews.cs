@@ -27,7 +27,7 @@ internal static class PageViews
         {
             if (shown.Count > 1)
             {
-                html.Open("details").Open("summary").Text(record.Target.Title).Close("summary");
+                html.Open("details").Open("summary").Text(TargetWords.Of(record)).Close("summary");
             }
 
             Views(html, content, i, record, noun);
@@ -80,11 +80,11 @@ internal static class PageViews
         }
 
         html.Close("div").Element("h2", "Numbers");
-        Scroll(html, $"Scores of all {noun}", () => NumberTable.Write(html, record));
+        Scroll(html, $"Scores of all {noun} for {TargetWords.Of(record)}", () => NumberTable.Write(html, record));
         if (content.Records.Count == 1)
         {
             html.Element("h2", "Table").Element("p", $"Score: the sum over all {noun}, of scores that have a sign.", ("class", "quiet"));
-            Scroll(html, "Explainers", () => ClassTable.Write(html, record, content.Labels));
+            Scroll(html, "Table of explainers", () => ClassTable.Write(html, record, content.Labels));
         }
     }
 
