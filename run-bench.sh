@@ -11,7 +11,7 @@ stamp=$root/artifacts/built
 torch_core=$root/artifacts/bin/Bench.Inference.Torch/release/Bench.Inference.Torch.dll
 torch_stamp=$root/artifacts/built-torch
 default_suite=film-reviews
-export BENCH_ROOT=$root DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export BENCH_ROOT=$root BENCH_COMMAND=${BASH_SOURCE[0]} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 require_sdk() {
     if ! command -v dotnet > /dev/null || ! dotnet --list-sdks 2> /dev/null | grep -q '^10\.'; then

@@ -66,4 +66,22 @@ public sealed class Component<TDescriptor, T>
             Files = OptionsBinder.Files(options),
         };
     }
+
+    /// <summary>Options by the names of the component, as a spec.</summary>
+    /// <param name="options">Keys and values as a person wrote them.</param>
+    /// <exception cref="BenchException">A key stands twice.</exception>
+    internal ComponentSpec Meant(IEnumerable<KeyValuePair<string, string>> options)
+    {
+        var meant = new ComponentSpec(Descriptor.Id);
+        foreach ((string key, string value) in options)
+        {
+            OptionDescriptor? known = Options.FirstOrDefault(option => option.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+            string own = known?.Key ?? key;
+            meant = meant.Options.ContainsKey(own)
+                ? throw new BenchException($"The key '{own}' stands twice", Descriptor.Id, "Leave out one of them")
+                : meant with { Options = meant.Options.Add(own, known?.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value) };
+        }
+
+        return meant;
+    }
 }

@@ -52,13 +52,16 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
         return new ComponentSpec(id, options.ToImmutable());
     }
 
-    /// <summary>Reads a list such as <c>lime:samples=500,ridge=2,gradient</c>: a part without '=' starts a new entry.</summary>
+    /// <summary>
+    /// Reads a list such as <c>lime:samples=500,ridge=2,gradient</c>: a part without '=' starts a new entry. Names may stand as tables show them, with
+    /// options in parentheses behind a space.
+    /// </summary>
     /// <param name="text">Entries separated by commas.</param>
     /// <exception cref="BenchException">The text is not of that form.</exception>
     public static IReadOnlyList<ComponentSpec> ParseList(string text)
     {
         var entries = new List<List<string>>();
-        foreach (string part in SplitOutsideQuotes(text))
+        foreach (string part in SplitOutside(text))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             int colon = part.IndexOf(':', StringComparison.Ordinal);
@@ -125,14 +128,17 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
         throw Malformed(text, "a quote is not closed");
     }
 
-    private static IEnumerable<string> SplitOutsideQuotes(string text)
+    // At commas outside quotes and the parentheses of shown names.
+    private static IEnumerable<string> SplitOutside(string text)
     {
         int start = 0;
         bool quoted = false;
+        bool shown = false;
         for (int i = 0; i < text.Length; i++)
         {
             quoted ^= text[i] == '"';
-            if (text[i] == ',' && !quoted)
+            shown = !quoted && ((shown && text[i] != ')') || (text[i] == '(' && i > start && text[i - 1] == ' ' && text.IndexOf(')', i) > i));
+            if (text[i] == ',' && !quoted && !shown)
             {
                 yield return text[start..i];
                 start = i + 1;

@@ -8,4 +8,7 @@ public interface IComponentDescriptor
 
     /// <summary>One sentence on what it does.</summary>
     string Summary { get; }
+
+    /// <summary>What column heads call it, by which people may ask for it too; <see langword="null"/> where they have its id.</summary>
+    string? ShortName => null;
 }

@@ -11,7 +11,7 @@ public sealed record MetricDescriptor : IComponentDescriptor
     /// <summary>The metric's name as its paper writes it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A few letters for column heads.</summary>
+    /// <inheritdoc/>
     public required string ShortName { get; init; }
 
     /// <summary>The family, one of <see cref="MetricFamily"/>.</summary>

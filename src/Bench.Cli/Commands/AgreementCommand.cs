@@ -9,7 +9,7 @@ internal static class AgreementCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         string[] measures = [.. Enum.GetNames<AgreementMeasure>().Select(OptionsBinder.Key)];
         Option<string> measure = CommonOptions.Choice(
             "--measure", "Measure of the table; JSON has all.", [OptionsBinder.Key(nameof(AgreementMeasure.RankCorrelation)), .. measures.Where(name => name != "rank-correlation")]);

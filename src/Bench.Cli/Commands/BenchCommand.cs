@@ -23,7 +23,14 @@ internal static class BenchCommand
     /// <summary>Words that begin with @ are words, not files of further arguments.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
-    public static RootCommand Create(BenchServices services) => new(
+    public static RootCommand Create(BenchServices services)
+    {
+        RootCommand root = All(services);
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
+
+    private static RootCommand All(BenchServices services) => new(
         "Compares explanation methods for transformer classifiers: which one says what the model does?")
     {
         RunCommand.Create(services),
@@ -45,6 +52,7 @@ internal static class BenchCommand
         ModelsCommand.Create(services),
         DevicesCommand.Create(services),
         StudyCommand.Create(services),
+        CompletionCommand.Create(),
         Plugins,
         Offline,
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
@@ -7,12 +8,16 @@ namespace Bench.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> Model() => new("--model")
+    public static Option<string?> Model(BenchServices services)
     {
-        Description = "Hugging Face folder of the model, a name from `models`, or org/name[@revision] of the Hugging Face hub.",
-        HelpName = "DIR|NAME",
-        Required = true,
-    };
+        var option = new Option<string?>("--model")
+        {
+            Description = "Hugging Face folder of the model, a name from `models`, or org/name[@revision] of the Hugging Face hub; one that ships unless given.",
+            HelpName = "DIR|NAME",
+        };
+        option.CompletionSources.Add(_ => services.ModelNames.Select(name => new CompletionItem(name)));
+        return option;
+    }
 
     public static Option<string?> TextPair() => new("--text-pair", "--context") { Description = "The second text of a pair, or the context of a question." };
 
@@ -60,7 +65,7 @@ internal static class CommonOptions
             Description = "How tokens are taken away wherever an explainer's or metric's options do not say, baselines included, instead of the suite's way.",
             HelpName = string.Join('|', names),
         };
-        Among(option, names);
+        Among(option!, names);
         return option;
     }
 
@@ -81,17 +86,21 @@ internal static class CommonOptions
         return option;
     }
 
-    // The library's own refusal does not say which option it is about.
-    private static void Among(Option option, string[] values)
+    /// <summary>Makes an option take some words only, without regard to case. The library's own refusal does not say which option it is about.</summary>
+    public static void Among(Option<string> option, string[] values)
     {
         option.CompletionSources.Add(values);
-        option.Validators.Add(result =>
+        option.CustomParser = result =>
         {
-            if (result.Tokens.FirstOrDefault(token => !values.Contains(token.Value)) is { } other)
+            string given = result.Tokens[^1].Value;
+            string? meant = values.FirstOrDefault(value => value.Equals(given, StringComparison.OrdinalIgnoreCase));
+            if (meant is null)
             {
-                result.AddError($"{option.Name} is '{other.Value}', expected {string.Join(" | ", values)}");
+                result.AddError($"{option.Name} is '{given}', expected {string.Join(" | ", values)}");
             }
-        });
+
+            return meant ?? given;
+        };
     }
 
     public static int RequirePositive(int value, string option) => value > 0

@@ -9,8 +9,8 @@ internal static class CompareCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> first = RunArgument.Create();
-        Argument<string> second = RunArgument.Create("RUN2");
+        Argument<string> first = RunArgument.Create(services);
+        Argument<string> second = RunArgument.Create(services, "RUN2");
         var limits = new Option<string[]>("--fail-if-worse")
         {
             Description = "Exit with code 1 where an explainer of the second run is worse on METRIC by more than DELTA, and not by chance; may be repeated.",

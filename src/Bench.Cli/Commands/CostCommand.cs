@@ -11,7 +11,7 @@ internal static class CostCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         Option<string> format = CommonOptions.Format();
         var command = new Command("cost", "Shows what one explanation of each explainer took in a run, on average.") { run, format };
         command.SetAction((parsed, _) =>

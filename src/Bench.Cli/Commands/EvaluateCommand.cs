@@ -12,7 +12,7 @@ internal static class EvaluateCommand
 {
     public static Command Create(BenchServices services)
     {
-        Option<string> model = CommonOptions.Model();
+        Option<string?> model = CommonOptions.Model(services);
         var text = new TextOption();
         var task = new TaskOptions();
         var units = new UnitOptions();
@@ -30,11 +30,8 @@ internal static class EvaluateCommand
             HelpName = "FILE.json",
         };
         Option<string?> target = CommonOptions.Target();
-        var metrics = new Option<string?>("--metrics")
-        {
-            Description = "Metrics and their options; all that need no cost unless given.",
-            HelpName = "a,b",
-        };
+        Option<string[]> metrics = ListOption.Create(
+            "Metrics and their options; all that need no cost unless given.", () => services.MetricIds, "--metrics", "--metric");
         Option<string> quantity = CommonOptions.Quantity();
         Option<ulong> seed = CommonOptions.Seed();
         Option<string?> profile = CommonOptions.Profile();
@@ -51,10 +48,10 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
-            IReadOnlyList<ComponentSpec> specs = ComponentSpec.ParseList(parsed.GetValue(metrics) ?? string.Join(',', DefaultComponents.Metrics));
+            IReadOnlyList<ComponentSpec> specs = ListOption.Specs(parsed.GetValue(metrics) is { Length: > 0 } named ? named : [.. DefaultComponents.Metrics]);
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             RunPlanner.RequireDistinct(configured, "metric");
-            using LoadedModel loaded = services.OpenModel(parsed.GetValue(model)!, Environment.ProcessorCount);
+            using LoadedModel loaded = services.OpenModel(DefaultModel.Or(services, parsed.GetValue(model)), Environment.ProcessorCount);
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
             LoadedModel ready = task.Ready(services, loaded, question, names, parsed);

@@ -12,7 +12,7 @@ internal static class ExplainCommand
 
     public static Command Create(BenchServices services)
     {
-        Option<string> model = CommonOptions.Model();
+        Option<string?> model = CommonOptions.Model(services);
         var text = new TextOption();
         var image = new ImageOption();
         var task = new TaskOptions();
@@ -26,11 +26,9 @@ internal static class ExplainCommand
         Option<string?> target = CommonOptions.Target();
         target.Description += $" '{AllTargets}' explains each in turn.";
         target.HelpName = $"TARGET|{AllTargets}";
-        var explainers = new Option<string[]>("--explainer")
-        {
-            Description = $"An explainer and its options; may be repeated. Without it: {string.Join(", ", DefaultComponents.Explainers)}.",
-            HelpName = "ID[:key=value,…]",
-        };
+        Option<string[]> explainers = ListOption.Create(
+            $"Explainers with their options, for example 'gradient,lime:samples=100'. Without it: {string.Join(", ", DefaultComponents.Explainers)}.",
+            () => services.ExplainerIds, "--explainer", "--explainers");
         Option<string> quantity = CommonOptions.Quantity();
         Option<string?> profile = CommonOptions.Profile();
         Option<ulong> seed = CommonOptions.Seed();
@@ -62,9 +60,9 @@ internal static class ExplainCommand
         {
             int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
-            Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(parsed.GetValue(explainers) ?? []);
-            Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<string> specs) =>
-                [.. specs.Select(spec => chosen.Configure(services.Explainers, ComponentSpec.Parse(spec)))];
+            Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(ListOption.Specs(parsed.GetValue(explainers)));
+            Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<ComponentSpec> specs) =>
+                [.. specs.Select(spec => chosen.Configure(services.Explainers, spec))];
             RunPlanner.RequireDistinct(configured, "explainer");
             ExplanationFiles.Require(
                 parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention));
@@ -78,7 +76,7 @@ internal static class ExplainCommand
             image.RequireAlone(parsed, text.IsGiven(parsed) || tokensFile is not null);
 
             using LoadedModel loaded = services.OpenModel(
-                parsed.GetValue(model)!, CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
+                DefaultModel.Or(services, parsed.GetValue(model)), CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
             TokenizedText? ready = tokensFile is null ? image.Read(parsed, loaded) : image.BesideReference(parsed, loaded, ReadReady(tokensFile, loaded));
             TaskQuestion question = ready is null
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
@@ -89,7 +87,7 @@ internal static class ExplainCommand
             ProfileRules rules = chosen.RulesOf(meant.Descriptor.Id);
             if (configured.Length == 0)
             {
-                configured = Configure(rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers);
+                configured = Configure(ListOption.Specs([.. rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers]));
             }
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)

@@ -15,7 +15,7 @@ internal static class ProfileCommand
         };
         var metric = new Option<string>("--metric")
         {
-            Description = "The metric that tells, as the runs name it.",
+            Description = "The metric that tells, by its name in the runs or in their tables.",
             HelpName = "METRIC",
             DefaultValueFactory = _ => "exact-correlation",
         };

@@ -10,7 +10,7 @@ internal static class RecommendCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         Option<double?> rows = new Option<double?>("--max-rows")
         {
             Description = "Most model rows an explanation may take, forward and backward together.",

@@ -10,7 +10,7 @@ internal static class ReportCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         var format = new Option<string>("--format")
         {
             Description = "Form of the report, with options as ID:key=value; see `list reports`.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Bench.Abstractions;
 using Bench.Evaluation;
 using Bench.Reporting;
@@ -12,23 +13,20 @@ internal static class RunCommand
     public static Command Create(BenchServices services)
     {
         var suite = new Argument<string>("SUITE") { Description = "A name from `list suites`, or the path of a folder with a suite.yaml." };
+        suite.CompletionSources.Add(_ => services.SuiteNames.Select(name => new CompletionItem(name)));
         var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Strict();
-        var explainers = new Option<string?>("--explainers")
-        {
-            Description = "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.",
-            HelpName = "a,b",
-        };
-        var added = new Option<string?>("--add-explainer")
-        {
-            Description = "Explainers to add to the newest finished run of these options; what it has is taken over into a new run.",
-            HelpName = "a,b",
-        };
+        Option<string[]> explainers = ListOption.Create(
+            "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", () => services.ExplainerIds, "--explainers", "--explainer");
+        Option<string[]> added = ListOption.Create(
+            "Explainers to add to the newest finished run of these options; what it has is taken over into a new run.",
+            () => services.ExplainerIds, "--add-explainer", "--add-explainers");
         var shard = new Option<string?>("--shard")
         {
             Description = "Compute the i-th of n shares of the instances only; `merge` joins them.",
             HelpName = "i/n",
         };
-        var metrics = new Option<string?>("--metrics") { Description = "Metrics instead of the suite's.", HelpName = "a,b" };
+        Option<string[]> metrics = ListOption.Create(
+            "Metrics instead of the suite's, by their ids or as tables show them.", () => services.MetricIds, "--metrics", "--metric");
         Option<string?> profile = CommonOptions.Profile();
         var output = new Option<string?>("--out")
         {
@@ -61,7 +59,7 @@ internal static class RunCommand
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(explainers) is not null && parsed.GetValue(added) is not null)
+            if (parsed.GetValue(explainers) is { Length: > 0 } && parsed.GetValue(added) is { Length: > 0 })
             {
                 throw new BenchException("The explainers of the run and those to add were both given", "--add-explainer", "Leave out --explainers");
             }
@@ -72,10 +70,10 @@ internal static class RunCommand
                 Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
                 Seed = parsed.GetValue(seed),
                 Seeds = SeedsOf(parsed.GetValue(seeds)),
-                Explainers = parsed.GetValue(explainers) is { } list ? [.. ComponentSpec.ParseList(list)] : [],
-                AddedExplainers = parsed.GetValue(added) is { } more ? [.. ComponentSpec.ParseList(more)] : [],
+                Explainers = [.. ListOption.Specs(parsed.GetValue(explainers))],
+                AddedExplainers = [.. ListOption.Specs(parsed.GetValue(added))],
                 Shard = parsed.GetValue(shard) is { } share ? Shard.Parse(share, "--shard") : Shard.Whole,
-                Metrics = parsed.GetValue(metrics) is { } names ? [.. ComponentSpec.ParseList(names)] : [],
+                Metrics = [.. ListOption.Specs(parsed.GetValue(metrics))],
                 Profile = services.Profile(parsed.GetValue(profile)),
                 Removal = CommonOptions.RemovalOf(parsed.GetValue(removal)),
                 Granularity = UnitOptions.Named<Granularity>(parsed.GetValue(granularity)),

@@ -9,7 +9,7 @@ internal static class SensitivityCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         Option<string> format = CommonOptions.Format();
         var command = new Command("sensitivity", "Shows how much a run's rankings hang on the choice of metrics and their options.") { run, format };
         command.SetAction((parsed, _) =>

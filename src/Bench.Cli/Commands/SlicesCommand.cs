@@ -9,13 +9,13 @@ internal static class SlicesCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         var by = new Option<string?>("--by")
         {
             Description = "Compare the explainers on the parts by this property; without it the properties are listed.",
             HelpName = "NAME",
         };
-        var metrics = new Option<string?>("--metrics") { Description = "Metrics to show, by their names in the run; all of them unless given.", HelpName = "a,b" };
+        var metrics = ListOption.Create("Metrics to show, by their names in the run or in its table; all of them unless given.", () => services.MetricIds, "--metrics", "--metric");
         Option<string> format = CommonOptions.Format();
         var command = new Command("slices", "Compares the explainers of a run on parts of its cases.") { run, by, metrics, format };
         command.SetAction((parsed, cancellationToken) =>
@@ -42,18 +42,12 @@ internal static class SlicesCommand
     private static Slicing Find(IReadOnlyList<Slicing> slicings, string name)
     {
         string[] names = [.. slicings.Select(slicing => slicing.By)];
-        return slicings.FirstOrDefault(slicing => slicing.By == name) ?? throw new BenchException(
+        return slicings.FirstOrDefault(slicing => slicing.By.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new BenchException(
             $"The run has no parts by '{name}'", "--by", $"{NearMatches.Suggest(name, names)}Its parts: {string.Join(", ", names)}");
     }
 
-    private static int[] Columns(ComparisonTable table, string? asked)
-    {
-        string[] names = [.. table.Columns.Select(column => column.Name)];
-        return asked is null
-            ? [.. Enumerable.Range(0, names.Length)]
-            : [.. ComponentSpec.ParseList(asked).Select(spec => Array.IndexOf(names, spec.ToString()) is >= 0 and int found
-                ? found
-                : throw new BenchException(
-                    $"The run has no metric '{spec}'", "--metrics", $"{NearMatches.Suggest(spec.ToString(), names)}Its metrics: {string.Join(", ", names)}"))];
-    }
+    private static int[] Columns(ComparisonTable table, string[]? asked) => asked is null or []
+        ? [.. Enumerable.Range(0, table.Columns.Length)]
+        : [.. ListOption.Specs(asked).Select(spec =>
+            MetricNames.Find(table.Columns.Select(column => (column.Name, column.Descriptor)), spec.ToString(), "--metrics"))];
 }

@@ -70,15 +70,15 @@ internal sealed class TaskOptions
     public LoadedModel Ready(BenchServices services, LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) => loaded with
     {
         Model = services.Tasks.ReadBy(
-            ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, parsed.GetValue(_task) == ContinuationTask.Descriptor.Id),
-            parsed.GetValue(_task)),
+            ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, Named(services, parsed)?.Id == ContinuationTask.Descriptor.Id),
+            Named(services, parsed)?.ToString()),
     };
 
     /// <summary>The task asked for, or the one that fits the model and the question.</summary>
     /// <exception cref="BenchException">There is no such task, or the model cannot be used for it.</exception>
     public Configured<TaskDescriptor, ITask> Choose(BenchServices services, ModelInfo model, TaskQuestion question, ParseResult parsed)
     {
-        ComponentSpec spec = ComponentSpec.Parse(parsed.GetValue(_task) ?? services.Tasks.MeantBy(model, question));
+        ComponentSpec spec = Named(services, parsed) ?? ComponentSpec.Parse(services.Tasks.MeantBy(model, question));
         foreach ((Option<string?> option, string key) in ((Option<string?>, string)[])
             [(_template, "hypothesis-template"), (_aggregation, "aggregation"), (_ignoreLabels, "ignore-labels"), (_ignoreIndexes, "ignore-indexes")])
         {
@@ -90,4 +90,7 @@ internal sealed class TaskOptions
 
         return services.Tasks.RequireFit(services.Tasks.Configure(spec), model, "--task");
     }
+
+    private ComponentSpec? Named(BenchServices services, ParseResult parsed) =>
+        parsed.GetValue(_task) is { } task ? services.Tasks.Meant(ComponentSpec.Parse(task)) : null;
 }

@@ -8,6 +8,12 @@ internal sealed class TextOption
 {
     private const string StandardInput = "-";
 
+    private readonly Argument<string?> _word = new("TEXT")
+    {
+        Description = "The text, in quotes; a text that begins with '-' is given with --text.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _text = new("--text", "--question")
     {
         Description = "The text, or the question, literally, whatever it begins with; '-' alone reads standard input.",
@@ -22,21 +28,31 @@ internal sealed class TextOption
 
     public void AddTo(Command command)
     {
+        command.Add(_word);
         command.Add(_text);
         command.Add(_file);
     }
 
     /// <summary>Whether a text was given.</summary>
-    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_text) is not null || parsed.GetValue(_file) is not null;
+    public bool IsGiven(ParseResult parsed) => Literal(parsed) is not null || parsed.GetValue(_file) is not null;
 
     /// <summary>The text.</summary>
     /// <exception cref="BenchException">None was given, or two; or its file cannot be read.</exception>
-    public string Read(ParseResult parsed) => (parsed.GetValue(_text), parsed.GetValue(_file)) switch
+    public string Read(ParseResult parsed) => (Literal(parsed), parsed.GetValue(_file)) switch
     {
         (StandardInput, null) or (null, StandardInput) => TextInput.ReadStandardInput(_text.Name),
         ({ } text, null) => text,
         (null, { } file) => TextInput.ReadFile(file, _file.Name),
-        (null, null) => throw new BenchException("There is no text", "command line", "Add --text TEXT, or --text-file FILE"),
-        _ => throw new BenchException("Two texts were given", "--text, --text-file", "Leave out one of them"),
+        (null, null) => throw new BenchException("There is no text", "command line", "Write it in quotes behind the command, or add --text TEXT or --text-file FILE"),
+        _ => throw Two("--text, --text-file"),
     };
+
+    private string? Literal(ParseResult parsed) => (parsed.GetValue(_word), parsed.GetValue(_text)) switch
+    {
+        (null, var text) => text,
+        (var word, null) => word,
+        _ => throw Two("TEXT, --text"),
+    };
+
+    private static BenchException Two(string where) => new("Two texts were given", where, "Leave out one of them");
 }

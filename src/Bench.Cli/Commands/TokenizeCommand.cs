@@ -13,7 +13,7 @@ internal static class TokenizeCommand
 {
     public static Command Create(BenchServices services)
     {
-        Option<string> model = CommonOptions.Model();
+        Option<string?> model = CommonOptions.Model(services);
         var text = new TextOption();
         Option<string?> pair = CommonOptions.TextPair();
         Option<string> format = CommonOptions.Format();
@@ -21,7 +21,7 @@ internal static class TokenizeCommand
         text.AddTo(command);
         command.SetAction(parsed =>
         {
-            ITokenizer tokenizer = services.OpenTokenizer(parsed.GetValue(model)!);
+            ITokenizer tokenizer = services.OpenTokenizer(DefaultModel.Or(services, parsed.GetValue(model)));
             (string first, string? second) = (text.Read(parsed), parsed.GetValue(pair));
 
             // A text without tokens can be shown, though not explained.

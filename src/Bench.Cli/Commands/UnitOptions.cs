@@ -104,7 +104,7 @@ internal sealed class UnitOptions
     {
         string[] values = [.. Enum.GetNames<T>().Select(OptionsBinder.Key)];
         var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', values) };
-        option.AcceptOnlyFromAmong(values);
+        CommonOptions.Among(option!, values);
         return option;
     }
 

@@ -10,7 +10,7 @@ internal static class VerifyCommand
 {
     public static Command Create(BenchServices services)
     {
-        Argument<string> run = RunArgument.Create();
+        Argument<string> run = RunArgument.Create(services);
         run.Description += " Unfinished runs can be named by their folder.";
         var command = new Command("verify", "Checks every file, page and row of a run against its hashes and checksums.") { run };
         command.SetAction((parsed, _) =>

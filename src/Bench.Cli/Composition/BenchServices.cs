@@ -13,6 +13,15 @@ internal sealed class BenchServices : Workbench
 
     public IAnsiConsole Console { get; } = Terminal.Create();
 
+    /// <summary>What may be named, for completion.</summary>
+    public IEnumerable<string> ExplainerIds => Explainers.All.Select(component => component.Descriptor.Id);
+
+    /// <inheritdoc cref="ExplainerIds"/>
+    public IEnumerable<string> MetricIds => Metrics.All.Select(component => component.Descriptor.Id);
+
+    /// <inheritdoc cref="ExplainerIds"/>
+    public IEnumerable<string> SuiteNames => Paths.SuiteNames;
+
     public static BenchServices Create()
     {
         // The output may be JSON, so what concerns people goes to the error stream.

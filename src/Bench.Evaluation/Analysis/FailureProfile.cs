@@ -12,7 +12,7 @@ public sealed record FailureProfile(string Metric, double Limit, ImmutableArray<
 {
     /// <summary>Joins runs.</summary>
     /// <param name="runs">One run per difficulty.</param>
-    /// <param name="metric">Name of a metric that every run has.</param>
+    /// <param name="metric">A metric that every run has, by its name or that of its column.</param>
     /// <param name="limit">The value from which an explainer holds; where less is better, up to which.</param>
     /// <exception cref="BenchException">A run lacks the metric, or two runs are of the same suite and model.</exception>
     public static FailureProfile Of(IReadOnlyList<ResultSet> runs, string metric, double limit)
@@ -25,15 +25,12 @@ public sealed record FailureProfile(string Metric, double Limit, ImmutableArray<
         }
 
         ComparisonColumn[] columns = [.. runs.Select(run => Column(run, metric))];
-        return new FailureProfile(metric, limit, [.. modes], [.. columns.SelectMany(column => column.Explainers).Distinct()
+        return new FailureProfile(columns.Length == 0 ? metric : columns[0].Name, limit, [.. modes], [.. columns.SelectMany(column => column.Explainers).Distinct()
             .Select(explainer => new ProfileRow(explainer, [.. columns.Select(column => Cell(column, explainer, limit))]))]);
     }
 
     private static ComparisonColumn Column(ResultSet run, string metric) =>
-        run.Table.Columns.FirstOrDefault(column => column.Name == metric) ?? throw new BenchException(
-            $"The run has no metric '{metric}'",
-            $"{run.Run.Suite}/{run.Run.Model.Name}",
-            $"It has: {string.Join(", ", run.Table.Columns.Select(column => column.Name))}");
+        run.Table.Columns[MetricNames.Find(run.Table.Columns.Select(column => (column.Name, column.Descriptor)), metric, $"{run.Run.Suite}/{run.Run.Model.Name}")];
 
     private static ProfileCell Cell(ComparisonColumn column, string explainer, double limit)
     {

@@ -73,13 +73,8 @@ public sealed record ComparisonColumn(
     int Oracle,
     ImmutableArray<string> Explainers)
 {
-    /// <summary>
-    /// The metric's short name, with the options that were set: columns of one metric are told apart. A word such as <c>mask</c> says what it
-    /// is; a number stands with its key.
-    /// </summary>
-    public string ShortName => ComponentSpec.Parse(Name).Options is { IsEmpty: false } options
-        ? $"{Descriptor.ShortName} ({string.Join(", ", options.Select(option => option.Value.All(char.IsAsciiLetter) ? option.Value : $"{option.Key}={option.Value}"))})"
-        : Descriptor.ShortName;
+    /// <summary>What column heads call it.</summary>
+    public string ShortName => MetricNames.Shown(Name, Descriptor);
 
     /// <summary>What the run says of the metric itself; <see langword="null"/> where it has no random explainer to test it against.</summary>
     public MetricSelfTest? SelfTest { get; init; }

@@ -80,15 +80,11 @@ public sealed class RunComparison
     /// <exception cref="BenchException">The runs do not have the metric.</exception>
     public IReadOnlyList<string> Violations(WorseLimit limit)
     {
-        RunDifference[] judged = [.. Differences.Where(difference => difference.Metric == limit.Metric)];
-        string[] metrics = [.. Differences.Select(difference => difference.Metric).Distinct()];
+        (string Name, MetricDescriptor Descriptor)[] metrics = [.. Differences.Select(difference => (difference.Metric, difference.Descriptor)).DistinctBy(metric => metric.Metric)];
+        string meant = metrics[MetricNames.Find(metrics, limit.Metric, "--fail-if-worse")].Name;
         string[] floors = [.. Second.Explainers.Where(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId).Select(explainer => explainer.Name)];
-        return judged.Length > 0
-            ? [.. judged.Where(difference => !floors.Contains(difference.Explainer)).Select(difference => difference.Violation(limit.Delta)).OfType<string>()]
-            : throw new BenchException(
-                $"The runs do not both have the metric '{limit.Metric}'",
-                "--fail-if-worse",
-                $"{NearMatches.Suggest(limit.Metric, metrics)}Their metrics: {string.Join(", ", metrics)}");
+        return [.. Differences.Where(difference => difference.Metric == meant && !floors.Contains(difference.Explainer))
+            .Select(difference => difference.Violation(limit.Delta)).OfType<string>()];
     }
 
     private static IEnumerable<string> Names<TDescriptor>(ImmutableArray<RecordedComponent<TDescriptor>> components)

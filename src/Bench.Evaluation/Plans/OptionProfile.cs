@@ -26,7 +26,7 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
         return configured with { Instance = Wrap(configured) };
     }
 
-    /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name stays as it was asked for.</summary>
+    /// <summary>Makes a component with the profile's defaults; options in the spec win, and its name has no others.</summary>
     /// <typeparam name="TDescriptor">Descriptor type.</typeparam>
     /// <typeparam name="T">What is made.</typeparam>
     /// <param name="catalog">Where it is registered.</param>
@@ -37,6 +37,7 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
         Catalog<TDescriptor, T> catalog, ComponentSpec spec, string? folder = null, Removal? removal = null)
         where TDescriptor : IComponentDescriptor
     {
+        spec = catalog.Meant(spec);
         ImmutableSortedDictionary<string, string> defaults =
             Defaults.FirstOrDefault(entry => entry.Id == spec.Id)?.Options ?? spec.Options.Clear();
         return catalog.Configure(spec with { Options = defaults.SetItems(spec.Options) }, folder, removal) with { Spec = spec };

@@ -21,7 +21,7 @@ public static class RemovalAxis
 
     /// <summary>Every metric that removes tokens and does not say how, once for each removal, with the removal in its name.</summary>
     /// <param name="specs">The metrics asked for.</param>
-    /// <param name="catalog">The known metrics; unknown ones are left for their refusal.</param>
+    /// <param name="catalog">The known metrics.</param>
     /// <param name="removals">The removals; none to leave all as they are.</param>
     public static ImmutableArray<ComponentSpec> Spread(
         ImmutableArray<ComponentSpec> specs, Catalog<MetricDescriptor, IMetric> catalog, ImmutableArray<Removal> removals)

@@ -37,8 +37,8 @@ public sealed class RunPlanner(
             },
             Removal = settings.Removal ?? suite.Removal,
             Removals = settings.Removal is null ? suite.Removals : [],
-            Explainers = settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers,
-            Metrics = settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics,
+            Explainers = [.. (settings.Explainers.IsEmpty ? suite.Explainers : settings.Explainers).Select(explainers.Meant)],
+            Metrics = [.. (settings.Metrics.IsEmpty ? suite.Metrics : settings.Metrics).Select(metrics.Meant)],
         };
         suite = suite with { Metrics = RemovalAxis.Spread(suite.Metrics, metrics, suite.Removals) };
         string? folder = Path.GetDirectoryName(suite.File);

@@ -25,7 +25,7 @@ internal sealed class RunExtension(RunPlanner planner)
             if (Differences(plan, state.Run!, own, settings).Count == 0)
             {
                 // The run's own explainers come first and keep their order, so that adding the same one twice changes nothing.
-                return (planner.WithExplainers(plan, own.Union(settings.AddedExplainers), settings.Profile), state.Folder);
+                return (planner.WithExplainers(plan, own.Union(plan.Suite.Explainers), settings.Profile), state.Folder);
             }
         }
 

@@ -123,6 +123,9 @@ public sealed record ModelReference(string Path, string? Sha256)
     /// <summary>Whether <see cref="Path"/> is a name of the Hugging Face hub, <c>org/name</c> or <c>org/name@revision</c>.</summary>
     public bool IsOfHub { get; init; }
 
+    /// <summary>Its path as the suite's file has it, where it came from one: what is no folder may be a name.</summary>
+    public string? Written { get; init; }
+
     /// <summary>Its short name, as tables and folders of runs have it.</summary>
     public string Name => System.IO.Path.GetFileName(IsOfHub ? Path.Split('@')[0] : Path);
 }

@@ -105,14 +105,16 @@ public static partial class SuiteFile
     {
         if (entry.Mapping is null)
         {
-            return new ModelReference(InputFile.FullPath(entry.Text ?? "", folder, entry.Where), null);
+            return Local(entry.Text ?? "", null);
         }
 
         ModelReference model = entry.Mapping.OptionalText("hub") is { } hub
             ? new ModelReference(hub, entry.Mapping.OptionalText("sha256")) { IsOfHub = true }
-            : new ModelReference(InputFile.FullPath(entry.Mapping.Text("path"), folder, entry.Where), entry.Mapping.OptionalText("sha256"));
+            : Local(entry.Mapping.Text("path"), entry.Mapping.OptionalText("sha256"));
         entry.Mapping.RefuseOthers();
         return model;
+
+        ModelReference Local(string written, string? sha256) => new(InputFile.FullPath(written, folder, entry.Where), sha256) { Written = written };
     }
 
     private static ImmutableArray<ComponentSpec> ReadSpecs(YamlReader yaml, string key)

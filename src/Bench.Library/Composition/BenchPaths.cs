@@ -51,6 +51,12 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
         ? []
         : [.. Directory.EnumerateDirectories(parent).Where(folder => File.Exists(Path.Combine(folder, file))).Order(StringComparer.Ordinal)];
 
+    /// <summary>The names of the suites that ship.</summary>
+    public IEnumerable<string> SuiteNames => FoldersWith(Suites, "suite.yaml").Select(folder => Path.GetFileName(folder));
+
+    /// <summary>The names of the models that ship.</summary>
+    public IEnumerable<string> ModelNames => FoldersWith(Models, "config.json").Select(folder => Path.GetFileName(folder));
+
     /// <summary>A suite by name or path.</summary>
     /// <param name="suite">A name below <c>suites</c>, or a folder or file.</param>
     /// <exception cref="BenchException">There is no such suite.</exception>
@@ -61,9 +67,9 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
             return suite;
         }
 
-        string[] names = [.. FoldersWith(Suites, "suite.yaml").Select(folder => Path.GetFileName(folder))];
-        return names.Contains(suite)
-            ? Path.Combine(Suites, suite)
+        string[] names = [.. SuiteNames];
+        return names.FirstOrDefault(name => name.Equals(suite, StringComparison.OrdinalIgnoreCase)) is { } named
+            ? Path.Combine(Suites, named)
             : throw new BenchException(
                 $"There is no suite '{suite}'",
                 null, $"{NearMatches.Suggest(suite, names)}Suites: {string.Join(", ", names)}; or give the path of a folder with a suite.yaml");
@@ -73,7 +79,7 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     /// <param name="model">Path or name.</param>
     public string Model(string model)
     {
-        string named = Path.Combine(Models, model);
+        string named = Names.Inside(Models, model);
         return !Directory.Exists(model) && Directory.Exists(named) ? named : model;
     }
 
@@ -96,8 +102,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
             return inside;
         }
 
-        return Newest(Path.Combine(Runs, given), isReference: false)
-            ?? Newest(Path.Combine(Results, given), isReference: true)
+        return Newest(Names.Inside(Runs, given), isReference: false)
+            ?? Newest(Names.Inside(Results, given), isReference: true)
             ?? throw NoRun(given);
     }
 
@@ -116,7 +122,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     public string RunToRemove(string run)
     {
         string folder = Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
-            ?? throw new BenchException($"There is no run '{run}'", null, "Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
+            ?? throw new BenchException(
+                $"There is no run '{run}'", null, $"{NearMatches.Suggest(run, RunIds)}Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
         return IsReference(folder)
             ? throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only")
             : folder;
@@ -153,8 +160,15 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
             $"The folder has no {RunManifest.FileName}", run, "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
         : new BenchException(
             $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
-            null, $"{NearMatches.Suggest(run, FoldersIn(Runs).Concat(FoldersIn(Results)).Distinct())}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+            null, $"{NearMatches.Suggest(run, RunNames)}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
 
-    private static IEnumerable<string> FoldersIn(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(inside => Path.GetFileName(inside)) : [];
+    /// <summary>What may stand for a finished run: suites, and suites with models.</summary>
+    public IEnumerable<string> RunNames => Known(Runs).Concat(Known(Results)).Distinct();
+
+    private IEnumerable<string> RunIds => Known(Runs).Where(name => name.Contains('/', StringComparison.Ordinal))
+        .SelectMany(name => Names.In(Path.Combine(Runs, name)).Select(id => $"{name}/{id}"));
+
+    // Suites, and suites with models.
+    private static IEnumerable<string> Known(string folder) =>
+        Names.In(folder).SelectMany(suite => Names.In(Path.Combine(folder, suite)).Select(model => $"{suite}/{model}").Prepend(suite));
 }

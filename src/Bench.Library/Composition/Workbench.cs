@@ -65,20 +65,26 @@ internal class Workbench(BenchPaths paths)
     /// <exception cref="BenchException">There is no such profile.</exception>
     public OptionProfile Profile(string? name) => name is null
         ? OptionProfile.None
-        : Profiles.FirstOrDefault(profile => profile.Name == name) ?? throw new BenchException(
-            $"There is no profile '{name}'", "--profile", $"Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
+        : Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new BenchException(
+            $"There is no profile '{name}'", "--profile", $"{NearMatches.Suggest(name, Profiles.Select(profile => profile.Name))}Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
 
     /// <summary>The folder of a model; one of the hub is downloaded where it is not cached.</summary>
     /// <param name="model">A path, a name below <c>suites/models</c>, or <c>org/name[@revision]</c> of the hub.</param>
     /// <param name="cancellationToken">Stops a download.</param>
-    /// <exception cref="BenchException">The hub has no such model, or it cannot be read.</exception>
+    /// <exception cref="BenchException">There is no such folder; or the hub has no such model, or it cannot be read.</exception>
     public async Task<string> FindModelAsync(string model, CancellationToken cancellationToken)
     {
         string path = Paths.Model(model);
-        return Directory.Exists(path) || !HubId.IsOne(model)
-            ? path
-            : await new ModelHub(Hub).OpenAsync(model, Downloads, Note, cancellationToken).ConfigureAwait(false);
+        return Directory.Exists(path) ? path
+            : HubId.IsOne(model) ? await new ModelHub(Hub).OpenAsync(model, Downloads, Note, cancellationToken).ConfigureAwait(false)
+            : throw new BenchException(
+                "There is no such folder, and no model of that name",
+                path,
+                $"{NearMatches.Suggest(Path.GetFileName(model), ModelNames)}Name a folder with config.json and model.safetensors, one of `models`, or org/name of the hub");
     }
+
+    /// <summary>The models on this machine that have names: those that ship, and those in the hub's cache.</summary>
+    public IEnumerable<string> ModelNames => Paths.ModelNames.Concat(CachedModel.In(Hub.Cache).Select(model => model.Repository));
 
     /// <summary>Reads a suite; a dataset of the hub is downloaded where it is not cached.</summary>
     /// <param name="name">A name below <c>suites</c>, or a folder or file.</param>
@@ -87,6 +93,7 @@ internal class Workbench(BenchPaths paths)
     public Suite ReadSuite(string name, CancellationToken cancellationToken = default)
     {
         Suite suite = SuiteFile.Read(Paths.Suite(name));
+        suite = suite with { Models = [.. suite.Models.Select(ByName)] };
         if (suite.Dataset.Hub is not { } hub)
         {
             return suite;
@@ -94,6 +101,20 @@ internal class Workbench(BenchPaths paths)
 
         OpenedDataset opened = new DatasetHub(Hub).OpenAsync(hub.Name, hub.Config, hub.Split, Downloads, Note, cancellationToken).GetAwaiter().GetResult();
         return suite with { Dataset = suite.Dataset with { Path = opened.Path, Hub = hub with { Name = opened.Source } } };
+    }
+
+    // What is no folder beside the suite may be the name of a model that ships, or of the hub.
+    private ModelReference ByName(ModelReference model)
+    {
+        if (model.IsOfHub || model.Written is not { } written || Directory.Exists(model.Path))
+        {
+            return model;
+        }
+
+        string shipped = Paths.Model(written);
+        return Directory.Exists(shipped) ? model with { Path = Path.GetFullPath(shipped) }
+            : HubId.IsOne(written) ? model with { Path = written, IsOfHub = true }
+            : model;
     }
 
     /// <summary>Opens a model with the chosen core.</summary>
