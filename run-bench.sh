@@ -57,6 +57,61 @@ restore_libtorch() {
     fi
 }
 
+# Help on the words that the program does not know, since they build and run what is under tests.
+script_help() { # WORD
+    local me=$BENCH_COMMAND
+    case $1 in
+        check) cat << END ;;
+$me check [--core torch [--device cpu|cuda|cuda:N]]
+  Builds without warnings, checks format, runs all tests and the fuzzer briefly; ends with "N passed, N failed" and exits with 1 where one failed.
+  --core torch  Runs the tests of the torch core alone, on the device named; where there is no libtorch it is fetched.
+Examples:
+  $me check
+  $me check --core torch --device cuda
+END
+        perf) cat << END ;;
+$me perf [PART…] [--reference]
+  Measures the speed of the core and of whole runs on this machine and writes runs/performance; with --reference the committed results/performance.
+  PART  Measures some parts and writes nothing: gemm, encoder, families, lengths, instance, calls, threads, stream, tokenizer, start.
+$me perf shapley-error [--reference]
+  Measures the error of the Shapley estimators and writes runs/studies; with --reference the committed results/studies.
+Examples:
+  $me perf
+  $me perf gemm start
+END
+        pack) cat << END ;;
+$me pack [OPTIONS OF dotnet pack]
+  Makes the packages, in artifacts/packages.
+Examples:
+  $me pack
+  dotnet tool install --tool-path tools --add-source artifacts/packages ExplainerBench.Tool
+END
+        fuzz) cat << END ;;
+$me fuzz [--minutes N] [--inputs N] [--seed N] [--format NAME] [--input FILE]
+  Feeds every reader with damaged files; none may end in anything but a refusal.
+Examples:
+  $me fuzz --minutes 5
+END
+        mutate) cat << END ;;
+$me mutate [NAME…]
+  Changes the code in small ways, one at a time, and says which changes no test notices; NAME picks those whose name contains it.
+Examples:
+  $me mutate Holm
+END
+    esac
+}
+
+case ${1-} in
+    check | perf | pack | fuzz | mutate)
+        case " ${*:2} " in
+            *" --help "* | *" -h "* | *" -? "*)
+                script_help "$1"
+                exit
+                ;;
+        esac
+        ;;
+esac
+
 # Options of the core may stand in front, as in `./run-bench.sh --core torch`; the program wants them behind its command.
 leading=()
 while [[ ${1-} == --core || ${1-} == --device || ${1-} == --precision ]]; do

@@ -6,30 +6,48 @@ namespace Bench.Reporting;
 /// <summary>Prints the comparison on a terminal, as many columns beside each other as its width allows.</summary>
 public static class TerminalSummary
 {
+<<<<<<< HEAD
     private const int NameWidth = 26;
     private const int ColumnWidth = 19;
 
     /// <summary>Prints what <see cref="MarkdownSummary"/> says: the setting, the table, findings, notes and cost.</summary>
+=======
+    /// <summary>Prints table, verdict and cost.</summary>
+>>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
     /// <param name="console">The terminal.</param>
     /// <param name="results">The finished run.</param>
     public static void Print(IAnsiConsole console, ResultSet results)
     {
         ComparisonTable table = results.Table;
+<<<<<<< HEAD
         Say(console, RunWords.Setting(results.Run));
         Say(console, ComputedBy.Sentence(results.Run));
         int columns = Math.Max(1, (console.Profile.Width - NameWidth) / ColumnWidth);
         foreach (ComparisonColumn[] part in table.Columns.Chunk(columns))
+=======
+        string[] explainers = [.. table.Explainers.Select(explainer => Plain(explainer) + RunWords.AddedMark(results.Run, explainer))];
+        Write(console, [("explainer", explainers)], [.. table.Columns.Select(column => (
+            $"{Plain(column.ShortName)}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}",
+            Enumerable.Range(0, explainers.Length).Select(i => Cell(column, i)).ToArray()))]);
+        console.WriteLine(RunWords.Legend(table, "*", "~"));
+        if (ColumnNames(table) is { Length: > 0 } names)
+>>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
         {
-            console.Write(Table(results, part));
+            console.WriteLine(VisibleText.ForTerminal(names));
         }
 
+<<<<<<< HEAD
         console.WriteLine(RunWords.Legend(table, "*", "~"));
         foreach (string sentence in RunWords.Findings(results).Select(finding => finding.Sentence)
             .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+=======
+        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Added(results.Run)).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+>>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
         {
             Say(console, sentence);
         }
 
+<<<<<<< HEAD
         WriteSpread(console, results, columns);
         Say(console, RunWords.Cost(results.Run));
     }
@@ -37,6 +55,17 @@ public static class TerminalSummary
     private static void Say(IAnsiConsole console, string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
     private static void WriteSpread(IAnsiConsole console, ResultSet results, int columns)
+=======
+        WriteSpread(console, results);
+        long asked = results.Run.Asked.RowsForward;
+        long computed = results.Run.Computed.RowsForward;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
+    }
+
+    private static void WriteSpread(IAnsiConsole console, ResultSet results)
+>>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
     {
         if (SpreadTable.Of(results) is not { } spread)
         {
@@ -44,39 +73,53 @@ public static class TerminalSummary
         }
 
         console.WriteLine($"{SpreadTable.Title}. {SpreadTable.Note}");
-        foreach (int[] part in Enumerable.Range(0, spread.ShortNames.Count).Chunk(columns))
+        Write(
+            console,
+            [("explainer", [.. spread.Rows.Select(row => Plain(row.Explainer))]), ("seeds", [.. spread.Rows.Select(row => row.Seeds)])],
+            [.. spread.ShortNames.Select((name, i) => (Plain(name), spread.Rows.Select(row => row.Cells[i]).ToArray()))]);
+    }
+
+    // Which metric a column is, by the name that options take.
+    private static string ColumnNames(ComparisonTable table)
+    {
+        string[] names = [.. table.Columns.Where(column => column.ShortName != column.Name).Select(column => $"{column.ShortName} = {column.Name}")];
+        return names.Length == 0 ? "" : $"Columns: {string.Join("; ", names)}.";
+    }
+
+    // The leading columns begin every table; the others stand beside each other as far as there is room.
+    private static void Write(IAnsiConsole console, (string Head, string[] Cells)[] leading, (string Head, string[] Cells)[] others)
+    {
+        int Width((string Head, string[] Cells) column) => ColumnFit.Width(console, [column.Head, .. column.Cells]);
+        int first = leading.Sum(Width);
+        int[] widths = [.. others.Select(Width)];
+
+        // Names give way only where not even one column would fit beside them.
+        bool areNamesWhole = widths.Length == 0 || 1 + first + widths.Max() <= console.Profile.Width;
+        foreach (int[] part in ColumnFit.Parts(console, first, widths))
         {
-            Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap()).AddColumn(new TableColumn("seeds").RightAligned().NoWrap());
-            foreach (int metric in part)
+            var table = new Table();
+            foreach (((string head, _), int i) in leading.Select((column, i) => (column, i)))
             {
-                table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(spread.ShortNames[metric]))).RightAligned().NoWrap());
+                var column = new TableColumn(head);
+                column = i == 0 ? column : column.RightAligned();
+                table.AddColumn(i > 0 || areNamesWhole ? column.NoWrap() : column);
             }
 
-            foreach (SpreadRow row in spread.Rows)
+            foreach (int i in part)
             {
-                table.AddRow([Markup.Escape(VisibleText.ForTerminal(row.Explainer)), row.Seeds, .. part.Select(metric => row.Cells[metric])]);
+                table.AddColumn(new TableColumn(others[i].Head).RightAligned().NoWrap());
+            }
+
+            for (int row = 0; row < leading[0].Cells.Length; row++)
+            {
+                table.AddRow([.. leading.Select(column => column.Cells[row]), .. part.Select(i => others[i].Cells[row])]);
             }
 
             console.Write(table);
         }
     }
 
-    private static Table Table(ResultSet results, ComparisonColumn[] columns)
-    {
-        Table table = new Table().AddColumn(new TableColumn("explainer").NoWrap());
-        foreach (ComparisonColumn column in columns)
-        {
-            string name = Markup.Escape(VisibleText.ForTerminal(column.ShortName));
-            table.AddColumn(new TableColumn($"{name}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}").RightAligned().NoWrap());
-        }
-
-        foreach ((int i, string explainer) in results.Table.Explainers.Index())
-        {
-            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)) + RunWords.AddedMark(results.Run, explainer), .. columns.Select(column => Cell(column, i))]);
-        }
-
-        return table;
-    }
+    private static string Plain(string text) => Markup.Escape(VisibleText.ForTerminal(text));
 
     private static string Cell(ComparisonColumn column, int explainer)
     {

@@ -194,7 +194,7 @@ public sealed class BadInputTests
     [Fact]
     public void Malformed_words_on_the_command_line()
     {
-        BenchProcess.Run("explain", "--text", Text).ShouldBeRefused("--model");
+        BenchProcess.Run("explain", "--text", Text, "--model").ShouldBeRefused("--model");
         BenchProcess.Run("run", "film-review").ShouldBeRefused("Did you mean 'film-reviews'?");
         BenchProcess.Run("run", "film-reviews", "--limit", "0").ShouldBeRefused("--limit");
         BenchProcess.Run("run", "film-reviews", "--limit", "many").ShouldBeRefused("--limit");

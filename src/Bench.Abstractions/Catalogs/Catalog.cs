@@ -63,7 +63,7 @@ public sealed class Catalog<TDescriptor, T>(string kind)
             ?? _components.Values.FirstOrDefault(one => shown.Name.Equals(one.Descriptor.ShortName, StringComparison.OrdinalIgnoreCase))
             ?? throw new BenchException(
                 $"There is no {kind} '{spec.Id}'",
-                null, $"{NearMatches.Suggest(spec.Id, _components.Keys)}All {kind}s: {string.Join(", ", _components.Keys)}");
+                null, $"{NearMatches.Suggest(spec.Id, _components.Keys.Concat(_components.Values.Select(one => one.Descriptor.ShortName).OfType<string>()))}All {kind}s: {string.Join(", ", _components.Keys)}");
         return component.Meant(shown.Options(component.Descriptor.Id, component.Options).Concat(spec.Options));
     }
 }

@@ -8,6 +8,9 @@ namespace Bench.Abstractions;
 /// <param name="Set">What stands in them.</param>
 internal sealed record ShownName(string Name, IReadOnlyList<string> Set)
 {
+    // Suites show metrics under several removals, so a word that may be one is one.
+    private const string First = "removal";
+
     /// <summary>Reads a shown name; without parentheses it is the name alone.</summary>
     public static ShownName Parse(string text)
     {
@@ -29,8 +32,9 @@ internal sealed record ShownName(string Name, IReadOnlyList<string> Set)
         }
 
         OptionDescriptor[] meant = [.. known.Where(option => option.Choices.Contains(part, StringComparer.OrdinalIgnoreCase))];
-        return meant.Length == 1
-            ? KeyValuePair.Create(meant[0].Key, part)
+        string? key = meant.Length == 1 ? meant[0].Key : meant.FirstOrDefault(option => option.Key == First)?.Key;
+        return key is not null
+            ? KeyValuePair.Create(key, part)
             : throw new BenchException(
                 meant.Length == 0 ? $"'{part}' is no value of an option" : $"'{part}' may be {string.Join(" or ", meant.Select(option => option.Key))}",
                 id,

@@ -11,6 +11,9 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
 
     private HelpWithExamples(SynchronousCommandLineAction help) => _help = help;
 
+    /// <summary>Whoever asks for help has not given everything yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Gives all commands such a help.</summary>
     public static void AddTo(RootCommand root)
     {

@@ -32,6 +32,13 @@ internal static class ReportCommand
             (IResultExporter exporter, bool isPage) = Exporter(services, parsed.GetValue(format)!, parsed.GetValue(templates));
             ResultSet results = isPage ? FinishedRun.WithTexts(services, folder, cancellationToken) : ResultSet.Read(folder);
             string? file = parsed.GetValue(output) ?? (isPage || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
+            if (file is null && TerminalReport.Descriptor.Id.Equals(parsed.GetValue(format), StringComparison.OrdinalIgnoreCase))
+            {
+                // As wide as this terminal is, where no other width is asked for.
+                TerminalSummary.Print(services.Console, results);
+                return Task.FromResult(ExitCodes.Success);
+            }
+
             if (file is null)
             {
                 TextOutput.Print(writer => exporter.Write(results, writer));

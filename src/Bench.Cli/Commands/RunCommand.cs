@@ -107,6 +107,7 @@ internal static class RunCommand
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
     {
         SuiteRunner runner = services.Runner();
+        DateTimeOffset begun = DateTimeOffset.UtcNow;
         services.Console.WriteLine($"{suite.Name} on {VisibleText.ForTerminal(model.Name)}");
         (ResultSet? results, string folder) = RunProgress.Show(
             services.Console, progress => runner.Run(suite, model, settings, progress, cancellationToken));
@@ -118,7 +119,7 @@ internal static class RunCommand
         }
 
         TerminalSummary.Print(services.Console, results);
-        services.Console.WriteLine($"Results: {written}");
+        services.Console.WriteLine($"Results: {written}{(results.Run.Started < begun ? "; done, --again computes anew" : "")}");
         if (isReference)
         {
             string renewed = Path.GetRelativePath(Environment.CurrentDirectory, ReferenceExport.Write(folder, services.Paths.Results));

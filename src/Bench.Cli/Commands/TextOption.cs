@@ -6,9 +6,12 @@ namespace Bench.Cli;
 /// <summary>The text that a command works on: on the command line as it stands, in a file, or on standard input.</summary>
 internal sealed class TextOption
 {
+    /// <summary>What help calls the text that stands behind the command.</summary>
+    public const string ArgumentName = "TEXT";
+
     private const string StandardInput = "-";
 
-    private readonly Argument<string?> _word = new("TEXT")
+    private readonly Argument<string?> _word = new(ArgumentName)
     {
         Description = "The text, in quotes; a text that begins with '-' is given with --text.",
         Arity = ArgumentArity.ZeroOrOne,
@@ -28,6 +31,15 @@ internal sealed class TextOption
 
     public void AddTo(Command command)
     {
+        // Or a mistyped option would be explained.
+        _word.Validators.Add(result =>
+        {
+            string word = result.Tokens[^1].Value;
+            if (word.StartsWith('-') && word != StandardInput)
+            {
+                result.AddError($"There is no option '{word}'. {NearMatches.Suggest(word, command.Options.Select(option => option.Name))}A text that begins with '-' stands behind --text");
+            }
+        });
         command.Add(_word);
         command.Add(_text);
         command.Add(_file);
@@ -51,7 +63,7 @@ internal sealed class TextOption
     {
         (null, var text) => text,
         (var word, null) => word,
-        _ => throw Two("TEXT, --text"),
+        _ => throw Two($"{ArgumentName}, --text"),
     };
 
     private static BenchException Two(string where) => new("Two texts were given", where, "Leave out one of them");

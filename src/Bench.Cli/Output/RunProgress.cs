@@ -69,7 +69,7 @@ internal static class RunProgress
             TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
             TimeSpan left = elapsed / (done - _resumed) * (_instances - done);
             console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{done} of {_instances}, {Rate(done - _resumed, elapsed)}, {left:m\\:ss} left"));
+                CultureInfo.InvariantCulture, $"{done} of {_instances}, {Rate(done - _resumed, elapsed)}, {RunEstimate.Write(left)} left"));
         }
     }
 }

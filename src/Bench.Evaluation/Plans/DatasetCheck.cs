@@ -11,6 +11,9 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
     /// <summary>As many bad rows as a message names.</summary>
     private const int MostNamed = 20;
 
+    /// <summary>The length of each instance that will be used, in tokens.</summary>
+    public ImmutableArray<int> Lengths { get; init; } = [];
+
     /// <summary>What the reader decided by itself, in sentences without the final full stop.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
@@ -42,11 +45,11 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
     {
         var check = new InstanceCheck(plan);
         var bad = ImmutableArray.CreateBuilder<SkippedRow>();
-        int instances = 0;
+        var lengths = ImmutableArray.CreateBuilder<int>();
         foreach ((int rank, DatasetRow row) in rows.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (instances == plan.Suite.Limit)
+            if (lengths.Count == plan.Suite.Limit)
             {
                 break;
             }
@@ -57,12 +60,12 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
             }
             else
             {
-                instances++;
+                lengths.Add(check.Length);
             }
         }
 
         return bad.Count > 0 && plan.Suite.Dataset.OnBadRow == BadRows.Refuse ? throw Refusal(bad, plan)
-            : instances > 0 ? new DatasetCheck(instances, bad.ToImmutable())
+            : lengths.Count > 0 ? new DatasetCheck(lengths.Count, bad.ToImmutable()) { Lengths = lengths.ToImmutable() }
             : throw new BenchException(
                 bad.Count > 0 ? $"None of the {bad.Count} rows can be used: {bad[0].Problem.Message}" : "The dataset has no instances",
                 plan.Suite.Dataset.Path,

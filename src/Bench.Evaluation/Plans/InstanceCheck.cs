@@ -9,6 +9,9 @@ internal sealed class InstanceCheck(RunPlan plan)
     // Readers promise unique ids; one of a plug-in that breaks the promise would mix the scores of two texts.
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
+    /// <summary>Tokens in the inputs of the instance that was checked last.</summary>
+    public int Length { get; private set; }
+
     /// <summary>Why the instance cannot be used, or <see langword="null"/>.</summary>
     public BenchException? ProblemOf(Instance instance)
     {
@@ -27,6 +30,7 @@ internal sealed class InstanceCheck(RunPlan plan)
     {
         LoadedModel model = plan.Model;
         IReadOnlyList<TaskInput> inputs = CaseInputs.Of(plan, instance);
+        Length = inputs.Sum(input => input.Text.Tokens.Length);
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in plan.Explainers)
         {
             foreach (TaskInput input in inputs)

@@ -60,7 +60,13 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
 
         int resumed = store.Complete;
-        progress.Started(resumed + store.Missing.Count(), resumed);
+        int[] missing = [.. store.Missing];
+        if (new Rehearsal(planner).Run(plan, [.. missing.Select(index => (index, check.Lengths[index]))], cancellationToken) is { } estimate)
+        {
+            progress.Note(estimate.ToString());
+        }
+
+        progress.Started(resumed + missing.Length, resumed);
         Compute(plan, store, resumed, progress, cancellationToken);
         run = run with { Seconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), ResumedInstances = resumed };
         ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder, cancellationToken) : null;
@@ -92,7 +98,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
     // What stands in the files is printed as it is; where they were changed, or not all written, the store has everything.
     private ResultSet? Finished(RunStore store, ResultsFolder folder, Shard shard, IRunProgress progress, CancellationToken cancellationToken)
     {
-        progress.Note("This run is finished already; its results follow. --again computes it anew, beside it.");
+        progress.Note("This run is done; its results follow. --again computes anew, beside it.");
         if (!shard.IsWhole)
         {
             return null;

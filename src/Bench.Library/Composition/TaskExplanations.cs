@@ -71,6 +71,7 @@ internal sealed class TaskExplanations(
             Quantity = Explained,
             Seed = Seed,
         };
+        WarmUp.Run(explainers, request with { Model = loaded.Model }, cancellationToken);
         (Configured<ExplainerDescriptor, IExplainer> Explainer, Explanation Explanation)[] explained =
             [.. explainers.Select((explainer, i) => (explainer, Explain(explainer, i, request, cancellationToken)))];
         return new ExplanationDocument

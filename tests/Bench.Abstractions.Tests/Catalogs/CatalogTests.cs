@@ -55,6 +55,28 @@ public sealed class CatalogTests
     public void Refuses_what_is_not_allowed_and_says_what_is(string spec, string expected) =>
         Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse(spec))).Message.ShouldContain(expected);
 
+    [Theory]
+    [InlineData("SAMPLE", "sample")]
+    [InlineData("Sample:STEP-COUNT=7,How=Second-Best", "sample:how=second-best,step-count=7")]
+    [InlineData("smpl", "sample")]
+    [InlineData("Smpl (delete)", "sample:removal=delete")]
+    [InlineData("Smpl (Delete, step-count=7)", "sample:removal=delete,step-count=7")]
+    [InlineData("sample (delete)", "sample:removal=delete")]
+    public void Ids_keys_and_words_are_taken_in_any_case_and_names_as_tables_show_them(string spec, string name)
+    {
+        ComponentSpec parsed = ComponentSpec.ParseList(spec).Single();
+
+        _catalog.Meant(parsed).ToString().ShouldBe(name);
+        _catalog.Configure(parsed).Name.ShouldBe(name);
+    }
+
+    [Theory]
+    [InlineData("Smpl (third)", "'third' is no value of an option")]
+    [InlineData("Smpl (zero)", "'zero' may be start or end")]
+    [InlineData("sample:how=best,HOW=best", "The key 'how' stands twice")]
+    public void A_name_that_may_mean_several_things_is_refused(string spec, string expected) =>
+        Should.Throw<BenchException>(() => _catalog.Meant(ComponentSpec.Parse(spec))).Message.ShouldContain(expected);
+
     [Fact]
     public void Refuses_a_second_component_with_the_same_id() =>
         Should.Throw<BenchException>(() => _catalog.Add<SampleOptions>(new Descriptor("sample", ""), options => options))
@@ -100,7 +122,10 @@ public sealed class CatalogTests
         SecondBest,
     }
 
-    internal sealed record Descriptor(string Id, string Summary) : IComponentDescriptor;
+    internal sealed record Descriptor(string Id, string Summary) : IComponentDescriptor
+    {
+        public string ShortName => "Smpl";
+    }
 
     internal sealed record SampleOptions
     {

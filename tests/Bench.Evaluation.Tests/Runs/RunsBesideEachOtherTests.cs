@@ -68,7 +68,7 @@ public sealed class RunsBesideEachOtherTests
         suite.Run(settings, notes).Folder.ShouldBe(first);
 
         counter!.Rows.ShouldBe(0);
-        notes.Sentences.Single().ShouldStartWith("This run is finished already");
+        notes.Sentences.Single().ShouldStartWith("This run is done; its results follow. --again computes anew");
         File.GetLastWriteTimeUtc(Path.Combine(first, "run.json")).ShouldBe(written);
         using var stop = new CancellationTokenSource();
         RunSettings again = settings with { Again = true };

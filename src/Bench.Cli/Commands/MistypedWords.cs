@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Bench.Abstractions;
+
+namespace Bench.Cli;
+
+/// <summary>What somebody probably meant whose words are no command, no option and nothing that a command takes.</summary>
+internal static class MistypedWords
+{
+    /// <summary>Near names of commands and options; or that a text of several words wants quotes. Empty where nothing comes near.</summary>
+    /// <param name="parsed">The command line, with errors.</param>
+    public static string Suggest(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [string first, ..])
+        {
+            return "";
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string near = NearMatches.Suggest(first, command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name)));
+        return near.Length > 0 ? near
+            : parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().Any(result => result.Argument.Name == TextOption.ArgumentName)
+                ? "A text of several words stands in quotes. "
+                : "";
+    }
+}
