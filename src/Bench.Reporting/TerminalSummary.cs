@@ -6,66 +6,37 @@ namespace Bench.Reporting;
 /// <summary>Prints the comparison on a terminal, as many columns beside each other as its width allows.</summary>
 public static class TerminalSummary
 {
-<<<<<<< HEAD
-    private const int NameWidth = 26;
-    private const int ColumnWidth = 19;
-
     /// <summary>Prints what <see cref="MarkdownSummary"/> says: the setting, the table, findings, notes and cost.</summary>
-=======
-    /// <summary>Prints table, verdict and cost.</summary>
->>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
     /// <param name="console">The terminal.</param>
     /// <param name="results">The finished run.</param>
     public static void Print(IAnsiConsole console, ResultSet results)
     {
         ComparisonTable table = results.Table;
-<<<<<<< HEAD
         Say(console, RunWords.Setting(results.Run));
         Say(console, ComputedBy.Sentence(results.Run));
-        int columns = Math.Max(1, (console.Profile.Width - NameWidth) / ColumnWidth);
-        foreach (ComparisonColumn[] part in table.Columns.Chunk(columns))
-=======
         string[] explainers = [.. table.Explainers.Select(explainer => Plain(explainer) + RunWords.AddedMark(results.Run, explainer))];
         Write(console, [("explainer", explainers)], [.. table.Columns.Select(column => (
             $"{Plain(column.ShortName)}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}",
             Enumerable.Range(0, explainers.Length).Select(i => Cell(column, i)).ToArray()))]);
-        console.WriteLine(RunWords.Legend(table, "*", "~"));
+        Say(console, RunWords.Legend(table, "*", "~"));
         if (ColumnNames(table) is { Length: > 0 } names)
->>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
         {
-            console.WriteLine(VisibleText.ForTerminal(names));
+            Say(console, names);
         }
 
-<<<<<<< HEAD
-        console.WriteLine(RunWords.Legend(table, "*", "~"));
         foreach (string sentence in RunWords.Findings(results).Select(finding => finding.Sentence)
             .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
-=======
-        foreach (string sentence in Conclusions.Sentences(table).Concat(RunWords.Added(results.Run)).Concat(RunWords.Missing(table)).Concat(RunWords.Ceiling(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
->>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
         {
             Say(console, sentence);
         }
 
-<<<<<<< HEAD
-        WriteSpread(console, results, columns);
+        WriteSpread(console, results);
         Say(console, RunWords.Cost(results.Run));
     }
 
     private static void Say(IAnsiConsole console, string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
-    private static void WriteSpread(IAnsiConsole console, ResultSet results, int columns)
-=======
-        WriteSpread(console, results);
-        long asked = results.Run.Asked.RowsForward;
-        long computed = results.Run.Computed.RowsForward;
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{asked:N0} model rows asked for, {computed:N0} computed ({100.0 * (asked - computed) / Math.Max(1, asked):F0} % were equal inputs)."));
-    }
-
     private static void WriteSpread(IAnsiConsole console, ResultSet results)
->>>>>>> 9e0d69e (The terminal shows a table as wide as it is, with a legend of columns; near names for what is mistyped; metrics of runs by the names of their columns; a rehearsal keeps compilation out of explainers' times and says how long a run will take)
     {
         if (SpreadTable.Of(results) is not { } spread)
         {

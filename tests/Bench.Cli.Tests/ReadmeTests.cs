@@ -6,6 +6,27 @@ namespace Bench.Cli.Tests;
 public sealed class ReadmeTests
 {
     private static readonly string[] _readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string[] _commands = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "commands.md"));
+
+    [Fact]
+    public void It_is_short_and_its_first_screen_has_a_command_a_table_and_a_picture()
+    {
+        _readme.Length.ShouldBeLessThan(200);
+        string begin = string.Join('\n', _readme.Take(45));
+        begin.ShouldContain("./run-bench.sh ");
+        begin.ShouldContain("| explainer |");
+        string picture = begin[begin.IndexOf("![", StringComparison.Ordinal)..].Split('(', ')')[1];
+        File.Exists(Path.Combine(Repository.Root, picture)).ShouldBeTrue(picture);
+    }
+
+    [Fact]
+    public void Every_page_stands_in_the_index()
+    {
+        string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
+
+        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => Path.GetFileName(page)).Where(page => page != "README.md")
+            .ShouldAllBe(page => index.Contains($"({page})", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Its_table_is_the_reference_result()
@@ -27,9 +48,9 @@ public sealed class ReadmeTests
     public void Its_lists_work(string kind) => BenchProcess.Run("list", kind).ExitCode.ShouldBe(0);
 
     [Fact]
-    public void Every_option_it_names_exists()
+    public void Every_option_that_is_documented_exists()
     {
-        foreach (string line in _readme.Where(line => line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal)))
+        foreach (string line in _commands.Where(line => line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal)))
         {
             string[] words = line.Split(' ', '[', ']', '`', '(', ')');
             string command = words.First(word => word.Length > 0 && char.IsLetter(word[0]));

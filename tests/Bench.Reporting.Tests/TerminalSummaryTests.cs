@@ -36,7 +36,7 @@ public sealed class TerminalSummaryTests
     }
 
     [Fact]
-    public void A_legend_says_which_metric_a_column_is() => 
+    public void A_legend_says_which_metric_a_column_is() =>
         Print(180, ResultSet.Read(Path.Combine(Repository.Root, "results", "film-reviews", "sst2-bert-mini")))
             .ShouldContain("Columns: Compr (mask) = aopc-comprehensiveness:removal=mask; ");
 

@@ -72,7 +72,7 @@ internal static class ReportCommand
     {
         try
         {
-            var spec = ComponentSpec.Parse(form);
+            ComponentSpec spec = services.Reports.Meant(ComponentSpec.Parse(form));
             bool isPage = spec.Id == HtmlReport.Descriptor.Id;
             if (templates is not null)
             {

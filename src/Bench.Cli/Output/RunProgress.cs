@@ -25,6 +25,8 @@ internal static class RunProgress
 
         public void Note(string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
 
+        public void Estimated(RunEstimate estimate) => Note(estimate.ToString());
+
         public void Started(int instances, int done)
         {
             _resumed = done;
@@ -50,6 +52,8 @@ internal static class RunProgress
         private long _last;
 
         public void Note(string sentence) => console.WriteLine(VisibleText.ForTerminal(sentence));
+
+        public void Estimated(RunEstimate estimate) => Note(estimate.ToString());
 
         public void Started(int instances, int done)
         {

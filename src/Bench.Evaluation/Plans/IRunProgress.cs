@@ -9,6 +9,12 @@ public interface IRunProgress
     {
     }
 
+    /// <summary>How long the run will take, as far as one text tells.</summary>
+    /// <param name="estimate">It.</param>
+    void Estimated(RunEstimate estimate)
+    {
+    }
+
     /// <summary>The input is checked and work begins.</summary>
     /// <param name="instances">Instances in all.</param>
     /// <param name="done">Instances that an earlier command had finished.</param>

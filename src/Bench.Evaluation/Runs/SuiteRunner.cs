@@ -63,7 +63,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         int[] missing = [.. store.Missing];
         if (new Rehearsal(planner).Run(plan, [.. missing.Select(index => (index, check.Lengths[index]))], cancellationToken) is { } estimate)
         {
-            progress.Note(estimate.ToString());
+            progress.Estimated(estimate);
         }
 
         progress.Started(resumed + missing.Length, resumed);

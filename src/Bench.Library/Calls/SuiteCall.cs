@@ -33,6 +33,8 @@ internal static class SuiteCall
 
         public void Note(string sentence) => progress?.Report(new BenchProgress("note", sentence, 0, 0));
 
+        public void Estimated(RunEstimate estimate) => Note(estimate.ToString());
+
         public void Started(int instances, int done)
         {
             _instances = instances;

@@ -160,7 +160,7 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
             $"The folder has no {RunManifest.FileName}", run, "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
         : new BenchException(
             $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
-            null, $"{NearMatches.Suggest(run, RunNames)}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+            null, $"{NearMatches.Suggest(run, RunNames.Where(name => name.Contains('/', StringComparison.Ordinal) == run.Contains('/', StringComparison.Ordinal)))}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
 
     /// <summary>What may stand for a finished run: suites, and suites with models.</summary>
     public IEnumerable<string> RunNames => Known(Runs).Concat(Known(Results)).Distinct();

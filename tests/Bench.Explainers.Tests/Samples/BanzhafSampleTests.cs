@@ -33,11 +33,11 @@ public sealed class BanzhafSampleTests
     }
 
     [Fact]
-    public void Is_what_the_README_shows()
+    public void Is_what_the_documentation_shows()
     {
         string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "samples", "Bench.Samples.Banzhaf", "BanzhafExplainer.cs"));
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "plugins.md"));
 
-        readme.ShouldContain(source[source.IndexOf("public sealed record BanzhafOptions", StringComparison.Ordinal)..].TrimEnd());
+        page.ShouldContain(source[source.IndexOf("public sealed record BanzhafOptions", StringComparison.Ordinal)..].TrimEnd());
     }
 }
