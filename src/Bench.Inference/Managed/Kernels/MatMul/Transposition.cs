@@ -59,36 +59,39 @@ internal static unsafe class Transposition
     /// <summary>Floats that <see cref="Pack"/> writes.</summary>
     public static nint Size(int rows, int columns, int panelWidth) => (nint)((rows + panelWidth - 1) / panelWidth) * panelWidth * columns;
 
+    /// <summary>Transposes four rows of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block(
-        Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3, float* target, nint stride)
+    public static (Vector128<float> Row0, Vector128<float> Row1, Vector128<float> Row2, Vector128<float> Row3) Turn(
+        Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3)
     {
         if (Sse.IsSupported)
         {
             Vector128<float> low01 = Sse.UnpackLow(row0, row1), high01 = Sse.UnpackHigh(row0, row1);
             Vector128<float> low23 = Sse.UnpackLow(row2, row3), high23 = Sse.UnpackHigh(row2, row3);
-            Sse.MoveLowToHigh(low01, low23).Store(target);
-            Sse.MoveHighToLow(low23, low01).Store(target + stride);
-            Sse.MoveLowToHigh(high01, high23).Store(target + (2 * stride));
-            Sse.MoveHighToLow(high23, high01).Store(target + (3 * stride));
+            return (Sse.MoveLowToHigh(low01, low23), Sse.MoveHighToLow(low23, low01), Sse.MoveLowToHigh(high01, high23), Sse.MoveHighToLow(high23, high01));
         }
-        else if (AdvSimd.Arm64.IsSupported)
+
+        if (AdvSimd.Arm64.IsSupported)
         {
             Vector128<float> low02 = AdvSimd.Arm64.ZipLow(row0, row2), high02 = AdvSimd.Arm64.ZipHigh(row0, row2);
             Vector128<float> low13 = AdvSimd.Arm64.ZipLow(row1, row3), high13 = AdvSimd.Arm64.ZipHigh(row1, row3);
-            AdvSimd.Arm64.ZipLow(low02, low13).Store(target);
-            AdvSimd.Arm64.ZipHigh(low02, low13).Store(target + stride);
-            AdvSimd.Arm64.ZipLow(high02, high13).Store(target + (2 * stride));
-            AdvSimd.Arm64.ZipHigh(high02, high13).Store(target + (3 * stride));
+            return (AdvSimd.Arm64.ZipLow(low02, low13), AdvSimd.Arm64.ZipHigh(low02, low13), AdvSimd.Arm64.ZipLow(high02, high13), AdvSimd.Arm64.ZipHigh(high02, high13));
         }
-        else
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                Vector128.Create(row0.GetElement(i), row1.GetElement(i), row2.GetElement(i), row3.GetElement(i))
-                    .Store(target + (i * stride));
-            }
-        }
+
+        return (Column(0), Column(1), Column(2), Column(3));
+
+        Vector128<float> Column(int i) => Vector128.Create(row0.GetElement(i), row1.GetElement(i), row2.GetElement(i), row3.GetElement(i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Block(
+        Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3, float* target, nint stride)
+    {
+        (row0, row1, row2, row3) = Turn(row0, row1, row2, row3);
+        row0.Store(target);
+        row1.Store(target + stride);
+        row2.Store(target + (2 * stride));
+        row3.Store(target + (3 * stride));
     }
 
     private static void PackScalar(float* source, nint stride, int firstRow, int rows, int columns, int panelWidth, float* target)
