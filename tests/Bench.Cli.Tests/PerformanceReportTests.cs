@@ -20,7 +20,7 @@ public sealed class PerformanceReportTests
         ]);
 
     [Fact]
-    public void MarkdownSaysMachineAndNumbersInThreeDigits()
+    public void Markdown_says_machine_and_numbers_in_three_digits()
     {
         string[] lines = _report.ToMarkdown().Split('\n');
 
@@ -33,7 +33,7 @@ public sealed class PerformanceReportTests
     }
 
     [Fact]
-    public void JsonKeepsEveryDigitAndWritesNullForNothing()
+    public void Json_keeps_every_digit_and_writes_null_for_nothing()
     {
         using JsonDocument json = JsonDocument.Parse(_report.ToJson());
         JsonElement rows = json.RootElement.GetProperty("tables")[0].GetProperty("rows");
@@ -44,7 +44,7 @@ public sealed class PerformanceReportTests
     }
 
     [Fact]
-    public void FilesAreNamedAfterTheProcessor()
+    public void Files_are_named_after_the_processor()
     {
         using var folder = new TemporaryFolder();
 

@@ -11,7 +11,7 @@ public sealed class BuiltInMetricsTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void IsDescribedInFull(string id)
+    public void Is_described_in_full(string id)
     {
         Component<MetricDescriptor, IMetric> component = _all.Single(entry => entry.Descriptor.Id == id);
         MetricDescriptor descriptor = component.Descriptor;
@@ -25,7 +25,7 @@ public sealed class BuiltInMetricsTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void StaysInItsRangeAndRepeatsItself(string id)
+    public void Stays_in_its_range_and_repeats_itself(string id)
     {
         MetricDescriptor descriptor = _all.Single(entry => entry.Descriptor.Id == id).Descriptor;
         var random = new DeterministicRandom(7);
@@ -48,5 +48,5 @@ public sealed class BuiltInMetricsTests
     }
 
     [Fact]
-    public void ShortNamesDiffer() => _all.Select(component => component.Descriptor.ShortName).ShouldBeUnique();
+    public void Short_names_differ() => _all.Select(component => component.Descriptor.ShortName).ShouldBeUnique();
 }

@@ -11,7 +11,7 @@ public sealed class GoldenMetricsTests
 
     [Theory]
     [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
-    public void FerretsDefinition(string name) => ForEach(name, (context, metrics, what) =>
+    public void Ferrets_definition(string name) => ForEach(name, (context, metrics, what) =>
     {
         JsonElement delete = metrics.At("ferret_profile");
         Check($"aopc-comprehensiveness:{Ferret}", context, delete.At("aopc_compr"), what);
@@ -25,7 +25,7 @@ public sealed class GoldenMetricsTests
 
     [Theory]
     [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
-    public void FerretItself(string name) => ForEach(name, (context, metrics, what) =>
+    public void Ferret_itself(string name) => ForEach(name, (context, metrics, what) =>
     {
         if (metrics.Maybe("ferret") is { } ferret)
         {
@@ -50,7 +50,7 @@ public sealed class GoldenMetricsTests
 
     [Theory]
     [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
-    public void EraserInAllFourVariants(string name) => ForEach(name, (context, metrics, what) =>
+    public void Eraser_in_all_four_variants(string name) => ForEach(name, (context, metrics, what) =>
     {
         foreach (JsonProperty variant in metrics.At("eraser").EnumerateObject())
         {

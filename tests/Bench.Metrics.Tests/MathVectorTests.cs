@@ -15,7 +15,7 @@ public sealed class MathVectorTests
 
     [Theory]
     [MemberData(nameof(Correlations))]
-    public void KendallTauB(string name)
+    public void Kendall_tau_b(string name)
     {
         JsonElement entry = Entry("correlation", name);
         JsonElement? expected = entry.Maybe("kendall_tau_b");
@@ -32,7 +32,7 @@ public sealed class MathVectorTests
 
     [Theory]
     [MemberData(nameof(Rankings))]
-    public void AreasUnderPrecisionAndRecall(string name)
+    public void Areas_under_precision_and_recall(string name)
     {
         JsonElement entry = Entry("ranking", name);
         double[] scores = entry.At("scores").Doubles();

@@ -21,8 +21,8 @@ public static class EditAlignment
     private static ImmutableArray<int> Touched(TokenizedText input, CharacterSpan span) =>
         [.. input.FeaturePositions.Where(position => input.CharactersOf(input.Tokens[position]).Touches(span))];
 
-    // The longest common subsequence of the words, the earliest one where there are several. A token without characters (a lone space of
-    // a byte-level tokenizer) is no word, and the space that some tokenizers keep in front of a word is none of it.
+    // The longest common subsequence of the words (docs/units.md), the earliest one where there are several. Words of white space alone are
+    // none, and the space that some tokenizers keep in front of a word is none of it.
     private static ImmutableArray<AlignedTokens> ByWords(TokenizedText input, TokenizedText edited)
     {
         (Word[] first, Word[] second) = (Words(input), Words(edited));
@@ -55,16 +55,13 @@ public static class EditAlignment
         return aligned.ToImmutable();
     }
 
-    private static Word[] Words(TokenizedText input) => [.. input.FeaturePositions
-        .GroupBy(position => (input.Tokens[position].Segment, input.Tokens[position].Word))
-        .Select(word =>
-        {
-            int start = word.Min(position => input.Tokens[position].Start);
-            int end = word.Max(position => input.Tokens[position].End);
-            string text = word.Key.Segment == 0 ? input.Text : input.TextPair!;
-            return new Word(word.Key.Segment, text[start..end].Trim(), [.. word]);
-        })
-        .Where(word => word.Text.Length > 0)];
+    private static Word[] Words(TokenizedText input)
+    {
+        TokenizedText inWords = input.InUnits(new UnitChoice(Granularity.Word));
+        return [.. inWords.Units
+            .Select(unit => new Word(unit.Characters.Segment, inWords.CharactersOf(unit).Trim(), unit.Positions))
+            .Where(word => word.Text.Length > 0)];
+    }
 
     private sealed record Word(int Segment, string Text, ImmutableArray<int> Positions)
     {

@@ -13,6 +13,28 @@ public static class UnitView
             ? Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
             : record;
 
+    /// <summary>The same without what people are not shown: the hypothesis of zero-shot classification, unless it was asked for.</summary>
+    /// <param name="record">The explanations.</param>
+    public static ExplanationRecord WithoutHidden(this ExplanationRecord record)
+    {
+        if (record.HiddenSegment is not { } hidden)
+        {
+            return record;
+        }
+
+        int[] shown = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i].Segment != hidden)];
+        return record with
+        {
+            TextPair = hidden == 1 ? null : record.TextPair,
+            HiddenSegment = null,
+            Tokens = [.. shown.Select(i => record.Tokens[i])],
+            Rationales = record.Rationales is { } all
+                ? [.. all.Select(spans => (ImmutableArray<ImmutableArray<int>>)[.. spans.Where(span => span[2] != hidden)])]
+                : null,
+            Explanations = [.. record.Explanations.Select(one => one with { Scores = [.. shown.Select(i => one.Scores[i])] })],
+        };
+    }
+
     /// <summary>The units explained, or the words of the text with the sums of their tokens' scores where these are tokens.</summary>
     /// <param name="record">The explanations.</param>
     public static ExplanationRecord InWords(this ExplanationRecord record)

@@ -37,7 +37,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
             if (index % step == 0)
             {
                 ScoreRow[] scores = [.. results.Scores.Skip(index * block).Take(block)];
-                byte[] json = Encoding.UTF8.GetBytes(Escaped(writer => documents.Write(writer, record.InUnits(), scores, disagreement)));
+                ExplanationRecord shown = record.InUnits().WithoutHidden();
+                byte[] json = Encoding.UTF8.GetBytes(Escaped(writer => documents.Write(writer, shown, scores, disagreement)));
                 kept.Add((index, json));
                 size += json.Length;
             }

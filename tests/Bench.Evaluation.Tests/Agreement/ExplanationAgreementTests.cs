@@ -10,7 +10,7 @@ public sealed class ExplanationAgreementTests
     private static readonly double[] _second = [3, -5, 0.5, -4, 1];
 
     [Fact]
-    public void CountsWhatTheTopTokensShare()
+    public void Counts_what_the_top_tokens_share()
     {
         ExplanationAgreement.Features(_first, _second, 3).ShouldBe(1);
         ExplanationAgreement.Features(_first, _second, 2).ShouldBe(0.5);
@@ -21,7 +21,7 @@ public sealed class ExplanationAgreementTests
     }
 
     [Fact]
-    public void ComparesTheOrderOfPairs()
+    public void Compares_the_order_of_pairs()
     {
         // Signed orders 1 4 2 3 0 and 1 3 2 4 0: only the three pairs within {2, 3, 4} turn.
         ExplanationAgreement.PairwiseOrder(_first, _second).ShouldBe(0.7);
@@ -29,7 +29,7 @@ public sealed class ExplanationAgreementTests
     }
 
     [Fact]
-    public void SpearmanAgreesWithTheReference()
+    public void Spearman_agrees_with_the_reference()
     {
         foreach (JsonElement entry in GoldenJson.Read(Path.Combine(Repository.Golden, "math.json")).At("correlation").EnumerateArray())
         {
@@ -47,7 +47,7 @@ public sealed class ExplanationAgreementTests
     }
 
     [Fact]
-    public void RefusesOtherLengths()
+    public void Refuses_other_lengths()
     {
         Should.Throw<ArgumentException>(() => ExplanationAgreement.Features([1, 2], [1], 1));
         Should.Throw<ArgumentException>(() => ExplanationAgreement.Features([1, 2], [1, 2], 3));

@@ -20,6 +20,16 @@ public sealed class EditAlignmentTests
     public void Words_of_a_pair_correspond_within_their_text() => Written("a b", "c a", "b", "a c").ShouldBe("2>1 5>3");
 
     [Fact]
+    public void Words_are_those_of_the_text_whatever_the_tokenizer_parts()
+    {
+        // "don't" is one word, however it is parted, and "don" is another.
+        TokenizedText text = Parted("I don't go", (0, 1), (2, 5), (5, 6), (6, 7), (8, 10));
+        TokenizedText edited = Parted("I don go", (0, 1), (2, 5), (6, 8));
+
+        EditAlignment.Of(text, edited, []).Select(word => (word.Original.Single(), word.Edited.Single())).ShouldBe([(0, 0), (4, 2)]);
+    }
+
+    [Fact]
     public void A_given_alignment_takes_the_place_of_words()
     {
         // "not bad" became "good"; a stretch between words touches nothing.
@@ -34,21 +44,22 @@ public sealed class EditAlignmentTests
     }
 
     [Fact]
-    public void Tokens_without_characters_are_no_words_and_spaces_are_none_of_a_word()
+    public void Tokens_without_characters_go_with_the_next_word_and_spaces_are_none_of_it()
     {
         // As a byte-level tokenizer writes them: a lone space, then words with the space in front.
-        TokenizedText text = Spaced("  a b", (0, 0), (1, 3), (3, 5));
-        TokenizedText edited = Spaced("a  b", (0, 1), (1, 1), (2, 4));
+        TokenizedText text = Parted("  a b", (0, 0), (1, 3), (3, 5));
+        TokenizedText edited = Parted("a  b", (0, 1), (1, 1), (2, 4));
 
-        EditAlignment.Of(text, edited, []).Select(word => $"{word.Original.Single()}>{word.Edited.Single()}").ShouldBe(["1>0", "2>2"]);
+        EditAlignment.Of(text, edited, []).Select(word => $"{string.Join(',', word.Original)}>{string.Join(',', word.Edited)}")
+            .ShouldBe(["0,1>0", "2>1,2"]);
         EditAlignment.Of(text, edited, [new(new(0, 5), new(0, 4))]).Single().Original.ShouldBe([1, 2]);
-
-        static TokenizedText Spaced(string text, params (int Start, int End)[] tokens) => new()
-        {
-            Text = text,
-            Tokens = [.. tokens.Select((token, i) => new Token(10 + i, "", token.Start, token.End, false, 0, 0, i))],
-        };
     }
+
+    private static TokenizedText Parted(string text, params (int Start, int End)[] tokens) => new()
+    {
+        Text = text,
+        Tokens = [.. tokens.Select((token, i) => new Token(10 + i, "", token.Start, token.End, false, 0, 0, i))],
+    };
 
     private string Written(string text, string? pair, string edited, string? editedPair) => string.Join(' ', EditAlignment
         .Of(_tokenizer.Tokenize(text, pair), _tokenizer.Tokenize(edited, editedPair), [])

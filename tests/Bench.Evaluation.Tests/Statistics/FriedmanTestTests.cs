@@ -6,7 +6,7 @@ namespace Bench.Evaluation.Tests;
 public sealed class FriedmanTestTests
 {
     [Fact]
-    public void AgreesWithTheReference()
+    public void Agrees_with_the_reference()
     {
         foreach (JsonElement entry in MathVectors.Section("friedman"))
         {
@@ -25,7 +25,7 @@ public sealed class FriedmanTestTests
     }
 
     [Fact]
-    public void FullAgreementHasConcordanceOne()
+    public void Full_agreement_has_concordance_one()
     {
         FriedmanTest test = FriedmanTest.Of([[3, 2, 1], [30, 20, 10], [9, 8, 0]]);
 
@@ -35,7 +35,7 @@ public sealed class FriedmanTestTests
     }
 
     [Fact]
-    public void FullAgreementHasAPValueHoweverItsStatisticIsRounded()
+    public void Full_agreement_has_AP_value_however_its_statistic_is_rounded()
     {
         for (int explainers = 2; explainers < 9; explainers++)
         {
@@ -63,9 +63,9 @@ public sealed class FriedmanTestTests
     }
 
     [Fact]
-    public void ConstantBlocksSayNothing() => FriedmanTest.Of([[1, 1], [2, 2]]).ChiSquared.ShouldBe(double.NaN);
+    public void Constant_blocks_say_nothing() => FriedmanTest.Of([[1, 1], [2, 2]]).ChiSquared.ShouldBe(double.NaN);
 
     [Fact]
-    public void TheRangeOfTwoIsTheirDifference() =>
+    public void The_range_of_two_is_their_difference() =>
         StudentizedRange.Cdf(1.96 * Math.Sqrt(2), 2).ShouldBe(0.9500042, 1e-7); // P(|N(0, 2)| ≤ 1.96 √2)
 }

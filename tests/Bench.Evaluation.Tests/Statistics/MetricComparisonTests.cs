@@ -12,7 +12,7 @@ public sealed class MetricComparisonTests
     [Theory]
     [InlineData(MetricDirection.HigherIsBetter, new[] { 2, 3 })]
     [InlineData(MetricDirection.LowerIsBetter, new[] { 0, 1 })]
-    public void TheBestAreThoseThatNoiseCannotPart(MetricDirection direction, int[] best) =>
+    public void The_best_are_those_that_noise_cannot_part(MetricDirection direction, int[] best) =>
         Compare(_scores, direction, 2000).Best.ShouldBe(best);
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class MetricComparisonTests
     }
 
     [Fact]
-    public void PairsAreComparedOverTheInstancesTheyShare()
+    public void Pairs_are_compared_over_the_instances_they_share()
     {
         double[][] scores = [[1, 2, 3, 5, double.NaN], [2, 2, 4, double.NaN, 9], [double.NaN, 1, 1, 1, 1]];
 
@@ -41,7 +41,7 @@ public sealed class MetricComparisonTests
     }
 
     [Fact]
-    public void HolmCorrectsOverAllPairs()
+    public void Holm_corrects_over_all_pairs()
     {
         MetricComparison comparison = Compare(_scores, Higher, 2000);
         (int, int)[] pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];

@@ -5,7 +5,7 @@ namespace Bench.Evaluation.Tests;
 public sealed class MultipleTestingTests
 {
     [Fact]
-    public void AgreesWithTheReference()
+    public void Agrees_with_the_reference()
     {
         foreach (JsonElement entry in MathVectors.Section("multiple_testing"))
         {
@@ -16,5 +16,5 @@ public sealed class MultipleTestingTests
     }
 
     [Fact]
-    public void NoTestsNeedNoCorrection() => MultipleTesting.Holm([]).ShouldBeEmpty();
+    public void No_tests_need_no_correction() => MultipleTesting.Holm([]).ShouldBeEmpty();
 }

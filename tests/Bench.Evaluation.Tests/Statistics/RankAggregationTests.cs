@@ -5,11 +5,11 @@ namespace Bench.Evaluation.Tests;
 public sealed class RankAggregationTests
 {
     [Fact]
-    public void BordaIsTheMeanRank() =>
+    public void Borda_is_the_mean_rank() =>
         RankAggregation.Borda([[1, 2, 3], [1, 3, 2], [2.5, 2.5, 1]]).ShouldBe([4.5 / 3, 7.5 / 3, 2]);
 
     [Fact]
-    public void KemenyFollowsTheMajorityOfPairsWhereBordaDoesNot()
+    public void Kemeny_follows_the_majority_of_pairs_where_Borda_does_not()
     {
         // Three of five prefer 0 to 1, but two put 0 last: Borda puts 1 first, Kemeny 0.
         double[][] rankings = [[1, 2, 3], [1, 2, 3], [1, 2, 3], [3, 1, 2], [3, 1, 2]];
@@ -23,7 +23,7 @@ public sealed class RankAggregationTests
     }
 
     [Fact]
-    public void KemenyIsTheBestOfAllOrders()
+    public void Kemeny_is_the_best_of_all_orders()
     {
         var random = new DeterministicRandom(3);
         for (int trial = 0; trial < 60; trial++)
@@ -40,7 +40,7 @@ public sealed class RankAggregationTests
     }
 
     [Fact]
-    public void AmongEqualOrdersTheLowestIndexLeads() => RankAggregation.Kemeny([[1, 2], [2, 1]]).Order.ShouldBe([0, 1]);
+    public void Among_equal_orders_the_lowest_index_leads() => RankAggregation.Kemeny([[1, 2], [2, 1]]).Order.ShouldBe([0, 1]);
 
     private static int Disagreements(int[] order, double[][] rankings) => rankings.Sum(ranking =>
         Enumerable.Range(0, order.Length).Sum(i => Enumerable.Range(0, i).Count(j => ranking[order[i]] < ranking[order[j]])));

@@ -12,7 +12,7 @@ public sealed class VerdictTests
     private static readonly double[] _first = [.. Enumerable.Range(0, 40).Select(i => i < 24 ? 1.0 : -1)];
 
     [Fact]
-    public void AClearDifferenceIsABeat()
+    public void A_clear_difference_is_a_beat()
     {
         double[][] scores = [[.. Noise(50, 0.2, 1)], [.. Noise(50, 0.2, 2).Select(x => x + 1)]];
 
@@ -22,7 +22,7 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void ADifferenceTooSmallToMatterIsATie()
+    public void A_difference_too_small_to_matter_is_a_tie()
     {
         // The instances spread by 1, the differences by 0.1.
         double[] difficulty = [.. Noise(50, 1, 1)];
@@ -32,14 +32,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void EqualScoresTieOnceTheyAreSix()
+    public void Equal_scores_tie_once_they_are_six()
     {
         Compare([[1, 2, 3, 4, 5, 7], [1, 2, 3, 4, 5, 7]], Higher, 100).Verdict(0, 1).Kind.ShouldBe(VerdictKind.Tie);
         Compare([[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], Higher, 100).Verdict(0, 1).Kind.ShouldBe(VerdictKind.Undecided);
     }
 
     [Fact]
-    public void AnUndecidedPairSaysHowManyWouldDecide()
+    public void An_undecided_pair_says_how_many_would_decide()
     {
         // Mean 0.2, deviation 0.992: (1.960 + 0.842)² · 0.992² / 0.2² = 193.0 to find it; the second's scores are all 0, so the margin is
         // 0.2 · 0.992 / √2 and below the difference seen.
@@ -75,11 +75,11 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void OneInstanceSaysNothing() =>
+    public void One_instance_says_nothing() =>
         Compare([[1], [2]], Higher).Verdict(0, 1).InWords("A", "B").ShouldBe("A against B: undecided at n = 1");
 
     [Fact]
-    public void CountsWinsTiesAndLosses()
+    public void Counts_wins_ties_and_losses()
     {
         double[][] scores = [[1, 2, 3, 4, double.NaN], [0, 2, 4, 3, 9]];
 
@@ -88,7 +88,7 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void TheChanceOfBeingBestIsThatOfTheResample()
+    public void The_chance_of_being_best_is_that_of_the_resample()
     {
         // P(Bin(40, 0.6) > 20) + ½ P(Bin(40, 0.6) = 20) = 0.89794.
         MetricComparison comparison = Compare([_first, new double[40], [.. Enumerable.Repeat(-9.0, 40)]], Higher, 40_000);

@@ -6,7 +6,7 @@ namespace Bench.Evaluation.Tests;
 public sealed class WilcoxonSignedRankTests
 {
     [Fact]
-    public void AgreesWithTheReference()
+    public void Agrees_with_the_reference()
     {
         int compared = 0;
         foreach (JsonElement entry in MathVectors.Section("wilcoxon_signed_rank"))
@@ -36,7 +36,7 @@ public sealed class WilcoxonSignedRankTests
     }
 
     [Fact]
-    public void TiesAreExactToo()
+    public void Ties_are_exact_too()
     {
         // Ranks 1.5, 1.5, 3, 4 with W⁺ = 8.5; of 16 signs, W⁺ ≥ 8.5 for 10, 8.5 and 8.5: 2 · 3/16.
         SignedRankResult result = WilcoxonSignedRank.Exact([1, -1, 2, 3]);
@@ -46,7 +46,7 @@ public sealed class WilcoxonSignedRankTests
     }
 
     [Fact]
-    public void NoDifferenceIsNoEvidence()
+    public void No_difference_is_no_evidence()
     {
         WilcoxonSignedRank.Test([0, 0, 0]).PValue.ShouldBe(1);
         WilcoxonSignedRank.Test(new double[60]).PValue.ShouldBe(1);

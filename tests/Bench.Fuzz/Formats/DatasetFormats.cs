@@ -25,6 +25,28 @@ internal static class DatasetFormats
             metrics:
               - tau-loo
               - auprc
+            """,
+            """
+            name: topics
+            version: 1
+            dataset: {format: jsonl, path: texts.jsonl}
+            models: [{path: model}]
+            task: {id: zero-shot, labels: "a;b", hypothesis-template: "About {} ."}
+            target: true
+            granularity: word
+            gather: max-abs
+            explainers: [gradient]
+            metrics: [auprc]
+            """,
+            """
+            name: names
+            version: 1
+            dataset: {format: conll, path: texts.conll}
+            models: [model]
+            task: token-classification
+            target: all
+            explainers: [gradient]
+            metrics: [auprc]
             """), folder => SuiteFile.Read(folder));
         yield return Data("csv", "t.csv",
             "id,text,label,rationale,edits,year\n1,a good film,POS,2-6,[\"a great film\"],1990\n2,\"bad, \"\"very\"\" bad\",NEG,\"[0, 1, 2]\",,\n",

@@ -9,12 +9,12 @@ public sealed class HumanAgreementTests
     [InlineData("token-f1", 0.5)]
     [InlineData("token-iou", 1.0 / 3)]
     [InlineData("auroc", 0.5)] // of 2 × 2 pairs of marked and unmarked by the other one is won, one lost, two are equal
-    public void EveryAnnotatorIsScoredAgainstTheOthers(string measure, double expected) =>
+    public void Every_annotator_is_scored_against_the_others(string measure, double expected) =>
         Toy.Score($"human-agreement:metric={measure}", Toy.Linear(new double[4], [9, 0, 0, 1], Toy.Flags("1100"), Toy.Flags("0110"))).Value
             .ShouldBe(expected, 1e-12);
 
     [Fact]
-    public void AllScoresOfTheExplainerAreTheSameToIt()
+    public void All_scores_of_the_explainer_are_the_same_to_it()
     {
         MetricContext first = Toy.Linear(new double[4], [9, 0, 0, 1], Toy.Flags("1100"), Toy.Flags("0110"), Toy.Flags("0100"));
         MetricContext second = Toy.Linear(new double[4], [1, 2, 3, 4], Toy.Flags("1100"), Toy.Flags("0110"), Toy.Flags("0100"));
@@ -29,6 +29,6 @@ public sealed class HumanAgreementTests
     }
 
     [Fact]
-    public void OneAnnotatorAgreesWithNobody() =>
+    public void One_annotator_agrees_with_nobody() =>
         Toy.Score("human-agreement", Toy.Linear(new double[2], [1, 2], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("fewer than two");
 }

@@ -13,12 +13,12 @@ public sealed class RemovalDetectabilityTests
     [InlineData("mask", 1)]
     [InlineData("delete", 0)]
     [InlineData("attention-mask", 0.5)]
-    public void HigherEnergyIsTakenForTheChangedText(string removal, double expected) =>
+    public void Higher_energy_is_taken_for_the_changed_text(string removal, double expected) =>
         Toy.Score($"removal-detectability:removal={removal}", Toy.Context(_model, [3, 2, 1])).Value.ShouldBe(expected);
 
     /// <summary>log(e⁻ᶻ + eᶻ) of sums 1, then 0 and −2: the energy rises at 0.2 of the tokens, and falls at all of them.</summary>
     [Fact]
-    public void BinsAreAveraged()
+    public void Bins_are_averaged()
     {
         MetricContext context = Toy.Linear([1, 2, -2], [3, 2, 1]);
 
@@ -28,5 +28,5 @@ public sealed class RemovalDetectabilityTests
     }
 
     [Fact]
-    public void ItDescribesTheRemovalAndHasNoSay() => RemovalDetectabilityMetric.Descriptor.IsCounted.ShouldBeFalse();
+    public void It_describes_the_removal_and_has_no_say() => RemovalDetectabilityMetric.Descriptor.IsCounted.ShouldBeFalse();
 }

@@ -11,7 +11,7 @@ public sealed class AopcTests
     private static readonly double[] _scores = [3, -2, 5, -1, 1];
 
     [Fact]
-    public void ComprehensivenessRemovesTheTopShareOfEachBin()
+    public void Comprehensiveness_removes_the_top_share_of_each_bin()
     {
         // 0.2 of 5 tokens is the third; 0.5 rounds up to the third, first and last.
         double all = Toy.P(1.625);
@@ -21,7 +21,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void SufficiencyKeepsTheTopShareOfEachBin()
+    public void Sufficiency_keeps_the_top_share_of_each_bin()
     {
         double all = Toy.P(1.625);
         double expected = ((all - Toy.P(1)) + (all - Toy.P(1.75))) / 2;
@@ -30,14 +30,14 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void RoundingDownTakesFewerTokens() =>
+    public void Rounding_down_takes_fewer_tokens() =>
         Toy.Score("aopc-sufficiency:bins=0.5,rounding=floor", Toy.Linear(_weights, _scores)).Value
             .ShouldBe(Toy.P(1.625) - Toy.P(1.5), Tolerance);
 
     [Theory]
     [InlineData("ceil")]
     [InlineData("floor")]
-    public void AShareThatIsAnIntegerUpToRoundingErrorIsThatInteger(string rounding)
+    public void A_share_that_is_an_integer_up_to_rounding_error_is_that_integer(string rounding)
     {
         // 0.07 × 100 is 7.000000000000001 and 0.29 × 100 is 28.999999999999996.
         double[] scores = [.. Enumerable.Range(0, 100).Select(i => 100.0 - i)];
@@ -53,7 +53,7 @@ public sealed class AopcTests
     /// it would always be the second word.)
     /// </summary>
     [Fact]
-    public void EqualScoresAreOrderedByTheCasesSeed()
+    public void Equal_scores_are_ordered_by_the_cases_seed()
     {
         double[] weights = [0.1, 0.2, 0.4, 0.8];
         double lower = Toy.P(1.5) - Toy.P(0.5);
@@ -71,7 +71,7 @@ public sealed class AopcTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void UnderFerretsProtocolTiesGoToTheLowerIndex(int seed)
+    public void Under_ferrets_protocol_ties_go_to_the_lower_index(int seed)
     {
         // k = 1, 2 and 3 of 3 tokens; the first and the second are equal.
         double all = Toy.P(0.7);
@@ -83,7 +83,7 @@ public sealed class AopcTests
 
     /// <summary>ERASER's protocol refuses what ranks nothing; ferret scores it.</summary>
     [Fact]
-    public void FerretScoresWhatRanksNothing()
+    public void Ferret_scores_what_ranks_nothing()
     {
         Toy.Score("aopc-comprehensiveness", Toy.Linear([1, 0.5], [2, 2])).Reason.ShouldNotBeNull().ShouldContain("equal");
         Toy.Score("aopc-comprehensiveness:protocol=ferret", Toy.Linear([1, 0.5], [2, 2])).Value
@@ -92,7 +92,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void TheLogitFallsByTheWeightsRemoved()
+    public void The_logit_falls_by_the_weights_removed()
     {
         MetricContext context = Toy.Linear(_weights, _scores);
 
@@ -102,7 +102,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void EveryRowIsAskedOnce()
+    public void Every_row_is_asked_once()
     {
         // ceil gives 1, 1, 1, 1, 3 tokens: two sets and the input itself.
         var model = new FunctionModel(row => [0, row.Length], "A", "B");
@@ -113,7 +113,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void MaskingKeepsTheLength()
+    public void Masking_keeps_the_length()
     {
         var model = new FunctionModel(row => [0, row.Length + (row.TokenIds.Span.Contains(4) ? 1 : 0)], "A", "B");
         double expected = Logistic(7) - Logistic(8);
@@ -122,7 +122,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void FerretSkipsStepsThatAddNothing()
+    public void Ferret_skips_steps_that_add_nothing()
     {
         // k = floor(v · 5) is 0 0 1 2 2 3 3 4 4 5; only the third, first and last score are positive, so three sets differ.
         double all = Toy.P(1.625);
@@ -133,7 +133,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void FerretWithNegativeScoresGoesDownToTheEmptyText()
+    public void Ferret_with_negative_scores_goes_down_to_the_empty_text()
     {
         double expected = Toy.P(1.625) - ((Toy.P(0.625) + Toy.P(0.125) + Toy.P(-0.125) + Toy.P(-0.25) + Toy.P(0)) / 5);
 
@@ -141,7 +141,7 @@ public sealed class AopcTests
     }
 
     [Fact]
-    public void FerretGivesTheWorstWhereNoScoreIsPositive()
+    public void Ferret_gives_the_worst_where_no_score_is_positive()
     {
         MetricContext context = Toy.Linear(_weights, [-1, -2, -3, -4, -5]);
 
@@ -152,7 +152,7 @@ public sealed class AopcTests
     [Theory]
     [InlineData("aopc-comprehensiveness:protocol=ferret,bins=0.5")]
     [InlineData("aopc-sufficiency:protocol=ferret,rounding=floor")]
-    public void FerretTakesNoBinsOfYourOwn(string spec) =>
+    public void Ferret_takes_no_bins_of_your_own(string spec) =>
         Should.Throw<BenchException>(() => Toy.Score(spec, Toy.Linear(_weights, _scores))).Message.ShouldContain("bins");
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));

@@ -14,11 +14,11 @@ public sealed class CounterfactualAurocTests
     [InlineData(new[] { 1.0, 3, 2 }, 1)]
     [InlineData(new[] { 1.0, 2, 3 }, 0.5)]
     [InlineData(new[] { 2.0, 2, 3 }, 0.25)]
-    public void ChangedWordsShouldOutrankThoseThatStayed(double[] scores, double expected) =>
+    public void Changed_words_should_outrank_those_that_stayed(double[] scores, double expected) =>
         Toy.Score("counterfactual-auroc", Context(scores, "w0 no w2", "so w1 w2")).Value.ShouldBe(expected, 1e-12);
 
     [Fact]
-    public void EditsThatFlipNothingSayNothing()
+    public void Edits_that_flip_nothing_say_nothing()
     {
         Toy.Score("counterfactual-auroc", Context([1, 3, 2], "so w1 w2")).Reason.ShouldNotBeNull().ShouldContain("changes the prediction");
         Toy.Score("counterfactual-auroc", Context([1, 3, 2])).Reason.ShouldNotBeNull().ShouldContain("no edited texts");

@@ -8,7 +8,7 @@ public sealed class CurveTests
     private static readonly double[] _weights = [1, 0.5, -0.25];
 
     [Fact]
-    public void AreasFollowTheTokensInOrder()
+    public void Areas_follow_the_tokens_in_order()
     {
         double deletion = ((Toy.P(1.25) / 2) + Toy.P(0.25) + Toy.P(-0.25) + (Toy.P(0) / 2)) / 3;
         double insertion = ((Toy.P(0) / 2) + Toy.P(1) + Toy.P(1.5) + (Toy.P(1.25) / 2)) / 3;
@@ -19,7 +19,7 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void ScoresCarryTheCurveTheyAreTheAreaOf()
+    public void Scores_carry_the_curve_they_are_the_area_of()
     {
         MetricCurve deletion = Toy.Score("deletion", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldNotBeNull();
         MetricCurve sufficiency = Toy.Score("aopc-sufficiency:bins=0.3;0.6", Toy.Linear(_weights, [3, 2, 1])).Curve.ShouldNotBeNull();
@@ -35,7 +35,7 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void FewerStepsTakeSeveralTokensAtOnce()
+    public void Fewer_steps_take_several_tokens_at_once()
     {
         // Shares 0, ⅔ (1.5 tokens round to 2) and 1.
         double expected = (2.0 / 3 * (Toy.P(1.25) + Toy.P(-0.25)) / 2) + (1.0 / 3 * (Toy.P(-0.25) + Toy.P(0)) / 2);
@@ -44,11 +44,11 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void MonotonicityCountsStepsThatDoNotFall() =>
+    public void Monotonicity_counts_steps_that_do_not_fall() =>
         Toy.Score("monotonicity", Toy.Linear(_weights, [3, 2, 1])).Value.ShouldBe(2.0 / 3, 1e-12);
 
     [Fact]
-    public void MonotonicityGivesBackTheLowestFirst()
+    public void Monotonicity_gives_back_the_lowest_first()
     {
         // The logit is 2 for the last word alone, 3 for the last two, 4 for all, and 5 for the first without the last.
         var model = new FunctionModel(row => [0, Logit(row.TokenIds.Span)], "A", "B");

@@ -10,7 +10,7 @@ public sealed class LimitedRemovalTests
 
     /// <summary>Half of the two first would be one token, a tenth of the text is one: the mean of removing either.</summary>
     [Fact]
-    public void OneTokenOfTheExplanationIsDrawn()
+    public void One_token_of_the_explanation_is_drawn()
     {
         double expected = Toy.P(5.5) - ((Toy.P(4.5) + Toy.P(4.6)) / 2);
 
@@ -19,7 +19,7 @@ public sealed class LimitedRemovalTests
 
     /// <summary>Half of the eight others would be four; beta leaves two at most.</summary>
     [Fact]
-    public void BetaLimitsWhatIsRemovedWhateverAlphaSays()
+    public void Beta_limits_what_is_removed_whatever_alpha_says()
     {
         var lengths = new HashSet<int>();
         var model = new FunctionModel(
@@ -40,7 +40,7 @@ public sealed class LimitedRemovalTests
     }
 
     [Fact]
-    public void TheRestHoldsNothingOfTheExplanation()
+    public void The_rest_holds_nothing_of_the_explanation()
     {
         // Only the two first words matter: removing others changes nothing, removing parts of them everything.
         MetricContext context = Toy.Linear([2, 2, 0, 0, 0, 0, 0, 0, 0, 0], [9, 8, 1, 2, 3, 4, 5, 6, 7, 0.5]);
@@ -50,7 +50,7 @@ public sealed class LimitedRemovalTests
     }
 
     [Fact]
-    public void EveryExplainerOfACaseMeetsTheSameDraws()
+    public void Every_explainer_of_a_case_meets_the_same_draws()
     {
         MetricContext context = Toy.Linear(_weights, _weights) with { Seed = 5 };
 

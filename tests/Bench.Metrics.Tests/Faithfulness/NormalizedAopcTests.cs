@@ -19,7 +19,7 @@ public sealed class NormalizedAopcTests
     [Theory]
     [InlineData("")]
     [InlineData(":exact=0,beam=200")]
-    public void PlacesTheOrderBetweenTheWorstAndTheBest(string options)
+    public void Places_the_order_between_the_worst_and_the_best(string options)
     {
         int[][] orders = [.. Permutations([0, 1, 2, 3, 4])];
         double[] sums = [.. orders.Select(Sum)];
@@ -39,7 +39,7 @@ public sealed class NormalizedAopcTests
     }
 
     [Fact]
-    public void TheOrderOfALinearModelsWeightsIsTheBest()
+    public void The_order_of_a_linear_models_weights_is_the_best()
     {
         double[] weights = [.. Enumerable.Range(0, 12).Select(i => Math.Sin(i))];
 

@@ -6,7 +6,7 @@ namespace Bench.Metrics.Tests;
 public sealed class NormalizedTests
 {
     [Fact]
-    public void EffectsAreSharesOfTheWholeTextsEffect()
+    public void Effects_are_shares_of_the_whole_texts_effect()
     {
         double room = Toy.P(1.5) - Toy.P(0);
         MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
@@ -18,7 +18,7 @@ public sealed class NormalizedTests
     }
 
     [Fact]
-    public void TheyAreCutToTheirRange()
+    public void They_are_cut_to_their_range()
     {
         // Without the last token the probability rises; with it alone it is below that of nothing.
         MetricContext context = Toy.Linear([1, 0.25, -0.5], [1, 2, 3]);
@@ -32,11 +32,11 @@ public sealed class NormalizedTests
     [InlineData("normalized-sufficiency")]
     [InlineData("soft-comprehensiveness")]
     [InlineData("soft-sufficiency")]
-    public void ATextThatSaysNothingCannotBeNormalisedBy(string metric) =>
+    public void A_text_that_says_nothing_cannot_be_normalised_by(string metric) =>
         Toy.Score(metric, Toy.Linear([-1, -0.25], [1, 2])).Reason.ShouldNotBeNull().ShouldContain("normalise");
 
     [Fact]
-    public void SoftMasksOfZeroAndOneAreHardOnes()
+    public void Soft_masks_of_zero_and_one_are_hard_ones()
     {
         // Importances are 1, 0 and 0: kept or dropped whole.
         double room = Toy.P(1.5) - Toy.P(0);
@@ -47,7 +47,7 @@ public sealed class NormalizedTests
     }
 
     [Fact]
-    public void SoftMasksKeepElementsInProportion()
+    public void Soft_masks_keep_elements_in_proportion()
     {
         // Importances 1, ½, 0. Of the middle token only the first of two elements acts: kept half of the time.
         double room = Toy.P(1.5) - Toy.P(0);
@@ -58,7 +58,7 @@ public sealed class NormalizedTests
     }
 
     [Fact]
-    public void AFixedRetentionScalesImportances()
+    public void A_fixed_retention_scales_importances()
     {
         // Importances 1, ½ and 0 have mean ½. At ¾ of the text the first two are kept whole, and the last makes the text up to ¾: a quarter of it.
         double room = Toy.P(1.5) - Toy.P(0);
@@ -77,7 +77,7 @@ public sealed class NormalizedTests
     /// same text keeps half. The first is kept whole, the other three keep a third each.
     /// </summary>
     [Fact]
-    public void AnExplanationOfFewTokensKeepsAsMuchOfTheTextAsAnyOther()
+    public void An_explanation_of_few_tokens_keeps_as_much_of_the_text_as_any_other()
     {
         MetricContext context = Toy.Linear([0.6, 0.3, 0.3, 0.3], [1, 0, 0, 0]);
         double[] chances = [8 / 27.0, 12 / 27.0, 6 / 27.0, 1 / 27.0];
@@ -87,7 +87,7 @@ public sealed class NormalizedTests
     }
 
     [Fact]
-    public void SoftMasksNeedEmbeddings() =>
+    public void Soft_masks_need_embeddings() =>
         Toy.Score("soft-sufficiency", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull()
             .ShouldContain("embeddings");
 }

@@ -23,7 +23,7 @@ public sealed class RefusalTests
     [InlineData("f-fidelity-plus")]
     [InlineData("f-fidelity-minus")]
     [InlineData("removal-detectability")]
-    public void SaysWhyThereIsNoNumber(string metric)
+    public void Says_why_there_is_no_number(string metric)
     {
         Toy.Score(metric, Toy.Linear([1, 2], [1, double.NaN])).Reason.ShouldNotBeNull().ShouldContain("finite");
         Toy.Score(metric, Toy.Linear([1, 2], [3, 3])).Reason.ShouldNotBeNull().ShouldContain("equal");

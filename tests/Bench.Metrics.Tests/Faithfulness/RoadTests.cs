@@ -10,7 +10,7 @@ public sealed class RoadTests
     /// that of 0.5 and 0.
     /// </summary>
     [Fact]
-    public void AReplacedTokenBecomesTheMeanOfItsNeighbours()
+    public void A_replaced_token_becomes_the_mean_of_its_neighbours()
     {
         double top = Toy.P(0.25 + 0.5 + 0.25);
         double last = Toy.P(1 + 0.5 + 0.25);
@@ -20,7 +20,7 @@ public sealed class RoadTests
 
     /// <summary>Two neighbours replaced together lie on the line between 0 and 0.9: 0.3 and 0.6; the two last between 0.6 and 0: 0.4 and 0.2.</summary>
     [Fact]
-    public void NeighboursReplacedTogetherSolveTheLinearSystem()
+    public void Neighbours_replaced_together_solve_the_linear_system()
     {
         double top = Toy.P(0.3 + 0.6 + 0.9);
         double last = Toy.P(0.6 + 0.4 + 0.2);
@@ -29,7 +29,7 @@ public sealed class RoadTests
     }
 
     [Fact]
-    public void NoiseIsDrawnFromTheCasesSeedAndIsTheSameForBothOrders()
+    public void Noise_is_drawn_from_the_cases_seed_and_is_the_same_for_both_orders()
     {
         MetricContext context = Toy.Linear([0.5, 0.5], [2, 1]) with { Seed = 3 };
         MetricScore score = Toy.Score("road:shares=0.5,noise=1", context);
@@ -40,7 +40,7 @@ public sealed class RoadTests
     }
 
     [Fact]
-    public void WhatCannotBeImputedSaysWhy()
+    public void What_cannot_be_imputed_says_why()
     {
         Toy.Score("road", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull().ShouldContain("embeddings");
         Toy.Score("road", Toy.Linear([1, 2], [2, 2])).Reason.ShouldNotBeNull().ShouldContain("equal");

@@ -12,18 +12,18 @@ public sealed class SubsetTests
     [InlineData("sensitivity-n", 1, 1)]
     [InlineData("faithfulness-correlation", -2, -1)]
     [InlineData("sensitivity-n", -2, -1)]
-    public void TheWeightsOfALinearModelAreFaithful(string metric, double scale, double expected) =>
+    public void The_weights_of_a_linear_model_are_faithful(string metric, double scale, double expected) =>
         Toy.Score(metric, Toy.Linear(_weights, [.. _weights.Select(weight => scale * weight)])).Value.ShouldBe(expected, 1e-6);
 
     [Fact]
-    public void OneTokenSetsAreComparedAsLeaveOneOut()
+    public void One_token_sets_are_compared_as_leave_one_out()
     {
         // Sets of one token out of three, drawn often: the correlation of (1, 2, 3) with (1, 3, 2) is ½.
         Toy.Score("faithfulness-correlation:samples=20000,share=0.34", Toy.Linear([1, 3, 2], [1, 2, 3])).Value.ShouldBe(0.5, 0.02);
     }
 
     [Fact]
-    public void InfidelityIsTheSquareError()
+    public void Infidelity_is_the_square_error()
     {
         // Every set promises twice what it does, so the error is the effect itself: 1, 1.5 or, for both tokens, 2.5.
         MetricContext twice = Toy.Linear([1, 1.5], [2, 3]);
@@ -33,7 +33,7 @@ public sealed class SubsetTests
     }
 
     [Fact]
-    public void TheSeedDecidesTheSets()
+    public void The_seed_decides_the_sets()
     {
         MetricContext context = Toy.Linear(_weights, [6, 5, 4, 3, 2, 1]);
 
@@ -42,7 +42,7 @@ public sealed class SubsetTests
     }
 
     [Fact]
-    public void TheNumberWatchedIsTheOneExplained()
+    public void The_number_watched_is_the_one_explained()
     {
         // f is linear in the logit, not in the probability.
         MetricContext context = Toy.Linear(_weights, _weights);
@@ -55,6 +55,6 @@ public sealed class SubsetTests
     [Theory]
     [InlineData("faithfulness-correlation")]
     [InlineData("sensitivity-n")]
-    public void NothingToCorrelateIsSaid(string metric) =>
+    public void Nothing_to_correlate_is_said(string metric) =>
         Toy.Score(metric, Toy.Linear([0, 0, 0], [1, 2, 3])).Reason.ShouldNotBeNull().ShouldContain("correlate");
 }

@@ -8,7 +8,7 @@ public sealed class RationaleTests
     [InlineData("auprc")]
     [InlineData("token-f1")]
     [InlineData("token-iou")]
-    public void SaysWhyThereIsNoNumber(string metric)
+    public void Says_why_there_is_no_number(string metric)
     {
         double[] weights = new double[3];
         Toy.Score(metric, Toy.Linear(weights, [1, 2, 3])).Reason.ShouldNotBeNull().ShouldContain("no rationale");
@@ -22,7 +22,7 @@ public sealed class RationaleTests
     [InlineData("union", 2.0 / 4)] // {1, 2, 3} against {0, 1, 2}
     [InlineData("majority", 1.0)] // {1} against {1}
     [InlineData("each", ((1.0 / 3) + 1 + (1.0 / 3)) / 3)] // {1, 3} against {0, 1}, {1} against {1}, {1, 3} against {1, 2}
-    public void SeveralAnnotatorsBecomeOneAnswer(string annotators, double expected)
+    public void Several_annotators_become_one_answer(string annotators, double expected)
     {
         MetricContext context = Toy.Linear(new double[4], [1, 4, 2, 3], Toy.Flags("1100"), Toy.Flags("0100"), Toy.Flags("0110"));
 
@@ -30,7 +30,7 @@ public sealed class RationaleTests
     }
 
     [Fact]
-    public void AnAnnotatorWhoMarkedNothingIsLeftOutOfTheMean()
+    public void An_annotator_who_marked_nothing_is_left_out_of_the_mean()
     {
         MetricContext context = Toy.Linear(new double[4], [1, 4, 2, 3], Toy.Flags("0000"), Toy.Flags("0101"));
 
@@ -48,11 +48,11 @@ public sealed class RationaleTests
     [InlineData("token-iou", 1.0 / (2 + 2 - 1))]
     [InlineData("token-precision", 1.0 / 2)]
     [InlineData("token-recall", 1.0 / 2)]
-    public void SharesOfAnnotatorsWeighTokens(string metric, double expected) =>
+    public void Shares_of_annotators_weigh_tokens(string metric, double expected) =>
         Toy.Score($"{metric}:annotators=soft", Soft()).Value.ShouldBe(expected, 1e-12);
 
     [Fact]
-    public void SharesOfAnnotatorsWeighPairsCurvesAndMass()
+    public void Shares_of_annotators_weigh_pairs_curves_and_mass()
     {
         // Pairs by falling share: (2,3) 1/3 won, (2,1) 2/3 won, (2,4) 1 won, (3,1) 1/3 won, (3,4) 2/3 lost, (1,4) 1/3 lost.
         double won = (1.0 / 3) + (2.0 / 3) + 1 + (1.0 / 3);
@@ -70,7 +70,7 @@ public sealed class RationaleTests
     [InlineData("auroc")]
     [InlineData("token-f1")]
     [InlineData("relevance-mass")]
-    public void OneAnnotatorAloneIsAsSharpAsTheUnion(string metric)
+    public void One_annotator_alone_is_as_sharp_as_the_union(string metric)
     {
         MetricContext context = Toy.Linear(new double[4], [1, 4, 2, 3], Toy.Flags("0110"));
 
@@ -78,11 +78,11 @@ public sealed class RationaleTests
     }
 
     [Fact]
-    public void SpansHaveNoSoftForm() =>
+    public void Spans_have_no_soft_form() =>
         Should.Throw<BenchException>(() => Toy.Score("span-iou-f1:annotators=soft", Soft())).Message.ShouldContain("union, majority or each");
 
     [Fact]
-    public void EqualSharesOfEveryTokenRankNothing() =>
+    public void Equal_shares_of_every_token_rank_nothing() =>
         Toy.Score("auroc:annotators=soft", Toy.Linear(new double[2], [1, 2], Toy.Flags("10"), Toy.Flags("01"))).Reason.ShouldNotBeNull()
             .ShouldContain("every token alike");
 }

@@ -18,7 +18,7 @@ public sealed class SpanIouF1Tests
     [InlineData("1111110", ",threshold=0.1", 1)] // both lie in the one that is marked: precision and recall are 1
     [InlineData("1110000", "", 2.0 / 3)] // one of two, and the only one
     [InlineData("1010010", "", 0.4)] // one of two, and one of three
-    public void MatchesRunsOfTokens(string rationale, string threshold, double expected)
+    public void Matches_runs_of_tokens(string rationale, string threshold, double expected)
     {
         MetricContext context = Toy.Linear(new double[7], _scores, Toy.Flags(rationale));
 
@@ -26,7 +26,7 @@ public sealed class SpanIouF1Tests
     }
 
     [Fact]
-    public void ASpecialTokenEndsARun()
+    public void A_special_token_ends_a_run()
     {
         // "a b [SEP] c d": tokens 1 2 and 4 5 are neighbours, 2 and 4 are not.
         TokenizedText input = new ToyTokenizer().Tokenize("a b", "c d");

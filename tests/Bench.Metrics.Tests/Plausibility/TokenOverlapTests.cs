@@ -14,7 +14,7 @@ public sealed class TokenOverlapTests
     [InlineData(":k=ratio,ratio=0.01", 2.0 / 5, 1.0 / 4)] // 0.1 rounds to none, but one is taken
     [InlineData(":k=fixed,top=7,only-positive=true", 4.0 / 9, 2.0 / 7)]
     [InlineData(":k=fixed,top=70", 8.0 / 14, 4.0 / 10)]
-    public void ComparesTheFirstTokensWithTheRationale(string options, double f1, double iou)
+    public void Compares_the_first_tokens_with_the_rationale(string options, double f1, double iou)
     {
         MetricContext context = Toy.Linear(new double[10], _scores, Toy.Flags("1010000011"));
 
@@ -23,6 +23,6 @@ public sealed class TokenOverlapTests
     }
 
     [Fact]
-    public void NothingPositiveMatchesNothing() =>
+    public void Nothing_positive_matches_nothing() =>
         Toy.Score("token-f1:only-positive=true", Toy.Linear(new double[2], [-1, -2], Toy.Flags("10"))).Value.ShouldBe(0);
 }

@@ -19,15 +19,24 @@ public class PartitionTreeTests
     [Fact]
     public void Pieces_of_a_word_meet_below_the_words()
     {
-        Token Piece(string text, int word) => new(50, text, 0, text.Length, false, 0, 0, word);
-        var input = new TokenizedText
-        {
-            Text = "unhappy",
-            Tokens = [Piece("a", 0), Piece("un", 1), Piece("##hap", 1), Piece("##py", 1), Piece("end", 2)],
-        };
+        TokenizedText input = Pieces("a unhappy end", (0, 1), (2, 4), (4, 7), (7, 9), (10, 13));
         var tree = PartitionTree.Words(input);
         tree.Merges.ShouldBe([(1, 2), (5, 3), (0, 6), (7, 4)]);
         tree.LeavesOf(6).ToArray().ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void Words_are_those_of_the_text_whatever_the_tokenizer_parts()
+    {
+        // Leaves: I don ' t pay 3 , 000 — a comma inside a number ends no clause.
+        TokenizedText input = Pieces("I don't pay 3,000", (0, 1), (2, 5), (5, 6), (6, 7), (8, 11), (12, 13), (13, 14), (14, 17));
+        foreach (PartitionTree tree in (PartitionTree[])[PartitionTree.Words(input), PartitionTree.Clauses(input)])
+        {
+            string[] groups = [.. Enumerable.Range(8, 7).Select(node => string.Join(' ', tree.LeavesOf(node).ToArray()))];
+            groups.ShouldContain("1 2 3");
+            groups.ShouldContain("5 6 7");
+            groups.ShouldContain("0 1 2 3");
+        }
     }
 
     [Fact]
@@ -67,4 +76,11 @@ public class PartitionTreeTests
     [Fact]
     public void A_wrong_number_of_merges_is_a_bug() =>
         Should.Throw<ArgumentException>(() => new PartitionTree(3, [(0, 1)]));
+
+    // As a tokenizer that parts at every mark numbers words.
+    private static TokenizedText Pieces(string text, params (int Start, int End)[] tokens) => new()
+    {
+        Text = text,
+        Tokens = [.. tokens.Select((token, i) => new Token(50, text[token.Start..token.End], token.Start, token.End, false, 0, 0, i))],
+    };
 }
