@@ -7,7 +7,7 @@ namespace Bench.Evaluation.Tests;
 internal sealed class SampleRun(params string[] explainers)
 {
     private readonly List<(string Name, double[][] Scores)> _metrics = [];
-    private readonly Dictionary<string, RecordedCost> _costs = explainers.ToDictionary(name => name, _ => new RecordedCost(0, 0, 0, 0));
+    private readonly Dictionary<string, TotalCost> _costs = explainers.ToDictionary(name => name, _ => new TotalCost(0, 0, 0, 0));
 
     public string Dataset { get; init; } = "00";
 
@@ -44,7 +44,7 @@ internal sealed class SampleRun(params string[] explainers)
     public SampleRun Costing(string explainer, long rowsPerCase, double millisecondsPerCase)
     {
         int cases = _metrics[0].Scores[0].Length;
-        _costs[explainer] = new RecordedCost(rowsPerCase * cases, 0, 0, millisecondsPerCase * cases / 1000);
+        _costs[explainer] = new TotalCost(rowsPerCase * cases, 0, 0, millisecondsPerCase * cases / 1000);
         return this;
     }
 
@@ -109,7 +109,7 @@ internal sealed class SampleRun(params string[] explainers)
         Computed = default,
         ExplainerCosts = _costs,
         Threads = 1,
-        Store = true,
+        Remembered = true,
         Started = DateTimeOffset.UnixEpoch,
         Seconds = 0,
         ResumedInstances = 0,

@@ -17,7 +17,7 @@ internal static class CostCommand
         command.SetAction((parsed, _) =>
         {
             ResultSet results = ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!));
-            ImmutableArray<ExplanationCost> costs = ExplanationCost.Of(results);
+            ImmutableArray<MeanCost> costs = MeanCost.Of(results);
             if (parsed.GetValue(format) == "json")
             {
                 Write(costs);
@@ -32,7 +32,7 @@ internal static class CostCommand
         return command;
     }
 
-    private static void Write(ImmutableArray<ExplanationCost> costs) => JsonOutput.Print(new
+    private static void Write(ImmutableArray<MeanCost> costs) => JsonOutput.Print(new
     {
         Explainers = costs.Select(cost => new
         {
@@ -46,7 +46,7 @@ internal static class CostCommand
         }),
     });
 
-    private static void Print(IAnsiConsole console, RunManifest run, ImmutableArray<ExplanationCost> costs)
+    private static void Print(IAnsiConsole console, RunManifest run, ImmutableArray<MeanCost> costs)
     {
         var table = new Table().AddColumn("explainer");
         foreach (string head in (string[])["explanations", "forward rows", "backward rows", "tokens", "GFLOP", "ms"])
@@ -54,16 +54,16 @@ internal static class CostCommand
             table.AddColumn(new TableColumn(head).RightAligned());
         }
 
-        foreach (ExplanationCost cost in costs)
+        foreach (MeanCost cost in costs)
         {
             table.AddRow(
                 Markup.Escape(VisibleText.ForTerminal(cost.Explainer)),
-                Numbers.Text(cost.Explanations, "0"),
-                Numbers.Text(cost.RowsForward, "0.#"),
-                Numbers.Text(cost.RowsBackward, "0.#"),
-                Numbers.Text(cost.Tokens, "0"),
-                Numbers.Text(cost.Flops / 1e9 ?? double.NaN, "0.###"),
-                Numbers.Text(1000 * cost.Seconds, "0.##"));
+                CellNumbers.Text(cost.Explanations, "0"),
+                CellNumbers.Text(cost.RowsForward, "0.#"),
+                CellNumbers.Text(cost.RowsBackward, "0.#"),
+                CellNumbers.Text(cost.Tokens, "0"),
+                CellNumbers.Text(cost.Flops / 1e9 ?? double.NaN, "0.###"),
+                CellNumbers.Text(1000 * cost.Seconds, "0.##"));
         }
 
         console.Write(table);

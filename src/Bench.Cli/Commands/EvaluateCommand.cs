@@ -55,7 +55,7 @@ internal static class EvaluateCommand
             TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
             LoadedModel ready = task.Ready(services, loaded, question, names, parsed);
-            var store = new EvaluationStore(ready.Model, new CostMeter());
+            var store = new RememberingModel(ready.Model, new CostMeter());
             Configured<TaskDescriptor, ITask> meantTask = task.Choose(services, ready.Model.Info, question, parsed);
             ProfileRules rules = chosen.RulesOf(meantTask.Descriptor.Id);
             Quantity explained = CommonOptions.QuantityOf(parsed, quantity, rules);

@@ -46,7 +46,7 @@ internal static class RunCommand
             "--gather", "How the scores of a unit's tokens become one, instead of the suite's way.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
-        var noStore = new Option<bool>("--no-store") { Description = "Compute equal inputs again and again; results are the same." };
+        var noMemory = new Option<bool>("--no-memory", "--no-store") { Description = "Compute equal inputs again and again; results are the same." };
         var again = new Option<bool>("--again") { Description = "Compute a finished run anew, beside it." };
         var reference = new Option<bool>("--reference")
         {
@@ -54,7 +54,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, granularity, gather, threads, truncate, noStore, shard, again, reference,
+            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, granularity, gather, threads, truncate, noMemory, shard, again, reference,
         };
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -80,7 +80,7 @@ internal static class RunCommand
                 Gather = UnitOptions.Named<Gather>(parsed.GetValue(gather)),
                 Truncate = parsed.GetValue(truncate),
                 Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
-                UseStore = !parsed.GetValue(noStore),
+                Remember = !parsed.GetValue(noMemory),
                 Again = parsed.GetValue(again),
             };
             if (parsed.GetValue(reference) && settings.ChangesTheSuite)

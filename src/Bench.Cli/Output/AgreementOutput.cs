@@ -49,7 +49,7 @@ internal static class AgreementOutput
             ImmutableArray<string> readable = one.Record.ReadableTokens();
             foreach ((int feature, double score) in one.Consensus.Index().OrderByDescending(entry => entry.Item))
             {
-                table.AddRow(Markup.Escape(VisibleText.ForTerminal(readable[one.Features[feature]])), Numbers.Text(score));
+                table.AddRow(Markup.Escape(VisibleText.ForTerminal(readable[one.Features[feature]])), CellNumbers.Text(score));
             }
 
             console.Write(table);
@@ -73,8 +73,8 @@ internal static class AgreementOutput
             table.AddRow(
             [
                 Markup.Escape(VisibleText.ForTerminal(explainers[i])),
-                .. explainers.Select((_, j) => row == j ? "" : Numbers.Text(matrix[row, j])),
-                Numbers.Text(withOthers[i]),
+                .. explainers.Select((_, j) => row == j ? "" : CellNumbers.Text(matrix[row, j])),
+                CellNumbers.Text(withOthers[i]),
             ]);
         }
 

@@ -52,5 +52,5 @@ internal static class ProfileOutput
         _ => "–",
     };
 
-    private static string Mean(ProfileCell cell) => Numbers.Text(cell.Estimate!.Value.Mean);
+    private static string Mean(ProfileCell cell) => CellNumbers.Text(cell.Estimate!.Value.Mean);
 }

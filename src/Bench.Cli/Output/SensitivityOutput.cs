@@ -20,7 +20,7 @@ internal static class SensitivityOutput
             {
                 places.AddRow(
                     Markup.Escape(VisibleText.ForTerminal(table.Explainers[i])),
-                    Numbers.Text(family.Ranking.MeanRanks[i]),
+                    CellNumbers.Text(family.Ranking.MeanRanks[i]),
                     string.Create(CultureInfo.InvariantCulture, $"{100 * family.FirstShare[i]:F1} %"),
                     Span(family.BestPlace[i], family.WorstPlace[i]));
             }
@@ -28,12 +28,12 @@ internal static class SensitivityOutput
             console.Write(places);
             foreach (MetricLeftOut left in family.LeaveOneOut)
             {
-                console.WriteLine(VisibleText.ForTerminal($"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {Numbers.Text(left.Tau)}"));
+                console.WriteLine(VisibleText.ForTerminal($"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {CellNumbers.Text(left.Tau)}"));
             }
 
             foreach (OptionSensitivity options in family.Options)
             {
-                console.WriteLine(VisibleText.ForTerminal($"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two {Numbers.Text(options.LowestTau)}"));
+                console.WriteLine(VisibleText.ForTerminal($"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two {CellNumbers.Text(options.LowestTau)}"));
                 foreach ((string variant, ImmutableArray<int> leaders) in options.Variants.Zip(options.Leaders))
                 {
                     console.WriteLine(VisibleText.ForTerminal($"    {variant}: first is {Names(table, leaders)}"));
@@ -76,5 +76,5 @@ internal static class SensitivityOutput
 
     private static string Names(ComparisonTable table, ImmutableArray<int> explainers) => string.Join(", ", All(table, explainers));
 
-    private static string Span(double best, double worst) => best == worst ? Numbers.Text(best, "0.#") : $"{Numbers.Text(best, "0.#")}–{Numbers.Text(worst, "0.#")}";
+    private static string Span(double best, double worst) => best == worst ? CellNumbers.Text(best, "0.#") : $"{CellNumbers.Text(best, "0.#")}–{CellNumbers.Text(worst, "0.#")}";
 }

@@ -80,7 +80,7 @@ internal static class SlicesOutput
 
     private static string Cell(ComparisonColumn column, int explainer)
     {
-        string text = Markup.Escape(Numbers.Text(column.Comparison.Means[explainer]));
+        string text = Markup.Escape(CellNumbers.Text(column.Comparison.Means[explainer]));
         return column.Standing(explainer) switch
         {
             Standing.Best => $"[bold]{text}[/]",

@@ -23,7 +23,7 @@ internal static class CandidateList
             .Select(entry => entry.Index)];
         Candidate[] all = [.. results.Table.Explainers.Index().Where(entry => eligible.Contains(entry.Index)).Select(entry =>
         {
-            RecordedCost cost = results.Run.ExplainerCosts.TryGetValue(entry.Item, out RecordedCost? known) ? known : throw new BenchException(
+            TotalCost cost = results.Run.ExplainerCosts.TryGetValue(entry.Item, out TotalCost? known) ? known : throw new BenchException(
                 $"The run does not say what {entry.Item} cost", RunManifest.FileName, "The file was changed; run the suite again");
             return new Candidate(
                 entry.Index,

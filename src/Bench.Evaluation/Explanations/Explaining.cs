@@ -50,14 +50,14 @@ public static class Explaining
         var meter = new CostMeter();
         request = request with { Input = request.Input.AnchoredAt(request.Target) };
         ulong seed = DeterministicRandom.Derive(request.Seed, explainer.CanonicalName);
-        IStoredModel? store = request.Model as IStoredModel;
-        TimeSpan savedBefore = store?.Saved ?? TimeSpan.Zero;
+        IRememberingModel? memory = request.Model as IRememberingModel;
+        TimeSpan savedBefore = memory?.Saved ?? TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         Attribution attribution = explainer.Instance.Explain(
             request with { Model = new MeteredModel(request.Model, meter), Seed = seed }, cancellationToken);
 
         // As if it had been alone: what others had asked before it is charged too, or the order of explainers would decide.
-        Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start) + (store?.Saved ?? TimeSpan.Zero) - savedBefore);
+        Cost cost = meter.ToCost(Stopwatch.GetElapsedTime(start) + (memory?.Saved ?? TimeSpan.Zero) - savedBefore);
         ExplainerContract.Require(explainer, attribution, request.Input);
         return new Explanation
         {

@@ -111,6 +111,6 @@ public sealed record ExplanationDocument
         Diagnostics = explanation.Attribution.Diagnostics,
         Trust = RecordedTrust.Of(Trust(explanation)),
         Seeds = Seeds.TryGetValue(name, out SeedVariance? variance) ? RecordedSeeds.Of(variance) : null,
-        Cost = RecordedQueries.Of(explanation.Cost, WithSeconds),
+        Cost = RecordedCost.Of(explanation.Cost, WithSeconds),
     };
 }

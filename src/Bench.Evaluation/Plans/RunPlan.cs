@@ -40,5 +40,5 @@ public sealed record RunPlan
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether equal inputs of an instance are computed once.</summary>
-    public bool UseStore { get; init; } = true;
+    public bool Remember { get; init; } = true;
 }

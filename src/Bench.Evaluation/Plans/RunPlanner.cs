@@ -90,7 +90,7 @@ public sealed class RunPlanner(
             DatasetSha256 = datasetHash,
             DatasetPlugin = PluginCode.Of(_datasets.Reader(suite.Dataset, suite.File)),
             Threads = settings.Threads,
-            UseStore = settings.UseStore,
+            Remember = settings.Remember,
         };
     }
 

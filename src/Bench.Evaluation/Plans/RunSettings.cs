@@ -52,7 +52,7 @@ public sealed record RunSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether equal inputs of an instance are computed once.</summary>
-    public bool UseStore { get; init; } = true;
+    public bool Remember { get; init; } = true;
 
     /// <summary>Whether numbers may differ from those of the suite as its file has it.</summary>
     public bool ChangesTheSuite => Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Granularity is not null || Gather is not null

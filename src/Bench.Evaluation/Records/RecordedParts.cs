@@ -75,7 +75,7 @@ public sealed record RecordedComponent<TDescriptor>(string Name, ImmutableSorted
 /// Floating-point operations, a backward row counted as its forward row; 0 where the core cannot say, and in files of versions that did not
 /// count them.
 /// </param>
-public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens, double Seconds, double Flops = 0);
+public sealed record TotalCost(long RowsForward, long RowsBackward, long Tokens, double Seconds, double Flops = 0);
 
 /// <summary>How many of an explainer's explanations raise flags, see <see cref="TrustFlags"/>.</summary>
 /// <param name="Explanations">Explanations made.</param>

@@ -124,7 +124,7 @@ public sealed record RunManifest
     public required Work Computed { get; init; }
 
     /// <summary>Cost of each explainer by name, over all instances and targets.</summary>
-    public required IReadOnlyDictionary<string, RecordedCost> ExplainerCosts { get; init; }
+    public required IReadOnlyDictionary<string, TotalCost> ExplainerCosts { get; init; }
 
     /// <summary>Flagged explanations of each explainer by name; <see langword="null"/> in files of versions that did not count them.</summary>
     public IReadOnlyDictionary<string, RecordedFlags>? Trust { get; init; }
@@ -133,7 +133,8 @@ public sealed record RunManifest
     public required int Threads { get; init; }
 
     /// <summary>Whether equal inputs of an instance were computed once.</summary>
-    public required bool Store { get; init; }
+    [JsonPropertyName("store")]
+    public required bool Remembered { get; init; }
 
     /// <summary>Instances that are missing, where parts of a run were joined although others lacked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

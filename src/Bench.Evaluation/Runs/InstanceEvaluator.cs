@@ -92,10 +92,10 @@ public sealed class InstanceEvaluator
         return new ExplainerResult(explainer.Name, Work.Of(asked), Work.Of(computed), cost, results);
     }
 
-    private IModel Remembered(IModel inner) => _plan.UseStore ? new EvaluationStore(inner, new CostMeter()) : inner;
+    private IModel Remembered(IModel inner) => _plan.Remember ? new RememberingModel(inner, new CostMeter()) : inner;
 
     private static MeteredModel Counted(IModel model, CostMeter asked, CostMeter computed) =>
-        new(model is EvaluationStore store ? store.For(computed) : new MeteredModel(model, computed), asked);
+        new(model is RememberingModel memory ? memory.For(computed) : new MeteredModel(model, computed), asked);
 
     private IReadOnlyList<IReadOnlyList<ScoreRow>> OtherSeeds(
         Configured<ExplainerDescriptor, IExplainer> explainer, CaseQuestion target, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal sealed class RunCount(RunManifest planned)
         Unexplained = _unexplained,
         Asked = _asked,
         Computed = _computed,
-        ExplainerCosts = _costs.ToDictionary(entry => entry.Key, entry => new RecordedCost(
+        ExplainerCosts = _costs.ToDictionary(entry => entry.Key, entry => new TotalCost(
             entry.Value.RowsForward,
             entry.Value.RowsBackward,
             entry.Value.Tokens,

@@ -43,7 +43,7 @@ public static partial class SuiteFile
             Seed = (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),
             Seeds = (int)(yaml.OptionalInteger("seeds", 1, Suite.MostSeeds) ?? 1),
             Limit = (int?)yaml.OptionalInteger("limit", 1, int.MaxValue),
-            Truncate = yaml.OptionalChoice("truncation", Truncation.Refuse) == Truncation.Allow,
+            Truncate = yaml.OptionalChoice("truncation", LongTexts.Refuse) == LongTexts.Allow,
             Removal = yaml.OptionalChoice<Removal>("removal"),
             Removals = [.. yaml.OptionalChoices<Removal>("removals")],
             Infill = yaml.OptionalText("infill") is { } infill ? Path.GetFullPath(Path.Combine(folder, infill)) : null,
@@ -148,7 +148,7 @@ public static partial class SuiteFile
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex KebabCase();
 
-    private enum Truncation
+    private enum LongTexts
     {
         Refuse,
         Allow,

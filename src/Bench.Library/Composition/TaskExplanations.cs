@@ -29,7 +29,7 @@ internal sealed class TaskExplanations(
     public IProgress<BenchProgress>? Progress { get; init; }
 
     /// <summary>The model, whose answers are remembered.</summary>
-    public IModel Model { get; } = new EvaluationStore(loaded.Model, new CostMeter());
+    public IModel Model { get; } = new RememberingModel(loaded.Model, new CostMeter());
 
     /// <summary>Tokenizes and predicts.</summary>
     /// <param name="question">What is asked.</param>

@@ -69,5 +69,5 @@ internal static class Figures
     }
 
     private static long Rows(RunManifest run, string explainer) =>
-        run.ExplainerCosts.TryGetValue(explainer, out RecordedCost? cost) ? cost.RowsForward + cost.RowsBackward : 0;
+        run.ExplainerCosts.TryGetValue(explainer, out TotalCost? cost) ? cost.RowsForward + cost.RowsBackward : 0;
 }

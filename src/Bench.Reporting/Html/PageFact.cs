@@ -49,9 +49,9 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
     private static string Rows(Work work) =>
         string.Create(CultureInfo.InvariantCulture, $"{work.RowsForward:N0} forward, {work.RowsBackward:N0} backward, {work.Tokens:N0} tokens");
 
-    private static string Saved(RunManifest run) => run.Store
+    private static string Saved(RunManifest run) => run.Remembered
         ? string.Create(CultureInfo.InvariantCulture, $"{run.Asked.RowsForward - run.Computed.RowsForward:N0} forward ({100.0 * (run.Asked.RowsForward - run.Computed.RowsForward) / Math.Max(1, run.Asked.RowsForward):F0} %)")
-        : "none, the store was off";
+        : "none, equal inputs were not remembered";
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
@@ -61,7 +61,7 @@ internal sealed record PageComponent(string Name, string Title, string Options, 
 {
     public static PageComponent Of(RunManifest run, RecordedComponent<ExplainerDescriptor> explainer)
     {
-        RecordedCost cost = run.ExplainerCosts.TryGetValue(explainer.Name, out RecordedCost? found) ? found : new RecordedCost(0, 0, 0, 0);
+        TotalCost cost = run.ExplainerCosts.TryGetValue(explainer.Name, out TotalCost? found) ? found : new TotalCost(0, 0, 0, 0);
         return new PageComponent(
             explainer.Name,
             explainer.Descriptor.Name,

@@ -17,14 +17,14 @@ internal static class EntityGroups
     /// <param name="aggregation">How they are made.</param>
     public static IReadOnlyList<Entity> Of(TaskContext context, Aggregation aggregation)
     {
-        Piece[] pieces = Pieces(context);
+        LabelledPiece[] pieces = Pieces(context);
         Entity[] members = aggregation is Aggregation.None or Aggregation.Simple
             ? [.. pieces.Select(piece => Make(context, piece.Probabilities, piece.Text, [piece.Position]))]
             : [.. Words(pieces).Select(word => Word(context, word, Probabilities(word, aggregation)))];
         return aggregation == Aggregation.None ? members : Group(context, members);
     }
 
-    private static Piece[] Pieces(TaskContext context)
+    private static LabelledPiece[] Pieces(TaskContext context)
     {
         TokenizedText text = context.Inputs[0].Text;
         return [.. text.FeaturePositions.Select(position =>
@@ -36,7 +36,7 @@ internal static class EntityGroups
             bool continues = !isUnknown && (context.Tokenizer.ContinuationPrefix is null
                 ? token.Start > 0 && !whole[(token.Start - 1)..Math.Min(whole.Length, token.Start + 1)].Contains(' ')
                 : Runes(token.Text) != Runes(slice));
-            return new Piece(
+            return new LabelledPiece(
                 position,
                 isUnknown ? slice : token.Text,
                 continues,
@@ -46,10 +46,10 @@ internal static class EntityGroups
 
     private static int Runes(string text) => text.EnumerateRunes().Count();
 
-    private static List<List<Piece>> Words(Piece[] pieces)
+    private static List<List<LabelledPiece>> Words(LabelledPiece[] pieces)
     {
-        var words = new List<List<Piece>>();
-        foreach (Piece piece in pieces)
+        var words = new List<List<LabelledPiece>>();
+        foreach (LabelledPiece piece in pieces)
         {
             if (words.Count > 0 && piece.Continues)
             {
@@ -64,14 +64,14 @@ internal static class EntityGroups
         return words;
     }
 
-    private static double[] Probabilities(List<Piece> word, Aggregation aggregation) => aggregation switch
+    private static double[] Probabilities(List<LabelledPiece> word, Aggregation aggregation) => aggregation switch
     {
         Aggregation.First => word[0].Probabilities,
         Aggregation.Max => word.MaxBy(piece => piece.Probabilities.Max())!.Probabilities,
         _ => [.. Enumerable.Range(0, word[0].Probabilities.Length).Select(label => word.Average(piece => piece.Probabilities[label]))],
     };
 
-    private static Entity Word(TaskContext context, List<Piece> pieces, double[] probabilities)
+    private static Entity Word(TaskContext context, List<LabelledPiece> pieces, double[] probabilities)
     {
         int[] positions = [.. pieces.Select(piece => piece.Position)];
         return Make(context, probabilities, PieceText.Join(context, [.. pieces.Select(piece => piece.Text)], positions), positions);
@@ -121,5 +121,5 @@ internal static class EntityGroups
     // The pipeline cuts at the first dash, whatever stands before it.
     private static string AfterDash(string label) => label[(label.IndexOf('-', StringComparison.Ordinal) + 1)..];
 
-    private sealed record Piece(int Position, string Text, bool Continues, double[] Probabilities);
+    private sealed record LabelledPiece(int Position, string Text, bool Continues, double[] Probabilities);
 }

@@ -109,7 +109,7 @@ public sealed class ClosedFormModelTests : IDisposable
         LoadedModel model = Open("""{"labels":["NO","YES"],"bias":0,"words":{"a":0.5,"b":2},"gates":[]}""");
         var request = new ExplanationRequest
         {
-            Model = new EvaluationStore(model.Model, new CostMeter()),
+            Model = new RememberingModel(model.Model, new CostMeter()),
             Tokenizer = model.Tokenizer,
             Input = model.Tokenizer.Tokenize("b a"),
             Target = new Target(1),

@@ -46,7 +46,7 @@ public sealed class HostileRunTests
                 results.Explanations.Count();
                 results.Table.Columns.Count().ShouldBeGreaterThanOrEqualTo(0);
                 results.Analysis.Metrics.Count().ShouldBeGreaterThanOrEqualTo(0);
-                ExplanationCost.Of(results).IsDefault.ShouldBeFalse();
+                MeanCost.Of(results).IsDefault.ShouldBeFalse();
                 RunDifferences.All(results.Run, results.Run).ShouldBeEmpty();
             });
             Refused(() => RunCatalog.All(suite.Results));

@@ -11,7 +11,7 @@ public sealed class ContrastCostTests
     {
         using ManagedEncoder core = ManagedCore.Load(Repository.Model("bert-micro"));
         var (asked, computed) = (new CostMeter(), new CostMeter());
-        IModel model = new MeteredModel(new EvaluationStore(core, computed), asked);
+        IModel model = new MeteredModel(new RememberingModel(core, computed), asked);
         var row = new InputRow { TokenIds = new[] { 2, 14, 3 } };
         float[] from = core.Embed([2, 7, 3]).Span.ToArray(), to = core.Embed([2, 14, 3]).Span.ToArray();
 
@@ -30,7 +30,7 @@ public sealed class ContrastCostTests
     [Fact]
     public void Decorators_do_not_invent_layers()
     {
-        IModel model = new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
+        IModel model = new MeteredModel(new RememberingModel(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
 
         model.Offers.ShouldBe(Ask.Gradient);
     }

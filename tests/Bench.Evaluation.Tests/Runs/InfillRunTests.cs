@@ -17,7 +17,7 @@ public sealed class InfillRunTests
 
         // At place i the padding is likeliest, then the words 10 and 11 alike where i is odd, and 12 where it is even.
         var language = new LanguageModel(13, (place, id) => id == 0 ? 9 : place % 2 == 1 ? (id is 10 or 11 ? 5 : 0) : (id == 12 ? 5 : 0));
-        var infill = new LikeliestInfill(new EvaluationStore(new LikeliestTokens(language, tokenizer), asked), 4);
+        var infill = new LikeliestInfill(new RememberingModel(new LikeliestTokens(language, tokenizer), asked), 4);
         InputRow own = Row(2, 10, 4, 11, 12, 3), one = Row(2, 10, 4, 11, 4, 3), all = Row(2, 4, 4, 4, 4, 3);
 
         IReadOnlyList<InputRow> filled = infill.Fill(text, [own, one, all, one]);
@@ -34,7 +34,7 @@ public sealed class InfillRunTests
         using var toy = new ToySuite(instances: 3, settings: Setting);
         toy.Language = tokenizer => Language(tokenizer, "01", best: tokenizer.VocabularySize - 1);
         ResultSet run = toy.Run().Results;
-        Values(toy.Run(toy.Settings with { UseStore = false, Again = true }).Results, "infill").ShouldBe(Values(run, "infill"));
+        Values(toy.Run(toy.Settings with { Remember = false, Again = true }).Results, "infill").ShouldBe(Values(run, "infill"));
         toy.Language = tokenizer => Language(tokenizer, "02", best: tokenizer.VocabularySize - 2);
         ResultSet other = toy.Run().Results;
 

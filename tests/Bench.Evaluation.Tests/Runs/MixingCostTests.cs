@@ -13,7 +13,7 @@ public sealed class MixingCostTests
     public void Value_zeroing_counts_every_token_as_a_row(TokenMixing kind, long rows, long tokens)
     {
         var (asked, computed) = (new CostMeter(), new CostMeter());
-        IModel model = new MeteredModel(new EvaluationStore(GoldenCases.Reference("bert-micro"), computed), asked);
+        IModel model = new MeteredModel(new RememberingModel(GoldenCases.Reference("bert-micro"), computed), asked);
 
         IReadOnlyList<Tensor> maps = model.Mix(_rows, kind);
 
@@ -27,7 +27,7 @@ public sealed class MixingCostTests
     [Fact]
     public void Decorators_do_not_invent_the_capability()
     {
-        IModel model = new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
+        IModel model = new MeteredModel(new RememberingModel(new BagOfWordsModel(_ => 0), new CostMeter()), new CostMeter());
 
         model.Offers.ShouldBe(Ask.Gradient);
         Should.Throw<BenchException>(() => model.Answer(new Query(_rows[0], Ask.Mixing))).Message.ShouldContain("Mixing");

@@ -15,7 +15,7 @@ public sealed class ParallelRunTests
         reference.Run();
         using var suite = new ToySuite();
 
-        suite.Run(suite.Settings with { Threads = threads, UseStore = useStore });
+        suite.Run(suite.Settings with { Threads = threads, Remember = useStore });
 
         suite.Read("scores.csv").ShouldBe(reference.Read("scores.csv"));
     }
@@ -53,7 +53,7 @@ public sealed class ParallelRunTests
         using var suite = new ToySuite();
 
         (ResultSet results, string _) = suite.Run();
-        (ResultSet without, string _) = suite.Run(suite.Settings with { UseStore = false, Again = true });
+        (ResultSet without, string _) = suite.Run(suite.Settings with { Remember = false, Again = true });
 
         without.Run.Computed.ShouldBe(without.Run.Asked);
         results.Run.Asked.ShouldBe(without.Run.Asked);

@@ -57,7 +57,7 @@ public sealed class RunIdentityTests
         {
             Identity = "x",
             Threads = 77,
-            Store = false,
+            Remembered = false,
             Started = DateTimeOffset.UnixEpoch,
             Seconds = 5,
             Instances = 9,

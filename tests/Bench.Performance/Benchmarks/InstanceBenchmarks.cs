@@ -21,7 +21,7 @@ public class InstanceBenchmarks
         _model = ShippedSuite.LoadModel(Environment.ProcessorCount);
         (RunPlan plan, IReadOnlyList<Instance> instances) = ShippedSuite.Plan(_model);
         _instance = instances.Nearest(25)[0];
-        _plan = plan with { UseStore = Store };
+        _plan = plan with { Remember = Store };
     }
 
     [Benchmark]

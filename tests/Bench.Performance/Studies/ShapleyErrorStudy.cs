@@ -82,7 +82,7 @@ internal sealed class ShapleyErrorStudy(Catalog<ExplainerDescriptor, IExplainer>
 
     private static ExplanationRequest Request(LoadedModel model, TokenizedText input, int index, CancellationToken cancellationToken)
     {
-        var store = new EvaluationStore(model.Model, new CostMeter());
+        var store = new RememberingModel(model.Model, new CostMeter());
         return new ExplanationRequest
         {
             Model = store,

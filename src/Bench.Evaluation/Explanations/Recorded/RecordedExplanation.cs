@@ -59,5 +59,5 @@ public sealed record RecordedExplanation
 
     /// <summary>What was asked of the model for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public RecordedQueries? Cost { get; init; }
+    public RecordedCost? Cost { get; init; }
 }

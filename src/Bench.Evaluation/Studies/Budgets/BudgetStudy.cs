@@ -134,7 +134,7 @@ public sealed class BudgetStudy(
     private static ExplanationRequest Request(LoadedModel model, Instance instance, CancellationToken cancellationToken)
     {
         TokenizedText input = model.Tokenizer.Tokenize(instance.Text, instance.TextPair);
-        var store = new EvaluationStore(model.Model, new CostMeter());
+        var store = new RememberingModel(model.Model, new CostMeter());
         return new ExplanationRequest
         {
             Model = store,

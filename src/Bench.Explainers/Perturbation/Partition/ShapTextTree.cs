@@ -17,7 +17,7 @@ internal static class ShapTextTree
     /// <param name="input">The tokenized text; every position is a leaf.</param>
     public static PartitionTree Build(TokenizedText input)
     {
-        Piece[] pieces = Pieces(input);
+        TextPart[] pieces = Pieces(input);
         var groups = new List<Group>(pieces.Select((piece, i) => new Group(i, [piece])));
         var merges = new List<(int, int)>();
         while (groups.Count > 1)
@@ -52,15 +52,15 @@ internal static class ShapTextTree
     /// SHAP's view of the tokens: the outer special tokens are empty, inner ones separators; a token that starts with a letter right
     /// after a word character continues the word.
     /// </summary>
-    private static Piece[] Pieces(TokenizedText input)
+    private static TextPart[] Pieces(TokenizedText input)
     {
-        var pieces = new Piece[input.Tokens.Length];
+        var pieces = new TextPart[input.Tokens.Length];
         for (int i = 0; i < pieces.Length; i++)
         {
             Token token = input.Tokens[i];
             if (token.IsSpecial)
             {
-                pieces[i] = new Piece(i == 0 || i == pieces.Length - 1 ? "" : Separator);
+                pieces[i] = new TextPart(i == 0 || i == pieces.Length - 1 ? "" : Separator);
                 continue;
             }
 
@@ -68,7 +68,7 @@ internal static class ShapTextTree
             bool touches = i > 0 && !input.Tokens[i - 1].IsSpecial && input.Tokens[i - 1].Segment == token.Segment
                 && input.Tokens[i - 1].End >= token.Start && EndsInWordCharacter(Source(input, input.Tokens[i - 1]));
             bool continues = touches && text.Length > 0 && text[0] is >= 'A' and <= 'z';
-            pieces[i] = new Piece((continues ? "##" : "") + text.Trim());
+            pieces[i] = new TextPart((continues ? "##" : "") + text.Trim());
         }
 
         return pieces;
@@ -79,7 +79,7 @@ internal static class ShapTextTree
 
     private static bool EndsInWordCharacter(string text) => text.Length > 0 && (char.IsLetterOrDigit(text[^1]) || text[^1] == '_');
 
-    private static double MergeScore(List<Piece> left, List<Piece> right)
+    private static double MergeScore(List<TextPart> left, List<TextPart> right)
     {
         string leftEnd = left[^1].Text;
         string rightStart = right[0].Text;
@@ -110,12 +110,12 @@ internal static class ShapTextTree
 
     private static bool IsControl(string text) => text.StartsWith('[') && text.EndsWith(']');
 
-    private sealed class Piece(string text)
+    private sealed class TextPart(string text)
     {
         public string Text { get; } = text;
 
         public bool Balanced { get; set; } = text is not ("(" or ")");
     }
 
-    private sealed record Group(int Node, List<Piece> Pieces);
+    private sealed record Group(int Node, List<TextPart> Pieces);
 }

@@ -8,13 +8,13 @@ public class DiscretizedTests
     /// <summary>Ids 10 to 16 at (w, w / 2); 10 is where paths start here, the padding token's zeros where they end.</summary>
     private static readonly double[] _line = [8, 9, 7.5, 6, 1, -1, 3];
 
-    private static Vocabulary Words(double[] weights) => new(
+    private static WordEmbeddings Words(double[] weights) => new(
         new BagOfWordsModel(id => id - 10 < weights.Length ? weights[id - 10] : 1000 + id), Toy.Tokenizer.Special);
 
     [Fact]
     public void Neighbours_are_sorted_by_distance_and_never_special()
     {
-        Vocabulary vocabulary = Words(_line);
+        WordEmbeddings vocabulary = Words(_line);
         vocabulary.Neighbours(10, 4).ShouldBe([12, 11, 13, 16]);
 
         // Ids 5 to 9 stand at zero like the special tokens, but are words; 1 away is closer than 3.
@@ -30,7 +30,7 @@ public class DiscretizedTests
     {
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
         SpecialTokens special = Toy.Tokenizer.Special;
-        var vocabulary = new Vocabulary(model, special);
+        var vocabulary = new WordEmbeddings(model, special);
         int[] words = [.. Enumerable.Range(0, 40).Select(i => 5 + (i * 14))];
         vocabulary.Find(words, count);
         double Distance(int a, int b) => vocabulary.Embedding(a).ToArray()
@@ -47,7 +47,7 @@ public class DiscretizedTests
     public void Words_too_near_for_single_precision_are_told_apart()
     {
         // Squares of 10⁻³⁰ and less vanish in single precision; all words but the first stand nearer than 10⁻²⁹ to it.
-        Vocabulary vocabulary = Words([1e-30, 5e-30, 3e-30, 4e-30, 2e-30]);
+        WordEmbeddings vocabulary = Words([1e-30, 5e-30, 3e-30, 4e-30, 2e-30]);
         vocabulary.Neighbours(10, 4).ShouldBe([5, 6, 7, 8]);
         vocabulary.Neighbours(10, 9).ShouldBe([5, 6, 7, 8, 9, 14, 12, 13, 11]);
     }
@@ -76,7 +76,7 @@ public class DiscretizedTests
     public void Every_element_is_monotonic_from_the_word_to_the_baseline(AnchorStrategy strategy)
     {
         ReferenceEncoder model = GoldenCases.Reference("bert-micro");
-        var vocabulary = new Vocabulary(model, Toy.Tokenizer.Special);
+        var vocabulary = new WordEmbeddings(model, Toy.Tokenizer.Special);
         var options = new DiscretizedIntegratedGradientsOptions { Steps = 12, Strategy = strategy };
         foreach (int word in (int[])[20, 67, 560])
         {

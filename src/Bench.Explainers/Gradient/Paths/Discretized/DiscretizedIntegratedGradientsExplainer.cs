@@ -34,7 +34,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
         InputRow row = request.Input.Row;
         SpecialTokens special = request.Tokenizer.Special;
         int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
-        float[][] points = Points(new Vocabulary(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
+        float[][] points = Points(new WordEmbeddings(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
 
         // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.
         Query[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>
@@ -62,7 +62,7 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
     }
 
     /// <summary>Points [n, E] of the whole text, the input first.</summary>
-    private float[][] Points(Vocabulary vocabulary, int[] ids, int[] baseline, int width, CancellationToken cancellationToken)
+    private float[][] Points(WordEmbeddings vocabulary, int[] ids, int[] baseline, int width, CancellationToken cancellationToken)
     {
         float[][] points = [.. Enumerable.Range(0, options.Steps + 2).Select(_ => new float[ids.Length * width])];
         int[] moved = [.. Enumerable.Range(0, ids.Length).Where(token => ids[token] != baseline[token])];

@@ -5,7 +5,7 @@ namespace Bench.Explainers;
 /// </summary>
 internal sealed class WordPath
 {
-    private readonly Vocabulary _vocabulary;
+    private readonly WordEmbeddings _vocabulary;
     private readonly DiscretizedIntegratedGradientsOptions _options;
     private readonly int _baseline;
     private readonly float[] _end;
@@ -13,7 +13,7 @@ internal sealed class WordPath
     private readonly List<float[]> _points;
     private int _current;
 
-    private WordPath(Vocabulary vocabulary, int word, int baseline, DiscretizedIntegratedGradientsOptions options)
+    private WordPath(WordEmbeddings vocabulary, int word, int baseline, DiscretizedIntegratedGradientsOptions options)
     {
         _vocabulary = vocabulary;
         _options = options;
@@ -33,7 +33,7 @@ internal sealed class WordPath
     /// For each path steps + 2 points, the word's embedding first and the baseline's last, every element monotonic along them.
     /// </returns>
     public static float[][][] Build(
-        Vocabulary vocabulary,
+        WordEmbeddings vocabulary,
         IReadOnlyList<(int Word, int Baseline)> ends,
         DiscretizedIntegratedGradientsOptions options,
         CancellationToken cancellationToken = default)

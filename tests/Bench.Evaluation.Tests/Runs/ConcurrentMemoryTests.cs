@@ -4,7 +4,7 @@ using Bench.TestKit;
 namespace Bench.Evaluation.Tests;
 
 /// <summary>Several who ask one store at once.</summary>
-public sealed class ConcurrentStoreTests
+public sealed class ConcurrentMemoryTests
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -22,7 +22,7 @@ public sealed class ConcurrentStoreTests
             },
             "a");
         var (first, second) = (new CostMeter(), new CostMeter());
-        var store = new EvaluationStore(model, new CostMeter());
+        var store = new RememberingModel(model, new CostMeter());
         Task<float> one = Task.Run(() => Ask(store.For(first)));
         entered.Wait(_patience).ShouldBeTrue();
         Task<float> other = Task.Run(() => Ask(store.For(second)));
@@ -52,7 +52,7 @@ public sealed class ConcurrentStoreTests
                 throw new BenchException("The first call fails", null, "Ask again");
             },
             "a");
-        var store = new EvaluationStore(model, new CostMeter());
+        var store = new RememberingModel(model, new CostMeter());
         Task<float> one = Task.Run(() => Ask(store.For(new CostMeter())));
         entered.Wait(_patience).ShouldBeTrue();
         Task<float> other = Task.Run(() => Ask(store.For(new CostMeter())));
@@ -66,12 +66,12 @@ public sealed class ConcurrentStoreTests
     public void Calls_that_want_each_others_rows_do_not_wait_for_ever()
     {
         var model = new FunctionModel(row => [row.TokenIds.Span[0]], "a");
-        var store = new EvaluationStore(model, new CostMeter());
+        var store = new RememberingModel(model, new CostMeter());
         InputRow[] rows = [.. Enumerable.Range(0, 200).Select(Row)];
         var asked = new ParallelOptions { MaxDegreeOfParallelism = 8 };
         Parallel.For(0, 8, asked, caller =>
         {
-            EvaluationStore own = store.For(new CostMeter());
+            RememberingModel own = store.For(new CostMeter());
             for (int start = 0; start < rows.Length; start += 5)
             {
                 int[] chosen = [.. Enumerable.Range(0, 10).Select(i => ((caller * 31) + start + (i * (caller + 1))) % rows.Length)];
@@ -81,7 +81,7 @@ public sealed class ConcurrentStoreTests
         model.Rows.ShouldBe(rows.Length);
     }
 
-    private static float Ask(EvaluationStore store) => store.Predict([Row(7)])[0].Span[0];
+    private static float Ask(RememberingModel store) => store.Predict([Row(7)])[0].Span[0];
 
     private static InputRow Row(int id) => new() { TokenIds = new[] { id } };
 }

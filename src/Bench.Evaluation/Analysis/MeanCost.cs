@@ -10,21 +10,21 @@ namespace Bench.Evaluation;
 /// <param name="Tokens">Tokens in the forward rows.</param>
 /// <param name="Flops">Floating-point operations; <see langword="null"/> where the core, or the version that ran, did not count them.</param>
 /// <param name="Seconds">Wall-clock time on the machine of the run. It differs from run to run, so no file that is compared has it.</param>
-public sealed record ExplanationCost(
+public sealed record MeanCost(
     string Explainer, int Explanations, double RowsForward, double RowsBackward, double Tokens, double? Flops, double Seconds)
 {
     /// <summary>The costs of a run, in order of its explainers; NaN where an explainer made no explanation.</summary>
     /// <param name="results">The run.</param>
-    public static ImmutableArray<ExplanationCost> Of(ResultSet results)
+    public static ImmutableArray<MeanCost> Of(ResultSet results)
     {
         RunManifest run = results.Run;
         int cases = results.Scores.Count / Math.Max(1, run.Explainers.Length * run.Metrics.Length);
         return [.. run.Explainers.Select(explainer =>
         {
-            RecordedCost cost = run.ExplainerCosts[explainer.Name];
+            TotalCost cost = run.ExplainerCosts[explainer.Name];
             int made = run.Trust?.GetValueOrDefault(explainer.Name)?.Explanations ?? cases;
             double divisor = made == 0 ? double.NaN : made;
-            return new ExplanationCost(
+            return new MeanCost(
                 explainer.Name,
                 made,
                 cost.RowsForward / divisor,

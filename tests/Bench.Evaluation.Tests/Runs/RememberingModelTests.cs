@@ -4,7 +4,7 @@ using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
-public sealed class EvaluationStoreTests
+public sealed class RememberingModelTests
 {
     private readonly CostMeter _computed = new();
 
@@ -12,7 +12,7 @@ public sealed class EvaluationStoreTests
     public void Equal_rows_are_computed_once_and_answers_keep_their_order()
     {
         var model = new FunctionModel(row => [row.TokenIds.Span[0], row.Length], "a", "b");
-        var store = new EvaluationStore(model, _computed);
+        var store = new RememberingModel(model, _computed);
 
         IReadOnlyList<Tensor> answers = store.Predict([Row(1, 2), Row(3), Row(1, 2), Row(1)]);
         store.Predict([Row(3), Row(1, 2)]);
@@ -27,7 +27,7 @@ public sealed class EvaluationStoreTests
     public void Rows_differ_by_ids_types_and_mask()
     {
         var model = new FunctionModel(_ => [0, 0], "a", "b");
-        var store = new EvaluationStore(model, _computed);
+        var store = new RememberingModel(model, _computed);
 
         store.Predict(
         [
@@ -43,7 +43,7 @@ public sealed class EvaluationStoreTests
     public void Pictures_differ_by_their_pixels()
     {
         var model = new FunctionModel(row => [row.Pixels.Span[0], 0], "a", "b");
-        var store = new EvaluationStore(model, _computed);
+        var store = new RememberingModel(model, _computed);
 
         InputRow[] rows = [.. ((float[])[1, 2, 1]).Select(value => new InputRow { TokenIds = new[] { 0 }, Pixels = new[] { value } })];
 
@@ -54,7 +54,7 @@ public sealed class EvaluationStoreTests
     [Fact]
     public void Gradients_are_remembered_by_row_target_and_quantity()
     {
-        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        var store = new RememberingModel(new BagOfWordsModel(id => id), _computed);
         InputRow row = Row(11, 12);
 
         store.Gradients([new(row, new Target(0), Quantity.Logit), new(row, new Target(1), Quantity.Logit)]);
@@ -66,7 +66,7 @@ public sealed class EvaluationStoreTests
     [Fact]
     public void Rows_with_replaced_embeddings_are_computed_once_and_told_apart_by_every_number()
     {
-        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        var store = new RememberingModel(new BagOfWordsModel(id => id), _computed);
         float[] origin = [1, 0, 0, 0], direction = [0, 1, 2, 0];
 
         float First(ReplacedEmbeddings? embeddings) => store.Gradients(
@@ -92,7 +92,7 @@ public sealed class EvaluationStoreTests
     {
         // 12 MiB an answer; there is room for two.
         var model = new FunctionModel(_ => [0], "a");
-        var store = new EvaluationStore(model, _computed);
+        var store = new RememberingModel(model, _computed);
         InputRow[] rows = [.. Enumerable.Range(0, 3).Select(i =>
         {
             float[] origin = new float[3 << 20];
@@ -111,7 +111,7 @@ public sealed class EvaluationStoreTests
     {
         var asked = new CostMeter();
         var inner = new RandomizableModel(new BagOfWordsModel(_ => 1), 2, (first, count, seed) => new BagOfWordsModel(_ => first + (10 * count) + (100 * (int)seed)));
-        var store = new EvaluationStore(inner, _computed);
+        var store = new RememberingModel(inner, _computed);
         var model = new MeteredModel(store, asked);
         InputRow row = Row(11, 12);
 
@@ -126,7 +126,7 @@ public sealed class EvaluationStoreTests
         asked.RowsForward.ShouldBe(8);
         _computed.RowsForward.ShouldBe(5);
         model.Info.RandomizableLayers.ShouldBe(2);
-        new MeteredModel(new EvaluationStore(new BagOfWordsModel(_ => 1), _computed), asked).Info.RandomizableLayers.ShouldBe(0);
+        new MeteredModel(new RememberingModel(new BagOfWordsModel(_ => 1), _computed), asked).Info.RandomizableLayers.ShouldBe(0);
 
         float Logit(IModel of) => of.Predict([row])[0].Span[1];
     }
@@ -134,7 +134,7 @@ public sealed class EvaluationStoreTests
     [Fact]
     public void Attention_its_gradients_and_mixing_are_computed_once_too()
     {
-        var store = new EvaluationStore(GoldenCases.Reference("bert-micro"), _computed);
+        var store = new RememberingModel(GoldenCases.Reference("bert-micro"), _computed);
         InputRow row = GoldenCases.Load("bert-micro/short").Row;
         TargetQuery query = new(row, new Target(1), Quantity.Logit);
 
@@ -153,7 +153,7 @@ public sealed class EvaluationStoreTests
     [Fact]
     public void Answers_from_memory_are_charged_what_they_first_took()
     {
-        var store = new EvaluationStore(
+        var store = new RememberingModel(
             new FunctionModel(
                 _ =>
                 {
@@ -178,7 +178,7 @@ public sealed class EvaluationStoreTests
     public void An_explainer_is_charged_for_what_another_had_asked_before_it()
     {
         var tokenizer = new ToyTokenizer();
-        var store = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        var store = new RememberingModel(new BagOfWordsModel(id => id), _computed);
         Configured<ExplainerDescriptor, IExplainer> gradient = BuiltInExplainers
             .AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer")).Configure(new ComponentSpec("gradient"));
         var request = new ExplanationRequest
@@ -200,8 +200,8 @@ public sealed class EvaluationStoreTests
     [Fact]
     public void Offers_are_neither_hidden_nor_invented()
     {
-        IModel poor = new EvaluationStore(new FunctionModel(_ => [0], "a"), _computed);
-        IModel rich = new EvaluationStore(new BagOfWordsModel(id => id), _computed);
+        IModel poor = new RememberingModel(new FunctionModel(_ => [0], "a"), _computed);
+        IModel rich = new RememberingModel(new BagOfWordsModel(id => id), _computed);
 
         poor.Offers.ShouldBe(Ask.Outputs);
         rich.Offers.ShouldBe(Ask.Gradient);

@@ -10,7 +10,7 @@ namespace Bench.Evaluation;
 /// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>
 /// <param name="RowsBackward">Rows differentiated.</param>
 /// <param name="Tokens">Tokens in the forward rows.</param>
-public sealed record RecordedQueries(long RowsForward, long RowsBackward, long Tokens)
+public sealed record RecordedCost(long RowsForward, long RowsBackward, long Tokens)
 {
     /// <summary>Floating-point operations; <see langword="null"/> where the core cannot say.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -23,7 +23,7 @@ public sealed record RecordedQueries(long RowsForward, long RowsBackward, long T
     /// <summary>Records a cost.</summary>
     /// <param name="cost">The cost.</param>
     /// <param name="withSeconds">Whether to tell time and operations.</param>
-    public static RecordedQueries Of(Cost cost, bool withSeconds) => new(cost.RowsForward, cost.RowsBackward, cost.Tokens)
+    public static RecordedCost Of(Cost cost, bool withSeconds) => new(cost.RowsForward, cost.RowsBackward, cost.Tokens)
     {
         Flops = withSeconds && cost.Flops > 0 ? cost.Flops : null,
         Seconds = withSeconds ? Math.Round(cost.Elapsed.TotalSeconds, 6) : null,

@@ -5,7 +5,7 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>All word embeddings but those of special tokens, with their nearest neighbours.</summary>
-internal sealed class Vocabulary
+internal sealed class WordEmbeddings
 {
     /// <summary>Words compared at once: few enough that their distances to the whole vocabulary stay small in memory.</summary>
     private const int WordsPerSearch = 16;
@@ -21,7 +21,7 @@ internal sealed class Vocabulary
     /// <summary>Reads the embeddings.</summary>
     /// <param name="model">The model.</param>
     /// <param name="special">Tokens that are nobody's neighbour.</param>
-    public Vocabulary(IModel model, SpecialTokens special)
+    public WordEmbeddings(IModel model, SpecialTokens special)
     {
         _width = model.Info.EmbeddingWidth;
         _special = [.. special.Present];

@@ -3,8 +3,8 @@ using Bench.Evaluation;
 
 namespace Bench.Cli;
 
-/// <summary>Numbers as tables show them; a dash where there is none.</summary>
-internal static class Numbers
+/// <summary>CellNumbers as tables show them; a dash where there is none.</summary>
+internal static class CellNumbers
 {
     public static string Text(double value, string format = "F2") => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 
