@@ -20,7 +20,7 @@ public static class WarmUp
     public static void Run(
         IEnumerable<Configured<ExplainerDescriptor, IExplainer>> explainers, ExplanationRequest request, CancellationToken cancellationToken)
     {
-        ExplanationRequest few = request with { Model = new EvaluationStore(request.Model, new CostMeter()), Input = Few(request) };
+        ExplanationRequest few = request with { Model = new RememberingModel(request.Model, new CostMeter()), Input = Few(request) };
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in explainers)
         {
             if (_warm.TryAdd((explainer.Instance.GetType(), request.Model.Info.Architecture), true))
