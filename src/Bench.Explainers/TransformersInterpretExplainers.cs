@@ -9,6 +9,12 @@ namespace Bench.Explainers;
 /// </summary>
 public static class TransformersInterpretExplainers
 {
+    /// <summary>
+    /// What its image explainer computes unless asked otherwise (<c>IGNT</c>): the mean of Integrated Gradients with 5 nodes from the mean colour, over
+    /// 10 copies with noise of deviation 1 in normalised values, as Captum's NoiseTunnel has it; summed over channels, as it draws them.
+    /// </summary>
+    public const string OfPictures = "smoothgrad:of=integrated-gradients,steps=5,samples=10,noise=1,scale=absolute,reduce=sum";
+
     /// <summary>One spec per explainer whose defaults differ from its.</summary>
     public static ImmutableArray<ComponentSpec> Specs { get; } =
     [

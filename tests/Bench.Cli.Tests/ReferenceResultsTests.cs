@@ -43,6 +43,7 @@ public sealed class ReferenceResultsTests
     [InlineData("qa-facts", "qa-facts-bert-mini", 8)]
     [InlineData("nli-topics", "nli-topics-bert-mini", 40)]
     [InlineData("zero-shot-topics", "nli-topics-bert-mini", 20)]
+    [InlineData("shapes", "shapes-vit-mini", 20)]
     [Trait("Speed", "Slow")]
     public void Code_and_reference_agree_on_the_first_cases(string suite, string model, int cases)
     {

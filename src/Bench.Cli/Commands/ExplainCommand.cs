@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Pictures;
 using Bench.Reporting;
 
 namespace Bench.Cli;
@@ -15,6 +16,7 @@ internal static class ExplainCommand
         Option<string?> model = CommonOptions.Model(services);
         var text = new TextOption();
         var image = new ImageOption();
+        var views = new PictureViewOptions();
         var task = new TaskOptions();
         var units = new UnitOptions();
         var tokens = new Option<string?>("--tokens-json")
@@ -53,6 +55,7 @@ internal static class ExplainCommand
         };
         text.AddTo(command);
         image.AddTo(command);
+        views.AddTo(command);
         task.AddTo(command);
         units.AddTo(command);
         CoreArguments.AddTo(command);
@@ -65,8 +68,9 @@ internal static class ExplainCommand
                 [.. specs.Select(spec => chosen.Configure(services.Explainers, spec))];
             RunPlanner.RequireDistinct(configured, "explainer");
             ExplanationFiles.Require(
-                parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention));
+                parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention), image.IsGiven(parsed));
             UnitChoice chosenUnits = units.Choice(parsed);
+            PictureStyle style = views.Read(parsed);
             string? tokensFile = parsed.GetValue(tokens);
             if (tokensFile is not null && text.IsGiven(parsed))
             {
@@ -132,6 +136,7 @@ internal static class ExplainCommand
                 Png = parsed.GetValue(png),
                 Open = parsed.GetValue(open),
                 Plot = Enum.GetValues<PlotKind>().First(kind => OptionsBinder.Key(kind.ToString()) == parsed.GetValue(plot)),
+                Style = style,
                 Attention = parsed.GetValue(attention)
                     ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken), Reader(documents[0]))
                     : null,

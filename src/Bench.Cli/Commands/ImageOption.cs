@@ -25,6 +25,9 @@ internal sealed class ImageOption
         command.Add(_reference);
     }
 
+    /// <summary>Whether a picture was given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_image) is not null;
+
     /// <summary>Refuses a picture beside something else.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="isOther">Whether a text or token ids were given.</param>

@@ -1,5 +1,6 @@
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Pictures;
 using Bench.Reporting;
 
 namespace Bench.Cli;
@@ -31,9 +32,12 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
 
     public AttentionViews? Attention { get; init; }
 
+    /// <summary>How pictures are shown.</summary>
+    public PictureStyle Style { get; init; } = new();
+
     /// <summary>Refuses before the work what could not be written after it.</summary>
     /// <exception cref="BenchException">A path is no file's, nothing shows the attention maps, or nothing draws the PNG.</exception>
-    public static void Require(string? html, string? svg, string? png, bool open, bool attention)
+    public static void Require(string? html, string? svg, string? png, bool open, bool attention, bool isPicture = false)
     {
         OutputFile.Require(html, svg, png);
         if (attention && html is null && !open)
@@ -41,7 +45,7 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
             throw new BenchException("Attention maps are shown on the page only", "--attention", "Add --html FILE or --open");
         }
 
-        if (png is not null)
+        if (png is not null && !isPicture)
         {
             PngFile.Program(png);
         }
@@ -56,12 +60,18 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
 
         IReadOnlyList<string> labels = documents[0].Model.Labels;
         ExplanationRecord[] records = [.. documents.Select(document => document.ToRecord())];
+        bool isPicture = documents[0].Input.Picture is not null;
         if (Svg is not null)
         {
-            OutputFile.Write(Svg, writer => writer.Write(ExplanationPicture.Svg(records, labels, Plot)));
+            OutputFile.Write(
+                Svg, writer => writer.Write(isPicture ? PicturePanels.Svg(records, Style) : ExplanationPicture.Svg(records, labels, Plot)));
         }
 
-        if (Png is not null)
+        if (Png is not null && isPicture)
+        {
+            OutputFile.Write(Png, PicturePanels.Png(records, Style));
+        }
+        else if (Png is not null)
         {
             PngFile.Write(ExplanationPicture.Svg(records, labels, Plot), Path.GetFullPath(Png));
         }

@@ -50,6 +50,23 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Writes bytes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <exception cref="BenchException">The disk is full, or the file cannot be written.</exception>
+    public static void Write(string file, byte[] bytes)
+    {
+        try
+        {
+            File.WriteAllBytes(file, bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException(
+                $"The file cannot be written: {exception.Message.TrimEnd('.')}", file, "Free some space, check the permissions, or name another", exception);
+        }
+    }
+
     private static void RequireOne(string path)
     {
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))

@@ -106,7 +106,7 @@ public sealed record ExplanationDocument
         Seed = explanation.Seed,
         Signed = WithSeconds ? explanation.IsSigned : null, // of runs it stands in run.json, once for all texts
         Units = RecordedUnit.Of(explanation),
-        PixelScores = RecordedPicture.Pixels(Input.Picture, explanation.Attribution.PixelScores),
+        PixelScores = RecordedPicture.Pixels(explanation),
         StandardErrors = explanation.Attribution.StandardErrors is { IsEmpty: false } errors ? errors : null,
         Diagnostics = explanation.Attribution.Diagnostics,
         Trust = RecordedTrust.Of(Trust(explanation)),

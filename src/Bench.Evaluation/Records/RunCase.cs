@@ -7,7 +7,9 @@ namespace Bench.Evaluation;
 /// <summary>What is known of one case (a text and an explained output) beyond its scores.</summary>
 /// <param name="Instance">Id of the instance.</param>
 /// <param name="Target">Name of what is explained.</param>
-/// <param name="Text">Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text.</param>
+/// <param name="Text">
+/// Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text; of a picture, of its pixels.
+/// </param>
 /// <param name="Label">What is right where the target reads; <see langword="null"/> where that is not known.</param>
 /// <param name="Predicted">What the model says there; <see langword="null"/> where nothing says.</param>
 public sealed record RunCase(string Instance, string Target, string Text, string? Label = null, string? Predicted = null)
@@ -27,6 +29,10 @@ public sealed record RunCase(string Instance, string Target, string Text, string
     public static string Key(string text, string? pair) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pair is null ? text : $"{text}\0{pair}")))[..16];
 
+    // Pictures have no text: they are told apart by their pixels.
+    private static string Key(ExplanationRecord record) =>
+        record.Image is { } picture ? Key($"picture {picture.Png ?? picture.File}", null) : Key(record.Text, record.TextPair);
+
     /// <summary>The case of an explanation.</summary>
     /// <param name="record">The explanation.</param>
     /// <param name="model">The model explained.</param>
@@ -34,7 +40,7 @@ public sealed record RunCase(string Instance, string Target, string Text, string
     {
         if (record.Task is not null)
         {
-            return new RunCase(record.Instance ?? "", record.Target.Title, Key(record.Text, record.TextPair), record.Label, record.Predicted)
+            return new RunCase(record.Instance ?? "", record.Target.Title, Key(record), record.Label, record.Predicted)
             {
                 Annotators = AnnotatorAgreement.Of(record),
                 Truth = new CaseTruth(record.IsTrue, record.IsCorrect),
@@ -46,7 +52,7 @@ public sealed record RunCase(string Instance, string Target, string Text, string
         return new RunCase(
             record.Instance ?? "",
             record.Target.Label,
-            Key(record.Text, record.TextPair),
+            Key(record),
             label < 0 ? null : model.Labels[label],
             isClassifier ? model.Labels[record.Probabilities.IndexOf(record.Probabilities.Max())] : null)
         {

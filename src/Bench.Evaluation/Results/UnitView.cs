@@ -10,7 +10,7 @@ public static class UnitView
     /// <param name="record">The explanations.</param>
     public static ExplanationRecord InUnits(this ExplanationRecord record) =>
         record.Explanations.Select(explanation => explanation.Units).FirstOrDefault(units => units is not null) is { } units
-            ? Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
+            ? record.Image is not null ? Parts(record, units) : Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
             : record;
 
     /// <summary>The same without what people are not shown: the hypothesis of zero-shot classification, unless it was asked for.</summary>
@@ -44,6 +44,11 @@ public static class UnitView
             return record.InUnits();
         }
 
+        if (record.Image is not null)
+        {
+            return record;
+        }
+
         var text = new TokenizedText
         {
             Text = record.Text,
@@ -52,6 +57,25 @@ public static class UnitView
                 new Token(0, token.Text, token.Start, token.End, token.Special, token.Segment, 0, token.Special ? -1 : i))],
         };
         return Merge(record, [.. text.InUnits(new UnitChoice(Granularity.Word)).Units.Select(unit => (unit.Characters, unit.Positions))]);
+    }
+
+    // Parts of a picture may share patches; they stand behind the special tokens.
+    private static ExplanationRecord Parts(ExplanationRecord record, ImmutableArray<RecordedUnit> units)
+    {
+        int[] special = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i].Special)];
+        return record with
+        {
+            Tokens =
+            [
+                .. special.Select(i => record.Tokens[i]),
+                .. units.Select(unit => new RecordedToken(0, unit.Text ?? "", 0, 0, Special: false, Type: 0, Segment: 0)),
+            ],
+            Explanations = [.. record.Explanations.Select(explanation => explanation with
+            {
+                Scores = [.. special.Select(i => explanation.Scores[i]), .. explanation.Units?.Select(unit => unit.Score) ?? units.Select(_ => 0.0)],
+                Units = null,
+            })],
+        };
     }
 
     private static ExplanationRecord Merge(

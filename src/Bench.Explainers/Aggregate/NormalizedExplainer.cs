@@ -5,7 +5,7 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Another explainer's scores divided by their Euclidean length over all tokens, special ones included, as transformers-interpret shows them.
-/// Diagnostics stay those of the scores before, and the length is one of them; scores that are all 0 stay so.
+/// It leaves those of pictures as they are. Diagnostics stay those of the scores before, and the length is one of them; scores that are all 0 stay so.
 /// </summary>
 /// <param name="of">The explainer.</param>
 public sealed class NormalizedExplainer(Configured<ExplainerDescriptor, IExplainer> of) : IExplainer
@@ -23,13 +23,17 @@ public sealed class NormalizedExplainer(Configured<ExplainerDescriptor, IExplain
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         Attribution attribution = of.Instance.Explain(request, cancellationToken);
+        if (request.Input.Picture is not null)
+        {
+            return attribution;
+        }
+
         double length = Math.Sqrt(attribution.Scores.Sum(score => score * score));
         ImmutableArray<double> Shortened(ImmutableArray<double> values) => length == 0 ? values : [.. values.Select(value => value / length)];
         return attribution with
         {
             Scores = Shortened(attribution.Scores),
             UnitScores = Shortened(attribution.UnitScores),
-            PixelScores = Shortened(attribution.PixelScores),
             StandardErrors = Shortened(attribution.StandardErrors),
             Diagnostics = attribution.Diagnostics.SetItem(Length, length),
         };

@@ -1,4 +1,5 @@
 using Bench.Abstractions;
+using Bench.Evaluation;
 using Bench.Reporting;
 
 namespace Bench.Library;
@@ -23,7 +24,7 @@ internal static class DeletionCurves
     public static DeletionCurve? Of(IModel model, ITokenizer tokenizer, Explanation explanation, CancellationToken cancellationToken)
     {
         TokenizedText input = explanation.Input.AnchoredAt(explanation.Target);
-        Removal removal = tokenizer.Special.Mask is null ? Removal.Delete : Removal.Mask;
+        Removal removal = RemovalAxis.Default(tokenizer.Special, model.Info);
         int m = input.Units.Length;
         if (m == 0 || (removal == Removal.Delete && (explanation.Target.Position is not null || input.Tokens.All(token => !token.IsSpecial))))
         {

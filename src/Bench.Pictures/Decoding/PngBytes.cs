@@ -19,10 +19,19 @@ public static class PngBytes
             rgba[(4 * pixel) + 3] = byte.MaxValue;
         }
 
+        return OfRgba(width, height, rgba);
+    }
+
+    /// <summary>A whole file of pixels that may be transparent.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="rgba">Height × width × 4 bytes: red, green, blue, opacity, row by row.</param>
+    public static byte[] OfRgba(int width, int height, byte[] rgba)
+    {
         GCHandle handle = GCHandle.Alloc(rgba, GCHandleType.Pinned);
         try
         {
-            using var pixels = new SKPixmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque, null), handle.AddrOfPinnedObject());
+            using var pixels = new SKPixmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null), handle.AddrOfPinnedObject());
             using SKData data = pixels.Encode(SKPngEncoderOptions.Default)
                 ?? throw new InvalidOperationException($"Skia does not encode {width} × {height} pixels.");
             return data.ToArray();

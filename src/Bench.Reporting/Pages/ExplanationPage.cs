@@ -31,7 +31,8 @@ internal static class ExplanationPage
         html.Element("p", "", ("id", "said"), ("class", "hidden"), ("role", "status"));
         string style = $"{PageColours.Style}{PageFile.Read("drawing.css")}{PageFile.Read("explanation.css")}{UnitSwitch.Style}\n";
         string script = PageFile.Read("explanation.js");
-        string policy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
+        string pictures = content.Records.Any(PictureSection.IsOf) ? " img-src data:;" : "";
+        string policy = $"default-src 'none';{pictures} style-src 'unsafe-inline'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
             + $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

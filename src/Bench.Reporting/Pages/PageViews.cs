@@ -40,18 +40,15 @@ internal static class PageViews
 
     private static void Views(MarkupWriter html, PageContent content, int target, ExplanationRecord record, string noun)
     {
-        html.Element("h2", "Heat maps").Open("div", ("class", "linked"));
-        foreach ((int i, RecordedExplanation explanation) in record.Explanations.Index())
+        if (PictureSection.IsOf(record))
         {
-            HeatRow.Write(html, content, target, i, record, explanation);
+            PictureSection.Write(html, record);
+        }
+        else
+        {
+            HeatRows(html, content, target, record);
         }
 
-        if (Disagreement.Of(record) is { } differences)
-        {
-            HeatRow.WriteDisagreement(html, record, differences);
-        }
-
-        html.Close("div");
         html.Element("h2", "Bars").Element("p", $"The {noun} with the largest magnitudes; of scores with a sign also the sum of all others.", ("class", "quiet"));
         html.Open("div", ("class", "maps linked"));
         foreach (RecordedExplanation explanation in record.Explanations)
@@ -86,6 +83,22 @@ internal static class PageViews
             html.Element("h2", "Table").Element("p", $"Score: the sum over all {noun}, of scores that have a sign.", ("class", "quiet"));
             Scroll(html, "Table of explainers", () => ClassTable.Write(html, record, content.Labels));
         }
+    }
+
+    private static void HeatRows(MarkupWriter html, PageContent content, int target, ExplanationRecord record)
+    {
+        html.Element("h2", "Heat maps").Open("div", ("class", "linked"));
+        foreach ((int i, RecordedExplanation explanation) in record.Explanations.Index())
+        {
+            HeatRow.Write(html, content, target, i, record, explanation);
+        }
+
+        if (Disagreement.Of(record) is { } differences)
+        {
+            HeatRow.WriteDisagreement(html, record, differences);
+        }
+
+        html.Close("div");
     }
 
     private static void Figure(MarkupWriter html, ExplanationRecord record, RecordedExplanation explanation, string drawing)

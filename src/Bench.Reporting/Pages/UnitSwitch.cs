@@ -21,6 +21,12 @@ internal static class UnitSwitch
         MarkupWriter html, IReadOnlyList<ExplanationRecord> records, Action<IReadOnlyList<ExplanationRecord>, string> view)
     {
         ExplanationRecord[] units = [.. records.Select(UnitView.InWords)];
+        if (records[0].Image is not null)
+        {
+            view(units, records[0].Granularity is { } parts ? $"{OptionsBinder.Key(parts.ToString())}s" : "patches");
+            return;
+        }
+
         if (units.Zip(records).All(pair => pair.First.Tokens.Length == pair.Second.Tokens.Length))
         {
             view(records, "tokens");

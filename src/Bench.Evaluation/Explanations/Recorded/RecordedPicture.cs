@@ -26,9 +26,16 @@ public sealed record RecordedPicture(string? File, int Width, int Height, int Pa
         Png = Convert.ToBase64String(PngBytes.Of(picture.Shape.Width, picture.Shape.Height, picture.Rgb.Span)),
     };
 
-    /// <summary>Records the scores of its pixels, [height][width]; <see langword="null"/> where there are none.</summary>
-    /// <param name="picture">The picture, or <see langword="null"/> for a text.</param>
-    /// <param name="scores">One per pixel, row by row.</param>
-    public static ImmutableArray<ImmutableArray<double>>? Pixels(PictureInput? picture, ImmutableArray<double> scores) =>
-        picture is null || scores.IsEmpty ? null : [.. scores.Chunk(picture.Shape.Width).Select(row => (ImmutableArray<double>)[.. row])];
+    /// <summary>
+    /// Records the scores of a picture's pixels, [height][width]: the method's own, or those of parts that cross patches, which no token's score tells;
+    /// <see langword="null"/> for others, and for texts.
+    /// </summary>
+    /// <param name="explanation">The explanation.</param>
+    public static ImmutableArray<ImmutableArray<double>>? Pixels(Explanation explanation)
+    {
+        bool isOfPatches = explanation.Attribution.PixelScores.IsEmpty && explanation.Input.Choice.Granularity == Granularity.Token;
+        return explanation.Input.Picture is not { } picture || isOfPatches
+            ? null
+            : [.. explanation.PixelScores().Chunk(picture.Shape.Width).Select(row => (ImmutableArray<double>)[.. row])];
+    }
 }
