@@ -156,6 +156,21 @@ public sealed class GoldTests
     }
 
     [Fact]
+    public void Several_outputs_have_a_number_each()
+    {
+        TaskContext context = Classes(OutputActivation.Identity, 2.5f, -1);
+        Judgement judged = Ask.Task("regression").Judge(context, Labels("3", "-2"));
+
+        (judged.Gold, judged.Predicted, judged.IsCorrect, judged.Numbers).ShouldBe(("3, -2", "2.5, -1", null, null));
+        judged.Several.ShouldBe([new NumberPair(3, 2.5), new NumberPair(-2, -1)]);
+        Ask.Task("regression").Judge(context, Row("a")).Several.ShouldBeNull();
+        Should.Throw<BenchException>(() => Ask.Task("regression").Check(context.Model, context.Inputs, Labels("3"), TargetChoice.Predicted))
+            .Message.ShouldContain("1 labels for the 2 outputs");
+        Should.Throw<BenchException>(() => Ask.Task("regression").Check(context.Model, context.Inputs, Labels("3", "x"), TargetChoice.Predicted))
+            .Message.ShouldContain("'x' is no number");
+    }
+
+    [Fact]
     public void Candidates_are_ranked_and_the_best_is_right_or_wrong()
     {
         ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "contradiction", "entailment");

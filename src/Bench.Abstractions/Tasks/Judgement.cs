@@ -17,6 +17,9 @@ public sealed record Judgement(string? Gold, string Predicted, bool? IsCorrect)
 
     /// <summary>The number and its prediction, for R² and the mean absolute error; <see langword="null"/> where there is no number.</summary>
     public NumberPair? Numbers { get; init; }
+
+    /// <summary>The same of a model with several outputs, one pair for each in order; <see langword="null"/> for all others.</summary>
+    public IReadOnlyList<NumberPair>? Several { get; init; }
 }
 
 /// <summary>How many of the things predicted are right.</summary>

@@ -18,7 +18,7 @@ public sealed class QualityCount
     /// <summary>Share of the right labels or entities that are predicted.</summary>
     public const string MicroRecall = "micro-recall";
 
-    /// <summary>1 − Σ(y − ŷ)² / Σ(y − ȳ)².</summary>
+    /// <summary>1 − Σ(y − ŷ)² / Σ(y − ȳ)²; of several outputs their mean, each weighing the same.</summary>
     public const string RSquared = "r2";
 
     /// <summary>Mean of |y − ŷ|.</summary>
@@ -26,7 +26,8 @@ public sealed class QualityCount
 
     private readonly List<double> _overlaps = [];
     private readonly List<Matches> _matches = [];
-    private readonly List<NumberPair> _numbers = [];
+    // One list for each output, in order.
+    private readonly List<List<NumberPair>> _numbers = [];
 
     /// <summary>What the rows say; <see langword="null"/> where they say nothing. What cannot be computed is left out.</summary>
     public ImmutableSortedDictionary<string, double>? Figures
@@ -51,7 +52,15 @@ public sealed class QualityCount
     {
         Add(_overlaps, judged?.Overlap);
         Add(_matches, judged?.Matches);
-        Add(_numbers, judged?.Numbers);
+        foreach ((int output, NumberPair pair) in (judged?.Numbers is { } only ? [only] : judged?.Several ?? []).Index())
+        {
+            if (output == _numbers.Count)
+            {
+                _numbers.Add([]);
+            }
+
+            _numbers[output].Add(pair);
+        }
     }
 
     private static void Add<T>(List<T> list, T? value)
@@ -88,12 +97,19 @@ public sealed class QualityCount
             return;
         }
 
-        figures[MeanAbsoluteError] = _numbers.Average(pair => Math.Abs(pair.Gold - pair.Predicted));
-        double mean = _numbers.Average(pair => pair.Gold);
-        double spread = _numbers.Sum(pair => Math.Pow(pair.Gold - mean, 2));
-        if (spread > 0)
+        figures[MeanAbsoluteError] = _numbers.SelectMany(pairs => pairs).Average(pair => Math.Abs(pair.Gold - pair.Predicted));
+        double?[] shares = [.. _numbers.Select(Explained)];
+        if (shares.All(share => share is not null))
         {
-            figures[RSquared] = 1 - (_numbers.Sum(pair => Math.Pow(pair.Gold - pair.Predicted, 2)) / spread);
+            figures[RSquared] = shares.Average(share => share!.Value);
         }
+    }
+
+    // Null where all right numbers are equal: then nothing is there to explain.
+    private static double? Explained(List<NumberPair> pairs)
+    {
+        double mean = pairs.Average(pair => pair.Gold);
+        double spread = pairs.Sum(pair => Math.Pow(pair.Gold - mean, 2));
+        return spread > 0 ? 1 - (pairs.Sum(pair => Math.Pow(pair.Gold - pair.Predicted, 2)) / spread) : null;
     }
 }

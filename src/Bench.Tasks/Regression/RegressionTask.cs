@@ -18,20 +18,23 @@ public sealed class RegressionTask : ClassTask
     };
 
     /// <inheritdoc/>
-    public override void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice) => _ = Number(instance);
+    public override void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice) =>
+        _ = Gold(instance, model.Labels.Count);
 
     /// <inheritdoc/>
-    /// <remarks>A dataset has one number a row, so models with several outputs are not judged.</remarks>
+    /// <remarks>The right numbers of a model with several outputs are the row's <c>labels</c>, in order of the outputs.</remarks>
     public override Judgement Judge(TaskContext context, Instance instance)
     {
         double[] predicted = [.. context.Logits[0].Span.ToArray().Select(number => (double)number)];
-        double? gold = predicted.Length == 1 ? Number(instance) : null;
+        double[]? gold = Gold(instance, predicted.Length);
+        NumberPair[]? pairs = gold is null ? null : [.. gold.Zip(predicted, (right, given) => new NumberPair(right, given))];
         return new Judgement(
-            gold is null ? null : instance.Label,
+            gold is null ? null : predicted.Length == 1 ? instance.Label : string.Join(", ", instance.Gold.Labels!.Value),
             string.Join(", ", predicted.Select(number => number.ToString("G6", CultureInfo.InvariantCulture))),
             null)
         {
-            Numbers = gold is { } number ? new NumberPair(number, predicted[0]) : null,
+            Numbers = pairs is [var only] ? only : null,
+            Several = pairs is { Length: > 1 } ? pairs : null,
         };
     }
 
@@ -49,7 +52,20 @@ public sealed class RegressionTask : ClassTask
     /// <inheritdoc/>
     protected override bool MayFlip => true;
 
-    private static double? Number(Instance instance) => instance.Label is not { } label ? null
-        : double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+    private static double[]? Gold(Instance instance, int outputs)
+    {
+        if (outputs == 1)
+        {
+            return instance.Label is { } label ? [Number(label, instance)] : null;
+        }
+
+        return instance.Gold.Labels is not { } labels ? null
+            : labels.Length == outputs ? [.. labels.Select(label => Number(label, instance))]
+            : throw new BenchException(
+                $"There are {labels.Length} labels for the {outputs} outputs of the model", instance.Source, "Give one number for each, in order");
+    }
+
+    private static double Number(string label, Instance instance) =>
+        double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
         : throw new BenchException($"The label '{label}' is no number", instance.Source, "Give the number that the model should predict, such as 3.5");
 }
