@@ -16,12 +16,13 @@ draw() { # NAME HEIGHT: of the page of that name
         || { cat "$pages/browser.log" >&2; exit 1; }
 }
 
-bench() { "$root/run-bench.sh" "$@" > "$pages/bench.log" 2>&1 || { cat "$pages/bench.log" >&2; exit 1; }; }
+# Pages show their commands: file names are relative, so that no folder of this machine is in a picture.
+bench() { (cd "$pages" && "$root/run-bench.sh" "$@") > "$pages/bench.log" 2>&1 || { cat "$pages/bench.log" >&2; exit 1; }; }
 
-bench report "$root/results/film-reviews/sst2-bert-mini" --out "$pages/run.html"
-bench explain --model sst2-bert-mini --text "Not a dull moment in it, though the ending is a mess." --html "$pages/explanation.html" \
+bench report "$root/results/film-reviews/sst2-bert-mini" --out run.html
+bench explain --model sst2-bert-mini --text "Not a dull moment in it, though the ending is a mess." --html explanation.html \
     --explainer integrated-gradients --explainer kernel-shap --explainer leave-one-out --explainer attention
-bench compare "$root/results/closed-form/linear" "$root/results/closed-form/gates" --html "$pages/comparison.html"
+bench compare "$root/results/closed-form/linear" "$root/results/closed-form/gates" --html comparison.html
 draw run 1000
 draw explanation 1000
 draw comparison 1000

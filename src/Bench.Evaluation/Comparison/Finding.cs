@@ -18,7 +18,7 @@ public enum FindingKind
 /// <param name="Kind">How sure it is.</param>
 public sealed record Finding(string Sentence, FindingKind Kind)
 {
-    /// <summary>The numbers behind how sure it is, for example <c>largest corrected p = 0.003, n = 230</c>; empty where the sentence has them.</summary>
+    /// <summary>The numbers behind that, for example <c>p = 0.003 after correction, n = 230</c>; empty where the sentence has them.</summary>
     public string Evidence { get; init; } = "";
 
     /// <summary>The cases it rests on.</summary>

@@ -22,14 +22,18 @@ internal static class ComparedTexts
         }
 
         (ExplanationRecord First, ExplanationRecord Second)[] shown =
-            [.. pairs.OrderByDescending(pair => IsRight(pair.First, first.Run) != IsRight(pair.Second, second.Run)).ThenByDescending(Distance).Take(Most)];
-        html.Element("p", string.Create(
+            [.. pairs.OrderByDescending(pair => IsRight(pair.First, first.Run) != IsRight(pair.Second, second.Run))
+                .ThenByDescending(Distance).Take(Most)];
+        string which = string.Create(
             CultureInfo.InvariantCulture,
-            $"{shown.Length} of {pairs.Length} texts: first those on which one model is right and the other wrong, then by how far their probabilities differ."), ("class", "quiet"));
+            $"{shown.Length} of {pairs.Length} texts: first those on which one model is right and the other wrong, then by how far their ")
+            + "probabilities differ.";
+        html.Element("p", which, ("class", "quiet"));
         foreach ((int place, (ExplanationRecord First, ExplanationRecord Second) pair) in shown.Index())
         {
             string id = string.Create(CultureInfo.InvariantCulture, $"text-{place + 1}");
-            html.Open("article", ("class", "case"), ("id", id)).Open("h3").Element("a", pair.First.Instance ?? id, ("href", $"#{id}")).Close("h3").Open("div", ("class", "sides"));
+            html.Open("article", ("class", "case"), ("id", id));
+            html.Open("h3").Element("a", pair.First.Instance ?? id, ("href", $"#{id}")).Close("h3").Open("div", ("class", "sides"));
             Side(html, comparison.First, pair.First);
             Side(html, comparison.Second, pair.Second);
             html.Close("div").Close("article");
@@ -41,13 +45,23 @@ internal static class ComparedTexts
     private static void Side(MarkupWriter html, RunManifest run, ExplanationRecord record)
     {
         string outcome = IsRight(record, run) switch { true => "✓ right", false => "✗ wrong", null => "" };
-        html.Open("div").Element("p", $"{run.Model.Name} {outcome}", ("class", "quiet")).Raw(ExplanationPicture.Snippet(record, run.Model.Labels)).Close("div");
+        ExplanationRecord shown = record.InUnits();
+        html.Open("div").Element("p", $"{run.Model.Name} {outcome}");
+        html.Element("p", ExplanationWords.Heading(shown, run.Model.Labels), ("class", "quiet"));
+        foreach (RecordedExplanation explanation in shown.Explanations)
+        {
+            html.Element("h4", explanation.Signed == false ? $"{explanation.Name} (no sign)" : explanation.Name);
+            html.Raw(DrawingScript.ForPage("heat", new DrawnExplanation(shown, explanation).Data));
+        }
+
+        html.Close("div");
     }
 
     private static bool? IsRight(ExplanationRecord record, RunManifest run)
     {
         int label = record.Label is null ? -1 : ModelLabels.IndexOf(run.Model.Labels, record.Label);
-        return record.Task is not null ? record.IsCorrect : label < 0 ? null : record.Probabilities.IndexOf(record.Probabilities.Max()) == label;
+        return record.Task is not null ? record.IsCorrect
+            : label < 0 ? null : record.Probabilities.IndexOf(record.Probabilities.Max()) == label;
     }
 
     // One explained target a text: a run of several has the same text in more than one record.
@@ -60,9 +74,11 @@ internal static class ComparedTexts
         }
 
         return [.. first.Explanations.DistinctBy(record => (record.Instance, record.Text))
-            .Where(record => others.ContainsKey((record.Instance, record.Text))).Select(record => (record, others[(record.Instance, record.Text)]))];
+            .Where(record => others.ContainsKey((record.Instance, record.Text)))
+            .Select(record => (record, others[(record.Instance, record.Text)]))];
     }
 
-    private static double Distance((ExplanationRecord First, ExplanationRecord Second) pair) => pair.First.Probabilities.Length == pair.Second.Probabilities.Length
+    private static double Distance((ExplanationRecord First, ExplanationRecord Second) pair) =>
+        pair.First.Probabilities.Length == pair.Second.Probabilities.Length
         ? pair.First.Probabilities.Zip(pair.Second.Probabilities, (a, b) => Math.Abs(a - b)).Max() : 0;
 }

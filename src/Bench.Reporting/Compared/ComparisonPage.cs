@@ -3,9 +3,12 @@ using Bench.Evaluation;
 
 namespace Bench.Reporting;
 
-/// <summary>The page of <c>compare --html</c>: two runs against each other, what was found, every number, and texts side by side. It has no script.</summary>
+/// <summary>
+/// The page of <c>compare --html</c>: two runs against each other, what was found, every number, and texts side by side. It has no script.
+/// </summary>
 public static class ComparisonPage
 {
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private const string OwnStyle =
         """
         .top h1 { margin-bottom: 0; padding-bottom: 20px; }
@@ -27,7 +30,8 @@ public static class ComparisonPage
     {
         var html = new MarkupWriter();
         string title = $"{Name(comparison.First)} against {Name(comparison.Second)}";
-        html.Open("header", ("class", "top")).Open("div", ("class", "wide")).Element("p", "Two runs, case by case", ("class", "kicker"));
+        html.Open("header", ("class", "top")).Open("div", ("class", "wide"));
+        html.Element("p", "Two runs, case by case", ("class", "kicker"));
         html.Element("h1", title).Close("div").Close("header").Open("main", ("class", "wide"));
         html.Open("section").Element("h2", "Runs").Open("div", ("class", "sides"));
         Run(html, "first", comparison.First);
@@ -37,18 +41,20 @@ public static class ComparisonPage
         Table(html, comparison);
         ComparedTexts.Write(html, comparison, first, second);
         html.Close("main");
-        string style = $"{PageColours.Style}{new TemplateFolder(null).Read("report.css")}{OwnStyle}";
+        string style = $"{PageColours.Style}{PageFile.Read("drawing.css")}{PageFile.Read("report.css")}{OwnStyle}";
         writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+            + $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             + $"<title>{MarkupWriter.Escape(title)}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n{html}\n"
-            + $"<footer class=\"wide\">Made by Bench {MarkupWriter.Escape(comparison.Second.BenchVersion)}. This file asks no network.</footer>\n</body>\n</html>\n");
+            + $"<footer class=\"wide\">Made by Bench {MarkupWriter.Escape(comparison.Second.BenchVersion)}. This file asks no network.</footer>\n"
+            + "</body>\n</html>\n");
     }
 
     private static string Name(RunManifest run) => $"{run.Suite} on {run.Model.Name}";
 
     private static void Run(MarkupWriter html, string name, RunManifest run) => html
-        .Open("div").Element("h3", $"{name}: {Name(run)}").Element("p", RunWords.Setting(run)).Element("p", ComputedBy.Sentence(run), ("class", "quiet")).Close("div");
+        .Open("div").Element("h3", $"{name}: {Name(run)}").Element("p", RunWords.Setting(run))
+        .Element("p", ComputedBy.Sentence(run), ("class", "quiet")).Close("div");
 
     private static void Findings(MarkupWriter html, RunComparison comparison)
     {
@@ -71,7 +77,8 @@ public static class ComparisonPage
     private static void Table(MarkupWriter html, RunComparison comparison)
     {
         html.Open("section").Element("h2", "Every number");
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Every number")).Open("table").Open("thead").Open("tr");
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Every number"));
+        html.Open("table").Open("thead").Open("tr");
         foreach (string head in new[] { "metric", "explainer", "first", "second", "change and 95 % interval", "verdict" })
         {
             html.Element("th", head, ("scope", "col"));
@@ -81,9 +88,11 @@ public static class ComparisonPage
         foreach (RunDifference row in comparison.Differences)
         {
             html.Open("tr").Element("td", $"{row.Metric} {RunWords.Arrow(row.Descriptor)}").Element("th", row.Explainer, ("scope", "row"));
-            html.Element("td", RunComparisonWords.Number(row.First.Mean), ("class", "number")).Element("td", RunComparisonWords.Number(row.Second.Mean), ("class", "number"));
+            html.Element("td", RunComparisonWords.Number(row.First.Mean), ("class", "number"));
+            html.Element("td", RunComparisonWords.Number(row.Second.Mean), ("class", "number"));
             html.Element("td", RunComparisonWords.Change(row.Difference.Estimate), ("class", "number"));
-            html.Open("td").Element("span", row.Verdict, ("class", row.Verdict is "better" or "worse" ? row.Verdict : "quiet")).Close("td").Close("tr");
+            string kind = row.Verdict is "better" or "worse" ? row.Verdict : "quiet";
+            html.Open("td").Element("span", row.Verdict, ("class", kind)).Close("td").Close("tr");
         }
 
         html.Close("tbody").Close("table").Close("div").Close("section");

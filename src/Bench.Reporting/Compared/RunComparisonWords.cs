@@ -9,7 +9,9 @@ internal static class RunComparisonWords
     /// <summary>What the numbers rest on.</summary>
     public static string Ground(RunComparison comparison) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart). Verdicts: paired test over texts, Holm's correction over all rows, level 0.05.{(comparison.TooFew is { } few ? $" Too few texts {few}." : "")}");
+        $"Over {comparison.Paired} common cases ({comparison.OnlyFirst} of the first run and {comparison.OnlySecond} of the second have no counterpart).")
+        + " Verdicts: paired test over texts, Holm's correction over all rows, level 0.05."
+        + (comparison.TooFew is { } few ? $" Too few texts {few}." : "");
 
     /// <summary>A mean.</summary>
     public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F4", CultureInfo.InvariantCulture);

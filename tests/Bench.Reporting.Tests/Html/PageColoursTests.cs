@@ -72,6 +72,24 @@ public sealed partial class PageColoursTests
         return [.. Enumerable.Range(0, 3).Select(i => (double)int.Parse(six.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
     }
 
+    private static double[] Seen(double[] colour, double[] seen)
+    {
+        double[] linear = [.. colour.Select(Linear)];
+        return [.. Enumerable.Range(0, 3).Select(row => Math.Clamp(linear.Select((channel, i) => channel * seen[(3 * row) + i]).Sum(), 0, 1))];
+    }
+
+    // CIE 1976 L*a*b* of linear sRGB, white D65.
+    private static double[] Lab(double[] linear)
+    {
+        double x = ((0.4124 * linear[0]) + (0.3576 * linear[1]) + (0.1805 * linear[2])) / 0.9505;
+        double y = (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]);
+        double z = ((0.0193 * linear[0]) + (0.1192 * linear[1]) + (0.9505 * linear[2])) / 1.089;
+        double[] f = [.. new[] { x, y, z }.Select(t => t > 216.0 / 24389 ? Math.Cbrt(t) : ((24389.0 / 27 * t) + 16) / 116)];
+        return [(116 * f[1]) - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])];
+    }
+
+    private static double Linear(double channel) => channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4);
+
     // WCAG 2.2, "contrast ratio" and "relative luminance".
     private static double Contrast(double[] first, double[] second)
     {
@@ -79,8 +97,7 @@ public sealed partial class PageColoursTests
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
-    private static double Luminance(double[] colour) => colour.Zip([0.2126, 0.7152, 0.0722], (channel, weight) =>
-        weight * (channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4))).Sum();
+    private static double Luminance(double[] colour) => colour.Zip([0.2126, 0.7152, 0.0722], (channel, weight) => weight * Linear(channel)).Sum();
 
     [GeneratedRegex(@"--(?<name>[\w-]+): (light-dark\()?#(?<light>[0-9a-f]{3,6})(, #(?<dark>[0-9a-f]{3,6})\))?;")]
     private static partial Regex Declaration();
