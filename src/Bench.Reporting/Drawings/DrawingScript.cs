@@ -36,11 +36,14 @@ internal static class DrawingScript
     /// <param name="data">The input as plain data.</param>
     public static string Alone(string call, object data) => Run($"((input) => BenchDrawing.markup({call}, false))(JSON.parse(input))", data);
 
+    /// <summary>Plain data as the script reads it.</summary>
+    internal static string Json(object data) => JsonSerializer.Serialize(data, _json);
+
     /// <summary>Evaluates an expression, whose <c>input</c> is JSON of plain data.</summary>
     internal static string Run(string expression, object data)
     {
         _engine ??= new Engine().Execute(_prepared.Value);
-        return _engine.SetValue("input", JsonSerializer.Serialize(data, _json)).Evaluate(expression).AsString();
+        return _engine.SetValue("input", Json(data)).Evaluate(expression).AsString();
     }
 
     private static string Read(string name)

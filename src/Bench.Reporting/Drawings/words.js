@@ -19,8 +19,15 @@ const number = value => Object.is(value, -0) ? "0" : String(Number(value.toPreci
 const round = value => Math.round(value * 100) / 100;
 const mark = /^[\p{M}\u200d\ufe0f]/u;
 
+// Code points; interpreters differ in what iterating over a string gives.
+const points = text => {
+  const all = [];
+  for (let i = 0; i < text.length; i += all.at(-1).length) all.push(String.fromCodePoint(text.codePointAt(i)));
+  return all;
+};
+
 // About how many columns a text takes: scripts of East Asia and emoji two, marks on other letters none.
-const cells = text => Math.max(1, [...text].reduce((sum, c) => {
+const cells = text => Math.max(1, points(text).reduce((sum, c) => {
   const code = c.codePointAt(0);
   return sum + (mark.test(c) ? 0 : code >= 0x1100 && (code < 0x1160 || code >= 0x2e80 && code < 0xa4d0 || code >= 0xac00 && code < 0xd7a4
     || code >= 0xf900 && code < 0xfb00 || code >= 0xff00 && code < 0xff61 || code >= 0x1f300) ? 2 : 1);
@@ -28,7 +35,7 @@ const cells = text => Math.max(1, [...text].reduce((sum, c) => {
 
 // Cut between what people see as characters.
 const shorten = (text, length) => {
-  const characters = [...text];
+  const characters = points(text);
   if (characters.length <= length) return text;
   let end = length - 1;
   while (end > 0 && (mark.test(characters[end]) || characters[end - 1] === "\u200d")) end--;

@@ -15,7 +15,8 @@ internal static class ExplanationPage
     {
         ExplanationRecord first = content.Records[0];
         var html = new MarkupWriter();
-        html.Open("header", ("class", "top")).Open("div", ("class", "wide")).Element("p", "Explanation", ("class", "kicker"));
+        html.Open("header", ("class", "top")).Open("div", ("class", "wide"));
+        html.Element("button", "Dark colours", ("type", "button"), ("id", "theme"), ("hidden", "")).Element("p", "Explanation", ("class", "kicker"));
         html.Element("h1", content.Records.Count == 1 ? $"Why {first.Target.Title}?" : $"Why each of {content.Records.Count} answers?").Close("div").Close("header");
         html.Open("main", ("class", "wide"));
         PageHead.Write(html, content);

@@ -57,6 +57,15 @@
     show();
   }
 
+  // ---- light and dark -------------------------------------------------------------------------------------------
+  const theme = document.getElementById("theme"), dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+  const showTheme = () => { theme.textContent = isDark() ? "Light colours" : "Dark colours"; };
+  theme.hidden = false;
+  theme.addEventListener("click", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; showTheme(); });
+  dark.addEventListener("change", showTheme);
+  showTheme();
+
   // ---- the command ----------------------------------------------------------------------------------------------
   const copy = document.getElementById("copy");
   if (copy) {

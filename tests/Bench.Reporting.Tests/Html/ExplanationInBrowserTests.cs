@@ -146,6 +146,41 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
     }
 
     [BrowserFact]
+    public void Its_button_turns_light_to_dark_and_the_command_can_be_copied()
+    {
+        using BrowserPage page = Open();
+        const string paper = "getComputedStyle(document.body).backgroundColor";
+        page.Evaluate<string>(paper).ShouldBe("rgb(255, 255, 255)");
+
+        page.Evaluate<object>("document.getElementById('theme').click()");
+
+        page.Evaluate<string>(paper).ShouldBe("rgb(15, 22, 32)");
+        page.Evaluate<string>("document.getElementById('theme').textContent").ShouldBe("Light colours");
+        page.Evaluate<object>("navigator.clipboard.writeText = () => Promise.reject(); document.getElementById('copy').click()");
+        page.Evaluate<string>("new Promise(done => setTimeout(() => done(String(getSelection())), 50))").ShouldBe($"./run-bench.sh explain --text '{SamplePage.Hostile}'");
+    }
+
+    // One script, two interpreters: that of a browser and the one inside the program.
+    [BrowserFact]
+    public void A_browser_and_the_program_draw_the_same()
+    {
+        using BrowserPage page = fixture.Open();
+        string[] texts = ["not \"bad\" film", "שלום עולם", string.Concat(Enumerable.Repeat("👩‍👩‍👧", 9)) + " e\u0301nd \u202E", "漢字漢字漢字漢字漢字漢字漢字 ß < &"];
+        foreach (ExplanationRecord record in texts.Select(text => SamplePage.Record with { Text = text, Tokens = SampleResults.Explanation("i", "P", text).Tokens }))
+        {
+            foreach (RecordedExplanation explanation in SamplePage.Record.Explanations.Select(one => one with { Scores = one.Scores[..record.Tokens.Length] }))
+            {
+                object data = new DrawnExplanation(record, explanation).Data;
+                string json = DrawingScript.Json(data);
+                foreach (string drawing in new[] { "heat", "bar", "force", "snippet" })
+                {
+                    page.Evaluate<string>($"BenchDrawing.markup(BenchDrawing.{drawing}({json}), true)").ShouldBe(DrawingScript.ForPage(drawing, data));
+                }
+            }
+        }
+    }
+
+    [BrowserFact]
     public void Both_texts_of_a_pair_stand_apart_under_their_names()
     {
         ExplanationRecord pair = SamplePage.Record with
