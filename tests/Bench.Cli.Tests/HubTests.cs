@@ -85,8 +85,11 @@ public sealed class HubTests : IDisposable
         Directory.EnumerateDirectories(_home.File("runs/tiny/sst2-bert-mini")).Count().ShouldBe(2);
     }
 
-    [Fact]
-    public void A_suite_names_model_and_dataset_of_the_hub()
+    [Theory]
+    [InlineData($"{{hub: {Name}}}")]
+    [InlineData(Name)]
+    [InlineData("SST2-bert-mini")]
+    public void A_suite_names_model_and_dataset_of_the_hub_or_a_model_that_ships(string model)
     {
         _hub.AddFolder(Name, _model);
         StoredRepository data = _hub.Add("datasets/bench/films", "main", new Dictionary<string, byte[]>
@@ -98,7 +101,7 @@ public sealed class HubTests : IDisposable
             name: films
             version: 1
             dataset: {hub: bench/films, split: test, marks: words, labels: {NEG: NEGATIVE, POS: POSITIVE}, sample: 2}
-            models: [{hub: "{{Name}}"}]
+            models: [{{model}}]
             explainers: [gradient]
             metrics: [model-rows]
             """);

@@ -35,6 +35,7 @@ internal static class Examples
         ["list explainers"] = ["list explainers"],
         ["list metrics"] = ["list metrics --format json"],
         ["list datasets"] = ["list datasets"],
+        ["list reports"] = ["list reports"],
         ["list tasks"] = ["list tasks"],
         ["list suites"] = ["list suites"],
         ["list models"] = ["list models"],

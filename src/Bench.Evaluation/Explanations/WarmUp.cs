@@ -50,11 +50,11 @@ public static class WarmUp
         }
     }
 
-    // What a target reads at a position must stay in its place.
+    // What a target reads at a position must stay in its place, and a picture is no list of tokens.
     private static TokenizedText Few(ExplanationRequest request)
     {
         TokenizedText input = request.Input;
-        if (request.Target.Positions.Any() || input.FeaturePositions.Length <= FewTokens)
+        if (input.Picture is not null || request.Target.Positions.Any() || input.FeaturePositions.Length <= FewTokens)
         {
             return input;
         }
