@@ -8,6 +8,19 @@ public sealed class RunComparisonTests
 
     private static readonly double[] _worse = [.. _before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
 
+    [Theory]
+    [InlineData(19, "too few texts", "(n = 19; about 20 would do)")]
+    [InlineData(20, "worse", null)]
+    public void Nineteen_texts_decide_nothing_between_runs_and_say_how_many_would_do(int texts, string verdict, string? few)
+    {
+        double[] high = SampleRun.Noisy(texts, 0.9, "high"), low = SampleRun.Noisy(texts, 0.2, "low");
+        var comparison = RunComparison.Of(
+            new SampleRun("a").With("faithfulness/m", high).Results(), new SampleRun("a").With("faithfulness/m", low).Results());
+
+        comparison.Differences.ShouldHaveSingleItem().Verdict.ShouldBe(verdict);
+        comparison.TooFew.ShouldBe(few);
+    }
+
     [Fact]
     public void Cases_are_paired_by_instance_and_the_rest_is_counted()
     {
