@@ -43,6 +43,7 @@ public sealed class EsnliReaderTests
     [InlineData("say \"a b\"", "say *a* b", "4-6")]
     [InlineData("A \t b ", "*A* *b*", "0-1 4-5")]
     [InlineData("5*3 is", "*5*3* is", "0-3")]
+    [InlineData("5*3 is", "5*3 *is*", "4-6")]
     public void Stars_around_a_word_mark_it(string sentence, string marked, string spans) =>
         Reading.Spans(Read(OneAnnotator(sentence, marked)).ShouldHaveSingleItem()).ShouldBe(spans);
 

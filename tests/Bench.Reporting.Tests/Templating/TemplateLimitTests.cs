@@ -52,16 +52,25 @@ public sealed class TemplateLimitTests
         Refusal("{{ suite }}", _limits with { Time = TimeSpan.Zero }).Message.ShouldContain("report.sbn:1:");
 
     [Theory]
-    [InlineData("../part")]
-    [InlineData("/etc/hostname")]
-    [InlineData("sub/part")]
+    [InlineData("../outside")]
+    [InlineData("/outside")]
+    [InlineData("sub/inside")]
     [InlineData("part.sbn")]
     [InlineData("report.css")]
     public void No_file_but_a_part_of_the_folder_is_read(string name)
     {
-        BenchException error = Refusal($"\n  {{{{ include '{name}' }}}}");
+        using var around = new TempTemplates();
+        string folder = Path.Combine(around.Path, "templates");
+        Directory.CreateDirectory(Path.Combine(folder, "sub"));
+        around.Write("outside.sbn", "read");
+        around.Write("templates/sub/inside.sbn", "read");
+        around.Write("templates/part.sbn", "read");
+        string asked = name.Replace("/outside", name[0] == '/' ? $"{around.Path}/outside" : "/outside", StringComparison.Ordinal);
+        around.Write("templates/report.sbn", $"{{{{ include 'part' }}}}\n  {{{{ include '{asked}' }}}}");
 
-        error.Message.ShouldContain($"There is no part '{name}'");
+        BenchException error = Should.Throw<BenchException>(() => HtmlTemplates.From(folder).Render(Page(), TextWriter.Null));
+
+        error.Message.ShouldContain($"There is no part '{asked}'");
         error.Where!.ShouldEndWith("report.sbn:2:6");
     }
 
@@ -86,8 +95,12 @@ public sealed class TemplateLimitTests
     {
         using var folder = new TempTemplates();
         folder.Write("report.sbn", template);
+        return Should.Throw<BenchException>(() => HtmlTemplates.From(folder.Path, limits ?? _limits).Render(Page(), TextWriter.Null));
+    }
+
+    private static ReportPage Page()
+    {
         ResultSet results = SampleResults.Create();
-        var page = ReportPage.Of(results, PageData.Of(results));
-        return Should.Throw<BenchException>(() => HtmlTemplates.From(folder.Path, limits ?? _limits).Render(page, TextWriter.Null));
+        return ReportPage.Of(results, PageData.Of(results));
     }
 }
