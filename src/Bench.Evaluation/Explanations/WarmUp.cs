@@ -10,6 +10,11 @@ namespace Bench.Evaluation;
 public static class WarmUp
 {
     private const int FewTokens = 3;
+
+    // Kernels for many rows are others than those for one.
+    private const int ManyTokens = 256;
+    private const int MostRows = 16;
+
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(0.5);
     private static readonly ConcurrentDictionary<(Type Explainer, string Architecture), bool> _warm = new();
 
@@ -20,13 +25,30 @@ public static class WarmUp
     public static void Run(
         IEnumerable<Configured<ExplainerDescriptor, IExplainer>> explainers, ExplanationRequest request, CancellationToken cancellationToken)
     {
-        ExplanationRequest few = request with { Model = new RememberingModel(request.Model, new CostMeter()), Input = Few(request) };
-        foreach (Configured<ExplainerDescriptor, IExplainer> explainer in explainers)
+        Configured<ExplainerDescriptor, IExplainer>[] cold =
+            [.. explainers.Where(explainer => _warm.TryAdd((explainer.Instance.GetType(), request.Model.Info.Architecture), true))];
+        if (cold.Length == 0)
         {
-            if (_warm.TryAdd((explainer.Instance.GetType(), request.Model.Info.Architecture), true))
-            {
-                Quietly(limited => Explaining.Explain(explainer, few, limited), _most, cancellationToken);
-            }
+            return;
+        }
+
+        Quietly(limited => Batch(request, limited), _most, cancellationToken);
+        ExplanationRequest few = request with { Model = new RememberingModel(request.Model, new CostMeter()), Input = Few(request) };
+        foreach (Configured<ExplainerDescriptor, IExplainer> explainer in cold)
+        {
+            Quietly(limited => Explaining.Explain(explainer, few, limited), _most, cancellationToken);
+        }
+    }
+
+    /// <summary>Predicts a row that will be asked for in earnest: what that takes is remembered, and charged to every explainer that asks for it too.</summary>
+    /// <param name="model">A model that counts and remembers nothing.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static void Predict(IModel model, InputRow row, CancellationToken cancellationToken)
+    {
+        if (_warm.TryAdd((model.GetType(), model.Info.Architecture), true))
+        {
+            Quietly(limited => model.Predict([row], limited), _most, cancellationToken);
         }
     }
 
@@ -47,6 +69,17 @@ public static class WarmUp
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    private static void Batch(ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        InputRow row = request.Input.Row;
+        int rows = Math.Clamp(ManyTokens / Math.Max(1, request.Input.Tokens.Length), 1, MostRows);
+        request.Values([.. Enumerable.Repeat(row, rows)], cancellationToken);
+        if (request.Model.Offers.HasFlag(Ask.Gradient))
+        {
+            request.Model.Answer([.. Enumerable.Repeat(request.Query(Ask.Gradient), rows)], cancellationToken);
         }
     }
 

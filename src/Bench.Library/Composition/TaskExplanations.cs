@@ -46,6 +46,8 @@ internal sealed class TaskExplanations(
             {
                 Explaining.Check(explainer, loaded.Model.Info, loaded.Tokenizer, input.InUnits(Units), AskedTask.Where);
             }
+
+            WarmUp.Predict(loaded.Model, input.Row, cancellationToken);
         });
     }
 
