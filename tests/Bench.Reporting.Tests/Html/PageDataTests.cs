@@ -7,6 +7,30 @@ namespace Bench.Reporting.Tests;
 public sealed class PageDataTests
 {
     [Fact]
+    public void What_has_no_sign_or_no_negative_score_in_the_whole_run_is_drawn_so()
+    {
+        ResultSet sample = SampleResults.Create();
+        PageData.Of(sample).Json.ShouldContain("\"signed\":\"11\"");
+
+        RecordedComponent<ExplainerDescriptor> last = sample.Run.Explainers[1];
+        PageData.Of(new ResultSet
+        {
+            Run = sample.Run with { Explainers = [sample.Run.Explainers[0], last with { Descriptor = last.Descriptor with { IsSigned = false } }] },
+            Scores = sample.Scores,
+            Explanations = sample.Explanations,
+        }).Json.ShouldContain("\"signed\":\"10\"");
+        PageData.Of(new ResultSet
+        {
+            Run = sample.Run,
+            Scores = sample.Scores,
+            Explanations = [.. sample.Explanations.Select(record => record with
+            {
+                Explanations = [record.Explanations[0] with { Scores = [.. record.Explanations[0].Scores.Select(Math.Abs)] }, .. record.Explanations[1..]],
+            })],
+        }).Json.ShouldContain("\"signed\":\"01\"");
+    }
+
+    [Fact]
     public void Codes_keep_scores_to_a_2047th_of_the_largest()
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
