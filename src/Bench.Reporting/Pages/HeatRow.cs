@@ -21,7 +21,8 @@ internal static class HeatRow
             }
         }
 
-        html.Close("div").Open("div", ("class", "drawn"), ("tabindex", "0"), ("role", "group"), ("aria-label", $"{explanation.Name}: heat map, arrow keys move from word to word"));
+        html.Close("div");
+        Open(html, $"{explanation.Name}: heat map");
         html.Raw(DrawingScript.ForPage("heat", drawn.Data)).Close("div");
         if (PageDeletions.Curve(content, target, explainer) is { } curve)
         {
@@ -42,7 +43,8 @@ internal static class HeatRow
         var strip = new RecordedExplanation("where explainers differ", differences.Spread) { Signed = false };
         html.Open("div", ("class", "map differ")).Open("div").Element("h3", strip.Name);
         html.Element("small", "standard deviation over the explainers of |score| as a share of the explainer’s largest");
-        html.Close("div").Open("div", ("class", "drawn"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Where explainers differ, arrow keys move from word to word"));
+        html.Close("div");
+        Open(html, "Where explainers differ");
         html.Raw(DrawingScript.ForPage("heat", new DrawnExplanation(record, strip).Data)).Close("div");
         if (!differences.Clashes.IsEmpty)
         {
@@ -53,4 +55,7 @@ internal static class HeatRow
 
         html.Close("div");
     }
+
+    private static void Open(MarkupWriter html, string name) => html.Open(
+        "div", ("class", "drawn"), ("tabindex", "0"), ("role", "group"), ("aria-label", $"{name}, arrow keys move from word to word"));
 }
