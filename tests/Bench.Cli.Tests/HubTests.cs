@@ -42,7 +42,7 @@ public sealed class HubTests : IDisposable
     public void Models_lists_what_ships_and_what_is_cached()
     {
         StoredRepository stored = _hub.AddFolder(Name, _model);
-        Run("tokenize", "--model", Name, "--text", "x").ExitCode.ShouldBe(0);
+        Run("explain", "x", "--model", Name, "--explainer", "random").ExitCode.ShouldBe(0);
 
         JsonElement[] models = [.. Run("models", "--format", "json").Json().EnumerateArray()];
 

@@ -77,10 +77,7 @@ internal class Workbench(BenchPaths paths)
         string path = Paths.Model(model);
         return Directory.Exists(path) ? path
             : HubId.IsOne(model) ? await new ModelHub(Hub).OpenAsync(model, Downloads, Note, cancellationToken).ConfigureAwait(false)
-            : throw new BenchException(
-                "There is no such folder, and no model of that name",
-                path,
-                $"{NearMatches.Suggest(Path.GetFileName(model), ModelNames)}Name a folder with config.json and model.safetensors, one of `models`, or org/name of the hub");
+            : throw NoModel(model, path);
     }
 
     /// <summary>The models on this machine that have names: those that ship, and those in the hub's cache.</summary>
@@ -102,6 +99,11 @@ internal class Workbench(BenchPaths paths)
         OpenedDataset opened = new DatasetHub(Hub).OpenAsync(hub.Name, hub.Config, hub.Split, Downloads, Note, cancellationToken).GetAwaiter().GetResult();
         return suite with { Dataset = suite.Dataset with { Path = opened.Path, Hub = hub with { Name = opened.Source } } };
     }
+
+    private BenchException NoModel(string model, string path) => new(
+        "There is no such folder, and no model of that name",
+        path,
+        $"{NearMatches.Suggest(Path.GetFileName(model), ModelNames)}Name a folder with config.json and model.safetensors, one of `models`, or org/name of the hub");
 
     // What is no folder beside the suite may be the name of a model that ships, or of the hub.
     private ModelReference ByName(ModelReference model)
@@ -192,6 +194,10 @@ internal class Workbench(BenchPaths paths)
         if (!Directory.Exists(path) && HubId.IsOne(model))
         {
             path = new ModelHub(Hub).OpenTokenizerAsync(model, Downloads, Note).GetAwaiter().GetResult();
+        }
+        else if (!Directory.Exists(path))
+        {
+            throw NoModel(model, path);
         }
 
         if (ClosedFormFolder.IsOne(path))
