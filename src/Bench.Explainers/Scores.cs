@@ -13,7 +13,8 @@ internal static class Scores
     /// <param name="diagnostics">Evidence of quality.</param>
     /// <exception cref="BenchException">A score is not finite.</exception>
     public static Attribution Attribution(
-        FeatureSet features, ReadOnlySpan<double> scores, ExplanationRequest request, params ReadOnlySpan<(string Name, double Value)> diagnostics) =>
+        FeatureSet features, ReadOnlySpan<double> scores, ExplanationRequest request,
+        params ReadOnlySpan<(string Name, double Value)> diagnostics) =>
         Attribution(features.PerToken(scores), request, diagnostics) with { UnitScores = features.PerUnit(scores) };
 
     /// <summary>Wraps scores, refusing what no table could show.</summary>

@@ -41,7 +41,9 @@ public sealed record CachedModel(
     /// <summary>Bytes of the files in a folder, links followed.</summary>
     /// <param name="folder">The folder.</param>
     public static long BytesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Sum(file => (File.ResolveLinkTarget(file, returnFinalTarget: true) as FileInfo ?? new FileInfo(file)) is { Exists: true, Length: var length } ? length : 0);
+        .Sum(file =>
+            (File.ResolveLinkTarget(file, returnFinalTarget: true) as FileInfo
+                ?? new FileInfo(file)) is { Exists: true, Length: var length } ? length : 0);
 
     private static IEnumerable<CachedModel> OfRepository(string folder)
     {

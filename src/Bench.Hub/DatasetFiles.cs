@@ -42,8 +42,8 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
     }
 
     /// <summary>
-    /// Which file is missing, by the numbers in the names: of <c>-of-00003</c> there must be three, of <c>0000</c>, <c>0001</c>, … all up to the
-    /// last. <see langword="null"/> where none is, or nothing is numbered.
+    /// Which file is missing, by the numbers in the names: of <c>-of-00003</c> there must be three, of <c>0000</c>, <c>0001</c>, … all up
+    /// to the last. <see langword="null"/> where none is, or nothing is numbered.
     /// </summary>
     public string? Missing()
     {
@@ -52,10 +52,13 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         int count = numbered.Select(number => number.Groups["count"]).FirstOrDefault(count => count.Success) is { } named
             ? int.Parse(named.Value, CultureInfo.InvariantCulture)
             : there.DefaultIfEmpty(-1).Max() + 1;
-        return Enumerable.Range(0, count).Except(there).Select(index => FormattableString.Invariant($"file {index + 1} of {count}")).FirstOrDefault();
+        return Enumerable.Range(0, count).Except(there).Select(index => FormattableString.Invariant($"file {index + 1} of {count}"))
+            .FirstOrDefault();
     }
 
-    /// <summary>A path that stands for exactly these files: the file, or its folder and what their names have in common around a <c>*</c>.</summary>
+    /// <summary>
+    /// A path that stands for exactly these files: the file, or its folder and what their names have in common around a <c>*</c>.
+    /// </summary>
     /// <param name="fileOf">Gives a file's path.</param>
     /// <param name="all">All files of the repository.</param>
     /// <param name="where">The repository, for messages.</param>
@@ -77,7 +80,8 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         return isExact
             ? Path.Combine(Path.GetDirectoryName(fileOf(Files[0]))!, $"{begin}*{Extension}")
             : throw new BenchException(
-                $"The files of the split '{Split}' cannot be told from others by their names", where, "Download them, and name their folder as 'path' with 'format: parquet'");
+                $"The files of the split '{Split}' cannot be told from others by their names", where,
+                "Download them, and name their folder as 'path' with 'format: parquet'");
     }
 
     private static string FolderOf(string file) => file[..Math.Max(0, file.LastIndexOf('/'))];
@@ -88,7 +92,8 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         : throw new BenchException(
             asked is null ? $"The dataset has several: {what} must be named" : $"The dataset has no {what} '{asked}'",
             where,
-            $"{(asked is null ? "" : NearMatches.Suggest(asked, known))}Set '{what}' under 'dataset' to one of: {string.Join(", ", known)}");
+            $"{(asked is null ? "" : NearMatches.Suggest(asked, known))}Set '{what}' under 'dataset' to one of: "
+                + $"{string.Join(", ", known)}");
 
     private static (string Config, string Split) PartOf(string file)
     {
@@ -99,7 +104,8 @@ internal sealed partial record DatasetFiles(string Config, string Split, IReadOn
         string config = string.Join('/', (isFolder ? folders[..^1] : folders).Where(folder => folder != "data"));
 
         // What the hub converts in part it says so.
-        return (config.Length == 0 ? Default : config, split.StartsWith("partial-", StringComparison.Ordinal) ? split["partial-".Length..] : split);
+        return (config.Length == 0 ? Default : config,
+            split.StartsWith("partial-", StringComparison.Ordinal) ? split["partial-".Length..] : split);
     }
 
     [GeneratedRegex(@"/(?<index>\d{4})\.parquet\z|-(?<index>\d{2,6})-of-(?<count>\d{2,6})(-[0-9a-f]{8,})?\.parquet\z")]

@@ -8,7 +8,8 @@ namespace Bench.Hub;
 public sealed record OpenedDataset(string Path, string Source);
 
 /// <summary>
-/// Datasets of the Hugging Face hub, by name: their own Parquet files, else those that the hub has made of them (<c>refs/convert/parquet</c>). Scripts are never run.
+/// Datasets of the Hugging Face hub, by name: their own Parquet files, else those that the hub has made of them
+/// (<c>refs/convert/parquet</c>). Scripts are never run.
 /// </summary>
 /// <param name="settings">How the hub is reached.</param>
 public sealed class DatasetHub(HubSettings settings)
@@ -22,7 +23,9 @@ public sealed class DatasetHub(HubSettings settings)
     /// <param name="progress">Is told how a download is.</param>
     /// <param name="note">Is told, in a sentence, what was decided that users should know.</param>
     /// <param name="cancellationToken">Stops the download.</param>
-    /// <exception cref="BenchException">There is no such dataset or part, it has no Parquet files, or neither hub nor cache have it.</exception>
+    /// <exception cref="BenchException">
+    /// There is no such dataset or part, it has no Parquet files, or neither hub nor cache have it.
+    /// </exception>
     public async Task<OpenedDataset> OpenAsync(
         string name, string? config = null, string? split = null, IProgress<HubProgress>? progress = null, Action<string>? note = null,
         CancellationToken cancellationToken = default)
@@ -32,7 +35,8 @@ public sealed class DatasetHub(HubSettings settings)
         foreach (HubId one in tried)
         {
             using var download = new RepositoryDownload(settings, one, SnapshotLink.System);
-            (string commit, IReadOnlyList<string> files, bool isCached) = await ListAsync(download, one, note, cancellationToken).ConfigureAwait(false);
+            (string commit, IReadOnlyList<string> files,
+                bool isCached) = await ListAsync(download, one, note, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<DatasetFiles> parts = DatasetFiles.Of(files);
             if (parts.Count > 0)
             {
@@ -45,10 +49,12 @@ public sealed class DatasetHub(HubSettings settings)
                 else if (part.Missing() is { } missing)
                 {
                     throw new BenchException(
-                        $"The cached split '{part.Split}' lacks {missing}, and nothing can be downloaded", id.ToString(), "Run it once with a connection");
+                        $"The cached split '{part.Split}' lacks {missing}, and nothing can be downloaded", id.ToString(),
+                        "Run it once with a connection");
                 }
 
-                return new OpenedDataset(part.PathOf(file => download.Cache.FileOf(commit, file), files, id.ToString()), $"{id.Repository}@{commit}");
+                return new OpenedDataset(
+                    part.PathOf(file => download.Cache.FileOf(commit, file), files, id.ToString()), $"{id.Repository}@{commit}");
             }
         }
 
@@ -87,9 +93,12 @@ public sealed class DatasetHub(HubSettings settings)
         }
 
         string folder = cache.Snapshot(commit);
-        return (commit, [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))], true);
+        return (commit,
+            [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))], true);
     }
 
     private static BenchException NotCached(HubId id, string why, Exception? inner) =>
-        new($"The dataset '{id}' is not in the cache, {why}", "dataset", "Run it once with a connection, or name a file of your own", inner);
+        new($"The dataset '{id}' is not in the cache, {why}", "dataset", "Run it once with a connection, or name a file of your own",
+            inner);
 }

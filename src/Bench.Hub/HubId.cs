@@ -28,9 +28,11 @@ public sealed partial record HubId(RepositoryKind Kind, string Repository, strin
     {
         Match match = Name().Match(word);
         return match.Success && IsSafe(match)
-            ? new HubId(kind, match.Groups["name"].Value, match.Groups["revision"] is { Success: true } revision ? revision.Value : DefaultRevision)
+            ? new HubId(
+                kind, match.Groups["name"].Value, match.Groups["revision"] is { Success: true } revision ? revision.Value : DefaultRevision)
             : throw new BenchException(
-                $"'{word}' is no name of a repository", where, "Write org/name, or org/name@revision, in letters, digits, '-', '_' and '.'");
+                $"'{word}' is no name of a repository", where,
+                "Write org/name, or org/name@revision, in letters, digits, '-', '_' and '.'");
     }
 
     /// <inheritdoc/>
@@ -40,7 +42,8 @@ public sealed partial record HubId(RepositoryKind Kind, string Repository, strin
     private static bool IsSafe(Match match) =>
         !match.Value.Contains("..", StringComparison.Ordinal) && !match.Groups["name"].Value.Contains("--", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9_][A-Za-z0-9._-]{0,95})(@(?<revision>[A-Za-z0-9_][A-Za-z0-9._/-]{0,127}))?\z")]
+    [GeneratedRegex(
+        @"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9_][A-Za-z0-9._-]{0,95})(@(?<revision>[A-Za-z0-9_][A-Za-z0-9._/-]{0,127}))?\z")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^[0-9a-f]{40}\z")]

@@ -3,7 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Hub;
 
 /// <summary>
-/// How the hub is reached and where its files are kept, by the variables that the hub's own Python library reads, so that both share one cache.
+/// How the hub is reached and where its files are kept, by the variables that the hub's own Python library reads, so that both share one
+/// cache.
 /// </summary>
 public sealed record HubSettings
 {
@@ -31,8 +32,9 @@ public sealed record HubSettings
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Settings from the environment: <c>HF_ENDPOINT</c>; <c>HF_HUB_CACHE</c>, or <c>hub</c> below <c>HF_HOME</c>, or <c>~/.cache/huggingface/hub</c>;
-    /// <c>HF_TOKEN</c>, or the file <c>HF_TOKEN_PATH</c> or <c>HF_HOME/token</c>; <c>HF_HUB_OFFLINE</c>. Proxies are found by .NET's own rules.
+    /// Settings from the environment: <c>HF_ENDPOINT</c>; <c>HF_HUB_CACHE</c>, or <c>hub</c> below <c>HF_HOME</c>, or
+    /// <c>~/.cache/huggingface/hub</c>; <c>HF_TOKEN</c>, or the file <c>HF_TOKEN_PATH</c> or <c>HF_HOME/token</c>; <c>HF_HUB_OFFLINE</c>.
+    /// Proxies are found by .NET's own rules.
     /// </summary>
     /// <param name="variable">Reads a variable; the process's environment unless given.</param>
     /// <exception cref="BenchException">The address is none.</exception>
@@ -55,9 +57,11 @@ public sealed record HubSettings
     private static bool IsYes(string? value) => value is not null && _yes.Contains(value.ToUpperInvariant());
 
     private static Uri Address(string text) =>
-        Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? address
-            : throw new BenchException($"'{text}' is no address of a hub", "HF_ENDPOINT", "Give an address that begins with https://, or unset it");
+            : throw new BenchException(
+                $"'{text}' is no address of a hub", "HF_ENDPOINT", "Give an address that begins with https://, or unset it");
 
     private static string Expanded(string path) => path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[1..].TrimStart('/'))

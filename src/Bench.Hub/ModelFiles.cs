@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Hub;
 
-/// <summary>Which files of a repository a model is read from: configuration, tokenizer and safetensors; never pickles, never code.</summary>
+/// <summary>
+/// Which files of a repository a model is read from: configuration, tokenizer and safetensors; never pickles, never code.
+/// </summary>
 internal static class ModelFiles
 {
     /// <summary>The configuration, without which there is no model.</summary>
@@ -18,7 +20,8 @@ internal static class ModelFiles
     private const string Extension = ".safetensors";
 
     private static readonly string[] _tokenizers =
-        ["tokenizer.json", "vocab.txt", "vocab.json", "spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model", "bpe.codes"];
+        ["tokenizer.json", "vocab.txt", "vocab.json", "spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model",
+            "bpe.codes"];
 
     private static readonly string[] _small =
     [
@@ -64,12 +67,15 @@ internal static class ModelFiles
     {
         JsonElement root = InputJson.ReadObject(index);
         string[] parts = root.TryGetProperty("weight_map", out JsonElement map) && map.ValueKind == JsonValueKind.Object
-            ? [.. map.EnumerateObject().Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "").Distinct()]
+            ? [.. map.EnumerateObject().Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "")
+                .Distinct()]
             : [];
-        return parts.Length > 0 && parts.All(part => part.EndsWith(Extension, StringComparison.Ordinal) && !part.Contains('/', StringComparison.Ordinal)
+        return parts.Length > 0
+            && parts.All(part => part.EndsWith(Extension, StringComparison.Ordinal) && !part.Contains('/', StringComparison.Ordinal)
             && RepositoryListing.IsSafe(part))
             ? parts
-            : throw new BenchException("The list of the weights' parts names no parts, or something that is no .safetensors file", index, "Tell the model's authors");
+            : throw new BenchException("The list of the weights' parts names no parts, or something that is no .safetensors file", index,
+                "Tell the model's authors");
     }
 
     /// <summary>What a snapshot lacks to be read as a model, or <see langword="null"/>.</summary>
@@ -91,9 +97,11 @@ internal static class ModelFiles
             && (file.EndsWith(".bin", StringComparison.Ordinal) || file.EndsWith(".h5", StringComparison.Ordinal)
                 || file.EndsWith(".msgpack", StringComparison.Ordinal) || file.EndsWith(Extension, StringComparison.Ordinal))).Take(4)];
         return new BenchException(
-            $"The repository has no {Weights}{(others.Length > 0 ? $", only {string.Join(", ", others)}" : "")}; pickled weights can run code when read and are never loaded",
+            $"The repository has no {Weights}{(others.Length > 0 ? $", only {string.Join(", ", others)}" : "")}; pickled weights can run "
+                + "code when read and are never loaded",
             id.ToString(),
-            "Convert it in Python: AutoModelForSequenceClassification.from_pretrained(name).save_pretrained(folder), the tokenizer likewise, and give the folder; "
+            "Convert it in Python: AutoModelForSequenceClassification.from_pretrained(name).save_pretrained(folder), the tokenizer "
+                + "likewise, and give the folder; "
                 + "or see whether the revision @refs/pr/1 is the hub's own conversion");
     }
 }

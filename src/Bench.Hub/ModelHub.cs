@@ -10,8 +10,8 @@ public sealed class ModelHub(HubSettings settings)
     internal SnapshotLink Link { get; init; } = SnapshotLink.System;
 
     /// <summary>
-    /// The folder of a model's files. A branch or tag costs one request, which asks what commit it is now; where the hub cannot be reached, what
-    /// the cache knows is used. A commit that is in the cache costs none.
+    /// The folder of a model's files. A branch or tag costs one request, which asks what commit it is now; where the hub cannot be reached,
+    /// what the cache knows is used. A commit that is in the cache costs none.
     /// </summary>
     /// <param name="name"><c>org/name</c> or <c>org/name@revision</c>.</param>
     /// <param name="progress">Is told how far a download is.</param>
@@ -43,7 +43,8 @@ public sealed class ModelHub(HubSettings settings)
             string? cached = InCache(download.Cache, areWeightsNeeded);
             if (cached is not null || settings.Offline)
             {
-                return cached ?? throw NotCached(id, download.Cache, areWeightsNeeded, "and nothing is downloaded (--offline, HF_HUB_OFFLINE)", null);
+                return cached
+                    ?? throw NotCached(id, download.Cache, areWeightsNeeded, "and nothing is downloaded (--offline, HF_HUB_OFFLINE)", null);
             }
         }
 
@@ -55,7 +56,8 @@ public sealed class ModelHub(HubSettings settings)
         catch (Exception exception) when (HubHttp.IsBroken(exception, cancellationToken))
         {
             string why = $"the hub cannot be reached ({exception.GetBaseException().Message.TrimEnd('.')})";
-            string cached = InCache(download.Cache, areWeightsNeeded) ?? throw NotCached(id, download.Cache, areWeightsNeeded, $"and {why}", exception);
+            string cached = InCache(download.Cache, areWeightsNeeded)
+                ?? throw NotCached(id, download.Cache, areWeightsNeeded, $"and {why}", exception);
             note?.Invoke($"{id}: taken from the cache as it was, since {why}");
             return cached;
         }
@@ -65,19 +67,25 @@ public sealed class ModelHub(HubSettings settings)
         {
             return ModelFiles.HasTokenizer(listing.Files)
                 ? await download.FetchAsync(small, progress, cancellationToken).ConfigureAwait(false)
-                : throw new BenchException("The repository has no tokenizer's file", id.ToString(), "Name a repository of a transformers model");
+                : throw new BenchException(
+                    "The repository has no tokenizer's file", id.ToString(), "Name a repository of a transformers model");
         }
 
         string weights = ModelFiles.WeightsOf(id, listing.Files);
-        string folder = await download.FetchAsync(weights == ModelFiles.Index ? [.. small, weights] : small, progress, cancellationToken).ConfigureAwait(false);
+        string folder =
+            await download.FetchAsync(weights == ModelFiles.Index ? [.. small, weights] : small, progress, cancellationToken)
+                .ConfigureAwait(false);
         string[] large = weights == ModelFiles.Index ? [.. ModelFiles.Parts(Path.Combine(folder, weights))] : [weights];
         return large.FirstOrDefault(part => !listing.Files.Contains(part)) is { } absent
-            ? throw new BenchException($"The repository lacks '{absent}', which {ModelFiles.Index} names", id.ToString(), "Tell the model's authors")
+            ? throw new BenchException(
+                $"The repository lacks '{absent}', which {ModelFiles.Index} names", id.ToString(), "Tell the model's authors")
             : await download.FetchAsync(large, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static string? InCache(RepositoryCache cache, bool areWeightsNeeded) =>
-        cache.KnownCommit is { } commit && ModelFiles.Missing(cache.Snapshot(commit), areWeightsNeeded) is null ? cache.Snapshot(commit) : null;
+        cache.KnownCommit is { } commit && ModelFiles.Missing(cache.Snapshot(commit), areWeightsNeeded) is null
+            ? cache.Snapshot(commit)
+            : null;
 
     private static BenchException NotCached(HubId id, RepositoryCache cache, bool areWeightsNeeded, string why, Exception? inner) => new(
         cache.KnownCommit is { } commit && Directory.Exists(cache.Snapshot(commit))

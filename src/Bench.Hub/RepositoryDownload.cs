@@ -22,7 +22,8 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
     public async Task<RepositoryListing> ListAsync(CancellationToken cancellationToken)
     {
         Uri address = Answers.Address.Listing(id.Revision);
-        return _listing ??= RepositoryListing.Read(await Answers.ReadAsync(address, cancellationToken).ConfigureAwait(false), address.AbsoluteUri);
+        return _listing ??= RepositoryListing.Read(
+            await Answers.ReadAsync(address, cancellationToken).ConfigureAwait(false), address.AbsoluteUri);
     }
 
     /// <summary>Makes sure that files of the listed commit are in its snapshot.</summary>
@@ -31,7 +32,8 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
     /// <param name="cancellationToken">Stops the download; what there is stays, and the next one goes on from it.</param>
     /// <returns>The snapshot's folder.</returns>
     /// <exception cref="BenchException">The hub refuses, the connection keeps breaking, or a file is damaged.</exception>
-    public async Task<string> FetchAsync(IReadOnlyCollection<string> names, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
+    public async Task<string> FetchAsync(
+        IReadOnlyCollection<string> names, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
     {
         string commit = (await ListAsync(cancellationToken).ConfigureAwait(false)).Commit;
         var missing = new List<RemoteFile>();
@@ -44,7 +46,8 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
         long done = 0;
         foreach (RemoteFile file in missing)
         {
-            await FetchAsync(file, bytes => progress?.Report(new HubProgress(id.ToString(), file.Name, done + bytes, total)), cancellationToken)
+            await FetchAsync(
+                file, bytes => progress?.Report(new HubProgress(id.ToString(), file.Name, done + bytes, total)), cancellationToken)
                 .ConfigureAwait(false);
             link.Make(Cache.Blob(file.Tag), Cache.FileOf(commit, file.Name));
             done += file.Size;

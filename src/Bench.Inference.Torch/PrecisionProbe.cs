@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Inference.Torch;
 
-/// <summary>Measures what a lower precision costs on a model: the same few rows in it and in single precision, on the same device.</summary>
+/// <summary>
+/// Measures what a lower precision costs on a model: the same few rows in it and in single precision, on the same device.
+/// </summary>
 internal static class PrecisionProbe
 {
     private const int Rows = 8;
@@ -16,7 +18,8 @@ internal static class PrecisionProbe
     /// <param name="options">The options with the lower precision.</param>
     /// <param name="device">The device.</param>
     /// <exception cref="BenchException">The device cannot compute in that precision, or what it computes is no number.</exception>
-    public static PrecisionError Measure(string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device)
+    public static PrecisionError Measure(
+        string name, EncoderConfig config, EncoderWeights weights, TorchOptions options, torch.Device device)
     {
         Query[] queries = Queries(config);
         IReadOnlyList<Answer> exact = Answers(name, config, weights, options with { Precision = CorePrecision.Single }, device, queries);
@@ -61,7 +64,8 @@ internal static class PrecisionProbe
         return model.Answer(queries);
     }
 
-    // Random tokens are no text, and noise is no picture, but they use the whole vocabulary and every layer; lengths from short to the longest.
+    // Random tokens are no text, and noise is no picture, but they use the whole vocabulary and every layer; lengths from short to the
+    // longest.
     private static Query[] Queries(EncoderConfig config)
     {
         var random = new DeterministicRandom(0);
@@ -80,7 +84,9 @@ internal static class PrecisionProbe
         InputRow Picture(PictureShape shape) => new()
         {
             TokenIds = Enumerable.Range(0, shape.Places).ToArray(),
-            Pixels = shape.ToPatches([.. Enumerable.Range(0, PictureShape.Channels * shape.PixelCount).Select(_ => (float)random.NextGaussian())]),
+            Pixels =
+                shape.ToPatches(
+                    [.. Enumerable.Range(0, PictureShape.Channels * shape.PixelCount).Select(_ => (float)random.NextGaussian())]),
         };
 
         // Where the head reads the last separator, there must be one.

@@ -21,9 +21,10 @@ internal static class TorchApi
         {
             // The version of libtorch is the one that TorchSharp was made for, whatever is really loaded.
             Version? version = typeof(torch).Assembly.GetName().Version;
-            string managed = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-                ?? version?.ToString()
-                ?? "";
+            string managed =
+                typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+                    ?? version?.ToString()
+                    ?? "";
             return string.Create(CultureInfo.InvariantCulture, $"TorchSharp {managed} for libtorch {torch.__version__}");
         }
     }
@@ -149,7 +150,8 @@ internal static class TorchApi
     {
         string[] lines = exception.GetBaseException().Message.Split('\n', StringSplitOptions.TrimEntries);
         return Array.Find(
-                lines, line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
+                lines,
+                line => line.Contains("not found", StringComparison.Ordinal) || line.Contains("cannot open", StringComparison.Ordinal))
             ?? FirstLine(exception.GetBaseException());
     }
 

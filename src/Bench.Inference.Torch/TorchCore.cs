@@ -12,7 +12,9 @@ public static class TorchCore
     /// <param name="folder">Folder with <c>config.json</c> and <c>model.safetensors</c>.</param>
     /// <param name="options">How to compute; all defaults where <see langword="null"/>.</param>
     /// <returns>The model, which keeps the folder's weights mapped until it is disposed.</returns>
-    /// <exception cref="BenchException">The folder cannot be used, libtorch cannot be loaded, or it lacks the device or precision.</exception>
+    /// <exception cref="BenchException">
+    /// The folder cannot be used, libtorch cannot be loaded, or it lacks the device or precision.
+    /// </exception>
     public static TorchEncoder Load(string folder, TorchOptions? options = null)
     {
         ModelFolder opened = ModelFolder.Open(folder);
@@ -48,7 +50,9 @@ public static class TorchCore
         }
 
         TorchDevice.Start(device);
-        PrecisionError? error = options.Precision == CorePrecision.Single ? null : PrecisionProbe.Measure(name, config, weights, options, device);
+        PrecisionError? error = options.Precision == CorePrecision.Single
+            ? null
+            : PrecisionProbe.Measure(name, config, weights, options, device);
         return new TorchEncoder(name, config, weights, options, device, owned, error);
     }
 }

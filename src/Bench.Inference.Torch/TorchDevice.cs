@@ -51,10 +51,12 @@ internal static class TorchDevice
 
     private static BenchException Missing(string name)
     {
-        string found = string.Join(", ", Enumerable.Range(0, Count).Select(index => Name(torch.device(DeviceType.CUDA, index))).Prepend("cpu"));
+        string found = string.Join(
+            ", ", Enumerable.Range(0, Count).Select(index => Name(torch.device(DeviceType.CUDA, index))).Prepend("cpu"));
         return new BenchException(
             $"There is no device '{name}'",
             Where,
-            $"Found: {found}; several are separated by commas. `./run-bench.sh devices` says what they are, and what is missing for others");
+            $"Found: {found}; several are separated by commas. `./run-bench.sh devices` says what they are, and what is missing for "
+                + "others");
     }
 }

@@ -66,7 +66,9 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     public ModelInfo Info { get; }
 
     /// <inheritdoc/>
-    /// <remarks>Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none; nor do stages of windows.</remarks>
+    /// <remarks>
+    /// Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none; nor do stages of windows.
+    /// </remarks>
     public Ask Offers => _weights.Decoder is not null || !_config.Stages.IsEmpty
         ? Ask.Gradient
         : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | (_options.Precision == CorePrecision.Single ? Ask.Mixing : 0);
@@ -136,8 +138,8 @@ public sealed partial class TorchEncoder : IModel, IDisposable
 
     private T Turn<T>(Func<T> compute) => Turn(() => 0, _ => compute());
 
-    // What comes before the turn goes on beside the turn of another call: the next batch is packed and uploaded while one computes. Everything
-    // that a batch puts on the device is gone when its turn ends.
+    // What comes before the turn goes on beside the turn of another call: the next batch is packed and uploaded while one computes.
+    // Everything that a batch puts on the device is gone when its turn ends.
     private T Turn<TPrepared, T>(Func<TPrepared> prepare, Func<TPrepared, T> compute)
     {
         if (_turn is null)

@@ -5,8 +5,8 @@ using Bench.Library;
 namespace Bench;
 
 /// <summary>
-/// A model opened to be explained: the shortest way from a folder, or a name of the Hugging Face hub, to explanations, their scores and runs of suites.
-/// Calls may overlap; each has the defaults of the command line.
+/// A model opened to be explained: the shortest way from a folder, or a name of the Hugging Face hub, to explanations, their scores and
+/// runs of suites. Calls may overlap; each has the defaults of the command line.
 /// </summary>
 public sealed class Explainer : IDisposable
 {
@@ -25,7 +25,8 @@ public sealed class Explainer : IDisposable
     /// <param name="cancellationToken">Stops a download.</param>
     /// <exception cref="BenchException">The model is missing or cannot be read; the message says what to do.</exception>
     public static Explainer Open(
-        string model, OpenOptions? options = null, IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string model, OpenOptions? options = null, IProgress<BenchProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         OpenAsync(model, options, progress, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>As <see cref="Open"/>.</summary>
@@ -37,7 +38,8 @@ public sealed class Explainer : IDisposable
         options ??= new OpenOptions();
         Workbench bench = WorkbenchFor.Library(options, progress);
         string folder = await bench.FindModelAsync(model, cancellationToken).ConfigureAwait(false);
-        return new Explainer(bench, await Task.Run(() => bench.OpenFolder(folder, options.Threads), cancellationToken).ConfigureAwait(false));
+        return new Explainer(
+            bench, await Task.Run(() => bench.OpenFolder(folder, options.Threads), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Explains a text.</summary>
@@ -56,7 +58,8 @@ public sealed class Explainer : IDisposable
         return explained.Count == 1
             ? explained[0]
             : throw new BenchException(
-                $"{explained.Count} targets are meant: {string.Join(", ", explained.Select(one => one.Target))}", "target", "Name one of them, or call ExplainEach");
+                $"{explained.Count} targets are meant: {string.Join(", ", explained.Select(one => one.Target))}", "target",
+                "Name one of them, or call ExplainEach");
     }
 
     /// <summary>Explains a text for several targets: every entity, every label of several, or with <c>all</c> every class.</summary>
@@ -67,7 +70,8 @@ public sealed class Explainer : IDisposable
         IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new TextCall(_bench, _loaded, options ?? new ExplainOptions()).Explain(text, target, explainers, progress, cancellationToken);
+        return new TextCall(_bench, _loaded, options ?? new ExplainOptions()).Explain(
+            text, target, explainers, progress, cancellationToken);
     }
 
     /// <summary>As <see cref="Explain"/>, on another thread.</summary>
@@ -79,7 +83,9 @@ public sealed class Explainer : IDisposable
 
     /// <summary>Scores explanations: how far they say what the model does, and how far they agree with what people mark.</summary>
     /// <param name="explained">What <see cref="Explain"/> gave.</param>
-    /// <param name="rationale">Words or phrases of the text that justify the target, each wherever it occurs; without them, plausibility is not scored.</param>
+    /// <param name="rationale">
+    /// Words or phrases of the text that justify the target, each wherever it occurs; without them, plausibility is not scored.
+    /// </param>
     /// <param name="metrics">Metrics with their options; six common ones unless given.</param>
     /// <param name="progress">Is told after each explainer.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -89,7 +95,8 @@ public sealed class Explainer : IDisposable
         IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(explained);
-        return EvaluateMarked(explained, rationale is null ? null : MarkedWords.Find(explained.Text, rationale), metrics, progress, cancellationToken);
+        return EvaluateMarked(
+            explained, rationale is null ? null : MarkedWords.Find(explained.Text, rationale), metrics, progress, cancellationToken);
     }
 
     /// <summary>Scores explanations against a rationale of characters.</summary>
@@ -109,7 +116,8 @@ public sealed class Explainer : IDisposable
     }
 
     /// <summary>As <c>Evaluate</c>, on another thread.</summary>
-    /// <inheritdoc cref="Evaluate(ExplainedText, IEnumerable{string}?, IEnumerable{string}?, IProgress{BenchProgress}?, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="Evaluate(ExplainedText, IEnumerable{string}?, IEnumerable{string}?, IProgress{BenchProgress}?, CancellationToken)"/>
     public Task<EvaluatedText> EvaluateAsync(
         ExplainedText explained, IEnumerable<string>? rationale = null, IEnumerable<string>? metrics = null,
         IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -122,7 +130,8 @@ public sealed class Explainer : IDisposable
     /// <param name="cancellationToken">Stops the run; the next call continues it.</param>
     /// <exception cref="BenchException">Suite, data or model cannot be used.</exception>
     public SuiteOutcome RunSuite(
-        string suite, SuiteOptions? options = null, IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
+        string suite, SuiteOptions? options = null, IProgress<BenchProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(suite);
         return SuiteCall.Run(_bench, _loaded, suite, options ?? new SuiteOptions(), progress, cancellationToken);
@@ -131,7 +140,8 @@ public sealed class Explainer : IDisposable
     /// <summary>As <see cref="RunSuite"/>, on another thread.</summary>
     /// <inheritdoc cref="RunSuite"/>
     public Task<SuiteOutcome> RunSuiteAsync(
-        string suite, SuiteOptions? options = null, IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string suite, SuiteOptions? options = null, IProgress<BenchProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Task.Run(() => RunSuite(suite, options, progress, cancellationToken), cancellationToken);
 
     /// <summary>Releases the model.</summary>
@@ -141,6 +151,7 @@ public sealed class Explainer : IDisposable
     public override string ToString() => $"{Model.Name} ({Model.Architecture})";
 
     private EvaluatedText EvaluateMarked(
-        ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress, CancellationToken cancellationToken) =>
+        ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken) =>
         new EvaluationCall(_bench, _loaded.Tokenizer).Evaluate(explained, rationale, metrics, progress, cancellationToken);
 }

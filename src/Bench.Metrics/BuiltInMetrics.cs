@@ -30,7 +30,8 @@ public static class BuiltInMetrics
         .Add<CurveOptions>(DeletionMetric.Descriptor, options => new DeletionMetric(options))
         .Add<CurveOptions>(InsertionMetric.Descriptor, options => new InsertionMetric(options))
         .Add<CurveOptions>(InsertionDeletionGapMetric.Descriptor, options => new InsertionDeletionGapMetric(options))
-        .Add<FaithfulnessCorrelationOptions>(FaithfulnessCorrelationMetric.Descriptor, options => new FaithfulnessCorrelationMetric(options))
+        .Add<FaithfulnessCorrelationOptions>(
+            FaithfulnessCorrelationMetric.Descriptor, options => new FaithfulnessCorrelationMetric(options))
         .Add<SensitivityNOptions>(SensitivityNMetric.Descriptor, options => new SensitivityNMetric(options))
         .Add<InfidelityOptions>(InfidelityMetric.Descriptor, options => new InfidelityMetric(options))
         .Add<RemovalOptions>(MonotonicityMetric.Descriptor, options => new MonotonicityMetric(options))

@@ -13,7 +13,9 @@ internal static class ColumnFit
     /// <param name="console">The terminal.</param>
     /// <param name="cells">Its head and cells, with markup.</param>
     public static int Width(IAnsiConsole console, IEnumerable<string> cells) =>
-        Frame + cells.Max(cell => ((IRenderable)new Markup(cell)).Measure(RenderOptions.Create(console, console.Profile.Capabilities), int.MaxValue).Max);
+        Frame
+            + cells.Max(cell =>
+                ((IRenderable)new Markup(cell)).Measure(RenderOptions.Create(console, console.Profile.Capabilities), int.MaxValue).Max);
 
     /// <summary>Which columns stand beside each other.</summary>
     /// <param name="console">The terminal.</param>

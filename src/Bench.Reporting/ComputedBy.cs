@@ -41,7 +41,8 @@ internal static class ComputedBy
             .. run.Explainers.SelectMany(explainer => Of(explainer.Plugin, explainer.Name)),
             .. run.Metrics.SelectMany(metric => Of(metric.Plugin, metric.Name)),
         ];
-        ImmutableArray<string> all = [.. parts.GroupBy(part => part.Code, part => part.Part).Select(plugin => $"{plugin.Key} ({string.Join(", ", plugin)})")];
+        ImmutableArray<string> all =
+            [.. parts.GroupBy(part => part.Code, part => part.Part).Select(plugin => $"{plugin.Key} ({string.Join(", ", plugin)})")];
         return all.IsEmpty ? "none" : string.Join("; ", all);
     }
 

@@ -7,7 +7,8 @@ namespace Bench.Reporting;
 public sealed class MarkdownSummary : IResultExporter
 {
     /// <summary>What it is.</summary>
-    public static ReportDescriptor Descriptor { get; } = new("markdown", "summary.md", "Verdict, comparison and what the metrics mean, in Markdown");
+    public static ReportDescriptor Descriptor { get; } = new(
+        "markdown", "summary.md", "Verdict, comparison and what the metrics mean, in Markdown");
 
     public string FileName => Descriptor.FileName;
 
@@ -42,7 +43,9 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine();
         foreach (ComparisonColumn column in results.Table.Columns)
         {
-            writer.WriteLine($"- **{MarkdownText.Escape(column.Name)}** ({MarkdownText.Escape(column.Descriptor.Family)}): {MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
+            writer.WriteLine(
+                $"- **{MarkdownText.Escape(column.Name)}** ({MarkdownText.Escape(column.Descriptor.Family)}): "
+                    + $"{MarkdownText.Escape(column.Descriptor.Formula)} — {MarkdownText.Escape(column.Descriptor.Citation)}");
         }
 
         writer.WriteLine();
@@ -59,7 +62,9 @@ public sealed class MarkdownSummary : IResultExporter
         }
 
         writer.WriteLine();
-        writer.WriteLine(results.Run.Task is null ? "## Plausibility where the explained class is not the true one" : "## Plausibility where what is explained is not true");
+        writer.WriteLine(results.Run.Task is null
+            ? "## Plausibility where the explained class is not the true one"
+            : "## Plausibility where what is explained is not true");
         writer.WriteLine();
         writer.WriteLine(RunWords.OtherClass(results));
         writer.WriteLine();
@@ -72,7 +77,8 @@ public sealed class MarkdownSummary : IResultExporter
         writer.WriteLine("|---|" + string.Concat(columns.Select(_ => "---:|")));
         foreach ((int i, string explainer) in results.Table.Explainers.Index())
         {
-            writer.WriteLine($"| {MarkdownText.Escape(explainer)}{RunWords.AddedMark(results.Run, explainer)} | " + string.Join(" | ", columns.Select(column => Cell(column, i))) + " |");
+            writer.WriteLine($"| {MarkdownText.Escape(explainer)}{RunWords.AddedMark(results.Run, explainer)} | "
+                + string.Join(" | ", columns.Select(column => Cell(column, i))) + " |");
         }
     }
 

@@ -27,8 +27,8 @@ internal static class Numbers
     }
 
     /// <summary>
-    /// What stands behind a mean: a degree sign where all scores are 0 but for rounding, a section sign where the explainer is silent on too
-    /// many cases to win, and how many cases it has a score for where it lacks any.
+    /// What stands behind a mean: a degree sign where all scores are 0 but for rounding, a section sign where the explainer is silent on
+    /// too many cases to win, and how many cases it has a score for where it lacks any.
     /// </summary>
     public static string Notes(ComparisonColumn column, int explainer)
     {

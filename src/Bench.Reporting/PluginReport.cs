@@ -26,7 +26,8 @@ public sealed class PluginReport(ReportDescriptor descriptor, IReportExporter ex
         {
             ReportDescriptor descriptor = form.Descriptor;
             string file = descriptor.FileName;
-            if (file.Length == 0 || Path.GetFileName(file) != file || _kept.Contains(file) || catalog.All.Any(other => other.Descriptor.FileName == file))
+            if (file.Length == 0 || Path.GetFileName(file) != file || _kept.Contains(file)
+                || catalog.All.Any(other => other.Descriptor.FileName == file))
             {
                 throw new BenchException(
                     $"The file of the report form '{descriptor.Id}' is called '{file}'",
@@ -48,7 +49,8 @@ public sealed class PluginReport(ReportDescriptor descriptor, IReportExporter ex
         Metrics = [.. results.Run.Metrics.Select(metric => new ReportedMetric(metric.Name, metric.Descriptor))],
         Means = [.. results.Table.Columns.SelectMany(column => column.Comparison.Means.Select((mean, i) =>
             new ReportedMean(column.Name, column.Explainers[i], mean.Mean, mean.Low, mean.High, mean.Count)))],
-        Scores = results.Scores.Select(row => new ReportedScore(row.Instance, row.Target, row.Explainer, row.Metric, row.Value, row.Status)),
+        Scores =
+            results.Scores.Select(row => new ReportedScore(row.Instance, row.Target, row.Explainer, row.Metric, row.Value, row.Status)),
         Verdict = [.. Conclusions.Sentences(results.Table)],
     };
 }

@@ -37,14 +37,20 @@ internal static class ProtocolSections
         writer.WriteLine();
         writer.WriteLine("## What ranks hang on");
         writer.WriteLine();
-        writer.WriteLine("Metrics that the run has with several sets of options, such as ways to remove tokens: who is first with each, and how alike the rankings are (Kendall's tau-b; 1: the same).");
+        writer.WriteLine(
+            "Metrics that the run has with several sets of options, such as ways to remove tokens: who is first with each, and how alike "
+                + "the rankings are (Kendall's tau-b; 1: the same).");
         writer.WriteLine();
         writer.WriteLine("| metric | first | lowest tau of two | places that move most |");
         writer.WriteLine("|---|---|---:|---|");
         foreach (OptionSensitivity metric in metrics)
         {
-            string first = string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant}: {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))}"));
-            writer.WriteLine($"| {MarkdownText.Escape(metric.Metric)} | {MarkdownText.Escape(first)} | {Tau(metric.LowestTau)} | {MarkdownText.Escape(Moves(results, metric))} |");
+            string first = string.Join("; ",
+                metric.Variants.Zip(metric.Leaders,
+                    (variant, leaders) => $"{variant}: {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))}"));
+            writer.WriteLine(
+                $"| {MarkdownText.Escape(metric.Metric)} | {MarkdownText.Escape(first)} | {Tau(metric.LowestTau)} | "
+                    + $"{MarkdownText.Escape(Moves(results, metric))} |");
         }
     }
 
@@ -75,7 +81,8 @@ internal static class ProtocolSections
         double[] spans = [.. metric.WorstPlace.Zip(metric.BestPlace, (worst, best) => worst - best)];
         double largest = spans.Where(span => !double.IsNaN(span)).DefaultIfEmpty(0).Max();
         return largest == 0 ? "none" : string.Join(", ", spans.Index().Where(entry => entry.Item == largest).Select(entry => string.Create(
-            CultureInfo.InvariantCulture, $"{results.Table.Explainers[entry.Index]} {metric.BestPlace[entry.Index]:0.#}–{metric.WorstPlace[entry.Index]:0.#}")));
+            CultureInfo.InvariantCulture,
+            $"{results.Table.Explainers[entry.Index]} {metric.BestPlace[entry.Index]:0.#}–{metric.WorstPlace[entry.Index]:0.#}")));
     }
 
     private static void WriteHypotheses(RunManifest run, TextWriter writer)

@@ -12,12 +12,19 @@ internal static class RunWords
     {
         string task = run.Task is null ? "" : $" Task: {run.Task.Id}.";
         string units = run.Granularity is { } granularity
-            ? $", by {OptionsBinder.Key(granularity.ToString())} (token scores gathered by {OptionsBinder.Key($"{run.Gather ?? Gather.Sum}")})"
+            ? $", by {OptionsBinder.Key(granularity.ToString())} (token scores gathered by "
+                + $"{OptionsBinder.Key($"{run.Gather ?? Gather.Sum}")})"
             : "";
         string profile = run.Profile == OptionProfile.None.Name ? "" : $", profile {run.Profile}";
-        string missing = run.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
-        string truncated = run.Truncated == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
-        string skipped = run.SkippedRows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {run.SkippedRows} rows could not be used and were left out.");
+        string missing = run.Missing == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" ({run.Missing} more are missing: this is part of a run)");
+        string truncated = run.Truncated == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {run.Truncated} texts were cut to the model's length.");
+        string skipped = run.SkippedRows == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {run.SkippedRows} rows could not be used and were left out.");
         string silent = run.Unexplained == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" In {run.Unexplained} of them nothing is predicted that could be explained.");
         return string.Create(
@@ -25,9 +32,12 @@ internal static class RunWords
             $"{run.Instances} instances{missing}, {Accuracy(run)}.{task} Explained: the {OptionsBinder.Key(run.Quantity.ToString())} of {Explained(run)}{units}; seed {run.Seed}{profile}.{truncated}{skipped}{silent}");
     }
 
-    /// <summary>What stands below the table of every form: what was added late, how few cases there are, the ceiling, and scores that are missing.</summary>
+    /// <summary>
+    /// What stands below the table of every form: what was added late, how few cases there are, the ceiling, and scores that are missing.
+    /// </summary>
     public static IReadOnlyList<string> Notes(ResultSet results) =>
-        [.. Added(results.Run), .. SmallSample.Sentence(results.Table) is { } few ? (string[])[few] : [], .. Ceiling(results), .. Missing(results.Table)];
+        [.. Added(results.Run), .. SmallSample.Sentence(results.Table) is { } few ? (string[])[few] : [], .. Ceiling(results),
+            .. Missing(results.Table)];
 
     /// <summary>What was learned, for every form.</summary>
     public static IReadOnlyList<Finding> Findings(ResultSet results) => [.. Conclusions.Of(results.Table), .. SliceFindings.Of(results)];
@@ -36,12 +46,14 @@ internal static class RunWords
     {
         (string Name, string Words)[] known =
         [
-            (QualityCount.F1, "F1"), (QualityCount.MicroF1, "micro F1"), (QualityCount.RSquared, "R²"), (QualityCount.MeanAbsoluteError, "mean absolute error"),
+            (QualityCount.F1, "F1"), (QualityCount.MicroF1, "micro F1"), (QualityCount.RSquared, "R²"),
+            (QualityCount.MeanAbsoluteError, "mean absolute error"),
         ];
         string[] parts =
         [
             .. run.Labelled == 0 ? (string[])[] : [string.Create(
-                CultureInfo.InvariantCulture, $"the model is right on {run.Correct} of {run.Labelled} ({100.0 * run.Correct / run.Labelled:F1} %)")],
+                CultureInfo.InvariantCulture,
+                $"the model is right on {run.Correct} of {run.Labelled} ({100.0 * run.Correct / run.Labelled:F1} %)")],
             .. known.Where(figure => run.Quality?.ContainsKey(figure.Name) == true).Select(figure =>
                 $"{figure.Words} {run.Quality![figure.Name].ToString("F3", CultureInfo.InvariantCulture)}"),
         ];
@@ -61,24 +73,36 @@ internal static class RunWords
     /// <summary>Which end of a metric is good.</summary>
     public static string Arrow(MetricDescriptor metric) => metric.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";
 
-    /// <summary>Which explainers have no score for how many cases, and between what their means would lie with them, one sentence a metric.</summary>
+    /// <summary>
+    /// Which explainers have no score for how many cases, and between what their means would lie with them, one sentence a metric.
+    /// </summary>
     private static IReadOnlyList<string> Missing(ComparisonTable table) =>
         [.. table.Columns.Where(column => column.Missing.Any(count => count > 0)).Select(column =>
-            $"{column.Name} does not apply to some cases that it applies to for others (with the range of the mean, were they as bad and as good as can be): "
-            + string.Join(", ", table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0).Select(entry => Missing(entry.First, entry.Second))) + ".")];
+            $"{column.Name} does not apply to some cases that it applies to for others (with the range of the mean, were they as bad and "
+                + "as good as can be): "
+            + string.Join(", ",
+                table.Explainers.Zip(column.Comparison.Coverage).Where(entry => entry.Second.Missing > 0)
+                    .Select(entry => Missing(entry.First, entry.Second))) + ".")];
 
-    /// <summary>How far annotators agree, beside the metrics of plausibility; nothing where no text was marked by two, or there is no such metric.</summary>
-    private static IReadOnlyList<string> Ceiling(ResultSet results) => results.Run.Metrics.Any(metric => metric.Descriptor.Family == MetricFamily.Plausibility)
-        && HumanCeiling.Of(results.Cases) is { } ceiling
-        ? [string.Create(
-            CultureInfo.InvariantCulture,
-            $"Ceiling of plausibility: two annotators agree to token F1 {ceiling.F1.Mean:F3} [{ceiling.F1.Low:F3}, {ceiling.F1.High:F3}] and IoU {ceiling.Iou.Mean:F3} [{ceiling.Iou.Low:F3}, {ceiling.Iou.High:F3}] over {ceiling.F1.Count} texts.")]
-        : [];
+    /// <summary>
+    /// How far annotators agree, beside the metrics of plausibility; nothing where no text was marked by two, or there is no such metric.
+    /// </summary>
+    private static IReadOnlyList<string> Ceiling(ResultSet results) =>
+        results.Run.Metrics.Any(metric => metric.Descriptor.Family == MetricFamily.Plausibility)
+            && HumanCeiling.Of(results.Cases) is { } ceiling
+            ? [string.Create(
+                CultureInfo.InvariantCulture,
+                $"Ceiling of plausibility: two annotators agree to token F1 {ceiling.F1.Mean:F3} [{ceiling.F1.Low:F3}, {ceiling.F1.High:F3}] and IoU {ceiling.Iou.Mean:F3} [{ceiling.Iou.Low:F3}, {ceiling.Iou.High:F3}] over {ceiling.F1.Count} texts.")]
+            : [];
 
     /// <summary>Who is first with each set of options of a metric, such as ways to remove tokens, one sentence a metric.</summary>
     public static IReadOnlyList<string> Stability(ResultSet results) => [.. OptionSensitivity.All(results.Table).Select(metric =>
-        $"{metric.Metric} ranks {(metric.LowestTau > 1 - 1e-9 ? "alike" : "otherwise")} with other options (lowest tau of two: {(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
-        + string.Join("; ", metric.Variants.Zip(metric.Leaders, (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first")) + ".")];
+        $"{metric.Metric} ranks {(metric.LowestTau > 1 - 1e-9 ? "alike" : "otherwise")} with other options (lowest tau of two: "
+            + $"{(double.IsNaN(metric.LowestTau) ? "–" : metric.LowestTau.ToString("F2", CultureInfo.InvariantCulture))}): "
+        + string.Join("; ",
+            metric.Variants.Zip(metric.Leaders,
+                (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first"))
+                    + ".")];
 
     /// <summary>What was not registered before the run, where anything was; tables mark it with a plus.</summary>
     public static IReadOnlyList<string> Added(RunManifest run) => ProtocolChecklist.Added(run) is { IsEmpty: false } added
@@ -93,10 +117,14 @@ internal static class RunWords
     /// <param name="among">How it marks those among the best.</param>
     public static string Legend(ComparisonTable table, string best, string among)
     {
-        bool any(Func<ComparisonColumn, int, bool> has) => table.Columns.Any(column => Enumerable.Range(0, table.Explainers.Length).Any(i => has(column, i)));
-        string silent = any((column, i) => column.Comparison.Coverage[i].IsSilent) ? " § silent on more than 5 % of the cases, so that it cannot win." : "";
+        bool any(Func<ComparisonColumn, int, bool> has) =>
+            table.Columns.Any(column => Enumerable.Range(0, table.Explainers.Length).Any(i => has(column, i)));
+        string silent = any((column, i) => column.Comparison.Coverage[i].IsSilent)
+            ? " § silent on more than 5 % of the cases, so that it cannot win."
+            : "";
         string signal = any((column, i) => column.IsNoSignal(i)) ? " ° all scores are 0 up to rounding: no signal." : "";
-        return $"Mean over texts [95 % interval]. {best}: best, told apart from every other (paired test on the texts both have, Holm's correction over the whole table, level 0.05). "
+        return $"Mean over texts [95 % interval]. {best}: best, told apart from every other (paired test on the texts both have, Holm's "
+            + "correction over the whole table, level 0.05). "
             + $"{among}: among the best, too few texts to tell. ↑ more is better, ↓ less is better.{silent}{signal}";
     }
 
@@ -111,9 +139,14 @@ internal static class RunWords
 
     private static string Missing(string explainer, CaseCoverage coverage)
     {
-        (double low, double high) = coverage.WorstMean < coverage.BestMean ? (coverage.WorstMean, coverage.BestMean) : (coverage.BestMean, coverage.WorstMean);
-        string bounds = double.IsFinite(low) && double.IsFinite(high) ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{explainer} {coverage.Missing} of {coverage.Cases} ({100 * coverage.Silence:F1} %){bounds}");
+        (double low, double high) = coverage.WorstMean < coverage.BestMean
+            ? (coverage.WorstMean, coverage.BestMean)
+            : (coverage.BestMean, coverage.WorstMean);
+        string bounds = double.IsFinite(low) && double.IsFinite(high)
+            ? string.Create(CultureInfo.InvariantCulture, $" [{low:F3}, {high:F3}]")
+            : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{explainer} {coverage.Missing} of {coverage.Cases} ({100 * coverage.Silence:F1} %){bounds}");
     }
 
     private static string Explained(RunManifest run) => (run.Target, run.Task is null) switch

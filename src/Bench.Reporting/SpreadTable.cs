@@ -14,7 +14,8 @@ internal sealed record SpreadTable(IReadOnlyList<string> Metrics, IReadOnlyList<
 
     /// <summary>What the numbers are.</summary>
     public const string Note =
-        "Standard deviation of the mean over texts from one seed of an explainer to the next: a difference of that size is chance. The comparison rests on the first seed.";
+        "Standard deviation of the mean over texts from one seed of an explainer to the next: a difference of that size is chance. The "
+            + "comparison rests on the first seed.";
 
     /// <summary>The table of a run; <see langword="null"/> where every explainer was run with one seed.</summary>
     public static SpreadTable? Of(ResultSet results) => SeedSpread.Of(results) is { IsEmpty: false } spreads

@@ -25,7 +25,8 @@ public static class TerminalSummary
         }
 
         foreach (string sentence in RunWords.Findings(results).Select(finding => finding.Sentence)
-            .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results)).Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
+            .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results))
+            .Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
             Say(console, sentence);
         }
@@ -53,7 +54,8 @@ public static class TerminalSummary
     // Which metric a column is, by the name that options take.
     private static string ColumnNames(ComparisonTable table)
     {
-        string[] names = [.. table.Columns.Where(column => column.ShortName != column.Name).Select(column => $"{column.ShortName} = {column.Name}")];
+        string[] names =
+            [.. table.Columns.Where(column => column.ShortName != column.Name).Select(column => $"{column.ShortName} = {column.Name}")];
         return names.Length == 0 ? "" : $"Columns: {string.Join("; ", names)}.";
     }
 

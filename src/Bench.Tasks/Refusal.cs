@@ -10,7 +10,8 @@ internal static class Refusal
     {
         if (!question.Labels.IsEmpty)
         {
-            throw new BenchException("Candidate labels are given, but the task has labels of its own", "--labels", "Leave them out, or add --task zero-shot");
+            throw new BenchException(
+                "Candidate labels are given, but the task has labels of its own", "--labels", "Leave them out, or add --task zero-shot");
         }
     }
 
@@ -25,7 +26,8 @@ internal static class Refusal
     {
         if (choice.IsFlipped)
         {
-            throw new BenchException("The way down is explained in regression only", "--flip", "Leave it out, or name the other label with --target or --against");
+            throw new BenchException("The way down is explained in regression only", "--flip",
+                "Leave it out, or name the other label with --target or --against");
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class InputJsonTests
     [InlineData("[")]
     [InlineData("{\"a\":")]
     public void Deep_nesting_is_refused_and_no_stack_overflows(string open) =>
-        Should.Throw<BenchException>(() => InputJson.ParseLine(string.Concat(Enumerable.Repeat(open, 100_000)), "line")).Problem.ShouldContain("not valid JSON");
+        Should.Throw<BenchException>(() => InputJson.ParseLine(string.Concat(Enumerable.Repeat(open, 100_000)), "line")).Problem
+            .ShouldContain("not valid JSON");
 
     [Fact]
     public void Line_and_byte_of_a_mistake_are_named()
@@ -40,6 +41,7 @@ public sealed class InputJsonTests
     public void Whole_characters_are_read_however_they_are_written()
     {
         using var folder = new TemporaryFolder();
-        InputJson.ReadObject(folder.Write("a.json", "\uFEFF{\"\\ud83d\\ude00\": \"\\\\ud800 \\u0000\"}")).GetProperty("😀").GetString().ShouldBe("\\ud800 \0");
+        InputJson.ReadObject(folder.Write("a.json", "\uFEFF{\"\\ud83d\\ude00\": \"\\\\ud800 \\u0000\"}")).GetProperty("😀").GetString()
+            .ShouldBe("\\ud800 \0");
     }
 }

@@ -19,7 +19,8 @@ public sealed class AddedExplainerTests
         added.ExitCode.ShouldBe(0, added.Error);
         string[] runs = Directory.GetDirectories(Path.Combine(folder.Path, "film-reviews", "sst2-bert-mini"));
         runs.Length.ShouldBe(2, "the run that explainers were added to stays");
-        string more = runs.Single(run => File.ReadAllText(Path.Combine(run, "scores.csv")).Contains("gradient-x-input", StringComparison.Ordinal));
+        string more =
+            runs.Single(run => File.ReadAllText(Path.Combine(run, "scores.csv")).Contains("gradient-x-input", StringComparison.Ordinal));
         File.ReadLines(Path.Combine(more, "scores.csv")).Take(4).Select(line => line.Split(',')[2])
             .ShouldBe(["explainer", "gradient", "gradient-x-input", "random"]);
     }

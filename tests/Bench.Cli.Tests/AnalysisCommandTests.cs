@@ -39,9 +39,11 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
         JsonElement family = BenchProcess.Run("sensitivity", _run, "--format", "json").Json().GetProperty("families").EnumerateArray()
             .Single(entry => entry.GetProperty("family").GetString() == "sanity");
 
-        family.GetProperty("metrics").EnumerateArray().Select(name => name.GetString()).ShouldBe(["mprt:steps=1", "mprt:order=bottom-up"], ignoreOrder: true);
+        family.GetProperty("metrics").EnumerateArray().Select(name => name.GetString())
+            .ShouldBe(["mprt:steps=1", "mprt:order=bottom-up"], ignoreOrder: true);
         family.GetProperty("selections").GetInt32().ShouldBe(3);
-        family.GetProperty("explainers").EnumerateArray().Sum(explainer => explainer.GetProperty("first_share").GetDouble()).ShouldBe(1, 1e-9);
+        family.GetProperty("explainers").EnumerateArray().Sum(explainer => explainer.GetProperty("first_share").GetDouble())
+            .ShouldBe(1, 1e-9);
         family.GetProperty("options")[0].GetProperty("variants").GetArrayLength().ShouldBe(2);
         BenchProcess.Run("sensitivity", _run).Output.ShouldContain("mprt with 2 sets of options");
     }
@@ -50,7 +52,9 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
     public void Slices_are_listed_and_compared()
     {
         BenchProcess.Run("slices", _run).Output.ShouldContain("correctness");
-        JsonElement length = BenchProcess.Run("slices", _run, "--by", "length", "--metrics", "model-rows", "--format", "json").Json().GetProperty("slicings")[0];
+        JsonElement length =
+            BenchProcess.Run("slices", _run, "--by", "length", "--metrics", "model-rows", "--format", "json").Json()
+                .GetProperty("slicings")[0];
 
         length.GetProperty("slices").EnumerateArray().Sum(slice => slice.GetProperty("cases").GetInt32()).ShouldBe(8);
         JsonElement[] scores = [.. length.GetProperty("slices")[0].GetProperty("scores").EnumerateArray()];
@@ -61,7 +65,8 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
     [Fact]
     public void Cost_is_shown_in_rows_operations_and_seconds()
     {
-        JsonElement[] explainers = [.. BenchProcess.Run("cost", _run, "--format", "json").Json().GetProperty("explainers").EnumerateArray()];
+        JsonElement[] explainers =
+            [.. BenchProcess.Run("cost", _run, "--format", "json").Json().GetProperty("explainers").EnumerateArray()];
 
         explainers[0].GetProperty("rows_backward").GetDouble().ShouldBe(1);
         explainers[0].GetProperty("flops").GetDouble().ShouldBeGreaterThan(1e6);
@@ -72,10 +77,12 @@ public sealed class AnalysisCommandTests : IClassFixture<AnalysisCommandTests.Sm
     [Fact]
     public void A_profile_sets_every_explainer_against_a_limit()
     {
-        JsonElement[] explainers = [.. BenchProcess.Run("profile", _run, "--metric", "model-rows", "--limit", "1", "--format", "json").Json()
-            .GetProperty("explainers").EnumerateArray()];
+        JsonElement[] explainers =
+            [.. BenchProcess.Run("profile", _run, "--metric", "model-rows", "--limit", "1", "--format", "json").Json()
+                .GetProperty("explainers").EnumerateArray()];
 
-        explainers.Select(explainer => explainer.GetProperty("modes")[0].GetProperty("verdict").GetString()).ShouldBe(["fails", "fails", "holds"]);
+        explainers.Select(explainer => explainer.GetProperty("modes")[0].GetProperty("verdict").GetString())
+            .ShouldBe(["fails", "fails", "holds"]);
         explainers[0].GetProperty("modes")[0].GetProperty("mean").GetDouble().ShouldBe(2);
         BenchProcess.Run("profile", _run, "--metric", "model-rows").Output.ShouldContain("2.00 ✗");
     }

@@ -142,7 +142,9 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("{\"id\":\"b\",\"text\":\"a great film\",\"label\":\"positive\"}\n{\"id\":\"b\",\"text\":\"a film\",\"label\":\"positive\"}", "texts.jsonl:2")]
+    [InlineData(
+        "{\"id\":\"b\",\"text\":\"a great film\",\"label\":\"positive\"}\n{\"id\":\"b\",\"text\":\"a film\",\"label\":\"positive\"}",
+        "texts.jsonl:2")]
     [InlineData("{\"id\":\"b\",\"text\":\"a great film\",\"label\":\"wonderful\"}", "texts.jsonl:1", "negative, neutral, positive")]
     [InlineData("{\"id\":\"b\",\"text\":\"a great film\",\"label\":\"positive\",\"rationale\":[[2,50]]}", "texts.jsonl:1")]
     [InlineData("{\"id\":\"b\",\"text\":\"\",\"label\":\"positive\"}", "texts.jsonl:1")]

@@ -21,7 +21,8 @@ internal static class BenchProcess
         Finish(Start(folder, arguments, variables));
 
     /// <summary>Runs a copy of the program.</summary>
-    public static Outcome RunCopy(string program, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments, [], program));
+    public static Outcome RunCopy(string program, params string[] arguments) =>
+        Finish(Start(AppContext.BaseDirectory, arguments, [], program));
 
     /// <summary>Runs the program with a text on its standard input.</summary>
     public static Outcome RunOn(string input, params string[] arguments) => Finish(Start(AppContext.BaseDirectory, arguments), input);

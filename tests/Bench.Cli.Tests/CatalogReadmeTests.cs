@@ -15,7 +15,8 @@ public sealed class CatalogReadmeTests
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldContain($"\n| {id} | ");
         string readme = Path.Combine(Repository.Root, "src", project, "README.md");
-        File.ReadAllText(readme).ShouldBe(outcome.Output, $"Renew it: ./run-bench.sh list {kind} --format markdown > src/{project}/README.md");
+        File.ReadAllText(readme)
+            .ShouldBe(outcome.Output, $"Renew it: ./run-bench.sh list {kind} --format markdown > src/{project}/README.md");
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class CatalogReadmeTests
         foreach ((string kind, int columns) in (ReadOnlySpan<(string, int)>)[("explainers", 6), ("metrics", 8)])
         {
             int entries = BenchProcess.Run("list", kind, "--format", "json").Json().GetArrayLength();
-            string[] lines = [.. BenchProcess.Run("list", kind, "--format", "markdown").Output.Split('\n').Where(line => line.StartsWith('|'))];
+            string[] lines =
+                [.. BenchProcess.Run("list", kind, "--format", "markdown").Output.Split('\n').Where(line => line.StartsWith('|'))];
 
             lines.Length.ShouldBe(entries + 2);
             lines.ShouldAllBe(line => line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') == columns + 1);

@@ -29,7 +29,8 @@ public sealed class CommandTests
     {
         JsonElement json = BenchProcess.Run(
             "explain", "--model", _bert, "--text", _case.Input.Text, "--format", "json",
-            "--explainer", "gradient", "--explainer", "gradient:norm=l1", "--explainer", "integrated-gradients:baseline=pad,steps=50").Json();
+            "--explainer", "gradient", "--explainer", "gradient:norm=l1", "--explainer", "integrated-gradients:baseline=pad,steps=50")
+                .Json();
 
         JsonElement target = _case.Root.GetProperty("targets")[0];
         json.GetProperty("target").GetProperty("index").GetInt32().ShouldBe(target.GetProperty("class").GetInt32());
@@ -59,7 +60,8 @@ public sealed class CommandTests
             "--quantity", "probability", "--explainer", "partition-shap:hierarchy=balanced,budget=50").Json();
 
         JsonElement golden = target.GetProperty("partition_shap").EnumerateArray()
-            .First(tree => tree.GetProperty("tree_name").GetString() == "balanced").GetProperty("max_evals_50_batch_10").GetProperty("values");
+            .First(tree => tree.GetProperty("tree_name").GetString() == "balanced").GetProperty("max_evals_50_batch_10")
+            .GetProperty("values");
         double[] scores = [.. Doubles(json.GetProperty("explanations")[0].GetProperty("scores"))];
         double[] features = [.. _case.Input.FeaturePositions.Select(position => scores[position])];
         Close.Within(Doubles(golden), features, 1e-5, 1e-4, "Owen values");
@@ -76,7 +78,8 @@ public sealed class CommandTests
         JsonElement integrated = explanations[0].GetProperty("trust");
         JsonElement diagnostics = explanations[0].GetProperty("diagnostics");
         double explained = diagnostics.GetProperty("input-value").GetDouble() - diagnostics.GetProperty("baseline-value").GetDouble();
-        integrated.GetProperty("gap").GetDouble().ShouldBe(Math.Abs(diagnostics.GetProperty("completeness-gap").GetDouble() / explained), 1e-9);
+        integrated.GetProperty("gap").GetDouble()
+            .ShouldBe(Math.Abs(diagnostics.GetProperty("completeness-gap").GetDouble() / explained), 1e-9);
         integrated.GetProperty("order").ValueKind.ShouldBe(JsonValueKind.Null);
         integrated.GetProperty("confidence").GetDouble().ShouldBe(Doubles(json.GetProperty("probabilities")).Max());
         explanations[1].GetProperty("trust").GetProperty("order").GetProperty("pairs").GetInt32().ShouldBe(5);
@@ -156,7 +159,8 @@ public sealed class CommandTests
     }
 
     private static void ShouldMatch(JsonElement explanation, JsonElement golden) =>
-        Close.Within(Doubles(golden), Doubles(explanation.GetProperty("scores")), 1e-5, 1e-4, explanation.GetProperty("explainer").GetString()!);
+        Close.Within(
+            Doubles(golden), Doubles(explanation.GetProperty("scores")), 1e-5, 1e-4, explanation.GetProperty("explainer").GetString()!);
 
     private static double[] Doubles(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
 }

@@ -43,7 +43,8 @@ public sealed class ContinuationTests
         string scores = folder.Write("scores.json", "[0.1, 0.2, 0.9, 0.3]");
         JsonElement[] printed = [.. BenchProcess.Run(
             "evaluate", "--model", _model, "--text", Text, "--target", " good and long", "--scores", scores, "--format", "json",
-            "--metrics", "aopc-comprehensiveness:removal=delete,decision-flip-fraction:removal=delete").Json().At("scores").EnumerateArray()];
+            "--metrics", "aopc-comprehensiveness:removal=delete,decision-flip-fraction:removal=delete").Json().At("scores")
+                .EnumerateArray()];
 
         printed[0].At("status").GetString().ShouldBe("ok");
         printed[1].At("status").GetString()!.ShouldStartWith("not applicable");

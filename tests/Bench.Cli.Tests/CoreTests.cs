@@ -57,5 +57,6 @@ public sealed class CoreTests : IDisposable
     }
 
     private static BenchProcess.Outcome Explain(params string[] core) => BenchProcess.Run(
-        ["explain", "--model", Path.Combine(Repository.Golden, "models", "bert-micro"), "--text", "good", "--explainer", "gradient", .. core]);
+        ["explain", "--model", Path.Combine(Repository.Golden, "models", "bert-micro"), "--text", "good", "--explainer", "gradient",
+            .. core]);
 }

@@ -35,7 +35,8 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         File.ReadAllText(folder.File("page.html")).ShouldContain("<section id=\"texts\">");
-        BenchProcess.Run("compare", _runs.Planted, _runs.Planted, "--html", folder.File("none/page.html")).ShouldBeRefused("no folder", "none");
+        BenchProcess.Run("compare", _runs.Planted, _runs.Planted, "--html", folder.File("none/page.html"))
+            .ShouldBeRefused("no folder", "none");
         outcome.Output.ShouldContain("no difference shown");
         outcome.Output.ShouldContain("Over 20 common cases");
     }
@@ -43,13 +44,16 @@ public sealed class DecisionCommandTests : IClassFixture<DecisionCommandTests.Ru
     [Fact]
     public void Recommend_names_an_explainer_with_evidence_and_the_front()
     {
-        JsonElement json = BenchProcess.Run("recommend", _runs.Planted, "--prefer", "right", "--max-rows", "110", "--format", "json").Json();
+        JsonElement json = BenchProcess.Run("recommend", _runs.Planted, "--prefer", "right", "--max-rows", "110", "--format", "json")
+            .Json();
 
         json.GetProperty("recommended").GetString().ShouldNotBeNullOrEmpty();
         json.GetProperty("evidence")[0].GetProperty("metric").GetString().ShouldBe("precision-at-k");
         JsonElement[] explainers = [.. json.GetProperty("explainers").EnumerateArray()];
-        explainers.Select(explainer => explainer.GetProperty("name").GetString()).ShouldBe(["integrated-gradients:steps=50", "partition-shap"], ignoreOrder: true);
-        explainers.Single(explainer => explainer.GetProperty("name").GetString() == "partition-shap").GetProperty("within_budget").GetBoolean().ShouldBeFalse();
+        explainers.Select(explainer => explainer.GetProperty("name").GetString())
+            .ShouldBe(["integrated-gradients:steps=50", "partition-shap"], ignoreOrder: true);
+        explainers.Single(explainer => explainer.GetProperty("name").GetString() == "partition-shap").GetProperty("within_budget")
+            .GetBoolean().ShouldBeFalse();
         BenchProcess.Run("recommend", _runs.Planted, "--prefer", "right").Output.ShouldContain("Front:");
     }
 

@@ -13,7 +13,8 @@ public sealed class DependencyTableTests
     private static readonly string[] _named =
     [
         .. File.ReadLines(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
-            .SkipWhile(line => !line.StartsWith("| package | for |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .SkipWhile(line => !line.StartsWith("| package | for |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
             .SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries)),
     ];
 
@@ -24,7 +25,9 @@ public sealed class DependencyTableTests
     [Fact]
     public void Every_package_that_a_project_asks_for_has_an_exact_version()
     {
-        string[] asked = [.. Projects().SelectMany(path => XDocument.Load(path).Descendants("PackageReference")).Select(one => one.Attribute("Include")!.Value).Distinct()];
+        string[] asked =
+            [.. Projects().SelectMany(path => XDocument.Load(path).Descendants("PackageReference"))
+                .Select(one => one.Attribute("Include")!.Value).Distinct()];
 
         asked.ShouldNotBeEmpty();
         asked.ShouldBeSubsetOf(_versions.Select(version => version.Attribute("Include")!.Value));

@@ -15,7 +15,8 @@ public sealed class ExplainOptionTests
         Explain(_bert, "--explainer", "lime", "--explainer", "lime:samples=300").ShouldBeRefused(Same);
         BenchProcess.Run("run", "film-reviews", "--limit", "1", "--explainers", "lime,lime:samples=300").ShouldBeRefused(Same);
         BenchProcess.Run("run", "film-reviews", "--limit", "1", "--explainers", "random,random").ShouldBeRefused("'random' is named twice");
-        BenchProcess.Run("run", "film-reviews", "--limit", "1", "--explainers", "random", "--metrics", "token-f1,token-f1:k=rationale-length")
+        BenchProcess.Run(
+            "run", "film-reviews", "--limit", "1", "--explainers", "random", "--metrics", "token-f1,token-f1:k=rationale-length")
             .ShouldBeRefused("are the same metric");
     }
 
@@ -34,7 +35,8 @@ public sealed class ExplainOptionTests
     [Fact]
     public void A_target_less_itself_is_refused_and_left_out_of_all()
     {
-        Explain(_bert, "--target", "neutral", "--against", "1").ShouldBeRefused("neutral is the target and what is taken off it", "--against");
+        Explain(_bert, "--target", "neutral", "--against", "1")
+            .ShouldBeRefused("neutral is the target and what is taken off it", "--against");
         JsonElement.ArrayEnumerator all = Explain(
             _bert, "--explainer", "gradient", "--target", "all", "--against", "neutral", "--format", "json").Json().EnumerateArray();
         all.Select(one => one.GetProperty("target").GetProperty("label").GetString()).ShouldBe(["negative", "positive"]);
@@ -70,7 +72,8 @@ public sealed class ExplainOptionTests
         File.ReadAllText(page).ShouldNotContain("probab");
         foreach (string quantity in new[] { "probability", "log-probability" })
         {
-            Explain(model, "--explainer", "gradient", "--quantity", quantity).ShouldBeRefused("gives numbers", $"no {quantity}", "--quantity");
+            Explain(model, "--explainer", "gradient", "--quantity", quantity)
+                .ShouldBeRefused("gives numbers", $"no {quantity}", "--quantity");
         }
     }
 

@@ -7,7 +7,8 @@ namespace Bench.Cli.Tests;
 /// <summary>The page of an explanation and the terminal say the same.</summary>
 public sealed partial class ExplanationPageTests
 {
-    // Truncated, unknown tokens, too few samples, a ranking that is not settled, attention on special tokens, a repeated estimate, all targets or one.
+    // Truncated, unknown tokens, too few samples, a ranking that is not settled, attention on special tokens, a repeated estimate, all
+    // targets or one.
     [Theory]
     [InlineData("all")]
     [InlineData("joy")]
@@ -18,7 +19,8 @@ public sealed partial class ExplanationPageTests
         File.WriteAllText(text, string.Concat(Enumerable.Repeat("so happy and 漢 <afraid> ", 500)));
 
         BenchProcess.Outcome outcome = BenchProcess.Run(
-            "explain", "--model", "emotion-bert-mini", "--text-file", text, "--truncate", "--target", target, "--explainer", "attention", "--explainer", "gradient",
+            "explain", "--model", "emotion-bert-mini", "--text-file", text, "--truncate", "--target", target, "--explainer", "attention",
+            "--explainer", "gradient",
             "--explainer", "lime:samples=12", "--explainer", "shapley-sampling:budget=260", "--seeds", "2", "--html", page);
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
@@ -30,7 +32,8 @@ public sealed partial class ExplanationPageTests
         said.Where(part => part.Length > 0 && !Outputs().IsMatch(part) && !shown.Contains(part)).ShouldBeEmpty();
 
         string terminal = outcome.Output;
-        Items().Matches(File.ReadAllText(page)).Select(item => Plain(item.Groups[1].Value)).Where(item => !terminal.Contains(item)).ShouldBeEmpty();
+        Items().Matches(File.ReadAllText(page)).Select(item => Plain(item.Groups[1].Value)).Where(item => !terminal.Contains(item))
+            .ShouldBeEmpty();
     }
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Tag().Replace(Script().Replace(html, ""), ""));
@@ -39,7 +42,9 @@ public sealed partial class ExplanationPageTests
     private static partial Regex Table();
 
     // What a line is about stands beside it on the page, in a heading or a cell of its own.
-    [GeneratedRegex("^(Explained|Trust|trust|options|Model|Task|Labels|Units|Seed|Computed by|attention|gradient|lime:samples=12|shapley-sampling:budget=260): ")]
+    [GeneratedRegex(
+        "^(Explained|Trust|trust|options|Model|Task|Labels|Units|Seed|Computed "
+            + "by|attention|gradient|lime:samples=12|shapley-sampling:budget=260): ")]
     private static partial Regex Name();
 
     // The outputs in a line, which the page has as a table.

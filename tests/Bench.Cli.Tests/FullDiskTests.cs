@@ -46,7 +46,8 @@ public sealed class FullDiskTests
         start.Environment["BENCH_ROOT"] = Repository.Root;
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (string argument in (string[])
-            ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "bench.dll"), .. _arguments, output])
+            ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "bench.dll"),
+                .. _arguments, output])
         {
             start.ArgumentList.Add(argument);
         }

@@ -32,7 +32,8 @@ public sealed class FuzzerTests
     [Fact]
     public void A_crash_is_found_and_its_input_repeats_it()
     {
-        using var run = new FuzzRun(Format(input => _ = input.Contains('9', StringComparison.Ordinal) ? throw new FormatException("nine") : 0), 1);
+        using var run = new FuzzRun(
+            Format(input => _ = input.Contains('9', StringComparison.Ordinal) ? throw new FormatException("nine") : 0), 1);
         FuzzFailure failure = run.Run(0, 10_000, DateTime.MaxValue).ShouldNotBeNull();
         failure.What.ShouldContain("nine");
         using var folder = new TemporaryFolder();
@@ -74,5 +75,6 @@ public sealed class FuzzerTests
     }
 
     private static FuzzFormat Format(Action<string> read) => new(
-        "test", "input", [Encoding.UTF8.GetBytes(Seed)], folder => read(Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "input")))));
+        "test", "input", [Encoding.UTF8.GetBytes(Seed)],
+        folder => read(Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "input")))));
 }

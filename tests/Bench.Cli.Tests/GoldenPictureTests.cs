@@ -20,12 +20,14 @@ public sealed class GoldenPictureTests
 
         JsonElement printed = BenchProcess.Run(
             "explain", "--model", GoldenTask.Model(model), "--tokens-json", file, "--format", "json",
-            "--target", FormattableString.Invariant($"{target.At("target", "index").GetInt32()}"), "--explainer", "gradient-x-input").Json();
+            "--target", FormattableString.Invariant($"{target.At("target", "index").GetInt32()}"), "--explainer", "gradient-x-input")
+                .Json();
 
         printed.At("task").GetString().ShouldBe("image");
         printed.At("target", "kind").GetString().ShouldBe("class");
         Close.Within(golden.At("logits").Doubles(), printed.At("logits").Doubles(), Absolute, Relative, "logits");
-        double[][] pixels = [.. printed.At("explanations").EnumerateArray().First().At("pixel_scores").EnumerateArray().Select(row => row.Doubles())];
+        double[][] pixels =
+            [.. printed.At("explanations").EnumerateArray().First().At("pixel_scores").EnumerateArray().Select(row => row.Doubles())];
         double[] scores = [.. printed.At("explanations").EnumerateArray().First().At("scores").Doubles()];
         int square = golden.At("patch").GetInt32(), across = pixels[0].Length / square;
         double[] sums = [.. Enumerable.Range(0, across * across).Select(i =>
@@ -33,7 +35,8 @@ public sealed class GoldenPictureTests
         Close.Within(target.At("gradient_x_input_per_patch").Doubles(), sums, Absolute, Relative, "sums of pixels");
         scores.Sum().ShouldBe(sums.Sum(), 1e-6);
         JsonElement image = printed.At("image");
-        (image.At("rows").GetInt32() * image.At("columns").GetInt32()).ShouldBe(scores.Length - printed.At("tokens").EnumerateArray().Count(token => token.At("special").GetBoolean()));
+        (image.At("rows").GetInt32() * image.At("columns").GetInt32()).ShouldBe(
+            scores.Length - printed.At("tokens").EnumerateArray().Count(token => token.At("special").GetBoolean()));
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class GoldenPictureTests
         using var folder = new TemporaryFolder();
         string file = folder.Write("pixels.json", """{ "pixel_values": [[[0, 1], [0, 1]], [[0, 1], [0, 1]], [[0, 1], [0, 1]]] }""");
 
-        BenchProcess.Run("explain", "--model", GoldenTask.Model("vit"), "--tokens-json", file).ShouldBeRefused("pixels.json", "3 × 32 × 32");
+        BenchProcess.Run("explain", "--model", GoldenTask.Model("vit"), "--tokens-json", file)
+            .ShouldBeRefused("pixels.json", "3 × 32 × 32");
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public sealed class GoldenPictureTests
     public void What_windows_do_not_give_is_refused_by_name(string explainer)
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("pixels.json", GoldenJson.Read(GoldenTask.CaseFile("swin")).At("cases").EnumerateArray().First().GetRawText());
+        string file = folder.Write(
+            "pixels.json", GoldenJson.Read(GoldenTask.CaseFile("swin")).At("cases").EnumerateArray().First().GetRawText());
 
         BenchProcess.Run("explain", "--model", GoldenTask.Model("swin"), "--tokens-json", file, "--explainer", explainer)
             .ShouldBeRefused(explainer);

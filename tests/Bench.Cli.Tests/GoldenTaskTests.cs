@@ -53,7 +53,8 @@ public sealed class GoldenTaskTests
             : ["--text", golden.At("text").GetString()!, "--text-pair", golden.At("text_pair").GetString()!];
 
         JsonElement printed = BenchProcess.Run(
-            ["explain", "--model", GoldenTask.Model(model), "--format", "json", "--target", Name(target.At("target")), .. input, .. _explainers]).Json();
+            ["explain", "--model", GoldenTask.Model(model), "--format", "json", "--target", Name(target.At("target")), .. input,
+                .. _explainers]).Json();
 
         JsonElement[] tokens = [.. printed.At("tokens").EnumerateArray()];
         tokens.Select(token => token.At("id").GetInt32()).ShouldBe(golden.At("inputs", "input_ids").Integers());

@@ -57,7 +57,8 @@ public sealed class HelpTests
 
         // As readline calls it.
         string found = Bash(
-            $"chmod +x {program}; export PATH={folder.Path}:$PATH BENCH_ROOT={Repository.Root}; source {folder.Write("completion.bash", script)}; "
+            $"chmod +x {program}; export PATH={folder.Path}:$PATH BENCH_ROOT={Repository.Root}; source "
+                + $"{folder.Write("completion.bash", script)}; "
             + $"COMP_LINE='{typed}' COMP_POINT={typed.Length} COMP_WORDS=({typed}); _bench_complete; printf '%s\\n' \"${{COMPREPLY[@]}}\" | sort; complete -p bench");
 
         found.Split('\n')[..^2].ShouldBe(expected.Split(' '));

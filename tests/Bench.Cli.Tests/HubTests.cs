@@ -3,12 +3,15 @@ using Bench.TestKit;
 
 namespace Bench.Cli.Tests;
 
-/// <summary>From a name at the hub to an explanation, as a user has it: a process of its own, a hub on this machine, a cache of its own.</summary>
+/// <summary>
+/// From a name at the hub to an explanation, as a user has it: a process of its own, a hub on this machine, a cache of its own.
+/// </summary>
 public sealed class HubTests : IDisposable
 {
     private const string Name = "bench/sst2-bert-mini";
     private static readonly string _model = Path.Combine(Repository.Root, "suites", "models", "sst2-bert-mini");
-    private static readonly string[] _explain = ["explain", "--model", Name, "--text", "Not a dull moment in it.", "--explainer", "gradient", "--format", "json"];
+    private static readonly string[] _explain = [
+        "explain", "--model", Name, "--text", "Not a dull moment in it.", "--explainer", "gradient", "--format", "json"];
 
     private readonly HubStandIn _hub = new();
     private readonly TemporaryFolder _home = new();
@@ -35,7 +38,8 @@ public sealed class HubTests : IDisposable
         second.Error.ShouldBeEmpty();
         asked.ShouldNotContain(path => path.EndsWith("README.md", StringComparison.Ordinal));
         _hub.Requests.Count.ShouldBe(asked.Length, "offline asks nothing");
-        File.Exists(Path.Combine(_home.Path, "hub", "models--bench--sst2-bert-mini", "snapshots", stored.Commit, "model.safetensors")).ShouldBeTrue();
+        File.Exists(Path.Combine(_home.Path, "hub", "models--bench--sst2-bert-mini", "snapshots", stored.Commit, "model.safetensors"))
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class HubTests : IDisposable
         JsonElement manifest = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(run, "run.json")));
         manifest.GetProperty("model").GetProperty("hub").GetString().ShouldBe($"{Name}@{stored.Commit}");
 
-        Dictionary<string, byte[]> changed = Directory.EnumerateFiles(_model).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        Dictionary<string,
+            byte[]> changed = Directory.EnumerateFiles(_model).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
         changed["README.md"] = [1];
         _hub.Add(Name, "main", changed);
         Run("run", Path.GetDirectoryName(suite)!, "--out", _home.File("runs")).ExitCode.ShouldBe(0);
@@ -120,13 +125,17 @@ public sealed class HubTests : IDisposable
     {
         _hub.AddFolder(Name, _model);
 
-        Run("explain", "--model", "bench/sst2-bert-mimi", "--text", "x").ShouldBeRefused("no model 'bench/sst2-bert-mimi'", $"Did you mean '{Name}'?");
+        Run("explain", "--model", "bench/sst2-bert-mimi", "--text", "x")
+            .ShouldBeRefused("no model 'bench/sst2-bert-mimi'", $"Did you mean '{Name}'?");
         Run("explain", "--model", Name, "--text", "x", "--offline").ShouldBeRefused("is not in the cache");
         Run("explain", "--model", $"{Name}@other", "--text", "x").ShouldBeRefused("no revision 'other'");
     }
 
     private BenchProcess.Outcome Run(params string[] arguments) => BenchProcess.RunIn(
-        _home.Path, [("HF_ENDPOINT", _hub.Endpoint.AbsoluteUri), ("HF_HOME", _home.Path), ("HF_HUB_CACHE", ""), ("HF_TOKEN", ""), ("HF_HUB_OFFLINE", "")], arguments);
+        _home.Path,
+        [("HF_ENDPOINT", _hub.Endpoint.AbsoluteUri), ("HF_HOME", _home.Path), ("HF_HUB_CACHE", ""), ("HF_TOKEN", ""),
+            ("HF_HUB_OFFLINE", "")], arguments);
 
-    private static string Scores(BenchProcess.Outcome outcome) => outcome.Json().GetProperty("explanations")[0].GetProperty("scores").GetRawText();
+    private static string Scores(BenchProcess.Outcome outcome) =>
+        outcome.Json().GetProperty("explanations")[0].GetProperty("scores").GetRawText();
 }

@@ -23,7 +23,9 @@ public sealed class ImageTests : IDisposable
         one.GetProperty("image").GetProperty("columns").GetInt32().ShouldBe(8);
         one.GetProperty("tokens").GetArrayLength().ShouldBe(65);
         JsonElement[] explanations = [.. one.GetProperty("explanations").EnumerateArray()];
-        double[] pixels = [.. explanations[0].GetProperty("pixel_scores").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => value.GetDouble())];
+        double[] pixels =
+            [.. explanations[0].GetProperty("pixel_scores").EnumerateArray().SelectMany(row => row.EnumerateArray())
+                .Select(value => value.GetDouble())];
         pixels.Length.ShouldBe(1024);
         pixels.Sum().ShouldBe(explanations[0].GetProperty("scores").EnumerateArray().Sum(value => value.GetDouble()), 1e-6);
         explanations[1].TryGetProperty("pixel_scores", out _).ShouldBeFalse();
@@ -44,7 +46,8 @@ public sealed class ImageTests : IDisposable
     {
         string png = _folder.File("a.png"), svg = _folder.File("a.svg");
 
-        BenchProcess.Outcome outcome = Explain("--explainer", "gradient-x-input", "--png", png, "--svg", svg, "--view", "heat-map", "--sign", "positive", "--side-by-side");
+        BenchProcess.Outcome outcome = Explain(
+            "--explainer", "gradient-x-input", "--png", png, "--svg", svg, "--view", "heat-map", "--sign", "positive", "--side-by-side");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         File.ReadAllBytes(png)[..4].ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
@@ -58,7 +61,8 @@ public sealed class ImageTests : IDisposable
     {
         string other = Path.Combine(Path.GetDirectoryName(_image)!, "001.png");
 
-        Json("--explainer", "leave-one-out:removal=reference", "--explainer", "integrated-gradients:baseline=image", "--reference-image", other)
+        Json("--explainer", "leave-one-out:removal=reference", "--explainer", "integrated-gradients:baseline=image", "--reference-image",
+            other)
             .GetProperty("explanations").GetArrayLength().ShouldBe(2);
         Error("--explainer", "leave-one-out:removal=reference").ShouldContain("--reference-image");
     }
@@ -107,5 +111,6 @@ public sealed class ImageTests : IDisposable
         return outcome.Error;
     }
 
-    private static BenchProcess.Outcome Explain(params string[] options) => BenchProcess.Run(["explain", "--model", _model, "--image", _image, .. options]);
+    private static BenchProcess.Outcome Explain(params string[] options) =>
+        BenchProcess.Run(["explain", "--model", _model, "--image", _image, .. options]);
 }

@@ -27,7 +27,8 @@ public sealed class InterruptedRunTests
             Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
             process.WaitForExit();
             process.ExitCode.ShouldBe(exitCode);
-            process.StandardError.ReadToEnd().Contains("Stopped. Finished work is kept", StringComparison.Ordinal).ShouldBe(signal != "KILL");
+            process.StandardError.ReadToEnd().Contains("Stopped. Finished work is kept", StringComparison.Ordinal)
+                .ShouldBe(signal != "KILL");
         }
 
         string results = RunFolders.Only(folder.File("stopped"));

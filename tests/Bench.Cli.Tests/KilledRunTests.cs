@@ -14,7 +14,8 @@ public sealed class KilledRunTests
     private const int LongestWaitMilliseconds = 2500;
 
     private static readonly string[] _arguments =
-        ["run", "film-reviews", "--limit", "60", "--explainers", "lime,gradient,random", "--metrics", "tau-loo,auprc", "--threads", "2", "--out"];
+        ["run", "film-reviews", "--limit", "60", "--explainers", "lime,gradient,random", "--metrics", "tau-loo,auprc", "--threads", "2",
+            "--out"];
 
     [Fact]
     public void A_run_killed_at_random_moments_ends_with_the_same_bytes()

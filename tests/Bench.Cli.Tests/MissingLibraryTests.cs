@@ -16,7 +16,8 @@ public sealed class MissingLibraryTests
 
         string program = folder.File("bench.dll");
 
-        BenchProcess.RunCopy(program, "run", "film-reviews", "--limit", "1", "--explainers", "gradient", "--metrics", "auprc", "--out", folder.File("out"))
+        BenchProcess.RunCopy(
+            program, "run", "film-reviews", "--limit", "1", "--explainers", "gradient", "--metrics", "auprc", "--out", folder.File("out"))
             .ShouldBeRefused("SQLite library cannot be loaded", "runtimes");
         BenchProcess.RunCopy(program, "list", "models").ExitCode.ShouldBe(0);
     }

@@ -35,6 +35,7 @@ public sealed class MutantListTests
         var lost = new Mutant { Project = "Bench.Cli", File = "ExitCodes.cs", From = "no such text", Why = "gone" };
         Should.Throw<BenchException>(() => Edit.Find("text", lost)).Message.ShouldContain("Bench.Cli/ExitCodes.cs: gone");
         Should.Throw<BenchException>(() => Edit.Find("no such text, no such text", lost)).Message.ShouldContain("exactly once");
-        Should.Throw<BenchException>(() => SourceFile.Of(Repository.Root, lost with { File = "NoFile.cs" })).Message.ShouldContain("0 such files");
+        Should.Throw<BenchException>(() => SourceFile.Of(Repository.Root, lost with { File = "NoFile.cs" })).Message
+            .ShouldContain("0 such files");
     }
 }

@@ -45,8 +45,10 @@ public sealed class NumberOptionTests
     }
 
     // Errors about the option alone: others are about what the command lacks.
-    private static string[] Errors(string[] arguments) => [.. BenchCommand.Create(BenchServices.Create()).Parse(arguments, BenchCommand.Parsing).Errors
-        .Select(error => error.Message).Where(message => message.StartsWith("--", StringComparison.Ordinal) || message.Contains(arguments[^2]))];
+    private static string[] Errors(string[] arguments) =>
+        [.. BenchCommand.Create(BenchServices.Create()).Parse(arguments, BenchCommand.Parsing).Errors
+            .Select(error => error.Message)
+            .Where(message => message.StartsWith("--", StringComparison.Ordinal) || message.Contains(arguments[^2]))];
 
     private static bool IsNumber(Option option) =>
         (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsPrimitive: true } plain && plain != typeof(bool);

@@ -28,7 +28,8 @@ public sealed class PluginTests
         BenchProcess.Run("list", "explainers", "--plugins", _sample, "--format", "json").Json()
             .EnumerateArray().Select(entry => entry.GetProperty("id").GetString()).ShouldContain("banzhaf");
         JsonElement explanation = BenchProcess.Run(
-            "explain", "--model", _bert, "--text", "a great film", "--explainer", "banzhaf:samples=40", "--plugins", _sample, "--format", "json")
+            "explain", "--model", _bert, "--text", "a great film", "--explainer", "banzhaf:samples=40", "--plugins", _sample, "--format",
+            "json")
             .Json().GetProperty("explanations")[0];
 
         explanation.GetProperty("explainer").GetString().ShouldBe("banzhaf");
@@ -53,7 +54,9 @@ public sealed class PluginTests
         run.ExitCode.ShouldBe(0, run.Error);
         string[] scores = File.ReadAllLines(Path.Combine(RunFolders.Only(folder.File("out"), "plugged"), "scores.csv"));
         scores.Length.ShouldBe(1 + (2 * 3 * 2));
-        scores.Count(line => line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal)).ShouldBe(2);
+        scores.Count(line =>
+            line.Contains("banzhaf:samples=20,top-share", StringComparison.Ordinal) && line.EndsWith(",ok", StringComparison.Ordinal))
+                .ShouldBe(2);
 
         JsonElement recorded = Recorded(folder.File("out"));
         recorded.GetProperty("explainers")[0].GetProperty("plugin").GetString().ShouldStartWith("Bench.Samples.Banzhaf ");
@@ -129,7 +132,8 @@ public sealed class PluginTests
         EmptyAssembly.Write(folder.File("Old.dll"), ("Bench.Abstractions", new Version(0, 99, 0, 0)));
 
         BenchProcess.Run("list", "explainers", "--plugins", folder.Path)
-            .ShouldBeRefused("Old.dll", "version 0.99.0.0 of Bench.Abstractions", "this is 0.1.0.0", "Build the plug-in against this version");
+            .ShouldBeRefused(
+                "Old.dll", "version 0.99.0.0 of Bench.Abstractions", "this is 0.1.0.0", "Build the plug-in against this version");
     }
 
     [Fact]
@@ -137,7 +141,8 @@ public sealed class PluginTests
     {
         using var folder = new TemporaryFolder();
         EmptyAssembly.Write(
-            folder.File("Lonely.dll"), ("Bench.Abstractions", typeof(Abstractions.IBenchPlugin).Assembly.GetName().Version!), ("Acme.Numbers", new Version(3, 2, 1, 0)));
+            folder.File("Lonely.dll"), ("Bench.Abstractions", typeof(Abstractions.IBenchPlugin).Assembly.GetName().Version!),
+            ("Acme.Numbers", new Version(3, 2, 1, 0)));
 
         BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("Lonely.dll", "Acme.Numbers 3.2.1.0", "beside it");
     }
@@ -166,7 +171,8 @@ public sealed class PluginTests
             File.Copy(Path.Combine(_sample, "Bench.Samples.Banzhaf.dll"), Path.Combine(folder.File(copy), "Bench.Samples.Banzhaf.dll"));
         }
 
-        BenchProcess.Run("list", "explainers", "--plugins", folder.Path).ShouldBeRefused("'asciidoc'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
+        BenchProcess.Run("list", "explainers", "--plugins", folder.Path)
+            .ShouldBeRefused("'asciidoc'", Path.Combine("two", "Bench.Samples.Banzhaf.dll"));
     }
 
     private static void WriteSuite(TemporaryFolder folder, string explainers, string metrics) => folder.Write("suite.yaml", $"""

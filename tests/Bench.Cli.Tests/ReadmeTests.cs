@@ -24,7 +24,8 @@ public sealed class ReadmeTests
     {
         string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
 
-        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => Path.GetFileName(page)).Where(page => page != "README.md")
+        Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => Path.GetFileName(page))
+            .Where(page => page != "README.md")
             .ShouldAllBe(page => index.Contains($"({page})", StringComparison.Ordinal));
     }
 
@@ -50,7 +51,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_option_that_is_documented_exists()
     {
-        foreach (string line in _commands.Where(line => line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal)))
+        foreach (string line in _commands.Where(line =>
+            line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal)))
         {
             string[] words = line.Split(' ', '[', ']', '`', '(', ')');
             string command = words.First(word => word.Length > 0 && char.IsLetter(word[0]));

@@ -58,7 +58,8 @@ public sealed class ReferenceResultsTests
 
     private static void Compare(string suite, IReadOnlyList<ScoreRow> expected, IReadOnlyList<ScoreRow> found)
     {
-        string remedy = $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite} --reference` to renew results/{suite}";
+        string remedy =
+            $"If the change is meant, raise the suite's version and run `./run-bench.sh run {suite} --reference` to renew results/{suite}";
         found.Select(Key).ShouldBe(expected.Select(Key), remedy);
         (ScoreRow Expected, ScoreRow Found)[] pairs = [.. expected.Zip(found)];
         pairs.Count(pair => Differ(pair.Expected, pair.Found)).ShouldBeLessThanOrEqualTo((int)(ShareThatMayMove * pairs.Length), remedy);

@@ -13,7 +13,8 @@ public sealed class ReferenceTextsTests : IDisposable
         foreach (string folder in new[] { "results/closed-form/linear", "suites/closed-form" })
         {
             string source = Path.Combine(Repository.Root, folder);
-            foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "report.html"))
+            foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file) != "report.html"))
             {
                 _root.Write(Path.Combine(folder, Path.GetRelativePath(source, file)), File.ReadAllBytes(file));
             }
@@ -70,5 +71,6 @@ public sealed class ReferenceTextsTests : IDisposable
         return outcome.Error;
     }
 
-    private BenchProcess.Outcome Bench(params string[] arguments) => BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path)], arguments);
+    private BenchProcess.Outcome Bench(params string[] arguments) =>
+        BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path)], arguments);
 }

@@ -51,7 +51,8 @@ public sealed class ReportCommandTests : IDisposable
     public void A_finished_run_is_printed_again_with_the_same_bytes()
     {
         BenchProcess.Run(
-            "run", "film-reviews", "--limit", "3", "--explainers", "gradient,gradient-x-input", "--metrics", "auprc,model-rows", "--out", _folder)
+            "run", "film-reviews", "--limit", "3", "--explainers", "gradient,gradient-x-input", "--metrics", "auprc,model-rows", "--out",
+            _folder)
             .ExitCode.ShouldBe(0);
         foreach ((string format, string file) in new[] { ("markdown", "summary.md"), ("csv", "scores.csv") })
         {
@@ -90,7 +91,8 @@ public sealed class ReportCommandTests : IDisposable
     {
         string json = BenchProcess.Run(
             "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--text-pair", "said who", "--explainer", "gradient",
-            "--explainer", "shapley-sampling:budget=40", "--explainer", "integrated-gradients", "--seeds", "2", "--format", "json").Json().GetRawText();
+            "--explainer", "shapley-sampling:budget=40", "--explainer", "integrated-gradients", "--seeds", "2", "--format", "json").Json()
+                .GetRawText();
 
         JsonSchemaCheck.Check(_schema, json).ShouldBeEmpty();
         json.ShouldContain("\"standard_deviation\"");
@@ -103,7 +105,8 @@ public sealed class ReportCommandTests : IDisposable
         string picture = Path.Combine(_folder, "e.svg");
 
         BenchProcess.Run(
-            "explain", "--model", "sst2-bert-mini", "--text", "a <b>dull</b> film", "--explainer", "gradient", "--html", page, "--svg", picture)
+            "explain", "--model", "sst2-bert-mini", "--text", "a <b>dull</b> film", "--explainer", "gradient", "--html", page, "--svg",
+            picture)
             .ExitCode.ShouldBe(0);
 
         File.ReadAllText(page).ShouldContain("&lt;</span>");
@@ -114,7 +117,8 @@ public sealed class ReportCommandTests : IDisposable
     public void Every_class_is_explained_in_turn_with_its_own_document_and_row()
     {
         string page = Path.Combine(_folder, "e.html");
-        string[] arguments = ["explain", "--model", "emotion-bert-mini", "--text", "so happy", "--explainer", "gradient-x-input", "--target", "all"];
+        string[] arguments = [
+            "explain", "--model", "emotion-bert-mini", "--text", "so happy", "--explainer", "gradient-x-input", "--target", "all"];
 
         JsonElement[] documents = [.. BenchProcess.Run([.. arguments, "--format", "json", "--html", page]).Json().EnumerateArray()];
         JsonElement joy = BenchProcess.Run([.. arguments[..^1], "joy", "--format", "json"]).Json();
@@ -122,7 +126,8 @@ public sealed class ReportCommandTests : IDisposable
         documents.Length.ShouldBe(6);
         documents.SelectMany(document => JsonSchemaCheck.Check(_schema, document.GetRawText())).ShouldBeEmpty();
         documents[1].GetProperty("target").GetProperty("label").GetString().ShouldBe("joy");
-        documents[1].GetProperty("explanations")[0].GetProperty("scores").GetRawText().ShouldBe(joy.GetProperty("explanations")[0].GetProperty("scores").GetRawText());
+        documents[1].GetProperty("explanations")[0].GetProperty("scores").GetRawText()
+            .ShouldBe(joy.GetProperty("explanations")[0].GetProperty("scores").GetRawText());
         File.ReadAllText(page).ShouldContain("<th scope=\"row\">surprise</th>");
     }
 
@@ -132,25 +137,29 @@ public sealed class ReportCommandTests : IDisposable
         string page = Path.Combine(_folder, "e.html");
 
         JsonElement json = BenchProcess.Run(
-            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "attention", "--attention", "--html", page, "--format", "json").Json();
+            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "attention", "--attention", "--html", page,
+            "--format", "json").Json();
 
         string text = File.ReadAllText(page);
         JsonElement[] tokens = [.. json.GetProperty("tokens").EnumerateArray()];
-        double[] scores = [.. json.GetProperty("explanations")[0].GetProperty("scores").EnumerateArray().Select(score => score.GetDouble())];
+        double[] scores =
+            [.. json.GetProperty("explanations")[0].GetProperty("scores").EnumerateArray().Select(score => score.GetDouble())];
         foreach ((JsonElement token, double score) in tokens.Zip(scores))
         {
             text.ShouldContain(FormattableString.Invariant($"<title>{token.GetProperty("text").GetString()}: {score:G4}</title><rect"));
         }
 
         text.ShouldContain("Layer 3, head 3: largest");
-        BenchProcess.Run("explain", "--model", "sst2-bert-mini", "--text", "a", "--explainer", "gradient", "--attention").ShouldBeRefused("--attention", "--html");
+        BenchProcess.Run("explain", "--model", "sst2-bert-mini", "--text", "a", "--explainer", "gradient", "--attention")
+            .ShouldBeRefused("--attention", "--html");
     }
 
     [Fact]
     public void A_png_needs_a_browser_and_says_so()
     {
         string picture = Path.Combine(_folder, "e.png");
-        string[] arguments = ["explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "gradient", "--plot", "bar", "--png", picture];
+        string[] arguments = [
+            "explain", "--model", "sst2-bert-mini", "--text", "a dull film", "--explainer", "gradient", "--plot", "bar", "--png", picture];
 
         BenchProcess.Outcome none = BenchProcess.RunWith(("BENCH_CHROMIUM", Path.Combine(_folder, "none")), arguments);
         none.ShouldBeRefused("names no program", "BENCH_CHROMIUM", "--svg");

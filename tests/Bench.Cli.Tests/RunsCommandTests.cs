@@ -36,7 +36,8 @@ public sealed class RunsCommandTests : IDisposable
         {
             BenchProcess.Outcome report = Bench("report", name, "--format", "json");
             JsonElement run = report.Json().GetProperty("run");
-            run.GetProperty("explainers").EnumerateArray().Select(explainer => explainer.GetProperty("name").GetString()).ShouldBe(["random"]);
+            run.GetProperty("explainers").EnumerateArray().Select(explainer => explainer.GetProperty("name").GetString())
+                .ShouldBe(["random"]);
             report.Error.ShouldContain($"film-reviews/sst2-bert-mini/{run.GetProperty("identity").GetString()![..12]}, the newest of 2");
         }
 
@@ -97,7 +98,8 @@ public sealed class RunsCommandTests : IDisposable
     public void Kernels_of_another_width_are_another_run()
     {
         Bench([.. _run, "random"]).ExitCode.ShouldBe(0);
-        BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path), ("DOTNET_EnableHWIntrinsic", "0")], [.. _run, "random"]).ExitCode.ShouldBe(0);
+        BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path), ("DOTNET_EnableHWIntrinsic", "0")], [.. _run, "random"]).ExitCode
+            .ShouldBe(0);
 
         string[] kernels = [.. Directory.GetFiles(_root.File("runs"), "run.json", SearchOption.AllDirectories)
             .Select(file => JsonElement.Parse(File.ReadAllText(file)).GetProperty("kernels").GetString()!)];
@@ -108,11 +110,12 @@ public sealed class RunsCommandTests : IDisposable
     [Fact]
     public void Git_does_not_see_runs()
     {
-        using Process git = Process.Start(new ProcessStartInfo("git", ["-C", Repository.Root, "check-ignore", "runs/film-reviews/m/0123456789ab/run.json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using Process git =
+            Process.Start(new ProcessStartInfo("git", ["-C", Repository.Root, "check-ignore", "runs/film-reviews/m/0123456789ab/run.json"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         git.WaitForExit();
 
         // 128: not a checkout.
@@ -121,7 +124,8 @@ public sealed class RunsCommandTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    private BenchProcess.Outcome Bench(params string[] arguments) => BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path)], arguments);
+    private BenchProcess.Outcome Bench(params string[] arguments) =>
+        BenchProcess.RunIn(_root.Path, [("BENCH_ROOT", _root.Path)], arguments);
 
     private string[] Files(string folder) =>
         [.. Directory.GetFiles(_root.File(folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

@@ -32,7 +32,8 @@ public sealed partial class SampleJobsTests : IDisposable
     {
         string run = Command("bench.yaml");
         run.ShouldContain("/20");
-        run = run.Replace("/20", "/2", StringComparison.Ordinal).Replace("run film-reviews", $"run film-reviews {Options}", StringComparison.Ordinal);
+        run = run.Replace("/20", "/2", StringComparison.Ordinal)
+            .Replace("run film-reviews", $"run film-reviews {Options}", StringComparison.Ordinal);
         foreach (string index in new[] { "0", "1" })
         {
             Bash(["-c", run], ("JOB_COMPLETION_INDEX", index));
@@ -60,7 +61,8 @@ public sealed partial class SampleJobsTests : IDisposable
     {
         var start = new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in (ReadOnlySpan<(string, string)>)
-            [("BENCH_ROOT", Repository.Root), ("BENCH", _bench), ("SUITE", "film-reviews"), ("RESULTS", Results), ("OPTIONS", Options), .. variables])
+            [("BENCH_ROOT", Repository.Root), ("BENCH", _bench), ("SUITE", "film-reviews"), ("RESULTS", Results), ("OPTIONS", Options),
+                .. variables])
         {
             start.Environment[name] = value;
         }

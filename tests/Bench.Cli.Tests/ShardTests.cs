@@ -10,7 +10,8 @@ public sealed class ShardTests
     private const int Count = 20;
 
     private static readonly string[] _arguments =
-        ["run", "film-reviews", "--limit", "40", "--explainers", "gradient,gradient-x-input,random", "--metrics", "auprc,token-f1", "--threads", "1", "--out"];
+        ["run", "film-reviews", "--limit", "40", "--explainers", "gradient,gradient-x-input,random", "--metrics", "auprc,token-f1",
+            "--threads", "1", "--out"];
 
     [Fact]
     public void Shards_merged_in_random_order_give_the_bytes_of_one_run()
@@ -48,7 +49,9 @@ public sealed class ShardTests
         using Process first = BenchProcess.Start(AppContext.BaseDirectory, arguments);
         string home = Path.Combine(folder.File("out"), "film-reviews", "sst2-bert-mini");
         SpinWait.SpinUntil(
-            () => first.HasExited || (Directory.Exists(home) && Directory.GetFiles(home, "run.db-wal", SearchOption.AllDirectories).Length > 0),
+            () =>
+                first.HasExited
+                    || (Directory.Exists(home) && Directory.GetFiles(home, "run.db-wal", SearchOption.AllDirectories).Length > 0),
             TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
         BenchProcess.Run(arguments).ShouldBeRefused($"in use by process {first.Id} on {Environment.MachineName} since", "--out");

@@ -37,7 +37,8 @@ public sealed class TerminalTests
 
     private static string OnTerminal(string words)
     {
-        var start = new ProcessStartInfo("script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "bench.dll")} {words}", "/dev/null"])
+        var start = new ProcessStartInfo(
+            "script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "bench.dll")} {words}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -17,8 +17,10 @@ public sealed class TextTests
     [InlineData("\"quoted\" 'words'")]
     public void A_text_is_literal_whatever_it_begins_with(string text)
     {
-        Pieces(BenchProcess.Run([.. _tokenize, "--text", text])).ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text-file", "-"])));
-        Pieces(BenchProcess.Run([.. _tokenize, $"--text={text}"])).ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text", "-"])));
+        Pieces(BenchProcess.Run([.. _tokenize, "--text", text]))
+            .ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text-file", "-"])));
+        Pieces(BenchProcess.Run([.. _tokenize, $"--text={text}"]))
+            .ShouldBe(Pieces(BenchProcess.RunOn(text, [.. _tokenize, "--text", "-"])));
         Pieces(BenchProcess.Run([.. _tokenize, "--text", "one", "--text-pair", text])).Length.ShouldBeGreaterThan(4);
     }
 

@@ -11,8 +11,9 @@ public sealed class TokenizeTests
     [Fact]
     public void A_folder_without_a_model_is_enough()
     {
-        JsonElement[] tokens = [.. BenchProcess.Run("tokenize", "--model", Folder("tokenizers", "split-llama3"), "--text", "it's 1234 🙂", "--format", "json")
-            .Json().GetProperty("tokens").EnumerateArray()];
+        JsonElement[] tokens =
+            [.. BenchProcess.Run("tokenize", "--model", Folder("tokenizers", "split-llama3"), "--text", "it's 1234 🙂", "--format", "json")
+                .Json().GetProperty("tokens").EnumerateArray()];
 
         tokens[0].GetProperty("special").GetBoolean().ShouldBeTrue();
         tokens[^1].GetProperty("end").GetInt32().ShouldBe("it's 1234 🙂".Length);
@@ -22,8 +23,9 @@ public sealed class TokenizeTests
     [Fact]
     public void A_text_without_tokens_is_shown()
     {
-        JsonElement tokens = BenchProcess.Run("tokenize", "--model", Folder("tokenizers", "wordpiece-uncased"), "--text", " ", "--format", "json")
-            .Json().GetProperty("tokens");
+        JsonElement tokens =
+            BenchProcess.Run("tokenize", "--model", Folder("tokenizers", "wordpiece-uncased"), "--text", " ", "--format", "json")
+                .Json().GetProperty("tokens");
 
         tokens.EnumerateArray().Select(token => token.GetProperty("id").GetInt32()).ShouldBe([2, 3]);
     }
@@ -31,7 +33,8 @@ public sealed class TokenizeTests
     [Fact]
     public void The_table_shows_what_people_read_and_the_piece_beside_it()
     {
-        string table = BenchProcess.Run("tokenize", "--model", Folder("tokenizer-folders", "byte-tokens-table"), "--text", "great film 😀 a").Output;
+        string table =
+            BenchProcess.Run("tokenize", "--model", Folder("tokenizer-folders", "byte-tokens-table"), "--text", "great film 😀 a").Output;
 
         table.ShouldMatch("│ film +│ Ġfilm");
         table.ShouldMatch("│ 😀 2/2 +│ Ģ");

@@ -11,10 +11,12 @@ public sealed class TypedTests
     [Fact]
     public void A_text_alone_is_explained_with_the_model_that_ships()
     {
-        BenchProcess.Outcome outcome = BenchProcess.Run("explain", Text, "--explainer", "Gradient,Random", "--explainers", "LIME:Samples=20", "--format", "JSON");
+        BenchProcess.Outcome outcome = BenchProcess.Run(
+            "explain", Text, "--explainer", "Gradient,Random", "--explainers", "LIME:Samples=20", "--format", "JSON");
 
         outcome.Json().At("model").GetString().ShouldBe("sst2-bert-mini");
-        outcome.Json().At("explanations").EnumerateArray().Select(one => one.At("name").GetString()).ShouldBe(["gradient", "random", "lime:samples=20"]);
+        outcome.Json().At("explanations").EnumerateArray().Select(one => one.At("name").GetString())
+            .ShouldBe(["gradient", "random", "lime:samples=20"]);
         outcome.Error.ShouldContain("--model names another");
     }
 
@@ -51,7 +53,8 @@ public sealed class TypedTests
     [Fact]
     public void Labels_models_and_suites_are_taken_in_any_case()
     {
-        BenchProcess.Run("explain", Text, "--model", "SST2-BERT-mini", "--target", "positive", "--explainer", "gradient", "--format", "json")
+        BenchProcess.Run(
+            "explain", Text, "--model", "SST2-BERT-mini", "--target", "positive", "--explainer", "gradient", "--format", "json")
             .Json().At("target", "label").GetString().ShouldBe("POSITIVE");
         BenchProcess.Run("report", "Film-Reviews", "--format", "CSV").Output.ShouldContain("gradient");
     }
@@ -60,12 +63,14 @@ public sealed class TypedTests
     public void A_run_takes_metrics_as_tables_show_them_and_a_finished_one_answers_from_its_store()
     {
         using var folder = new TemporaryFolder();
-        string[] words = ["run", "FILM-reviews", "--limit", "2", "--explainer", "gradient", "--explainer", "Random", "--metrics", "compr (delete),AUPRC,Rows", "--out", folder.Path];
+        string[] words = ["run", "FILM-reviews", "--limit", "2", "--explainer", "gradient", "--explainer", "Random", "--metrics",
+            "compr (delete),AUPRC,Rows", "--out", folder.Path];
 
         BenchProcess.Outcome first = BenchProcess.Run(words);
         string run = RunFolders.Only(folder.Path);
         DateTime written = File.GetLastWriteTimeUtc(Path.Combine(run, "scores.csv"));
-        BenchProcess.Outcome second = BenchProcess.Run([.. words[..^4], "--metrics", "aopc-comprehensiveness:removal=delete,auprc,model-rows", .. words[^2..]]);
+        BenchProcess.Outcome second =
+            BenchProcess.Run([.. words[..^4], "--metrics", "aopc-comprehensiveness:removal=delete,auprc,model-rows", .. words[^2..]]);
 
         first.ExitCode.ShouldBe(0, first.Error);
         first.Output.ShouldContain("Compr (delete) = aopc-comprehensiveness:removal=delete");
@@ -84,7 +89,9 @@ public sealed class TypedTests
         using var folder = new TemporaryFolder();
         string scores = folder.Write("scores.json", JsonSerializer.Serialize(new double[] { 1, 0, 0, 3, 1, 0, 0, 0 }[..7]));
 
-        JsonElement json = BenchProcess.Run("evaluate", Text, "--scores", scores, "--metrics", "Compr (delete),suff", "--metric", "entropy", "--format", "json").Json();
+        JsonElement json =
+            BenchProcess.Run(
+                "evaluate", Text, "--scores", scores, "--metrics", "Compr (delete),suff", "--metric", "entropy", "--format", "json").Json();
 
         json.At("scores").EnumerateArray().Select(score => score.At("metric").GetString())
             .ShouldBe(["aopc-comprehensiveness:removal=delete", "aopc-sufficiency", "entropy"]);

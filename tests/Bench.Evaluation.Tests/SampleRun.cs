@@ -3,7 +3,10 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation.Tests;
 
-/// <summary>A finished run with given scores; metrics are of the family before the slash: <c>faithfulness/aopc</c>, and <c>-</c> in front means less is better.</summary>
+/// <summary>
+/// A finished run with given scores; metrics are of the family before the slash: <c>faithfulness/aopc</c>, and <c>-</c> in front means less
+/// is better.
+/// </summary>
 internal sealed class SampleRun(params string[] explainers)
 {
     private readonly List<(string Name, double[][] Scores)> _metrics = [];
@@ -58,7 +61,8 @@ internal sealed class SampleRun(params string[] explainers)
                 rows.AddRange(_metrics.Select(metric => metric.Scores[e][place] is var score && double.IsNaN(score)
                     ? new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable("no"))
                     : score == ConstantExplanation
-                    ? new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable(MetricScore.ConstantReason))
+                    ? new ScoreRow(
+                        Instance(place), "YES", explainer, Name(metric.Name), null, ScoreRow.NotApplicable(MetricScore.ConstantReason))
                     : new ScoreRow(Instance(place), "YES", explainer, Name(metric.Name), score, ScoreRow.Ok)));
             }
         }

@@ -58,17 +58,21 @@ internal sealed class ToySuite : IDisposable
     /// <summary>Decorates the model, to interrupt or to count.</summary>
     public Func<IModel, IModel> Decorate { get; set; } = model => model;
 
-    public Catalog<ExplainerDescriptor, IExplainer> Explainers { get; } = BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer"));
+    public Catalog<ExplainerDescriptor,
+        IExplainer> Explainers
+    { get; } = BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer"));
 
     public IReadOnlyList<IResultExporter> Exporters { get; set; } = [];
 
     public RunSettings Settings => new() { OutputRoot = Results, Threads = 1 };
 
-    public (ResultSet Results, string Folder) Run(RunSettings? settings = null, IRunProgress? progress = null, CancellationToken cancellationToken = default)
+    public (ResultSet Results, string Folder) Run(
+        RunSettings? settings = null, IRunProgress? progress = null, CancellationToken cancellationToken = default)
     {
         Suite suite = SuiteFile.Read(File);
         var runner = new SuiteRunner(Planner(), Exporters, TimeProvider.System);
-        (ResultSet? results, string folder) = runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
+        (ResultSet? results,
+            string folder) = runner.Run(suite, suite.Models[0], settings ?? Settings, progress ?? new Silent(), cancellationToken);
         _last = folder;
         return (results!, folder);
     }
@@ -98,7 +102,8 @@ internal sealed class ToySuite : IDisposable
             return Language(tokenizer);
         }
 
-        var model = new BagOfWordsModel(id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
+        var model = new BagOfWordsModel(
+            id => Array.IndexOf(_words, tokenizer.Piece(id)) switch { < 0 => 0, var i => (i - 4.3) / 5 }, curvature: 0.7);
         return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"))
         {
             Files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file))] : [],

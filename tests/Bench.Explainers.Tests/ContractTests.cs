@@ -98,8 +98,9 @@ public class ContractTests
             explainer.Descriptor.Draws || explainer.Instance.Inner.Any(Draws);
     }
 
-    // Sizes without a sign would be read as evidence for the target. Three are never negative and yet no such sizes, and say so: random scores
-    // are the floor of all, Chefer's relevance counts only what speaks for the target, and mean ranks put last what speaks against it.
+    // Sizes without a sign would be read as evidence for the target. Three are never negative and yet no such sizes, and say so: random
+    // scores are the floor of all, Chefer's relevance counts only what speaks for the target, and mean ranks put last what speaks against
+    // it.
     [Theory]
     [MemberData(nameof(Ids))]
     [InlineData("smoothgrad:reduce=sum")]

@@ -53,9 +53,14 @@ public class RefusalTests
     public void Values_that_this_text_does_not_allow_are_refused_before_the_model_is_asked(string spec, string allowed)
     {
         var model = new FunctionModel(_ => [0, 0], "NO", "YES");
-        ExplanationRequest request = Toy.Request(model, _forty) with { Tokenizer = new ToyTokenizer(), Input = new ToyTokenizer().Tokenize(_forty) };
+        ExplanationRequest request = Toy.Request(model, _forty) with
+        {
+            Tokenizer = new ToyTokenizer(),
+            Input = new ToyTokenizer().Tokenize(_forty),
+        };
 
-        Should.Throw<BenchException>(() => Toy.Make(spec).Check(model.Info, request.Tokenizer, request.Input)).Message.ShouldContain(allowed);
+        Should.Throw<BenchException>(() => Toy.Make(spec).Check(model.Info, request.Tokenizer, request.Input)).Message
+            .ShouldContain(allowed);
         Should.Throw<BenchException>(() => Toy.Make(spec).Explain(request)).Message.ShouldContain(allowed);
 
         model.Rows.ShouldBe(0);

@@ -67,7 +67,8 @@ internal static class Toy
     private static ToyTokenizer Vocabulary()
     {
         var tokenizer = new ToyTokenizer();
-        foreach (string word in "a great film not very good story slow but warm the end is sad and long one two three four five six".Split(' '))
+        foreach (string word in "a great film not very good story slow but warm the end is sad and long one two three four five six".Split(
+            ' '))
         {
             tokenizer.Id(word);
         }

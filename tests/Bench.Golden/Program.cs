@@ -17,7 +17,8 @@ try
     Tokenizer tokenizer = TokenizerFiles.Load(folder, ModelFolder.LongestRow(folder) ?? int.MaxValue);
     TokenizedText input = tokenizer.Tokenize(text, more.FirstOrDefault());
     var generator = new GoldenGenerator(ReferenceEncoder.Load(folder), tokenizer.Special);
-    Console.WriteLine(generator.Case("own", input.Row, [.. input.Tokens.Select(token => token.IsSpecial)]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    Console.WriteLine(generator.Case("own", input.Row, [.. input.Tokens.Select(token => token.IsSpecial)])
+        .ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     return 0;
 }
 catch (BenchException exception)

@@ -12,7 +12,8 @@ public sealed class BrokenDownloadTests : HubFixture
     public async Task A_connection_that_breaks_goes_on_where_it_broke()
     {
         Hub.Add(Name, "main", Files);
-        Hub.Intercept = (request, response) => IsForWeights(request) && request.From < 200_000 && HubStandIn.Send(request, response, Weights, breakAfter: 100_000);
+        Hub.Intercept = (request, response) =>
+            IsForWeights(request) && request.From < 200_000 && HubStandIn.Send(request, response, Weights, breakAfter: 100_000);
 
         string folder = await Models.OpenAsync(Name);
 
@@ -29,7 +30,9 @@ public sealed class BrokenDownloadTests : HubFixture
     {
         Hub.Add(Name, "main", Files);
         Hub.Intercept = (request, response) => IsForWeights(request)
-            && (request.From > 0 ? HubStandIn.Send(request, response, Weights, breakAfter: 0) : HubStandIn.Send(request, response, Weights, breakAfter: 50_000));
+            && (request.From > 0
+                ? HubStandIn.Send(request, response, Weights, breakAfter: 0)
+                : HubStandIn.Send(request, response, Weights, breakAfter: 50_000));
         BenchException refused = await Should.ThrowAsync<BenchException>(Models.OpenAsync(Name));
         refused.Problem.ShouldContain("of 300000 bytes of 'model.safetensors'");
         refused.Remedy.ShouldContain("goes on where it stopped");
@@ -160,7 +163,8 @@ public sealed class BrokenDownloadTests : HubFixture
         using var stop = new CancellationTokenSource();
         var models = Models;
 
-        await Should.ThrowAsync<OperationCanceledException>(models.OpenAsync(Name, new StopAt(stop, "model.safetensors"), null, stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(models.OpenAsync(
+            Name, new StopAt(stop, "model.safetensors"), null, stop.Token));
 
         new FileInfo(Blob + ".incomplete").Length.ShouldBeGreaterThan(0);
         (await models.OpenAsync(Name)).ShouldNotBeNull();

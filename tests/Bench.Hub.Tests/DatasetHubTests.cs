@@ -26,7 +26,8 @@ public sealed class DatasetHubTests : HubFixture
         OpenedDataset opened = await Datasets.OpenAsync(Reviews, split: "validation");
 
         opened.Source.ShouldBe($"{Reviews}@{stored.Commit}");
-        opened.Path.ShouldBe(Path.Combine(Settings.Cache, "datasets--org--reviews", "snapshots", stored.Commit, "data", "validation-00000-of-00001.parquet"));
+        opened.Path.ShouldBe(Path.Combine(
+            Settings.Cache, "datasets--org--reviews", "snapshots", stored.Commit, "data", "validation-00000-of-00001.parquet"));
         File.ReadAllBytes(opened.Path).ShouldBe([3]);
         Asked("HEAD").Length.ShouldBe(1);
     }
@@ -59,7 +60,9 @@ public sealed class DatasetHubTests : HubFixture
         opened.Source.ShouldEndWith(converted.Commit);
         File.ReadAllBytes(opened.Path).ShouldBe([6]);
         File.ReadAllBytes((await Datasets.OpenAsync(Reviews, "other", "test")).Path).ShouldBe([7]);
-        File.ReadAllBytes((await new DatasetHub(Settings with { Offline = true }).OpenAsync($"{Reviews}@refs/convert/parquet", "other")).Path).ShouldBe([7]);
+        File.ReadAllBytes(
+            (await new DatasetHub(Settings with { Offline = true }).OpenAsync($"{Reviews}@refs/convert/parquet", "other")).Path)
+                .ShouldBe([7]);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class DatasetHubTests : HubFixture
         (await Should.ThrowAsync<BenchException>(Datasets.OpenAsync(Reviews, "en", "train"))).Problem.ShouldContain("no config 'en'");
         (await Should.ThrowAsync<BenchException>(Datasets.OpenAsync("org/csv"))).Problem.ShouldContain("no Parquet files");
         (await Should.ThrowAsync<BenchException>(Datasets.OpenAsync("org/revews"))).Problem.ShouldContain("no dataset 'org/revews'");
-        (await Should.ThrowAsync<BenchException>(new DatasetHub(Settings with { Offline = true }).OpenAsync("org/other"))).Problem.ShouldContain("not in the cache");
+        (await Should.ThrowAsync<BenchException>(new DatasetHub(Settings with { Offline = true }).OpenAsync(
+            "org/other"))).Problem.ShouldContain("not in the cache");
     }
 
     [Theory]
@@ -105,7 +109,8 @@ public sealed class DatasetHubTests : HubFixture
     [InlineData("file 2 of 3", "default/train/0000.parquet", "default/train/0002.parquet")]
     [InlineData(null, "train-00000-of-00001-a09b74b3ef9c3b56.parquet")]
     [InlineData("file 3 of 3", "en/test-00000-of-00003.parquet", "en/test-00001-of-00003.parquet")]
-    public void Numbers_in_names_say_what_is_missing(string? missing, params string[] files) => DatasetFiles.Of(files).Single().Missing().ShouldBe(missing);
+    public void Numbers_in_names_say_what_is_missing(string? missing, params string[] files) =>
+        DatasetFiles.Of(files).Single().Missing().ShouldBe(missing);
 
     [Theory]
     [InlineData("data/train-00000-of-00001.parquet", "default", "train")]
@@ -125,7 +130,8 @@ public sealed class DatasetHubTests : HubFixture
     [Fact]
     public void A_split_whose_name_begins_another_is_not_mixed_with_it()
     {
-        string[] files = ["data/train-00000-of-00002.parquet", "data/train-00001-of-00002.parquet", "data/train-00000-of-00001-extra.parquet"];
+        string[] files = [
+            "data/train-00000-of-00002.parquet", "data/train-00001-of-00002.parquet", "data/train-00000-of-00001-extra.parquet"];
         DatasetFiles part = DatasetFiles.Of(files).Single(part => part.Files.Count == 2);
 
         Should.Throw<BenchException>(() => part.PathOf(file => "/" + file, files, "here")).Problem.ShouldContain("cannot be told");

@@ -44,7 +44,8 @@ public sealed class DownloadTests : HubFixture
         Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["config.json", "tokenizer.json"]);
         Hub.Requests.ShouldNotContain(request => request.Path.EndsWith(".safetensors", StringComparison.Ordinal));
         (await new ModelHub(Settings with { Offline = true }).OpenTokenizerAsync(Name)).ShouldBe(folder);
-        (await Should.ThrowAsync<BenchException>(new ModelHub(Settings with { Offline = true }).OpenAsync(Name))).Problem.ShouldContain("lacks model.safetensors");
+        (await Should.ThrowAsync<BenchException>(new ModelHub(Settings with { Offline = true }).OpenAsync(Name))).Problem.ShouldContain(
+            "lacks model.safetensors");
         (await Models.OpenAsync(Name)).ShouldBe(folder);
         File.ReadAllBytes(Path.Combine(folder, "model.safetensors")).ShouldBe(Weights);
     }
@@ -125,7 +126,10 @@ public sealed class DownloadTests : HubFixture
     public async Task Where_links_cannot_be_made_there_are_copies()
     {
         Hub.Add(Name, "main", Files);
-        var models = new ModelHub(Settings) { Link = new SnapshotLink((_, _) => throw new UnauthorizedAccessException("no right to link")) };
+        var models = new ModelHub(Settings)
+        {
+            Link = new SnapshotLink((_, _) => throw new UnauthorizedAccessException("no right to link")),
+        };
 
         string folder = await models.OpenAsync(Name);
 

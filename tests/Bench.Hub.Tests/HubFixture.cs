@@ -43,12 +43,14 @@ public abstract class HubFixture : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected string[] Asked(string method = "GET") => [.. Hub.Requests.Where(request => request.Method == method).Select(request => request.Path)];
+    protected string[] Asked(string method = "GET") =>
+        [.. Hub.Requests.Where(request => request.Method == method).Select(request => request.Path)];
 
     /// <summary>Requests for the content of the weights.</summary>
     protected HubRequest[] AskedForWeights() => [.. Hub.Requests.Where(IsForWeights)];
 
-    protected static bool IsForWeights(HubRequest request) => request.Method == "GET" && request.Path.StartsWith("/large/", StringComparison.Ordinal);
+    protected static bool IsForWeights(HubRequest request) =>
+        request.Method == "GET" && request.Path.StartsWith("/large/", StringComparison.Ordinal);
 
     protected string Cached(params string[] parts) => Path.Combine([Settings.Cache, "models--org--tiny-model", .. parts]);
 }

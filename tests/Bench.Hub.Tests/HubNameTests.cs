@@ -40,7 +40,13 @@ public sealed class HubNameTests
     [Fact]
     public void Settings_follow_the_variables_of_the_python_library()
     {
-        var variables = new Dictionary<string, string> { ["HF_HOME"] = "/data/hf", ["HF_TOKEN"] = " token\n", ["HF_ENDPOINT"] = "http://mirror:8080/hub/", ["HF_HUB_OFFLINE"] = "yes" };
+        var variables = new Dictionary<string, string>
+        {
+            ["HF_HOME"] = "/data/hf",
+            ["HF_TOKEN"] = " token\n",
+            ["HF_ENDPOINT"] = "http://mirror:8080/hub/",
+            ["HF_HUB_OFFLINE"] = "yes",
+        };
         HubSettings settings = HubSettings.FromEnvironment(variables.GetValueOrDefault);
 
         settings.Cache.ShouldBe(Path.GetFullPath("/data/hf/hub"));
@@ -52,7 +58,8 @@ public sealed class HubNameTests
         HubSettings other = HubSettings.FromEnvironment(variables.GetValueOrDefault);
         other.Cache.ShouldBe(Path.GetFullPath("/elsewhere"));
         other.Offline.ShouldBeFalse();
-        HubSettings.FromEnvironment(name => name == "XDG_CACHE_HOME" ? "/caches" : null).Cache.ShouldBe(Path.GetFullPath("/caches/huggingface/hub"));
+        HubSettings.FromEnvironment(name => name == "XDG_CACHE_HOME" ? "/caches" : null).Cache
+            .ShouldBe(Path.GetFullPath("/caches/huggingface/hub"));
     }
 
     [Fact]
@@ -67,5 +74,6 @@ public sealed class HubNameTests
 
     [Fact]
     public void An_address_that_is_none_is_refused() =>
-        Should.Throw<BenchException>(() => HubSettings.FromEnvironment(name => name == "HF_ENDPOINT" ? "ftp://x" : null)).Where.ShouldBe("HF_ENDPOINT");
+        Should.Throw<BenchException>(() => HubSettings.FromEnvironment(name => name == "HF_ENDPOINT" ? "ftp://x" : null)).Where
+            .ShouldBe("HF_ENDPOINT");
 }

@@ -22,7 +22,8 @@ public sealed class RefusalTests : HubFixture
     public async Task Names_that_the_hub_suggests_are_names()
     {
         Hub.Add(Name, "main", Files);
-        Hub.Intercept = (request, response) => request.Path == "/api/models" && Json(response, "[{\"id\": \"org/tiny\\u001b[2Jmodel\"}, {\"id\": 3}, 4]");
+        Hub.Intercept = (request, response) =>
+            request.Path == "/api/models" && Json(response, "[{\"id\": \"org/tiny\\u001b[2Jmodel\"}, {\"id\": 3}, 4]");
 
         BenchException refused = await Should.ThrowAsync<BenchException>(Models.OpenAsync("org/tiny-modell"));
 
@@ -58,7 +59,8 @@ public sealed class RefusalTests : HubFixture
     public async Task A_token_goes_to_the_hub_and_to_nobody_else()
     {
         Hub.Add(Name, "main", Files);
-        Hub.Intercept = (request, response) => request.Host == "localhost" && request.Authorization != "Bearer secret" && HubStandIn.Refuse(response, 401, "RepoNotFound");
+        Hub.Intercept = (request, response) =>
+            request.Host == "localhost" && request.Authorization != "Bearer secret" && HubStandIn.Refuse(response, 401, "RepoNotFound");
 
         await new ModelHub(Settings with { Token = "secret" }).OpenAsync(Name);
 
@@ -109,7 +111,8 @@ public sealed class RefusalTests : HubFixture
     {
         Dictionary<string, byte[]> files = Files;
         files.Remove("model.safetensors");
-        files["model.safetensors.index.json"] = JsonSerializer.SerializeToUtf8Bytes(new { weight_map = new Dictionary<string, string> { ["a"] = part } });
+        files["model.safetensors.index.json"] =
+            JsonSerializer.SerializeToUtf8Bytes(new { weight_map = new Dictionary<string, string> { ["a"] = part } });
         files[part] = [1];
         Hub.Add(Name, "main", files);
 

@@ -6,8 +6,8 @@ namespace Bench.Inference.Torch.Tests;
 
 /// <summary>
 /// Runs the tests without a test host, which would be half as large as all that <c>tests/gpu/pack.sh</c> packs: <c>dotnet
-/// Bench.Inference.Torch.Tests.dll</c>. Prints failures and, last, how many passed, failed and were skipped. With <c>--peak DEVICE</c> it prints
-/// the speed of a large product in each precision instead, in TFLOP/s.
+/// Bench.Inference.Torch.Tests.dll</c>. Prints failures and, last, how many passed, failed and were skipped. With <c>--peak DEVICE</c> it
+/// prints the speed of a large product in each precision instead, in TFLOP/s.
 /// </summary>
 internal static class Program
 {

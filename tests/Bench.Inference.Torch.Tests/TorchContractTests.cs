@@ -19,7 +19,9 @@ public class TorchPictureTests() : CorePictureContract(TestedTorchCore.Instance)
 
 public class TorchPlanTests() : CorePlanContract(TestedTorchCore.Instance);
 
-/// <summary>The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.</summary>
+/// <summary>
+/// The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.
+/// </summary>
 internal sealed class TestedTorchCore : TestedCore
 {
     public static TestedTorchCore Instance { get; } = new() { Gradients = 1e-4 };
@@ -32,5 +34,6 @@ internal sealed class TestedTorchCore : TestedCore
 
     public override IModel Load(string folder) => TorchCore.Load(folder, Options);
 
-    public override IModel Load(string name, EncoderConfig config, EncoderWeights weights) => TorchCore.Load(name, config, weights, Options);
+    public override IModel Load(string name, EncoderConfig config, EncoderWeights weights) =>
+        TorchCore.Load(name, config, weights, Options);
 }

@@ -25,7 +25,8 @@ public class TorchDeviceTests
     public void Lack_of_memory_is_told_in_words()
     {
         BenchException plain = TorchApi.OutOfMemory(
-            new InvalidOperationException("CUDA out of memory. Tried to allocate 2.00 GiB"), TorchDevice.Find("cpu"), "some-model").ShouldNotBeNull();
+            new InvalidOperationException("CUDA out of memory. Tried to allocate 2.00 GiB"), TorchDevice.Find("cpu"), "some-model")
+                .ShouldNotBeNull();
         plain.Message.ShouldContain("cpu is out of memory");
         plain.Where.ShouldBe("some-model");
         TorchApi.OutOfMemory(new InvalidOperationException("shape mismatch"), TorchDevice.Find("cpu"), "some-model").ShouldBeNull();

@@ -71,7 +71,8 @@ public class TorchEncoderTests
         });
         using TorchEncoder model = TorchCore.Load(copy.Folder, TestedTorchCore.Options);
         CoreRows.RequireAgreement(
-            TestedTorchCore.Instance, model, ReferenceEncoder.Load(copy.Folder), [new TargetQuery(CoreRows.Masked, new Target(0), Quantity.Probability)]);
+            TestedTorchCore.Instance, model, ReferenceEncoder.Load(copy.Folder),
+            [new TargetQuery(CoreRows.Masked, new Target(0), Quantity.Probability)]);
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public class TorchEncoderTests
         error.Logits.ShouldBeInRange(1e-4, 0.2);
         error.Gradients.ShouldBeInRange(1e-4, 0.2);
         model.Info.Core.Precision.ShouldBe("bfloat16");
-        Should.Throw<BenchException>(() => model.Answer(new Query(CoreRows.Masked, Abstractions.Ask.Mixing))).Message.ShouldContain("Mixing");
+        Should.Throw<BenchException>(() => model.Answer(new Query(CoreRows.Masked, Abstractions.Ask.Mixing))).Message
+            .ShouldContain("Mixing");
         GoldenCase golden = GoldenCases.Load("sst2-bert-mini/sst_1_3tokens");
         Close.Within(golden.Logits, model.Predict([golden.Row])[0].Span, 0.2, 0, "bfloat16 logits");
     }

@@ -16,7 +16,8 @@ public sealed class TorchProgramTests
     public void Explanations_agree_with_those_of_the_managed_core()
     {
         string[] explain =
-            ["explain", "--model", _model, "--text", "not a dull moment", "--format", "json", "--explainer", "integrated-gradients", "--explainer", "lime"];
+            ["explain", "--model", _model, "--text", "not a dull moment", "--format", "json", "--explainer", "integrated-gradients",
+                "--explainer", "lime"];
         JsonElement managed = BenchProcess.Run(explain).Json();
         BenchProcess.Outcome torch = BenchProcess.Run([.. explain, "--core", "torch", "--device", TestedTorchCore.Device]);
         for (int i = 0; i < 2; i++)
@@ -53,7 +54,8 @@ public sealed class TorchProgramTests
     {
         using var folder = new TemporaryFolder();
         string[] run =
-            ["run", "film-reviews", "--limit", "3", "--explainers", "gradient-x-input,lime:samples=40", "--metrics", "tau-loo", "--core", "torch"];
+            ["run", "film-reviews", "--limit", "3", "--explainers", "gradient-x-input,lime:samples=40", "--metrics", "tau-loo", "--core",
+                "torch"];
         BenchProcess.Run([.. run, "--device", "cpu", "--out", folder.File("one")]).ExitCode.ShouldBe(0);
         BenchProcess.Run([.. run, "--device", "cpu,cpu", "--out", folder.File("two")]).ExitCode.ShouldBe(0);
         string one = RunFolders.Only(folder.File("one")), two = RunFolders.Only(folder.File("two"));
@@ -67,7 +69,8 @@ public sealed class TorchProgramTests
 
     [Fact]
     public void Devices_that_are_not_there_are_refused_with_those_that_are() =>
-        BenchProcess.Run("run", "film-reviews", "--limit", "1", "--core", "torch", "--device", "cpu,cuda:99").ShouldBeRefused("cuda:99", "Found: cpu");
+        BenchProcess.Run("run", "film-reviews", "--limit", "1", "--core", "torch", "--device", "cpu,cuda:99")
+            .ShouldBeRefused("cuda:99", "Found: cpu");
 
     [Fact]
     public void Formulas_are_not_computed_by_a_core() =>

@@ -4,7 +4,9 @@ using Bench.TestKit;
 
 namespace Bench.Library.Tests;
 
-/// <summary>The facade as a user calls it. What explanations are worth is tested where they are made; here, that the calls pass everything on.</summary>
+/// <summary>
+/// The facade as a user calls it. What explanations are worth is tested where they are made; here, that the calls pass everything on.
+/// </summary>
 public sealed class ExplainerTests : IDisposable
 {
     private const string Text = "Not a dull moment in it.";
@@ -30,17 +32,20 @@ public sealed class ExplainerTests : IDisposable
     public void Target_explainers_and_options_are_passed_on()
     {
         ExplainedText negative = _bench.Explain(
-            Text, target: "NEGATIVE", explainers: ["lime:samples=50", "gradient-x-input"], options: new ExplainOptions { Seed = 7, Quantity = Quantity.Probability });
+            Text, target: "NEGATIVE", explainers: ["lime:samples=50", "gradient-x-input"],
+            options: new ExplainOptions { Seed = 7, Quantity = Quantity.Probability });
 
         negative.Target.ShouldBe("NEGATIVE");
         negative["lime:samples=50"].Explanation.Options["samples"].ShouldBe("50");
         negative["lime"].Explanation.Quantity.ShouldBe(Quantity.Probability);
         negative["lime"].Scores.ShouldNotBe(_bench.Explain(
             Text, "NEGATIVE", ["lime:samples=50"], new ExplainOptions { Seed = 8, Quantity = Quantity.Probability })["lime"].Scores);
-        ExplainedText positive = _bench.Explain(Text, target: "1", explainers: ["gradient-x-input"], options: new ExplainOptions { Quantity = Quantity.Probability });
+        ExplainedText positive = _bench.Explain(
+            Text, target: "1", explainers: ["gradient-x-input"], options: new ExplainOptions { Quantity = Quantity.Probability });
 
         // Two probabilities that sum to one have opposite gradients.
-        negative["gradient-x-input"].Scores.Zip(positive["gradient-x-input"].Scores).ShouldAllBe(pair => Math.Abs(pair.First + pair.Second) < 1e-5);
+        negative["gradient-x-input"].Scores.Zip(positive["gradient-x-input"].Scores)
+            .ShouldAllBe(pair => Math.Abs(pair.First + pair.Second) < 1e-5);
         Should.Throw<KeyNotFoundException>(() => negative["gradient"]);
     }
 
@@ -57,7 +62,8 @@ public sealed class ExplainerTests : IDisposable
         Should.Throw<BenchException>(() => _bench.Explain(Text, target: "joy")).Message.ShouldContain("joy");
         Should.Throw<BenchException>(() => _bench.Explain(Text, explainers: ["lyme"])).Message.ShouldContain("lime");
         Should.Throw<BenchException>(() => Explainer.Open("no-such-folder"));
-        Should.Throw<BenchException>(() => _bench.Evaluate(_bench.Explain(Text, explainers: ["gradient"]), rationale: ["sharp"])).Message.ShouldContain("sharp");
+        Should.Throw<BenchException>(() => _bench.Evaluate(_bench.Explain(Text, explainers: ["gradient"]), rationale: ["sharp"])).Message
+            .ShouldContain("sharp");
     }
 
     [Fact]
@@ -107,11 +113,13 @@ public sealed class ExplainerTests : IDisposable
         evaluated.Explainers.ShouldBe(["gradient", "random"]);
         reports.ShouldBe(
         [
-            new("explain", "gradient", 1, 2), new("explain", "random", 2, 2), new("evaluate", "gradient", 1, 2), new("evaluate", "random", 2, 2),
+            new("explain", "gradient", 1, 2), new("explain", "random", 2, 2), new("evaluate", "gradient", 1, 2),
+            new("evaluate", "random", 2, 2),
         ]);
         using var stop = new CancellationTokenSource();
         await Should.ThrowAsync<OperationCanceledException>(
-            _bench.ExplainAsync(Text, explainers: ["gradient", "lime:samples=100000"], progress: new Reports(_ => stop.Cancel()), cancellationToken: stop.Token));
+            _bench.ExplainAsync(Text, explainers: ["gradient", "lime:samples=100000"], progress: new Reports(_ => stop.Cancel()),
+                cancellationToken: stop.Token));
     }
 
     [Fact]
@@ -127,11 +135,13 @@ public sealed class ExplainerTests : IDisposable
             explainers: [gradient, random]
             metrics: [tau-loo]
             """);
-        folder.Write("texts.jsonl", "{\"text\": \"Not a dull moment.\", \"label\": \"POSITIVE\"}\n{\"text\": \"Dull.\", \"label\": \"NEGATIVE\"}\n");
+        folder.Write(
+            "texts.jsonl", "{\"text\": \"Not a dull moment.\", \"label\": \"POSITIVE\"}\n{\"text\": \"Dull.\", \"label\": \"NEGATIVE\"}\n");
         var reports = new List<BenchProgress>();
 
         SuiteOutcome outcome = _bench.RunSuite(
-            folder.Path, new SuiteOptions { Output = folder.File("runs"), Explainers = ["gradient-x-input", "random"] }, new Reports(reports.Add));
+            folder.Path, new SuiteOptions { Output = folder.File("runs"), Explainers = ["gradient-x-input", "random"] },
+            new Reports(reports.Add));
 
         outcome.Results.Table.Explainers.ShouldBe(["gradient-x-input", "random"]);
         outcome.Results.Run.Instances.ShouldBe(2);

@@ -17,5 +17,6 @@ public sealed class MarkedWordsTests
     [InlineData("dullness", "dull")]
     [InlineData("dull", "")]
     [InlineData("", "dull")]
-    public void What_is_not_there_is_refused(string text, string phrase) => Should.Throw<BenchException>(() => MarkedWords.Find(text, [phrase]));
+    public void What_is_not_there_is_refused(string text, string phrase) =>
+        Should.Throw<BenchException>(() => MarkedWords.Find(text, [phrase]));
 }

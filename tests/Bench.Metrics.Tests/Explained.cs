@@ -20,7 +20,9 @@ internal static class Explained
     }
 }
 
-/// <summary>Gives every token the first value of its embedding, signed by the class: the exact attribution of a linear bag of words.</summary>
+/// <summary>
+/// Gives every token the first value of its embedding, signed by the class: the exact attribution of a linear bag of words.
+/// </summary>
 internal sealed class FirstEmbedding : IExplainer
 {
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

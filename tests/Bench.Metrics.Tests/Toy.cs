@@ -39,7 +39,8 @@ internal static class Toy
 
     /// <summary>Scores a context with a metric written as a user would, for example <c>auprc:area=step</c>.</summary>
     public static MetricScore Score(string spec, MetricContext context) =>
-        BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")).Configure(ComponentSpec.Parse(spec)).Instance.Evaluate(context);
+        BuiltInMetrics.AddTo(new Catalog<MetricDescriptor, IMetric>("metric")).Configure(ComponentSpec.Parse(spec)).Instance
+            .Evaluate(context);
 
     /// <summary>The probability of class 1 where the words left weigh <paramref name="sum"/>.</summary>
     public static double P(double sum) => 1 / (1 + Math.Exp(-2 * sum));

@@ -12,8 +12,9 @@ internal static class MutantReport
         Console.WriteLine("|---|---:|---:|---:|");
         foreach (IGrouping<string, Mutant> project in mutants.GroupBy(mutant => mutant.Project))
         {
-            Console.WriteLine($"| {project.Key} | {project.Count(noticed.ContainsKey)} | {project.Count(m => noticed.GetValueOrDefault(m))} "
-                + $"| {project.Count(m => m.Equivalent.Length > 0)} |");
+            Console.WriteLine(
+                $"| {project.Key} | {project.Count(noticed.ContainsKey)} | {project.Count(m => noticed.GetValueOrDefault(m))} "
+                    + $"| {project.Count(m => m.Equivalent.Length > 0)} |");
         }
 
         int killed = noticed.Values.Count(isNoticed => isNoticed);

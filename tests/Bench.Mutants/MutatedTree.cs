@@ -13,7 +13,8 @@ internal sealed class MutatedTree(string root, string copy)
     public void Build(IReadOnlyList<Mutant> mutants)
     {
         ILookup<string, Mutant> byFile = mutants.ToLookup(mutant => Path.GetRelativePath(root, SourceFile.Of(root, mutant)));
-        string[] files = Run("git", root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        string[] files = Run("git", root, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries);
         foreach (string file in files.Where(file => File.Exists(Path.Combine(root, file))))
         {
             Write(file, byFile[file].ToArray());

@@ -23,7 +23,8 @@ try
             long start = Stopwatch.GetTimestamp();
             if (tests.Run(group.Key.Project, 0, group.Key.Test, TimeSpan.FromMinutes(40)) != TestOutcome.Passed)
             {
-                throw new BenchException($"The tests fail without any mutant ('{group.Key.Test}')", group.Key.Project, "Make `./run-bench.sh check` pass first");
+                throw new BenchException(
+                    $"The tests fail without any mutant ('{group.Key.Test}')", group.Key.Project, "Make `./run-bench.sh check` pass first");
             }
 
             TimeSpan limit = (Stopwatch.GetElapsedTime(start) * 10) + TimeSpan.FromMinutes(2);

@@ -46,7 +46,8 @@ internal sealed class TestRun(string copy)
 
         process.WaitForExit();
         return isNone
-            ? throw new BenchException($"No test has '{test}' in its name", project, "Name one in the 'test' of its mutants, or leave it out")
+            ? throw new BenchException(
+                $"No test has '{test}' in its name", project, "Name one in the 'test' of its mutants, or leave it out")
             : process.ExitCode == 0 ? TestOutcome.Passed : TestOutcome.Failed;
     }
 }

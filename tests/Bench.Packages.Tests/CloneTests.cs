@@ -13,7 +13,8 @@ public sealed class CloneTests
         Dotnet.Start("git", folder.Path, [], "clone", "--quiet", Repository.Root, clone);
         string script = Path.Combine(clone, "run-bench.sh");
 
-        string run = Dotnet.Start(script, folder.Path, [], "run", "film-reviews", "--limit", "2", "--explainers", "gradient,random", "--metrics", "Compr,Rows");
+        string run = Dotnet.Start(
+            script, folder.Path, [], "run", "film-reviews", "--limit", "2", "--explainers", "gradient,random", "--metrics", "Compr,Rows");
         string check = Dotnet.Start(script, folder.Path, [], "check", "--help");
 
         run.ShouldContain("│ gradient");

@@ -35,7 +35,8 @@ public sealed class ConsumerTests(PackedFixture packed)
         output.ShouldContain("gradient-x-input");
         output.ShouldContain("[CLS] ");
         output.ShouldContain("auprc ↑");
-        File.ReadAllText(Path.Combine(Repository.Root, "docs", "library.md")).ReplaceLineEndings("\n").ShouldContain(Program.ReplaceLineEndings("\n"));
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "library.md")).ReplaceLineEndings("\n")
+            .ShouldContain(Program.ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -54,19 +55,23 @@ public sealed class ConsumerTests(PackedFixture packed)
     public void A_template_becomes_a_plugin_that_the_installed_command_runs()
     {
         string[] hive = ["--debug:custom-hive", Path.Combine(packed.Folder, "hive")];
-        Dotnet.Run(packed.Folder, ["new", "install", Path.Combine(packed.Feed, $"ExplainerBench.Templates.{Dotnet.Version}.nupkg"), .. hive]);
+        Dotnet.Run(
+            packed.Folder, ["new", "install", Path.Combine(packed.Feed, $"ExplainerBench.Templates.{Dotnet.Version}.nupkg"), .. hive]);
         Dotnet.Run(packed.Folder, ["new", "bench-explainer", "--name", "WindowLoss", "--output", "WindowLoss", .. hive]);
         Build("WindowLoss");
 
         string output = Dotnet.Start(
             packed.Tool, packed.Folder, [], "explain", "--model", _model, "--text", "Not a dull moment.", "--format", "json",
-            "--plugins", Path.Combine(packed.Folder, "WindowLoss", "bin", "Release", "net10.0"), "--explainer", "window-loss:removal=delete", "--explainer", "leave-one-out:removal=delete");
+            "--plugins", Path.Combine(packed.Folder, "WindowLoss", "bin", "Release", "net10.0"), "--explainer",
+            "window-loss:removal=delete", "--explainer", "leave-one-out:removal=delete");
 
         JsonElement explanations = JsonSerializer.Deserialize<JsonElement>(output).GetProperty("explanations");
         explanations[0].GetProperty("name").GetString().ShouldBe("window-loss:removal=delete");
 
         // With a window of one token it is what leave-one-out is.
-        double[][] scores = [.. explanations.EnumerateArray().Select(entry => entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()).ToArray())];
+        double[][] scores =
+            [.. explanations.EnumerateArray()
+                .Select(entry => entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()).ToArray())];
         scores[0].Zip(scores[1]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
     }
 
@@ -77,7 +82,8 @@ public sealed class ConsumerTests(PackedFixture packed)
         hub.AddFolder("bench/sst2-bert-mini", _model);
 
         string output = Dotnet.Start(
-            packed.Tool, packed.Folder, [("HF_ENDPOINT", hub.Endpoint.AbsoluteUri), ("HF_HOME", Path.Combine(packed.Folder, "home")), ("HF_HUB_CACHE", "")],
+            packed.Tool, packed.Folder,
+            [("HF_ENDPOINT", hub.Endpoint.AbsoluteUri), ("HF_HOME", Path.Combine(packed.Folder, "home")), ("HF_HUB_CACHE", "")],
             "explain", "--model", "bench/sst2-bert-mini", "--text", "Not a dull moment in it.");
 
         output.ShouldContain("POSITIVE");
@@ -94,7 +100,8 @@ public sealed class ConsumerTests(PackedFixture packed)
 
         output.ShouldContain("polynomial");
         Directory.GetFiles(Path.Combine(there, "runs", "closed-form"), "report.html", SearchOption.AllDirectories).Length.ShouldBe(3);
-        Dotnet.Start(packed.Tool, there, [("BENCH_ROOT", "")], "explain", "--model", "sst2-bert-mini", "--text", "Not a dull moment.").ShouldContain("POSITIVE");
+        Dotnet.Start(packed.Tool, there, [("BENCH_ROOT", "")], "explain", "--model", "sst2-bert-mini", "--text", "Not a dull moment.")
+            .ShouldContain("POSITIVE");
     }
 
     private void Project(string name, string program)
@@ -117,8 +124,10 @@ public sealed class ConsumerTests(PackedFixture packed)
     }
 
     private void Build(string name) =>
-        Dotnet.Run(packed.Folder, "build", name, "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-p:NuGetAudit=false", "-p:UseSharedCompilation=false");
+        Dotnet.Run(packed.Folder, "build", name, "--configuration", "Release", "--nologo", "--verbosity", "quiet", "-p:NuGetAudit=false",
+            "-p:UseSharedCompilation=false");
 
     private string Run(string name, params string[] arguments) =>
-        Dotnet.Start("dotnet", packed.Folder, [], [Path.Combine(packed.Folder, name, "bin", "Release", "net10.0", $"{name}.dll"), .. arguments]);
+        Dotnet.Start(
+            "dotnet", packed.Folder, [], [Path.Combine(packed.Folder, name, "bin", "Release", "net10.0", $"{name}.dll"), .. arguments]);
 }

@@ -18,7 +18,12 @@ internal static class Dotnet
     /// <returns>What it printed.</returns>
     public static string Start(string program, string folder, (string Name, string Value)[] variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = "1";
 
         // No process of ours outlives the tests.

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Bench.Packages.Tests;
 
 /// <summary>
-/// The code of a notebook as a program: its cells in order, without the kernel's own commands; what a cell ends with and would show is printed by
-/// the name of its type.
+/// The code of a notebook as a program: its cells in order, without the kernel's own commands; what a cell ends with and would show is
+/// printed by the name of its type.
 /// </summary>
 internal static class NotebookCode
 {
@@ -19,11 +19,14 @@ internal static class NotebookCode
             .Select(cell => string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString())))];
         string[] lines = [.. cells.SelectMany(Lines)];
         IEnumerable<string> usings = lines.Where(IsUsing);
-        return string.Join('\n', [.. usings, "void Show(object shown) => System.Console.WriteLine($\"shown: {shown.GetType().Name}\");", .. lines.Where(line => !IsUsing(line))])
+        return string.Join('\n',
+            [.. usings, "void Show(object shown) => System.Console.WriteLine($\"shown: {shown.GetType().Name}\");",
+                .. lines.Where(line => !IsUsing(line))])
             .Replace("\"sst2-bert-mini\"", JsonSerializer.Serialize(model), StringComparison.Ordinal);
     }
 
-    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+    private static bool IsUsing(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
 
     private static IEnumerable<string> Lines(string cell)
     {

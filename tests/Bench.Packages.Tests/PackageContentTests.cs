@@ -44,9 +44,11 @@ public sealed class PackageContentTests(PackedFixture packed)
         string package = Path.Combine(packed.Feed, $"ExplainerBench.Tool.{Dotnet.Version}.nupkg");
         using ZipArchive archive = ZipFile.OpenRead(package);
 
-        foreach (string suite in Directory.GetFiles(Path.Combine(TestKit.Repository.Root, "suites"), "suite.yaml", SearchOption.AllDirectories))
+        foreach (string suite in Directory.GetFiles(
+            Path.Combine(TestKit.Repository.Root, "suites"), "suite.yaml", SearchOption.AllDirectories))
         {
-            archive.GetEntry($"tools/net10.0/any/suites/{Path.GetFileName(Path.GetDirectoryName(suite))}/suite.yaml").ShouldNotBeNull(suite);
+            archive.GetEntry($"tools/net10.0/any/suites/{Path.GetFileName(Path.GetDirectoryName(suite))}/suite.yaml")
+                .ShouldNotBeNull(suite);
         }
 
         archive.GetEntry("tools/net10.0/any/suites/models/sst2-bert-mini/model.safetensors").ShouldNotBeNull();
@@ -55,7 +57,8 @@ public sealed class PackageContentTests(PackedFixture packed)
 
     [Fact]
     public void The_template_asks_for_the_version_that_is_packed() =>
-        File.ReadAllText(Path.Combine(TestKit.Repository.Root, "src", "Bench.Templates", "content", "bench-explainer", "MyExplainer.csproj"))
+        File.ReadAllText(Path.Combine(
+            TestKit.Repository.Root, "src", "Bench.Templates", "content", "bench-explainer", "MyExplainer.csproj"))
             .ShouldContain($"\"ExplainerBench.Abstractions\" Version=\"{Dotnet.Version}\"");
 
     private static XElement Metadata(ZipArchive archive)
@@ -64,5 +67,6 @@ public sealed class PackageContentTests(PackedFixture packed)
         return XDocument.Load(stream).Root!;
     }
 
-    private static string? Text(XElement metadata, string name) => metadata.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+    private static string? Text(XElement metadata, string name) =>
+        metadata.Descendants().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
 }

@@ -3,8 +3,8 @@ using Bench.TestKit;
 namespace Bench.Packages.Tests;
 
 /// <summary>
-/// Everything packed once, into a folder that is the only source of packages. What packages of others are needed has been restored by the build: that
-/// folder is looked into as a fallback, so that nothing is downloaded; ours are never there.
+/// Everything packed once, into a folder that is the only source of packages. What packages of others are needed has been restored by the
+/// build: that folder is looked into as a fallback, so that nothing is downloaded; ours are never there.
 /// </summary>
 public sealed class PackedFixture : IDisposable
 {
@@ -14,7 +14,8 @@ public sealed class PackedFixture : IDisposable
     public PackedFixture()
     {
         Feed = _folder.File("feed");
-        Dotnet.Run(Repository.Root, "pack", "Bench.sln", "--no-build", "--configuration", "Release", "--output", Feed, "--nologo", "--verbosity", "quiet");
+        Dotnet.Run(Repository.Root, "pack", "Bench.sln", "--no-build", "--configuration", "Release", "--output", Feed, "--nologo",
+            "--verbosity", "quiet");
         Configuration = _folder.Write("NuGet.Config",
             $"""
             <configuration>
@@ -29,7 +30,9 @@ public sealed class PackedFixture : IDisposable
     /// <summary>The folder of packages.</summary>
     public string Feed { get; }
 
-    /// <summary>NuGet's settings, with that folder as the only source; projects below <see cref="Folder"/> find them by themselves.</summary>
+    /// <summary>
+    /// NuGet's settings, with that folder as the only source; projects below <see cref="Folder"/> find them by themselves.
+    /// </summary>
     public string Configuration { get; }
 
     /// <summary>Where projects of users are made.</summary>
@@ -51,7 +54,8 @@ public sealed class PackedFixture : IDisposable
     private string InstallTool()
     {
         string place = _folder.File("tools");
-        Dotnet.Run(Folder, "tool", "install", "--tool-path", place, "--configfile", Configuration, "ExplainerBench.Tool", "--version", Dotnet.Version);
+        Dotnet.Run(Folder, "tool", "install", "--tool-path", place, "--configfile", Configuration, "ExplainerBench.Tool", "--version",
+            Dotnet.Version);
         return Path.Combine(place, OperatingSystem.IsWindows() ? "bench.exe" : "bench");
     }
 }

@@ -18,12 +18,14 @@ public sealed class GoldenImagesTests
     [MemberData(nameof(Cases))]
     public void Pixels_are_those_of_Pillow(string file, string config)
     {
-        JsonElement expected = _cases.Single(item => item.GetProperty("file").GetString() == file && item.GetProperty("config").GetString() == config);
+        JsonElement expected =
+            _cases.Single(item => item.GetProperty("file").GetString() == file && item.GetProperty("config").GetString() == config);
         ProcessorSettings settings = Settings(config);
 
         RgbImage decoded = PictureFile.Read(Path.Combine(_folder, file));
         Convert.ToHexStringLower(SHA256.HashData(decoded.Pixels)).ShouldBe(expected.GetProperty("decoded_sha256").GetString());
-        settings.Fit(decoded, file).Pixels.ShouldBe([.. expected.GetProperty("resized_u8").EnumerateArray().Select(item => item.GetByte())]);
+        settings.Fit(decoded, file).Pixels
+            .ShouldBe([.. expected.GetProperty("resized_u8").EnumerateArray().Select(item => item.GetByte())]);
     }
 
     [Fact]
@@ -34,7 +36,9 @@ public sealed class GoldenImagesTests
 
         float[] values = settings.Normalise(image);
 
-        float[] expected = [.. new[] { 0, 255, 51, 102, 255, 204 }.Select((value, i) => ((value / 255f) - settings.Mean[i / 2]) / settings.Deviation[i / 2])];
+        float[] expected =
+            [.. new[] { 0, 255, 51, 102, 255, 204 }.Select((value, i) =>
+                ((value / 255f) - settings.Mean[i / 2]) / settings.Deviation[i / 2])];
         Close.Within([.. expected.Select(value => (double)value)], values, 1e-6, 0, "values");
     }
 

@@ -84,7 +84,8 @@ public sealed class PictureFileTests
                 };
                 string[] parts = stored.Split(',');
                 int from = 3 * ((Of(parts[1]) * lying.Width) + Of(parts[0]));
-                upright.Pixels.AsSpan(3 * ((y * upright.Width) + x), 3).SequenceEqual(lying.Pixels.AsSpan(from, 3)).ShouldBeTrue($"{x}, {y}");
+                upright.Pixels.AsSpan(3 * ((y * upright.Width) + x), 3).SequenceEqual(lying.Pixels.AsSpan(from, 3))
+                    .ShouldBeTrue($"{x}, {y}");
             }
         }
     }

@@ -41,7 +41,8 @@ public sealed class PictureProcessorTests
     public void A_mask_is_resized_and_cut_as_the_picture_is()
     {
         var processor = new PictureProcessor(
-            new ProcessorSettings { Size = new PictureSize(40, 40), Resampling = Resampling.Bicubic, Crop = new PictureSize(32, 32) }, _shape, "");
+            new ProcessorSettings { Size = new PictureSize(40, 40), Resampling = Resampling.Bicubic, Crop = new PictureSize(32, 32) },
+            _shape, "");
         bool[] left = [.. Enumerable.Range(0, 80 * 80).Select(pixel => pixel % 80 < 40)];
 
         bool[] mask = [.. processor.ReadMask(new PictureMask { Width = 80, Height = 80, Pixels = [.. left] }, "mask")];
@@ -53,7 +54,8 @@ public sealed class PictureProcessorTests
     [Fact]
     public void Settings_of_another_model_are_refused()
     {
-        Should.Throw<BenchException>(() => new PictureProcessor(_settings, new PictureShape(64, 64, 8), "file")).Message.ShouldContain("32 × 32");
+        Should.Throw<BenchException>(() => new PictureProcessor(_settings, new PictureShape(64, 64, 8), "file")).Message
+            .ShouldContain("32 × 32");
         var asItIs = new PictureProcessor(new ProcessorSettings(), _shape, "file");
         Should.Throw<BenchException>(() => asItIs.Read(Path.Combine(_golden, "wide.png"))).Problem.ShouldContain("61 × 33");
     }

@@ -14,7 +14,8 @@ internal static class PngWriter
     /// <param name="colourType">0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGBA.</param>
     /// <param name="rows">The rows, samples only.</param>
     /// <param name="chunks">Chunks before the pixels, by name.</param>
-    public static byte[] Of(int width, int height, byte depth, byte colourType, byte[][] rows, params (string Name, byte[] Content)[] chunks)
+    public static byte[] Of(
+        int width, int height, byte depth, byte colourType, byte[][] rows, params (string Name, byte[] Content)[] chunks)
     {
         byte[] header = [.. BigEndian(width), .. BigEndian(height), depth, colourType, 0, 0, 0];
         using var packed = new MemoryStream();
@@ -30,7 +31,8 @@ internal static class PngWriter
         return
         [
             0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10,
-            .. Chunk("IHDR", header), .. chunks.SelectMany(chunk => Chunk(chunk.Name, chunk.Content)), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", []),
+            .. Chunk("IHDR", header), .. chunks.SelectMany(chunk => Chunk(chunk.Name, chunk.Content)), .. Chunk("IDAT", packed.ToArray()),
+            .. Chunk("IEND", []),
         ];
     }
 

@@ -8,7 +8,8 @@ public sealed class ProcessorFileTests
     [Fact]
     public void An_old_file_without_a_type_is_ViTs()
     {
-        ProcessorSettings settings = Read("""{"do_normalize": true, "do_resize": true, "image_mean": [0.5, 0.25, 0.5], "image_std": 0.5, "size": 224}""");
+        ProcessorSettings settings = Read(
+            """{"do_normalize": true, "do_resize": true, "image_mean": [0.5, 0.25, 0.5], "image_std": 0.5, "size": 224}""");
 
         settings.Size.ShouldBe(new PictureSize(224, 224));
         (settings.Resampling, settings.Crop, settings.Scale).ShouldBe((Resampling.Bilinear, null, 1.0 / 255));
@@ -21,7 +22,8 @@ public sealed class ProcessorFileTests
     {
         ProcessorSettings settings = Read("""{"image_processor_type": "DeiTImageProcessor"}""");
 
-        (settings.Size, settings.Crop, settings.Resampling).ShouldBe((new PictureSize(256, 256), new PictureSize(224, 224), Resampling.Bicubic));
+        (settings.Size, settings.Crop,
+            settings.Resampling).ShouldBe((new PictureSize(256, 256), new PictureSize(224, 224), Resampling.Bicubic));
         RgbImage image = RgbImage.Black(256, 256);
         image.Pixels[3 * ((16 * 256) + 16)] = 200;
         settings.Fit(image, "").Pixels[0].ShouldBe((byte)200);
@@ -69,7 +71,8 @@ public sealed class ProcessorFileTests
 
     [Fact]
     public void A_picture_smaller_than_what_is_cut_out_is_refused() =>
-        Should.Throw<BenchException>(() => Read("""{"do_resize": false, "do_center_crop": true, "crop_size": 8}""").Fit(RgbImage.Black(8, 7), "small.png"))
+        Should.Throw<BenchException>(() =>
+            Read("""{"do_resize": false, "do_center_crop": true, "crop_size": 8}""").Fit(RgbImage.Black(8, 7), "small.png"))
             .Message.ShouldContain("8 × 7");
 
     private static ProcessorSettings Read(string json)

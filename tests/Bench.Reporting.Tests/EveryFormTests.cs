@@ -11,7 +11,8 @@ public sealed class EveryFormTests
     [Theory]
     [MemberData(nameof(Forms))]
     public void Names_the_default_core_its_kernels_and_that_there_is_no_plugin(string format) =>
-        Text(format, Changed(run => run with { Kernels = "avx512" })).ShouldContain("Core managed on cpu, single precision, avx512 kernels; plug-ins: none.");
+        Text(format, Changed(run => run with { Kernels = "avx512" }))
+            .ShouldContain("Core managed on cpu, single precision, avx512 kernels; plug-ins: none.");
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -26,14 +27,18 @@ public sealed class EveryFormTests
             Dataset = run.Dataset with { Plugin = "Mine 12ab" },
         }));
 
-        text.ShouldContain("Core torch on cuda:0, half precision, libtorch 2.7; against single precision, on 4 rows of random tokens, logits differ by up to 0.013");
+        text.ShouldContain(
+            "Core torch on cuda:0, half precision, libtorch 2.7; against single precision, on 4 rows of random tokens, logits differ by "
+                + "up to 0.013");
         text.ShouldContain("plug-ins: Mine 12ab (jsonl, good); Theirs 34cd (second).");
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Says_accuracy_quantity_seed_and_cut_texts(string format) => Text(format, Changed(run => run with { Truncated = 3 })).ShouldContain(
-        "the model is right on 17 of 20 (85.0 %). Explained: the logit of the predicted class; seed 42. 3 texts were cut to the model's length.");
+    public void Says_accuracy_quantity_seed_and_cut_texts(string format) =>
+        Text(format, Changed(run => run with { Truncated = 3 })).ShouldContain(
+            "the model is right on 17 of 20 (85.0 %). Explained: the logit of the predicted class; seed 42. 3 texts were cut to the "
+                + "model's length.");
 
     [Theory]
     [InlineData("html")]
@@ -49,7 +54,8 @@ public sealed class EveryFormTests
         string text = Text(format, SampleResults.First(6));
 
         text.ShouldContain("Too few cases (n = 6; about 120 would do): nothing is marked, whatever the means.");
-        string[] marks = ["| **", "| *0", @"\textbf{\boldmath", @"\underline{", "class=\"best\"", "class=\"among\"", "0*", "0~", "9*", "font-weight=\"600\">good"];
+        string[] marks = ["| **", "| *0", @"\textbf{\boldmath", @"\underline{", "class=\"best\"", "class=\"among\"", "0*", "0~", "9*",
+            "font-weight=\"600\">good"];
         marks.Where(text.Contains).ShouldBeEmpty();
         string many = Text(format, SampleResults.Create());
         many.ShouldNotContain("Too few cases");
@@ -88,6 +94,7 @@ public sealed class EveryFormTests
     private static string Text(string format, ResultSet results)
     {
         string text = Export.Write(format == "terminal" ? new TerminalReport(4000) : Export.Form(format), results);
-        return text.Replace("&#39;", "'", StringComparison.Ordinal).Replace("\\%", "%", StringComparison.Ordinal).Replace("\\[", "[", StringComparison.Ordinal);
+        return text.Replace("&#39;", "'", StringComparison.Ordinal).Replace("\\%", "%", StringComparison.Ordinal)
+            .Replace("\\[", "[", StringComparison.Ordinal);
     }
 }

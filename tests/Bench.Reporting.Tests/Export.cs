@@ -18,7 +18,9 @@ internal static class Export
         return writer.ToString();
     }
 
-    /// <summary>Does something under another culture. All cultures format alike in invariant globalisation, so the separators are set by hand.</summary>
+    /// <summary>
+    /// Does something under another culture. All cultures format alike in invariant globalisation, so the separators are set by hand.
+    /// </summary>
     public static T Under<T>(string culture, Func<T> make)
     {
         CultureInfo before = CultureInfo.CurrentCulture;

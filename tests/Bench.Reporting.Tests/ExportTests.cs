@@ -34,7 +34,8 @@ public sealed class ExportTests
     {
         string[] lines = Export.Write(new WideCsv()).Split('\n');
 
-        lines[..4].ShouldBe(["instance,target,explainer,first,second", "i0,POSITIVE,good,0.8,0.25", "i0,POSITIVE,random,0.1,", "i1,POSITIVE,good,0.81,0.26"]);
+        lines[..4].ShouldBe(["instance,target,explainer,first,second", "i0,POSITIVE,good,0.8,0.25", "i0,POSITIVE,random,0.1,",
+            "i1,POSITIVE,good,0.81,0.26"]);
         lines.Length.ShouldBe(1 + 40 + 1);
     }
 
@@ -117,7 +118,8 @@ public sealed class ExportTests
         string json = Export.Write(new JsonReport());
         json.ShouldContain(old);
 
-        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), json.Replace(old, changed, StringComparison.Ordinal)).ShouldNotBeEmpty();
+        JsonSchemaCheck.Check(JsonSchemaCheck.Published("report.schema.json"), json.Replace(old, changed, StringComparison.Ordinal))
+            .ShouldNotBeEmpty();
     }
 
     [Fact]

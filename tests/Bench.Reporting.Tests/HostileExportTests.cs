@@ -17,10 +17,12 @@ public sealed partial class HostileExportTests
     {
         string json = HostileResults.Of(HostileText.Text).Run.ToJson();
 
-        Leaves(JsonDocument.Parse(json).RootElement, "").Where(leaf => !leaf.Value.Contains("alert(1)", StringComparison.Ordinal)).Select(leaf => leaf.Path).Distinct()
+        Leaves(JsonDocument.Parse(json).RootElement, "").Where(leaf => !leaf.Value.Contains("alert(1)", StringComparison.Ordinal))
+            .Select(leaf => leaf.Path).Distinct()
             .ShouldBe(
                 [
-                    "model/activation", "target", "quantity", "started", "explainers/descriptor/id", "explainers/descriptor/needs", "metrics/descriptor/id",
+                    "model/activation", "target", "quantity", "started", "explainers/descriptor/id", "explainers/descriptor/needs",
+                    "metrics/descriptor/id",
                     "metrics/descriptor/direction", "protocol/plausibility", "protocol/constant_explanations",
                 ],
                 ignoreOrder: true,
@@ -65,8 +67,10 @@ public sealed partial class HostileExportTests
         string svg = ExplanationPicture.Svg([Record(HostileText.Text)], _labels, kind);
 
         XDocument drawing = XDocument.Parse(svg, LoadOptions.PreserveWhitespace);
-        drawing.DescendantNodes().Select(node => node.NodeType).Distinct().ShouldBe([XmlNodeType.Element, XmlNodeType.Text], ignoreOrder: true);
-        Tags(svg).Distinct().Order().ShouldBe(Tags(ExplanationPicture.Svg([Record("x")], ["xNEGATIVE", "xPOSITIVE"], kind)).Distinct().Order());
+        drawing.DescendantNodes().Select(node => node.NodeType).Distinct()
+            .ShouldBe([XmlNodeType.Element, XmlNodeType.Text], ignoreOrder: true);
+        Tags(svg).Distinct().Order()
+            .ShouldBe(Tags(ExplanationPicture.Svg([Record("x")], ["xNEGATIVE", "xPOSITIVE"], kind)).Distinct().Order());
         NoControls(svg);
     }
 
@@ -74,7 +78,8 @@ public sealed partial class HostileExportTests
     public void So_do_the_page_of_an_explanation_and_its_snippet()
     {
         foreach (Func<string, string[], string> make in (Func<string, string[], string>[])
-            [(text, labels) => ExplanationPicture.Page([Record(text)], labels), (text, labels) => ExplanationPicture.Snippet(Record(text), labels)])
+            [(text, labels) => ExplanationPicture.Page([Record(text)], labels),
+                (text, labels) => ExplanationPicture.Snippet(Record(text), labels)])
         {
             string hostile = make(HostileText.Text, _labels);
 
@@ -120,7 +125,8 @@ public sealed partial class HostileExportTests
     private static ExplanationRecord Record(string text) =>
         HostileResults.Explanation(SampleResults.Explanation("i1", "POSITIVE", "not a bad film"), name => text + name);
 
-    private static void NoControls(string text) => text.ShouldNotMatch("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\u202A-\u202E\u2066-\u2069\u2028\uFEFF]");
+    private static void NoControls(string text) =>
+        text.ShouldNotMatch("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\u202A-\u202E\u2066-\u2069\u2028\uFEFF]");
 
     // What Markdown could act upon, without what a backslash made text.
     private static string Skeleton(string markdown) => NotActive().Replace(Escaped().Replace(markdown, ""), "");
@@ -130,11 +136,13 @@ public sealed partial class HostileExportTests
 
     // Names of elements with the names of their attributes; values are in double quotes.
     private static IEnumerable<string> Tags(string markup) => Tag().Matches(Scripts().Replace(markup, "$1$2")).Select(tag =>
-        $"{tag.Groups[1].Value}: {string.Join(' ', Attribute().Matches(tag.Groups[2].Value).Select(attribute => attribute.Groups[1].Value))}");
+        $"{tag.Groups[1].Value}: "
+            + $"{string.Join(' ', Attribute().Matches(tag.Groups[2].Value).Select(attribute => attribute.Groups[1].Value))}");
 
     private static IEnumerable<(string Path, string Value)> Leaves(JsonElement json, string path) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}/{member.Name}")),
+        JsonValueKind.Object =>
+            json.EnumerateObject().SelectMany(member => Leaves(member.Value, path.Length == 0 ? member.Name : $"{path}/{member.Name}")),
         JsonValueKind.Array => json.EnumerateArray().SelectMany(item => Leaves(item, path)).Distinct(),
         JsonValueKind.String => [(path, json.GetString()!)],
         _ => [],

@@ -54,7 +54,10 @@ internal static class HostileResults
         Identity = named(run.Identity),
         Suite = named(run.Suite),
         Dataset = new RecordedDataset(named("jsonl"), named("texts.jsonl"), named("00"), Options(named)) { Plugin = named("plugin") },
-        Model = new RecordedModel(named("toy"), named("BagOfWords"), [.. run.Model.Labels.Select(named)], run.Model.Activation, named("00")) { Hub = named("hub") },
+        Model = new RecordedModel(named("toy"), named("BagOfWords"), [.. run.Model.Labels.Select(named)], run.Model.Activation, named("00"))
+        {
+            Hub = named("hub"),
+        },
         Core = new CoreInfo(named("core"), named("device"), named("precision"), named("library")),
         Kernels = named("kernels"),
         Task = new RecordedTask(named("task"), Options(named)),
@@ -62,12 +65,14 @@ internal static class HostileResults
         Explainers = [.. run.Explainers.Select(explainer => new RecordedComponent<ExplainerDescriptor>(
             named(explainer.Name), Options(named), explainer.Descriptor with
             {
-                Name = named(explainer.Name), Family = named("family"), CostFormula = named("cost"), Citation = named("citation"), Summary = named("summary"),
+                Name = named(explainer.Name), Family = named("family"), CostFormula = named("cost"), Citation = named("citation"),
+                Summary = named("summary"),
             }) { Plugin = named("plugin") })],
         Metrics = [.. run.Metrics.Select(metric => new RecordedComponent<MetricDescriptor>(
             named(metric.Name), Options(named), metric.Descriptor with
             {
-                Name = named(metric.Name), ShortName = named(metric.Name), Family = named("family"), Formula = named("formula"), Citation = named("citation"),
+                Name = named(metric.Name), ShortName = named(metric.Name), Family = named("family"), Formula = named("formula"),
+                Citation = named("citation"),
                 Summary = named("summary"),
             }) { Plugin = named("plugin") })],
         ExplainerCosts = run.ExplainerCosts.ToDictionary(cost => named(cost.Key), cost => cost.Value),

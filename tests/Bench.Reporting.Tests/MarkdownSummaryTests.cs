@@ -34,7 +34,16 @@ public sealed class MarkdownSummaryTests
         ResultSet sample = SampleResults.Create();
         var results = new ResultSet
         {
-            Run = sample.Run with { Protocol = new EvaluationProtocol { Explainers = ["random"], Metrics = ["first", "second"], Hypotheses = ["good wins"] } },
+            Run =
+                sample.Run with
+                {
+                    Protocol = new EvaluationProtocol
+                    {
+                        Explainers = ["random"],
+                        Metrics = ["first", "second"],
+                        Hypotheses = ["good wins"],
+                    },
+                },
             Scores = sample.Scores,
         };
 

@@ -21,7 +21,8 @@ public sealed class PluginReportTests
             .ShouldBe(results.Scores.Select(row => (row.Instance, row.Explainer, row.Metric, row.Value)));
         seen.Means.Length.ShouldBe(seen.Explainers.Length * seen.Metrics.Length);
         ReportedMean first = seen.Means.First(mean => mean is { Explainer: "good", Metric: "first" });
-        first.Mean.ShouldBe(results.Scores.Where(row => row is { Explainer: "good", Metric: "first" }).Average(row => row.Value!.Value), 1e-12);
+        first.Mean.ShouldBe(
+            results.Scores.Where(row => row is { Explainer: "good", Metric: "first" }).Average(row => row.Value!.Value), 1e-12);
         first.Low.ShouldBeLessThan(first.Mean);
         seen.Verdict.ShouldBe(Conclusions.Sentences(results.Table));
     }
@@ -38,12 +39,14 @@ public sealed class PluginReportTests
 
     [Fact]
     public void An_id_that_is_taken_is_refused() =>
-        Should.Throw<BenchException>(() => With(new ReportDescriptor("latex", "mine.tex", "Mine"), _ => { })).Message.ShouldContain("'latex'");
+        Should.Throw<BenchException>(() => With(new ReportDescriptor("latex", "mine.tex", "Mine"), _ => { })).Message
+            .ShouldContain("'latex'");
 
     private static IResultExporter With(ReportDescriptor descriptor, Action<ReportedRun> write)
     {
         Catalog<ReportDescriptor, IResultExporter> all = BuiltInReports.Catalog();
-        PluginReport.AddTo(all, new Catalog<ReportDescriptor, IReportExporter>("report form").Add<NoOptions>(descriptor, _ => new Exporter(write)));
+        PluginReport.AddTo(
+            all, new Catalog<ReportDescriptor, IReportExporter>("report form").Add<NoOptions>(descriptor, _ => new Exporter(write)));
         return all.Configure(new ComponentSpec(descriptor.Id)).Instance;
     }
 

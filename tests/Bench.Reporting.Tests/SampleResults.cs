@@ -4,7 +4,9 @@ using Bench.Evaluation;
 
 namespace Bench.Reporting.Tests;
 
-/// <summary>A finished run with known numbers: 'good' always beats 'random' on the first metric, nothing tells them apart on the second.</summary>
+/// <summary>
+/// A finished run with known numbers: 'good' always beats 'random' on the first metric, nothing tells them apart on the second.
+/// </summary>
 internal static class SampleResults
 {
     private static readonly string[] _texts =
@@ -31,7 +33,9 @@ internal static class SampleResults
         {
             Run = Run(modelLabel),
             Scores = scores,
-            Explanations = [.. Enumerable.Range(0, 20).Select(i => Explanation($"i{i}", modelLabel, i < 3 ? _texts[i] : $"text number {i} of the sample"))],
+            Explanations =
+                [.. Enumerable.Range(0, 20)
+                    .Select(i => Explanation($"i{i}", modelLabel, i < 3 ? _texts[i] : $"text number {i} of the sample"))],
         };
     }
 
@@ -60,7 +64,9 @@ internal static class SampleResults
         };
     }
 
-    /// <summary>A run of 100 cases on which 'good' leads the first metric over all, but loses it to 'random' on the 40 that are long.</summary>
+    /// <summary>
+    /// A run of 100 cases on which 'good' leads the first metric over all, but loses it to 'random' on the 40 that are long.
+    /// </summary>
     public static ResultSet WithLosingSlice()
     {
         string[] texts = [.. Enumerable.Range(0, 100).Select(i => i < 60 ? $"{i} short" : $"{i} a much longer text")];
@@ -69,9 +75,11 @@ internal static class SampleResults
             Run = Run("POSITIVE") with { Instances = 100, Labelled = 100, Correct = 60 },
             Scores = [.. texts.Index().SelectMany(text => new[]
             {
-                new ScoreRow($"i{text.Index}", "POSITIVE", "good", "first", (text.Index < 60 ? 0.9 : 0.3) + (0.01 * (text.Index % 5)), ScoreRow.Ok),
+                new ScoreRow(
+                    $"i{text.Index}", "POSITIVE", "good", "first", (text.Index < 60 ? 0.9 : 0.3) + (0.01 * (text.Index % 5)), ScoreRow.Ok),
                 new ScoreRow($"i{text.Index}", "POSITIVE", "good", "second", 0.25, ScoreRow.Ok),
-                new ScoreRow($"i{text.Index}", "POSITIVE", "random", "first", (text.Index < 60 ? 0.1 : 0.8) + (0.01 * (text.Index % 4)), ScoreRow.Ok),
+                new ScoreRow($"i{text.Index}", "POSITIVE", "random", "first", (text.Index < 60 ? 0.1 : 0.8) + (0.01 * (text.Index % 4)),
+                    ScoreRow.Ok),
                 new ScoreRow($"i{text.Index}", "POSITIVE", "random", "second", 0.25, ScoreRow.Ok),
             })],
             Explanations = [.. texts.Index().Select(text => Explanation($"i{text.Index}", "POSITIVE", text.Item) with
@@ -95,7 +103,9 @@ internal static class SampleResults
                 record with
                 {
                     Target = new RecordedTarget("class", 0, "NEGATIVE"),
-                    Explanations = [.. record.Explanations.Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score)] })],
+                    Explanations =
+                        [.. record.Explanations.Select(explanation =>
+                            explanation with { Scores = [.. explanation.Scores.Select(score => -score)] })],
                 },
             })],
         };
@@ -126,7 +136,8 @@ internal static class SampleResults
             Tokens = [.. tokens],
             Rationales = [[[0, end, 0]]],
             Columns = ImmutableSortedDictionary<string, string>.Empty.Add("kind", id.Length == 2 ? "short" : "long"),
-            Explanations = [new RecordedExplanation("good", [.. scores]), new RecordedExplanation("random", [.. scores.AsEnumerable().Reverse()])],
+            Explanations = [
+                new RecordedExplanation("good", [.. scores]), new RecordedExplanation("random", [.. scores.AsEnumerable().Reverse()])],
         };
     }
 

@@ -51,7 +51,8 @@ public sealed class SnapshotTests
         string expected = File.ReadAllText(path);
         foreach (string culture in new[] { "de-DE", "ar-SA" })
         {
-            Export.Under(culture, make).ShouldBe(expected, $"{name} under {culture}; if the change is meant, set {RenewVariable}=1 and look at the difference");
+            Export.Under(culture, make)
+                .ShouldBe(expected, $"{name} under {culture}; if the change is meant, set {RenewVariable}=1 and look at the difference");
         }
     }
 
@@ -75,12 +76,15 @@ public sealed class SnapshotTests
         };
     }
 
-    private static ExplanationRecord Record() => SampleResults.Explanation("i1", "POSITIVE", "<i>not</i> \"bad\" film & plot 👩‍👩‍👧 שלום");
+    private static ExplanationRecord Record() =>
+        SampleResults.Explanation("i1", "POSITIVE", "<i>not</i> \"bad\" film & plot 👩‍👩‍👧 שלום");
 
     private static ExplanationRecord Other() => Record() with
     {
         Target = new RecordedTarget("class", 0, "NEGATIVE"),
-        Explanations = [.. Record().Explanations.Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score / 3)] })],
+        Explanations =
+            [.. Record().Explanations
+                .Select(explanation => explanation with { Scores = [.. explanation.Scores.Select(score => -score / 3)] })],
     };
 
     private static AttentionViews Attention() => AttentionViews.Of(

@@ -9,11 +9,13 @@ public sealed class TrustTableTests
     {
         string text = Write(new Dictionary<string, RecordedFlags>
         {
-            ["good"] = new(20, new Dictionary<string, int> { [TrustFlags.GapFlag] = 3, [TrustFlags.CloseCallFlag] = 1, [TrustFlags.OrderFlag] = 0 }),
+            ["good"] = new(
+                20, new Dictionary<string, int> { [TrustFlags.GapFlag] = 3, [TrustFlags.CloseCallFlag] = 1, [TrustFlags.OrderFlag] = 0 }),
             ["random"] = new(19, new Dictionary<string, int> { [TrustFlags.GapFlag] = 0, [TrustFlags.CloseCallFlag] = 1 }),
         });
 
-        text.ShouldContain("| flagged explanations | gap | close-call | of |\n|---|---:|---:|---:|\n| good | 3 | 1 | 20 |\n| random | 0 | 1 | 19 |\n");
+        text.ShouldContain(
+            "| flagged explanations | gap | close-call | of |\n|---|---:|---:|---:|\n| good | 3 | 1 | 20 |\n| random | 0 | 1 | 19 |\n");
     }
 
     [Fact]

@@ -77,7 +77,8 @@ public sealed class ContinuationTests
 
                 found.Gradient.Shape.ShouldBe(new Shape(ids.Length, model.Info.EmbeddingWidth));
                 Outputs.Value(continuing.Info, found.Outputs, target, quantity).ShouldBe(values[2], 1e-5);
-                slope.ShouldBe(expected, (0.02 * Math.Abs(expected)) + (quantity == Quantity.Probability ? 1e-9 : 1e-3), $"{target} {quantity}");
+                slope.ShouldBe(
+                    expected, (0.02 * Math.Abs(expected)) + (quantity == Quantity.Probability ? 1e-9 : 1e-3), $"{target} {quantity}");
             }
         }
     }
@@ -94,7 +95,8 @@ public sealed class ContinuationTests
         ModelAnswer found = continuing.Answer(new Query(row, Abstractions.Ask.Attention));
         found.Maps.Span.SequenceEqual(model.Answer(new Query(row, Abstractions.Ask.Attention)).Maps.Span).ShouldBeTrue();
         found.Outputs.Shape.ShouldBe(new Shape(1));
-        Should.Throw<BenchException>(() => continuing.Answer(new Query(row, Abstractions.Ask.States))).Message.ShouldContain("does not offer");
+        Should.Throw<BenchException>(() => continuing.Answer(new Query(row, Abstractions.Ask.States))).Message
+            .ShouldContain("does not offer");
         continuing.Info.MaxLength.ShouldBe(model.Info.MaxLength - continuing.Info.Continuations[0].Length + 1);
         Ask.Catalog.MeantBy(continuing.Info, new TaskQuestion("a")).ShouldBe("continuation");
     }
@@ -114,7 +116,8 @@ public sealed class ContinuationTests
         For(Text, Short, Long).Info.Labels.ShouldBe([Short, Long]);
         Should.Throw<BenchException>(() => For("The film was ", "good and long")).Remedy.ShouldContain("space before its first word");
         Should.Throw<BenchException>(() => For(Text, Long, Long)).Problem.ShouldContain("with itself");
-        Should.Throw<BenchException>(() => For(Text, string.Concat(Enumerable.Repeat(Long, 40)))).Problem.ShouldContain("tokens, the model takes");
+        Should.Throw<BenchException>(() => For(Text, string.Concat(Enumerable.Repeat(Long, 40)))).Problem
+            .ShouldContain("tokens, the model takes");
     }
 
     private static Tokenizer Tokenizer(string model) => TokenizerFiles.Load(GoldenTask.Model(model), 64);

@@ -16,7 +16,8 @@ public sealed class EdgeTests
         TextPair = "ab c",
         Tokens =
         [
-            new Token(2, "[CLS]", 0, 0, true, 0, 0, -1), new Token(10, "q", 0, 1, false, 0, 0, 0), new Token(3, "[SEP]", 0, 0, true, 0, 0, -1),
+            new Token(2, "[CLS]", 0, 0, true, 0, 0, -1), new Token(10, "q", 0, 1, false, 0, 0, 0),
+            new Token(3, "[SEP]", 0, 0, true, 0, 0, -1),
             new Token(11, "a", 0, 1, false, 1, 1, 1), new Token(12, "b", 1, 2, false, 1, 1, 1), new Token(13, "c", 3, 4, false, 1, 1, 2),
             new Token(3, "[SEP]", 0, 0, true, 1, 1, -1),
         ],
@@ -82,7 +83,8 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public void One_candidate_is_entailed_or_contradicted_by_itself() => Lines("zero-shot", Entailed("contradiction", "entailment", 1, 0)).ShouldBe("x 0.269");
+    public void One_candidate_is_entailed_or_contradicted_by_itself() =>
+        Lines("zero-shot", Entailed("contradiction", "entailment", 1, 0)).ShouldBe("x 0.269");
 
     [Theory]
     [InlineData(5, 2, "x 0.047")]

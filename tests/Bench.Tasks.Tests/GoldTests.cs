@@ -12,7 +12,8 @@ public sealed class GoldTests
     private static readonly ModelInfo _finder = Ask.Model(HeadKind.Span, OutputActivation.PositionSoftmax, "start", "end");
 
     // [CLS] a b c d [SEP]: b c is a person, d a place.
-    private static readonly float[,] _tags = { { 0, 9, 0, 0 }, { 5, 0, 0, 0 }, { 0, 4, 1, 0 }, { 0, 1, 3, 0 }, { 0, 0, 0, 2 }, { 0, 9, 0, 0 } };
+    private static readonly float[,] _tags = { { 0, 9, 0, 0 }, { 5, 0, 0, 0 }, { 0, 4, 1, 0 }, { 0, 1, 3, 0 }, { 0, 0, 0, 2 },
+        { 0, 9, 0, 0 } };
 
     // [CLS] a b [SEP] c d e [SEP]: starts at c, ends at d.
     private static readonly float[,] _spans = { { 0, 0 }, { 9, 0 }, { 0, 9 }, { 0, 0 }, { 3, 1 }, { 1, 3 }, { 0, 0 }, { 0, 0 } };
@@ -60,7 +61,8 @@ public sealed class GoldTests
             .ShouldBe(["B-PER@2 B-PER B-PER true right", "I-PER@3 I-PER O false wrong", "B-LOC@4 B-LOC B-LOC true right"]);
         Cases("token-classification", Tagged(), Entity("PER", 2, 3), TargetChoice.Predicted)
             .ShouldBe(["B-PER@2 B-PER B-PER true right", "I-PER@3 I-PER - ? ?", "B-LOC@4 B-LOC - ? ?"]);
-        Cases("token-classification", Ask.Context(_tagger, new float[3, 4], _tokenizer.Tokenize("a")), Row("a"), TargetChoice.Predicted).ShouldBeEmpty();
+        Cases("token-classification", Ask.Context(_tagger, new float[3, 4], _tokenizer.Tokenize("a")), Row("a"), TargetChoice.Predicted)
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -76,7 +78,9 @@ public sealed class GoldTests
     [InlineData("sequence")]
     public void What_is_true_must_be_said_where_it_is_explained(string task)
     {
-        TaskContext context = task == "token-classification" ? Tagged() : Classes(task == "sequence" ? OutputActivation.Softmax : OutputActivation.Sigmoid, 1, 2);
+        TaskContext context = task == "token-classification"
+            ? Tagged()
+            : Classes(task == "sequence" ? OutputActivation.Softmax : OutputActivation.Sigmoid, 1, 2);
 
         Ask.Task(task).Check(context.Model, context.Inputs, Row("a"), TargetChoice.Predicted);
         Should.Throw<BenchException>(() => Ask.Task(task).Check(context.Model, context.Inputs, Row("a"), TargetChoice.True))
@@ -116,8 +120,10 @@ public sealed class GoldTests
         float[,] none = { { 9, 9 }, { 0, 0 }, { 0, 0 }, { 0, 0 }, { 3, 1 }, { 1, 3 }, { 0, 0 }, { 0, 0 } };
         TaskContext context = Ask.Context(_finder, none, _tokenizer.Tokenize("a b", "c d e"));
 
-        Cases("question-answering:no-answer=true", context, Answers(), TargetChoice.Predicted).ShouldBe(["no-answer no-answer no-answer true right"]);
-        Cases("question-answering:no-answer=true", context, Answers((0, 1)), TargetChoice.Predicted).ShouldBe(["no-answer no-answer c false wrong"]);
+        Cases("question-answering:no-answer=true", context, Answers(), TargetChoice.Predicted)
+            .ShouldBe(["no-answer no-answer no-answer true right"]);
+        Cases("question-answering:no-answer=true", context, Answers((0, 1)), TargetChoice.Predicted)
+            .ShouldBe(["no-answer no-answer c false wrong"]);
         Cases("question-answering", context, Answers(), TargetChoice.True).ShouldBe(["no-answer c d no-answer true wrong"]);
     }
 
@@ -139,8 +145,10 @@ public sealed class GoldTests
 
         (judged.Gold, judged.Predicted, judged.IsCorrect, judged.Matches).ShouldBe(("l0, l1", "l0, l2", false, new Matches(1, 2, 2)));
         Ask.Task("multi-label").Judge(context, Labels("2", "L0")).IsCorrect.ShouldBe(true);
-        Cases("multi-label", context, Labels("l0", "l1"), TargetChoice.True).ShouldBe(["l0 l0, l2 l0, l1 true right", "l1 l0, l2 l0, l1 true wrong"]);
-        Cases("multi-label", context, Labels(), TargetChoice.Predicted).ShouldBe(["l0 l0, l2 none false wrong", "l2 l0, l2 none false wrong"]);
+        Cases("multi-label", context, Labels("l0", "l1"), TargetChoice.True)
+            .ShouldBe(["l0 l0, l2 l0, l1 true right", "l1 l0, l2 l0, l1 true wrong"]);
+        Cases("multi-label", context, Labels(), TargetChoice.Predicted)
+            .ShouldBe(["l0 l0, l2 none false wrong", "l2 l0, l2 none false wrong"]);
     }
 
     [Fact]
@@ -151,7 +159,8 @@ public sealed class GoldTests
 
         (judged.IsCorrect, judged.Numbers).ShouldBe((null, new NumberPair(3, 2.5)));
         Cases("regression", context, Row("a") with { Label = "3" }, TargetChoice.True).ShouldBe(["l0 2.5 3 ? ?"]);
-        Should.Throw<BenchException>(() => Ask.Task("regression").Check(context.Model, context.Inputs, Row("a") with { Label = "good" }, TargetChoice.Predicted))
+        Should.Throw<BenchException>(() =>
+            Ask.Task("regression").Check(context.Model, context.Inputs, Row("a") with { Label = "good" }, TargetChoice.Predicted))
             .Message.ShouldContain("is no number");
     }
 
@@ -166,7 +175,8 @@ public sealed class GoldTests
         Ask.Task("regression").Judge(context, Row("a")).Several.ShouldBeNull();
         Should.Throw<BenchException>(() => Ask.Task("regression").Check(context.Model, context.Inputs, Labels("3"), TargetChoice.Predicted))
             .Message.ShouldContain("1 labels for the 2 outputs");
-        Should.Throw<BenchException>(() => Ask.Task("regression").Check(context.Model, context.Inputs, Labels("3", "x"), TargetChoice.Predicted))
+        Should.Throw<BenchException>(() =>
+            Ask.Task("regression").Check(context.Model, context.Inputs, Labels("3", "x"), TargetChoice.Predicted))
             .Message.ShouldContain("'x' is no number");
     }
 
@@ -176,7 +186,8 @@ public sealed class GoldTests
         ModelInfo model = Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "contradiction", "entailment");
         ITask task = Ask.Task("zero-shot:labels=sport;music");
         IReadOnlyList<TaskInput> inputs = task.Read(new TaskQuestion("a"), (text, pair) => _tokenizer.Tokenize(text, "b"));
-        var context = new TaskContext(model, _tokenizer, inputs, [new Tensor(new float[] { 0, 1 }, new Shape(2)), new Tensor(new float[] { 0, 3 }, new Shape(2))]);
+        var context = new TaskContext(
+            model, _tokenizer, inputs, [new Tensor(new float[] { 0, 1 }, new Shape(2)), new Tensor(new float[] { 0, 3 }, new Shape(2))]);
 
         Cases("zero-shot", context, Row("a") with { Label = "sport" }, TargetChoice.Predicted).ShouldBe(["music music sport false wrong"]);
         Cases("zero-shot", context, Row("a") with { Label = "sport" }, TargetChoice.True).ShouldBe(["sport music sport true wrong"]);
@@ -191,7 +202,8 @@ public sealed class GoldTests
     {
         Instance row = Row("a") with { Candidates = ["x", "y"], Hypothesis = "It is {} ." };
 
-        Ask.Task("zero-shot:labels=sport").Read(TaskQuestion.Of(row), (text, pair) => _tokenizer.Tokenize(text, pair)).Select(input => input.Text.TextPair)
+        Ask.Task("zero-shot:labels=sport").Read(TaskQuestion.Of(row), (text, pair) => _tokenizer.Tokenize(text, pair))
+            .Select(input => input.Text.TextPair)
             .ShouldBe(["It is x .", "It is y ."]);
     }
 
@@ -230,11 +242,13 @@ public sealed class GoldTests
 
     private static Instance Tags(string labels)
     {
-        ImmutableArray<LabelledSpan> words = [.. labels.Split(' ').Select((label, i) => new LabelledSpan(new CharacterSpan(2 * i, (2 * i) + 1), label))];
+        ImmutableArray<LabelledSpan> words =
+            [.. labels.Split(' ').Select((label, i) => new LabelledSpan(new CharacterSpan(2 * i, (2 * i) + 1), label))];
         return Row("a b c d") with { Gold = new Gold { Words = words } };
     }
 
     private static string[] Cases(string task, TaskContext context, Instance instance, TargetChoice choice) =>
         [.. Ask.Task(task).Cases(context, instance, choice).Select(one => string.Join(
-            ' ', one.Target.Name, one.Predicted, one.Gold ?? "-", one.IsTrue?.ToString().ToLowerInvariant() ?? "?", one.IsCorrect switch { true => "right", false => "wrong", _ => "?" }))];
+            ' ', one.Target.Name, one.Predicted, one.Gold ?? "-", one.IsTrue?.ToString().ToLowerInvariant() ?? "?",
+            one.IsCorrect switch { true => "right", false => "wrong", _ => "?" }))];
 }

@@ -16,7 +16,8 @@ public sealed class MeantTaskTests
     [InlineData(HeadKind.Sequence, OutputActivation.Identity, false, "", "regression")]
     [InlineData(HeadKind.Token, OutputActivation.Softmax, false, "", "token-classification")]
     [InlineData(HeadKind.Span, OutputActivation.PositionSoftmax, true, "", "question-answering")]
-    public void Is_read_from_the_architecture_and_from_what_is_given(HeadKind head, OutputActivation activation, bool isPair, string label, string expected)
+    public void Is_read_from_the_architecture_and_from_what_is_given(
+        HeadKind head, OutputActivation activation, bool isPair, string label, string expected)
     {
         ModelInfo model = Ask.Model(head, activation, "entailment", "contradiction");
         var question = new TaskQuestion("a", isPair ? "b" : null) { Labels = label.Length == 0 ? [] : [label] };
@@ -35,7 +36,9 @@ public sealed class MeantTaskTests
         problem.Remedy.ShouldEndWith("fitting tasks: regression");
     }
 
-    /// <summary>The labels of a model that was trained to give one of several are read one by one where a task says so, and the reverse.</summary>
+    /// <summary>
+    /// The labels of a model that was trained to give one of several are read one by one where a task says so, and the reverse.
+    /// </summary>
     [Theory]
     [InlineData("multi-label", "roberta-nli", OutputActivation.Sigmoid)]
     [InlineData("multi-label:", "bert-multilabel", OutputActivation.Sigmoid)]

@@ -56,17 +56,20 @@ public sealed class PipelineTests
                 .Add("multi-label", golden.At("multi_label").GetBoolean() ? "true" : "false"),
         }).Instance;
         TaskContext context = Ask.Context(
-            golden.At("model").GetString()!, task, new TaskQuestion(golden.At("text").GetString()!) { Labels = [.. labels.Order(StringComparer.Ordinal)] });
+            golden.At("model").GetString()!, task,
+            new TaskQuestion(golden.At("text").GetString()!) { Labels = [.. labels.Order(StringComparer.Ordinal)] });
 
         JsonElement[] answer = [.. Json(task.Decide(context)!).EnumerateArray()];
 
         answer.Select(entry => entry.GetProperty("label").GetString()!).ShouldBe(labels);
-        Close.Within(golden.At("scores").Doubles(), [.. answer.Select(entry => entry.GetProperty("score").GetDouble())], Tolerance, 0, golden.At("model").GetString()!);
+        Close.Within(golden.At("scores").Doubles(), [.. answer.Select(entry => entry.GetProperty("score").GetDouble())], Tolerance, 0,
+            golden.At("model").GetString()!);
     }
 
     private static JsonElement[] Cases(string pipeline) =>
         [.. GoldenJson.Read(Path.Combine(Repository.Golden, "tasks", "pipelines", $"{pipeline}.json")).At("cases").EnumerateArray()];
 
     private static JsonElement Json(ITaskAnswer answer) =>
-        JsonSerializer.SerializeToElement(answer.Value, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
+        JsonSerializer.SerializeToElement(
+            answer.Value, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
 }

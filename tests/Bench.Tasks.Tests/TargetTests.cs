@@ -34,7 +34,8 @@ public sealed class TargetTests
         Names(Tagged("token-classification:ignore-labels=O;I-PER"), null).ShouldBe(["B-PER@2"]);
         Names(Tagged("token-classification:ignore-indexes=2"), null).ShouldBe(["I-PER@3"]);
         Should.Throw<BenchException>(() => Ask.Task("token-classification:ignore-indexes=x")).Message.ShouldContain("no position");
-        Should.Throw<BenchException>(() => Names(Tagged("token-classification:ignore-labels=O;I-PER;B-PER"), null)).Message.ShouldContain("--target");
+        Should.Throw<BenchException>(() => Names(Tagged("token-classification:ignore-labels=O;I-PER;B-PER"), null)).Message
+            .ShouldContain("--target");
     }
 
     [Theory]
@@ -78,7 +79,10 @@ public sealed class TargetTests
         (ITask task, TaskContext context) = Found();
 
         task.Targets(context, new TargetNames())[0].Target.ShouldBe(new Target(0, 4, 5));
-        task.Targets(context, new TargetNames("answer", "no-answer"))[0].Target.ShouldBe(new Target(0, 4, 5) { Against = new Target(0, 0, 0) });
+        task.Targets(context, new TargetNames("answer", "no-answer"))[0].Target.ShouldBe(new Target(0, 4, 5)
+        {
+            Against = new Target(0, 0, 0),
+        });
         Should.Throw<BenchException>(() => Names(Found(), "middle@2")).Message.ShouldContain("no target 'middle@2'");
     }
 
@@ -86,13 +90,17 @@ public sealed class TargetTests
     public void Classes_several_labels_and_regression()
     {
         TokenizedText text = _tokenizer.Tokenize("a");
-        Names((Ask.Task("sequence"), Ask.Context(Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "no", "yes"), new float[,] { { 0, 1 } }, text)), null)
+        Names(
+            (Ask.Task("sequence"),
+                Ask.Context(Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "no", "yes"), new float[,] { { 0, 1 } }, text)), null)
             .ShouldBe(["yes"]);
-        TaskContext many = Ask.Context(Ask.Model(HeadKind.Sequence, OutputActivation.Sigmoid, "a", "b", "c"), new float[,] { { 1, -1, 2 } }, text);
+        TaskContext many = Ask.Context(
+            Ask.Model(HeadKind.Sequence, OutputActivation.Sigmoid, "a", "b", "c"), new float[,] { { 1, -1, 2 } }, text);
         Names((Ask.Task("multi-label"), many), null).ShouldBe(["a", "c"]);
         Names((Ask.Task("multi-label"), many), "all").ShouldBe(["a", "b", "c"]);
         Ask.Task("multi-label").Targets(many, new TargetNames("a", "c"))[0].Target.ShouldBe(new Target(0) { Against = new Target(2) });
-        Should.Throw<BenchException>(() => Ask.Task("multi-label").Targets(many, new TargetNames(IsFlipped: true))).Message.ShouldContain("--flip");
+        Should.Throw<BenchException>(() => Ask.Task("multi-label").Targets(many, new TargetNames(IsFlipped: true))).Message
+            .ShouldContain("--flip");
         TaskContext number = Ask.Context(Ask.Model(HeadKind.Sequence, OutputActivation.Identity, "score"), new float[,] { { 2 } }, text);
         Ask.Task("regression").Targets(number, new TargetNames(IsFlipped: true))[0].Target.ShouldBe(new Target(0) { IsFlipped = true });
         Readout.Of(number.Model, 1, new Target(0) { IsFlipped = true }, Quantity.Logit).Value(number.Logits[0]).ShouldBe(-2);
@@ -109,7 +117,8 @@ public sealed class TargetTests
         Names((Ask.Task("next-token"), context), "2").ShouldBe(["c"]);
     }
 
-    private static (ITask Task, TaskContext Context) Tagged(string spec) => (Ask.Task(spec), Ask.Context(_tagger, _tags, _tokenizer.Tokenize("a b c")));
+    private static (ITask Task, TaskContext Context) Tagged(string spec) =>
+        (Ask.Task(spec), Ask.Context(_tagger, _tags, _tokenizer.Tokenize("a b c")));
 
     private static (ITask Task, TaskContext Context) Found() =>
         (Ask.Task("question-answering"), Ask.Context(_finder, _spans, _tokenizer.Tokenize("a b", "c d")));

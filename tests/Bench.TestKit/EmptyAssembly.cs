@@ -23,9 +23,11 @@ public static class EmptyAssembly
         var metadata = new MetadataBuilder();
         metadata.AddModule(0, metadata.GetOrAddString(name + ".dll"), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
         metadata.AddAssembly(
-            metadata.GetOrAddString(name), new Version(1, 0, 0, 0), culture is null ? default : metadata.GetOrAddString(culture), default, default, AssemblyHashAlgorithm.None);
+            metadata.GetOrAddString(name), new Version(1, 0, 0, 0), culture is null ? default : metadata.GetOrAddString(culture), default,
+            default, AssemblyHashAlgorithm.None);
         metadata.AddTypeDefinition(
-            default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
+            default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1),
+            MetadataTokens.MethodDefinitionHandle(1));
         foreach ((string reference, Version version) in references)
         {
             metadata.AddAssemblyReference(metadata.GetOrAddString(reference), version, default, default, default, default);

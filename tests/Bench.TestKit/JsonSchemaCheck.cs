@@ -10,7 +10,8 @@ public sealed class JsonSchemaCheck(JsonElement root)
 
     /// <summary>A published schema, as it stands in the repository.</summary>
     /// <param name="name">Its file name.</param>
-    public static string Published(string name) => File.ReadAllText(Path.Combine(Repository.Root, "src", "Bench.Reporting", "Schemas", name));
+    public static string Published(string name) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "src", "Bench.Reporting", "Schemas", name));
 
     /// <summary>Checks a document.</summary>
     public static IReadOnlyList<string> Check(string schema, string document)
@@ -27,7 +28,9 @@ public sealed class JsonSchemaCheck(JsonElement root)
         {
             if (!Holds(schema, keyword, value, path))
             {
-                Problems.Add($"{path}: {keyword.Name} {keyword.Value.GetRawText()} against {value.GetRawText()[..Math.Min(80, value.GetRawText().Length)]}");
+                Problems.Add(
+                    $"{path}: {keyword.Name} {keyword.Value.GetRawText()} against "
+                        + $"{value.GetRawText()[..Math.Min(80, value.GetRawText().Length)]}");
             }
         }
     }

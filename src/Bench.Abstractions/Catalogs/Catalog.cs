@@ -37,7 +37,9 @@ public sealed class Catalog<TDescriptor, T>(string kind)
     /// <summary>Makes the component that a spec asks for.</summary>
     /// <param name="spec">Id and options, by any name that <see cref="Meant"/> knows.</param>
     /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
-    /// <param name="removal">How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.</param>
+    /// <param name="removal">
+    /// How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.
+    /// </param>
     /// <exception cref="BenchException">The id or an option is unknown, or a value is not allowed.</exception>
     public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null, Removal? removal = null)
     {
@@ -46,8 +48,8 @@ public sealed class Catalog<TDescriptor, T>(string kind)
     }
 
     /// <summary>
-    /// A spec as the catalogue writes it. Ids, keys and words among values are taken without regard to case, and short names as tables show them:
-    /// <c>Compr (delete)</c> is <c>aopc-comprehensiveness:removal=delete</c>.
+    /// A spec as the catalogue writes it. Ids, keys and words among values are taken without regard to case, and short names as tables show
+    /// them: <c>Compr (delete)</c> is <c>aopc-comprehensiveness:removal=delete</c>.
     /// </summary>
     /// <param name="spec">As a person wrote it.</param>
     /// <exception cref="BenchException">There is no such component; or a key stands twice.</exception>
@@ -63,7 +65,8 @@ public sealed class Catalog<TDescriptor, T>(string kind)
             ?? _components.Values.FirstOrDefault(one => shown.Name.Equals(one.Descriptor.ShortName, StringComparison.OrdinalIgnoreCase))
             ?? throw new BenchException(
                 $"There is no {kind} '{spec.Id}'",
-                null, $"{NearMatches.Suggest(spec.Id, _components.Keys.Concat(_components.Values.Select(one => one.Descriptor.ShortName).OfType<string>()))}All {kind}s: {string.Join(", ", _components.Keys)}");
+                null,
+                $"{NearMatches.Suggest(spec.Id, _components.Keys.Concat(_components.Values.Select(one => one.Descriptor.ShortName).OfType<string>()))}All {kind}s: {string.Join(", ", _components.Keys)}");
         return component.Meant(shown.Options(component.Descriptor.Id, component.Options).Concat(spec.Options));
     }
 }

@@ -53,7 +53,9 @@ public sealed class Component<TDescriptor, T>
     /// <summary>Makes the component.</summary>
     /// <param name="spec">Id and the options that differ from their defaults.</param>
     /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
-    /// <param name="removal">How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.</param>
+    /// <param name="removal">
+    /// How tokens are taken away where the spec does not say; <see langword="null"/> for the component's own default.
+    /// </param>
     /// <exception cref="BenchException">An option is unknown or its value is not allowed.</exception>
     public Configured<TDescriptor, T> Configure(ComponentSpec spec, string? folder = null, Removal? removal = null)
     {
@@ -62,7 +64,8 @@ public sealed class Component<TDescriptor, T>
         return new Configured<TDescriptor, T>(Descriptor, made, spec, values)
         {
             CanonicalName = new ComponentSpec(Descriptor.Id, values.RemoveRange(
-                OptionsBinder.Values(defaults).Where(option => values[option.Key] == option.Value).Select(option => option.Key))).ToString(),
+                OptionsBinder.Values(defaults).Where(option => values[option.Key] == option.Value)
+                    .Select(option => option.Key))).ToString(),
             Files = OptionsBinder.Files(options),
         };
     }
@@ -79,7 +82,11 @@ public sealed class Component<TDescriptor, T>
             string own = known?.Key ?? key;
             meant = meant.Options.ContainsKey(own)
                 ? throw new BenchException($"The key '{own}' stands twice", Descriptor.Id, "Leave out one of them")
-                : meant with { Options = meant.Options.Add(own, known?.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value) };
+                : meant with
+                {
+                    Options = meant.Options.Add(
+                        own, known?.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value),
+                };
         }
 
         return meant;

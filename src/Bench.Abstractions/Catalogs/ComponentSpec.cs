@@ -53,8 +53,8 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
     }
 
     /// <summary>
-    /// Reads a list such as <c>lime:samples=500,ridge=2,gradient</c>: a part without '=' starts a new entry. Names may stand as tables show them, with
-    /// options in parentheses behind a space.
+    /// Reads a list such as <c>lime:samples=500,ridge=2,gradient</c>: a part without '=' starts a new entry. Names may stand as tables show
+    /// them, with options in parentheses behind a space.
     /// </summary>
     /// <param name="text">Entries separated by commas.</param>
     /// <exception cref="BenchException">The text is not of that form.</exception>
@@ -137,7 +137,8 @@ public sealed record ComponentSpec(string Id, ImmutableSortedDictionary<string, 
         for (int i = 0; i < text.Length; i++)
         {
             quoted ^= text[i] == '"';
-            shown = !quoted && ((shown && text[i] != ')') || (text[i] == '(' && i > start && text[i - 1] == ' ' && text.IndexOf(')', i) > i));
+            shown = !quoted
+                && ((shown && text[i] != ')') || (text[i] == '(' && i > start && text[i - 1] == ' ' && text.IndexOf(')', i) > i));
             if (text[i] == ',' && !quoted && !shown)
             {
                 yield return text[start..i];

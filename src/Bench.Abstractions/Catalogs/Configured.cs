@@ -7,7 +7,9 @@ namespace Bench.Abstractions;
 /// <typeparam name="T">What was made.</typeparam>
 /// <param name="Descriptor">Id and description.</param>
 /// <param name="Instance">The component itself.</param>
-/// <param name="Spec">How it was asked for; <see cref="ComponentSpec.ToString"/> is its name in tables, so that variations of one method differ.</param>
+/// <param name="Spec">
+/// How it was asked for; <see cref="ComponentSpec.ToString"/> is its name in tables, so that variations of one method differ.
+/// </param>
 /// <param name="Options">Every option with the value used; a file's holds its hash.</param>
 public sealed record Configured<TDescriptor, T>(
     TDescriptor Descriptor, T Instance, ComponentSpec Spec, ImmutableSortedDictionary<string, string> Options)

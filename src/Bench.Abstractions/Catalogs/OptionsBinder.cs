@@ -64,7 +64,8 @@ public static class OptionsBinder
 
         if (removal is { } shared)
         {
-            RemovalDefaults.Apply(options, properties.Where(property => !values.ContainsKey(property.Key)).Select(property => property.Value), shared);
+            RemovalDefaults.Apply(
+                options, properties.Where(property => !values.ContainsKey(property.Key)).Select(property => property.Value), shared);
         }
 
         return options;
@@ -118,7 +119,8 @@ public static class OptionsBinder
             { IsEnum: true } => Enum.GetNames(type).FirstOrDefault(name => Key(name) == text) is { } name ? Enum.Parse(type, name) : null,
             _ when type == typeof(string) => text,
             _ when type == typeof(bool) => bool.TryParse(text, out bool flag) ? flag : null,
-            _ when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i : null,
+            _ when type == typeof(int) =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i : null,
             _ when type == typeof(double) => ReadNumber(text),
             _ when type == typeof(ImmutableArray<double>) => ReadNumbers(text),
             _ when type == typeof(OptionFile) => text.Length == 0 ? null : OptionFile.Read(text, folder, where),
@@ -134,7 +136,9 @@ public static class OptionsBinder
     }
 
     private static object? ReadNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : null;
 
     private static object? ReadNumbers(string text)
     {

@@ -1,8 +1,8 @@
 namespace Bench.Abstractions;
 
 /// <summary>
-/// A component as tables show it, such as <c>Compr (delete)</c>: its short name, and in parentheses the options that were set, words by their value
-/// alone.
+/// A component as tables show it, such as <c>Compr (delete)</c>: its short name, and in parentheses the options that were set, words by
+/// their value alone.
 /// </summary>
 /// <param name="Name">What stands before the parentheses.</param>
 /// <param name="Set">What stands in them.</param>
@@ -36,7 +36,9 @@ internal sealed record ShownName(string Name, IReadOnlyList<string> Set)
         return key is not null
             ? KeyValuePair.Create(key, part)
             : throw new BenchException(
-                meant.Length == 0 ? $"'{part}' is no value of an option" : $"'{part}' may be {string.Join(" or ", meant.Select(option => option.Key))}",
+                meant.Length == 0
+                    ? $"'{part}' is no value of an option"
+                    : $"'{part}' may be {string.Join(" or ", meant.Select(option => option.Key))}",
                 id,
                 $"Write {id}:key=value");
     });

@@ -21,8 +21,8 @@ public sealed record Gold
     public bool AreAllEntities { get; init; }
 
     /// <summary>
-    /// Parts of the text that answer the question, each of them right; empty where there is no answer, <see langword="null"/> where the dataset
-    /// does not say.
+    /// Parts of the text that answer the question, each of them right; empty where there is no answer, <see langword="null"/> where the
+    /// dataset does not say.
     /// </summary>
     public ImmutableArray<CharacterSpan>? Answers { get; init; }
 

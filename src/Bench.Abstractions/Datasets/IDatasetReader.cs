@@ -18,7 +18,9 @@ public interface IDatasetReader
     /// <exception cref="BenchException">The file as a whole cannot be read.</exception>
     IEnumerable<DatasetRow> Rows(string path) => Read(path).Select(instance => DatasetRow.Of(() => instance));
 
-    /// <summary>What the reader decided by itself about a file and its users should know, in sentences without the final full stop.</summary>
+    /// <summary>
+    /// What the reader decided by itself about a file and its users should know, in sentences without the final full stop.
+    /// </summary>
     /// <param name="path">The file, or the folder for formats of several files.</param>
     /// <exception cref="BenchException">The file as a whole cannot be read.</exception>
     IReadOnlyList<string> Notes(string path) => [];

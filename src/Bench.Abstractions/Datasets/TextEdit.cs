@@ -7,7 +7,9 @@ namespace Bench.Abstractions;
 /// <param name="TextPair">The second text of a pair, edited or not, or <see langword="null"/>.</param>
 public sealed record TextEdit(string Text, string? TextPair = null)
 {
-    /// <summary>Which stretches correspond, where the dataset says so; otherwise empty, and words that stayed correspond to themselves.</summary>
+    /// <summary>
+    /// Which stretches correspond, where the dataset says so; otherwise empty, and words that stayed correspond to themselves.
+    /// </summary>
     public ImmutableArray<AlignedSpans> Alignment { get; init; } = [];
 }
 

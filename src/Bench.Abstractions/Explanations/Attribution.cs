@@ -15,14 +15,14 @@ public sealed record Attribution(ImmutableArray<double> Scores)
     public ImmutableSortedDictionary<string, double> Diagnostics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>
-    /// One finite score per unit of the text, where the method scores units: it takes them away whole. Empty where unit scores are gathered from
-    /// those of tokens, as for tokens themselves.
+    /// One finite score per unit of the text, where the method scores units: it takes them away whole. Empty where unit scores are gathered
+    /// from those of tokens, as for tokens themselves.
     /// </summary>
     public ImmutableArray<double> UnitScores { get; init; } = [];
 
     /// <summary>
-    /// One finite score per pixel of a picture [H · W], row by row, where the method scores pixels; the pixels of a patch sum to the token's score, or
-    /// for a norm make it up. Otherwise empty.
+    /// One finite score per pixel of a picture [H · W], row by row, where the method scores pixels; the pixels of a patch sum to the
+    /// token's score, or for a norm make it up. Otherwise empty.
     /// </summary>
     public ImmutableArray<double> PixelScores { get; init; } = [];
 

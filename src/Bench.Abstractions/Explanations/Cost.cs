@@ -14,5 +14,8 @@ public readonly record struct Cost(long RowsForward, long RowsBackward, long Tok
     /// <param name="a">One cost.</param>
     /// <param name="b">Another cost.</param>
     public static Cost operator +(Cost a, Cost b) =>
-        new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Elapsed + b.Elapsed) { Flops = a.Flops + b.Flops };
+        new(a.RowsForward + b.RowsForward, a.RowsBackward + b.RowsBackward, a.Tokens + b.Tokens, a.Elapsed + b.Elapsed)
+        {
+            Flops = a.Flops + b.Flops,
+        };
 }

@@ -12,13 +12,17 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     /// <summary>The method's name as its paper writes it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The family: <c>gradient</c>, <c>perturbation</c>, <c>attention</c>, <c>search</c>, <c>floor</c>, <c>oracle</c>, <c>aggregate</c>.</summary>
+    /// <summary>
+    /// The family: <c>gradient</c>, <c>perturbation</c>, <c>attention</c>, <c>search</c>, <c>floor</c>, <c>oracle</c>, <c>aggregate</c>.
+    /// </summary>
     public required string Family { get; init; }
 
     /// <summary>What it asks of a model beyond predictions.</summary>
     public Ask Needs { get; init; }
 
-    /// <summary>Rows per explanation as a formula over its options, n (tokens) and m (features), for example <c>steps forward and backward</c>.</summary>
+    /// <summary>
+    /// Rows per explanation as a formula over its options, n (tokens) and m (features), for example <c>steps forward and backward</c>.
+    /// </summary>
     public required string CostFormula { get; init; }
 
     /// <summary>Paper and equation.</summary>
@@ -28,8 +32,8 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     public required string Summary { get; init; }
 
     /// <summary>
-    /// Whether a score's sign says if a token speaks for or against the target. Norms and attention weights say only how much it matters, and
-    /// are judged apart where the sign is asked for.
+    /// Whether a score's sign says if a token speaks for or against the target. Norms and attention weights say only how much it matters,
+    /// and are judged apart where the sign is asked for.
     /// </summary>
     public bool IsSigned { get; init; } = true;
 
@@ -37,8 +41,8 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     public ImmutableArray<string> UnsignedWith { get; init; } = [];
 
     /// <summary>
-    /// Whether its scores are never negative although they are no sizes: random numbers, ranks, relevance that counts only what speaks for the
-    /// target. They are judged with signed ones, and drawn as scores without a sign: in one colour and without a sum.
+    /// Whether its scores are never negative although they are no sizes: random numbers, ranks, relevance that counts only what speaks for
+    /// the target. They are judged with signed ones, and drawn as scores without a sign: in one colour and without a sum.
     /// </summary>
     [JsonIgnore]
     public bool IsNeverNegative { get; init; }
@@ -48,15 +52,15 @@ public sealed record ExplainerDescriptor : IComponentDescriptor
     public ImmutableArray<string> NeverNegativeWith { get; init; } = [];
 
     /// <summary>
-    /// Whether its scores hang on <see cref="ExplanationRequest.Seed"/>, so that a run may repeat it with other seeds. One that gathers others
-    /// draws where they do, whatever stands here.
+    /// Whether its scores hang on <see cref="ExplanationRequest.Seed"/>, so that a run may repeat it with other seeds. One that gathers
+    /// others draws where they do, whatever stands here.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Draws { get; init; }
 
     /// <summary>
-    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a search for the edge of a decision knows classes only.
-    /// Runs refuse it by name before anything is computed.
+    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a search for the edge of a decision knows
+    /// classes only. Runs refuse it by name before anything is computed.
     /// </summary>
     [JsonIgnore]
     public Func<ModelInfo, string?> UndefinedFor { get; init; } = _ => null;

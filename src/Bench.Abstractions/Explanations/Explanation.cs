@@ -32,7 +32,9 @@ public sealed record Explanation
     /// <summary>What it took.</summary>
     public Cost Cost { get; init; }
 
-    /// <summary>One score per feature, which is a unit of the text: of its tokens that are not fixed, in order, where tokens are the units.</summary>
+    /// <summary>
+    /// One score per feature, which is a unit of the text: of its tokens that are not fixed, in order, where tokens are the units.
+    /// </summary>
     public double[] FeatureScores() => Attribution.PerUnit(Input);
 
     /// <summary>

@@ -3,7 +3,9 @@ namespace Bench.Abstractions;
 /// <summary>One thing to explain: why a model gives this number for this text.</summary>
 public sealed record ExplanationRequest
 {
-    /// <summary>The model, counted and cached by whoever asks; call it as often as the method says, in batches as large as possible.</summary>
+    /// <summary>
+    /// The model, counted and cached by whoever asks; call it as often as the method says, in batches as large as possible.
+    /// </summary>
     public required IModel Model { get; init; }
 
     /// <summary>The model's tokenizer.</summary>

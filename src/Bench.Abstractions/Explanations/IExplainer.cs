@@ -16,8 +16,8 @@ public interface IExplainer
     }
 
     /// <summary>
-    /// The explainers that this one is made of, where it gathers others: what they need of a model it needs too, and their code is part of its
-    /// own.
+    /// The explainers that this one is made of, where it gathers others: what they need of a model it needs too, and their code is part of
+    /// its own.
     /// </summary>
     IReadOnlyList<Configured<ExplainerDescriptor, IExplainer>> Inner => [];
 

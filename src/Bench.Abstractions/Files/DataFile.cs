@@ -23,7 +23,8 @@ public sealed record DataFile
         string inside = Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar;
         if (Path.IsPathRooted(name) || !path.StartsWith(inside, StringComparison.Ordinal))
         {
-            throw new BenchException($"The path '{name}' leads out of the dataset's folder", where, "Name a file below the folder, by a relative path");
+            throw new BenchException(
+                $"The path '{name}' leads out of the dataset's folder", where, "Name a file below the folder, by a relative path");
         }
 
         return File.Exists(path)

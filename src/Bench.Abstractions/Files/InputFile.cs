@@ -81,7 +81,8 @@ public static class InputFile
         if (file.Length > most)
         {
             throw new BenchException(
-                $"The file has {file.Length} bytes, at most {most} are read", path, "Check that it is the right file, or leave out what is not needed");
+                $"The file has {file.Length} bytes, at most {most} are read", path,
+                "Check that it is the right file, or leave out what is not needed");
         }
     }
 

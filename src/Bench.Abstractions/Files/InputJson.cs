@@ -15,7 +15,9 @@ public static class InputJson
 
     /// <summary>Reads a file that holds one object.</summary>
     /// <param name="path">The file, at most <see cref="InputFile.Table"/> bytes.</param>
-    /// <exception cref="BenchException">As <see cref="InputFile.Bytes"/> and <see cref="Parse(ReadOnlySpan{byte}, string)"/>, or it is no object.</exception>
+    /// <exception cref="BenchException">
+    /// As <see cref="InputFile.Bytes"/> and <see cref="Parse(ReadOnlySpan{byte}, string)"/>, or it is no object.
+    /// </exception>
     public static JsonElement ReadObject(string path)
     {
         JsonElement root = Read(path);
@@ -66,7 +68,8 @@ public static class InputJson
             string reason = exception.Message.Split(" LineNumber", StringSplitOptions.None)[0].TrimEnd('.');
             bool isPlaced = exception.LineNumber is not null;
             throw new BenchException(
-                $"This is not valid JSON: {reason}", isPlaced ? place((exception.LineNumber!.Value + 1, exception.BytePositionInLine!.Value + 1)) : where, Remedy, exception);
+                $"This is not valid JSON: {reason}",
+                isPlaced ? place((exception.LineNumber!.Value + 1, exception.BytePositionInLine!.Value + 1)) : where, Remedy, exception);
         }
         catch (InvalidOperationException exception)
         {
@@ -135,5 +138,6 @@ public static class InputJson
     }
 
     private static BenchException NotUnicode(string where, Exception inner) => new(
-        "A text in it is not valid Unicode: an escape stands for half of a character", where, "Write the whole character, or copy the file again from where it came from", inner);
+        "A text in it is not valid Unicode: an escape stands for half of a character", where,
+        "Write the whole character, or copy the file again from where it came from", inner);
 }

@@ -7,8 +7,8 @@ namespace Bench.Abstractions;
 public sealed class InputRow
 {
     /// <summary>
-    /// Token ids, special tokens included; length n ≥ 1. Of a picture they are places: rows of the model's position table, so that patches which
-    /// are left out move no other.
+    /// Token ids, special tokens included; length n ≥ 1. Of a picture they are places: rows of the model's position table, so that patches
+    /// which are left out move no other.
     /// </summary>
     public required ReadOnlyMemory<int> TokenIds { get; init; }
 
@@ -25,8 +25,8 @@ public sealed class InputRow
     public ReadOnlyMemory<float> Pixels { get; init; }
 
     /// <summary>
-    /// Embeddings that replace the rows of the word-embedding matrix, or <see cref="Pixels"/>, or <see langword="null"/> for those. Positions and token
-    /// types are added as usual; positions that depend on ids (RoBERTa) still come from <see cref="TokenIds"/>.
+    /// Embeddings that replace the rows of the word-embedding matrix, or <see cref="Pixels"/>, or <see langword="null"/> for those.
+    /// Positions and token types are added as usual; positions that depend on ids (RoBERTa) still come from <see cref="TokenIds"/>.
     /// </summary>
     public ReplacedEmbeddings? Embeddings { get; init; }
 

@@ -32,7 +32,9 @@ public sealed record MetricContext
     /// </summary>
     public IExplainer? Explainer { get; init; }
 
-    /// <summary>Fills tokens in for <see cref="Removal.Infill"/>; <see langword="null"/> where no masked language model was named.</summary>
+    /// <summary>
+    /// Fills tokens in for <see cref="Removal.Infill"/>; <see langword="null"/> where no masked language model was named.
+    /// </summary>
     public IInfill? Infill { get; init; }
 
     /// <summary>Seed of everything random in this evaluation.</summary>

@@ -12,7 +12,8 @@ public sealed record MetricCurve
     /// <exception cref="ArgumentException">The points are not of that form.</exception>
     public MetricCurve(CurveKind kind, ImmutableArray<double> shares, ImmutableArray<double> values)
     {
-        if (shares.IsDefaultOrEmpty || values.IsDefault || shares.Length != values.Length || !AreShares(shares) || !values.All(double.IsFinite))
+        if (shares.IsDefaultOrEmpty || values.IsDefault || shares.Length != values.Length || !AreShares(shares)
+            || !values.All(double.IsFinite))
         {
             throw new ArgumentException("A curve has as many finite values as shares, which rise within 0 and 1.");
         }

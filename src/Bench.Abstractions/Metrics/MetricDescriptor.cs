@@ -39,14 +39,14 @@ public sealed record MetricDescriptor : IComponentDescriptor
     public int Version { get; init; } = 1;
 
     /// <summary>
-    /// Whether it has a say in verdicts and joint rankings. Where it mostly measures something else than the explanation, such as how tokens
-    /// are removed, it is shown only.
+    /// Whether it has a say in verdicts and joint rankings. Where it mostly measures something else than the explanation, such as how
+    /// tokens are removed, it is shown only.
     /// </summary>
     public bool IsCounted { get; init; } = true;
 
     /// <summary>
-    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a number makes no decision that could flip. Runs
-    /// refuse it by name before anything is computed.
+    /// Why it is not defined for what a model answers, or <see langword="null"/> where it is: a number makes no decision that could flip.
+    /// Runs refuse it by name before anything is computed.
     /// </summary>
     [JsonIgnore]
     public Func<ModelInfo, string?> UndefinedFor { get; init; } = _ => null;

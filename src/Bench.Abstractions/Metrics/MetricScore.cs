@@ -4,8 +4,8 @@ namespace Bench.Abstractions;
 public readonly record struct MetricScore
 {
     /// <summary>
-    /// The reason of metrics that rank the tokens where all scores are equal: the explanation leaves the order to chance, and may be counted
-    /// as a random one.
+    /// The reason of metrics that rank the tokens where all scores are equal: the explanation leaves the order to chance, and may be
+    /// counted as a random one.
     /// </summary>
     public const string ConstantReason = "all scores are equal, so they rank nothing";
 

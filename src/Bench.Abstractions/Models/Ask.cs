@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Bench.Abstractions;
 
-/// <summary>What a query asks of a model, what a model offers, and what an explainer needs. Whatever runs the whole model gives its outputs too.</summary>
+/// <summary>
+/// What a query asks of a model, what a model offers, and what an explainer needs. Whatever runs the whole model gives its outputs too.
+/// </summary>
 [Flags]
 public enum Ask
 {
@@ -19,7 +21,9 @@ public enum Ask
     /// <summary>The attention maps and the derivative of the readout by them.</summary>
     AttentionGradient = 4,
 
-    /// <summary>The right attribution of the readout, of models so simple that it is known in closed form; outputs are not computed.</summary>
+    /// <summary>
+    /// The right attribution of the readout, of models so simple that it is known in closed form; outputs are not computed.
+    /// </summary>
     Exact = 8,
 
     /// <summary>How tokens mix inside the layers, as <see cref="Query.Mixing"/> measures it; outputs are not computed.</summary>

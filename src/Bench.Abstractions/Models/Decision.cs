@@ -1,9 +1,9 @@
 namespace Bench.Abstractions;
 
 /// <summary>
-/// What a model decides where a target stands: with one label of several the class of the text, or of the target's token; with several labels
-/// at once whether the target's label holds, at a probability of one half or more; for answers the tokens where they start and end. Two
-/// decisions are the same where these are. A regression decides nothing, which is always the same.
+/// What a model decides where a target stands: with one label of several the class of the text, or of the target's token; with several
+/// labels at once whether the target's label holds, at a probability of one half or more; for answers the tokens where they start and end.
+/// Two decisions are the same where these are. A regression decides nothing, which is always the same.
 /// </summary>
 /// <param name="Choice">The class, 1 or 0 for a label that holds or not, or the token.</param>
 /// <param name="SpanEnd">The token where an answer ends, where the target is a whole answer.</param>

@@ -1,9 +1,9 @@
 namespace Bench.Abstractions;
 
 /// <summary>
-/// Fills masked places of a text with tokens that fit the rest, so that what is left stays a text of the kind the model knows (Kim et al. 2020,
-/// "Interpretation of NLP models through input marginalization"; Harbecke and Alt 2020, "Considering likelihood in NLP classification explanations
-/// with occlusion and language modeling").
+/// Fills masked places of a text with tokens that fit the rest, so that what is left stays a text of the kind the model knows (Kim et al.
+/// 2020, "Interpretation of NLP models through input marginalization"; Harbecke and Alt 2020, "Considering likelihood in NLP classification
+/// explanations with occlusion and language modeling").
 /// </summary>
 public interface IInfill
 {

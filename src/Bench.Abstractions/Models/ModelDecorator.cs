@@ -1,6 +1,9 @@
 namespace Bench.Abstractions;
 
-/// <summary>A model that changes what is asked of another, or what it answers. It offers what the other does, and its random twins are decorated alike.</summary>
+/// <summary>
+/// A model that changes what is asked of another, or what it answers. It offers what the other does, and its random twins are decorated
+/// alike.
+/// </summary>
 /// <param name="inner">The model asked.</param>
 public abstract class ModelDecorator(IModel inner) : IModel
 {

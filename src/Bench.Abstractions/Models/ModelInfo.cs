@@ -58,8 +58,8 @@ public sealed record ModelInfo
     public Func<int, double>? ForwardFlops { get; init; }
 
     /// <summary>
-    /// Number of layers whose parameters can be drawn anew, counted from the input: the embeddings are the first, the head is the last. Layers
-    /// that share their parameters are one. 0 where <see cref="IModel.Randomized"/> cannot draw any.
+    /// Number of layers whose parameters can be drawn anew, counted from the input: the embeddings are the first, the head is the last.
+    /// Layers that share their parameters are one. 0 where <see cref="IModel.Randomized"/> cannot draw any.
     /// </summary>
     public int RandomizableLayers { get; init; }
 

@@ -99,7 +99,8 @@ public static class Outputs
     {
         if ((logits.Shape.Rank == 2) != (info.Head != HeadKind.Sequence))
         {
-            throw new BenchException($"The target {target} does not fit logits of shape {logits.Shape}", info.Name, "Name a target that this model has");
+            throw new BenchException(
+                $"The target {target} does not fit logits of shape {logits.Shape}", info.Name, "Name a target that this model has");
         }
 
         return Readout.Of(info, logits.Shape[0], target, quantity).Value(logits);

@@ -12,7 +12,9 @@ public sealed record Query(InputRow Row, Ask Ask = Ask.Outputs, Readout? Readout
     /// <summary>How <see cref="Ask.Mixing"/> is measured.</summary>
     public TokenMixing Mixing { get; init; }
 
-    /// <summary>Whose input <see cref="Ask.States"/> gives: 0 for what the embeddings give, normalised; l for what layer l gives, up to L.</summary>
+    /// <summary>
+    /// Whose input <see cref="Ask.States"/> gives: 0 for what the embeddings give, normalised; l for what layer l gives, up to L.
+    /// </summary>
     public int Layer { get; init; }
 
     /// <summary>What <see cref="Ask.Contrast"/> compares.</summary>

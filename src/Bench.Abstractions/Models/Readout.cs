@@ -92,7 +92,8 @@ public sealed record Readout(ImmutableArray<ReadoutTerm> Terms, OutputActivation
         if (!fits)
         {
             throw new BenchException(
-                $"The target {target} does not fit: the model has {info.Labels.Count} outputs for {(perToken ? $"each of {tokens} tokens" : "the whole text")}",
+                $"The target {target} does not fit: the model has {info.Labels.Count} outputs for "
+                    + $"{(perToken ? $"each of {tokens} tokens" : "the whole text")}",
                 info.Name,
                 $"Choose an output below that, {(perToken ? "with" : "without")} a position");
         }

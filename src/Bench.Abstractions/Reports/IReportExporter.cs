@@ -3,7 +3,9 @@ namespace Bench.Abstractions;
 /// <summary>Writes a finished run as one file, its options set.</summary>
 public interface IReportExporter
 {
-    /// <summary>Writes the file. Equal runs should give equal bytes: no times, no order of one's own, numbers in the invariant culture.</summary>
+    /// <summary>
+    /// Writes the file. Equal runs should give equal bytes: no times, no order of one's own, numbers in the invariant culture.
+    /// </summary>
     /// <param name="run">The run. Names and labels in it are untrusted text.</param>
     /// <param name="writer">Where to write; lines end with <c>\n</c>.</param>
     void Write(ReportedRun run, TextWriter writer);

@@ -1,6 +1,8 @@
 namespace Bench.Abstractions;
 
-/// <summary>How alike two lists of numbers are. It stands here because metrics and statistics both need it and may not know each other.</summary>
+/// <summary>
+/// How alike two lists of numbers are. It stands here because metrics and statistics both need it and may not know each other.
+/// </summary>
 public static class Correlation
 {
     /// <summary>Pearson's correlation.</summary>

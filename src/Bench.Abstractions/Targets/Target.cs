@@ -42,7 +42,8 @@ public sealed record Target(int Output, int? Position = null, int? SpanEnd = nul
         return found >= 0
             ? found
             : throw new BenchException(
-                $"The token at position {wanted}, whose output is explained, was deleted", "target", "Anchor the text at the target, or mask tokens");
+                $"The token at position {wanted}, whose output is explained, was deleted", "target",
+                "Anchor the text at the target, or mask tokens");
     }
 }
 

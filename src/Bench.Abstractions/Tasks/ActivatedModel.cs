@@ -1,6 +1,8 @@
 namespace Bench.Abstractions;
 
-/// <summary>A model whose outputs are read otherwise than its files say, since a task asks for it: as labels of which several may hold, or one.</summary>
+/// <summary>
+/// A model whose outputs are read otherwise than its files say, since a task asks for it: as labels of which several may hold, or one.
+/// </summary>
 public sealed class ActivatedModel : ModelDecorator, IDisposable
 {
     private readonly OutputActivation _activation;
@@ -16,7 +18,9 @@ public sealed class ActivatedModel : ModelDecorator, IDisposable
     /// <param name="model">The model.</param>
     /// <param name="task">The task.</param>
     public static IModel For(IModel model, TaskDescriptor task) =>
-        task.Activation is { } activation && activation != model.Info.Activation && task.Fits(model.Info) ? new ActivatedModel(model, activation) : model;
+        task.Activation is { } activation && activation != model.Info.Activation && task.Fits(model.Info)
+            ? new ActivatedModel(model, activation)
+            : model;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>

@@ -1,15 +1,17 @@
 namespace Bench.Abstractions;
 
 /// <summary>
-/// What a model is used for: how rows are made of what a person gives, what can be explained and how it is called, and what the outputs mean as an
-/// answer. Implementations are immutable and safe for concurrent calls.
+/// What a model is used for: how rows are made of what a person gives, what can be explained and how it is called, and what the outputs
+/// mean as an answer. Implementations are immutable and safe for concurrent calls.
 /// </summary>
 public interface ITask
 {
     /// <summary>Makes the inputs of a question: one, or one for each candidate label.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="tokenize">Tokenizes a text or a pair of texts.</param>
-    /// <exception cref="BenchException">The question lacks something that the task needs, or has something that it does not know.</exception>
+    /// <exception cref="BenchException">
+    /// The question lacks something that the task needs, or has something that it does not know.
+    /// </exception>
     IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize);
 
     /// <summary>What the model answers, or <see langword="null"/> where its probabilities say all.</summary>

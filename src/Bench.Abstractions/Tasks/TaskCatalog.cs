@@ -13,7 +13,8 @@ public static class TaskCatalog
     {
         TaskDescriptor[] meant = [.. tasks.All.Select(task => task.Descriptor).Where(task => task.IsMeant(model, question))];
         return (meant.FirstOrDefault(task => task.Fits(model)) ?? meant.FirstOrDefault())?.Id ?? throw new BenchException(
-            $"No task fits the model {model.Name} ({model.Architecture})", null, "Name one of `list tasks` with --task, or as 'task' in a suite");
+            $"No task fits the model {model.Name} ({model.Architecture})", null,
+            "Name one of `list tasks` with --task, or as 'task' in a suite");
     }
 
     /// <summary>A model as the task reads it that is asked for; itself where none is, or there is no such task.</summary>
@@ -23,7 +24,9 @@ public static class TaskCatalog
     public static IModel ReadBy(this Catalog<TaskDescriptor, ITask> tasks, IModel model, string? task)
     {
         string? id = task?.Split(':')[0];
-        return tasks.All.FirstOrDefault(known => known.Descriptor.Id == id) is { } asked ? ActivatedModel.For(model, asked.Descriptor) : model;
+        return tasks.All.FirstOrDefault(known => known.Descriptor.Id == id) is { } asked
+            ? ActivatedModel.For(model, asked.Descriptor)
+            : model;
     }
 
     /// <summary>Refuses a model that a task cannot use.</summary>
@@ -34,10 +37,12 @@ public static class TaskCatalog
     /// <returns>The task.</returns>
     /// <exception cref="BenchException">The model cannot be used for it.</exception>
     public static Configured<TaskDescriptor, ITask> RequireFit(
-        this Catalog<TaskDescriptor, ITask> tasks, Configured<TaskDescriptor, ITask> task, ModelInfo model, string where) => task.Descriptor.Fits(model)
-        ? task
-        : throw new BenchException(
-            $"The model {model.Name} ({model.Architecture}) cannot be used for {task.Descriptor.Id}",
-            where,
-            $"It needs {task.Descriptor.Needs}; fitting tasks: {string.Join(", ", tasks.All.Where(other => other.Descriptor.Fits(model)).Select(other => other.Descriptor.Id))}");
+        this Catalog<TaskDescriptor, ITask> tasks, Configured<TaskDescriptor, ITask> task, ModelInfo model, string where) =>
+            task.Descriptor.Fits(model)
+            ? task
+            : throw new BenchException(
+                $"The model {model.Name} ({model.Architecture}) cannot be used for {task.Descriptor.Id}",
+                where,
+                $"It needs {task.Descriptor.Needs}; fitting tasks: "
+                    + $"{string.Join(", ", tasks.All.Where(other => other.Descriptor.Fits(model)).Select(other => other.Descriptor.Id))}");
 }

@@ -20,7 +20,9 @@ public sealed record TaskQuestion(string Text, string? TextPair = null)
 }
 
 /// <summary>One input of a task.</summary>
-/// <param name="Name">What tells it from the task's other inputs: the candidate label; or <see langword="null"/> where there is one input.</param>
+/// <param name="Name">
+/// What tells it from the task's other inputs: the candidate label; or <see langword="null"/> where there is one input.
+/// </param>
 /// <param name="Text">The tokenized text.</param>
 public sealed record TaskInput(string? Name, TokenizedText Text);
 

@@ -20,14 +20,17 @@ public interface IImageProcessor
     /// <exception cref="BenchException">The bytes are too many or damaged.</exception>
     TokenizedText Read(ReadOnlyMemory<byte> bytes, string source);
 
-    /// <summary>Takes values that are normalised already, as image processors of transformers give them under <c>pixel_values</c>.</summary>
+    /// <summary>
+    /// Takes values that are normalised already, as image processors of transformers give them under <c>pixel_values</c>.
+    /// </summary>
     /// <param name="pixels">Values [3, H, W].</param>
     /// <param name="source">What to call it in messages and documents, or <see langword="null"/>.</param>
     /// <exception cref="BenchException">They are not those of a picture of the model's size, or not finite.</exception>
     TokenizedText Read(ReadOnlyMemory<float> pixels, string? source = null);
 
     /// <summary>
-    /// Which pixels of what the model sees are marked: the mask is resized and cut as the picture is, and a pixel is marked where at least half of it is.
+    /// Which pixels of what the model sees are marked: the mask is resized and cut as the picture is, and a pixel is marked where at least
+    /// half of it is.
     /// </summary>
     /// <param name="mask">The mask, in the size that the picture is stored in.</param>
     /// <param name="where">Its place, for messages.</param>

@@ -11,7 +11,9 @@ public interface ITokenizer
     /// <param name="textPair">The second text, or <see langword="null"/>.</param>
     TokenizedText Tokenize(string text, string? textPair = null);
 
-    /// <summary>What marks pieces that continue a word, for example <c>##</c>; <see langword="null"/> where the vocabulary marks none.</summary>
+    /// <summary>
+    /// What marks pieces that continue a word, for example <c>##</c>; <see langword="null"/> where the vocabulary marks none.
+    /// </summary>
     string? ContinuationPrefix => null;
 
     /// <summary>Number of ids of the vocabulary, special tokens included; 0 where it is not known.</summary>

@@ -7,8 +7,8 @@ public enum Removal
     Mask,
 
     /// <summary>
-    /// It is cut out and later tokens move up; of a text that loses all tokens, one of padding is left; a token whose own output is explained (<see cref="TokenizedText.Anchors"/>) is replaced by the
-    /// mask token, or by padding where there is none.
+    /// It is cut out and later tokens move up; of a text that loses all tokens, one of padding is left; a token whose own output is
+    /// explained (<see cref="TokenizedText.Anchors"/>) is replaced by the mask token, or by padding where there is none.
     /// </summary>
     Delete,
 
@@ -18,7 +18,9 @@ public enum Removal
     /// <summary>It stays in its place, but no token may attend to it.</summary>
     AttentionMask,
 
-    /// <summary>The token that a masked language model finds likeliest takes its place, see <see cref="IInfill"/>; metrics of runs offer it.</summary>
+    /// <summary>
+    /// The token that a masked language model finds likeliest takes its place, see <see cref="IInfill"/>; metrics of runs offer it.
+    /// </summary>
     Infill,
 
     /// <summary>Of a picture: the same place blurred, see <see cref="PictureInput.BlurDeviation"/>.</summary>
@@ -96,9 +98,10 @@ public static class Perturbation
     /// <param name="removal">How units are taken away.</param>
     /// <param name="special">The tokenizer's special tokens.</param>
     /// <exception cref="BenchException">As <see cref="Keep"/>, or the removal is not one for units such as these.</exception>
-    public static InputRow KeepUnits(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special) => input.Picture is null
-        ? Keep(input, input.TokensKept(kept), removal, special)
-        : PictureRemoval.Keep(input, PictureRemoval.OfUnits(input, kept), removal);
+    public static InputRow KeepUnits(TokenizedText input, ReadOnlySpan<bool> kept, Removal removal, SpecialTokens special) =>
+        input.Picture is null
+            ? Keep(input, input.TokensKept(kept), removal, special)
+            : PictureRemoval.Keep(input, PictureRemoval.OfUnits(input, kept), removal);
 
     private static InputRow Delete(TokenizedText input, bool[] stays, SpecialTokens special)
     {

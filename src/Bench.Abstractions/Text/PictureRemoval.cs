@@ -16,7 +16,8 @@ internal static class PictureRemoval
         Removal.Reference => Fill(input, kept, PictureFill.Reference),
         Removal.Delete => Delete(input, kept),
         _ => throw new BenchException(
-            $"Nothing of a picture can be taken away by '{(removal == Removal.AttentionMask ? "attention-mask" : removal.ToString().ToLowerInvariant())}'",
+            "Nothing of a picture can be taken away by "
+                + $"'{(removal == Removal.AttentionMask ? "attention-mask" : removal.ToString().ToLowerInvariant())}'",
             "removal",
             "Choose mask (the mean colour), blur, noise, reference (another picture) or delete (patches are left out)"),
     };

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Bench.Abstractions;
 
 /// <summary>
-/// Tokens as people read them: the characters of the text and not the vocabulary's way to write them (<c>Ġfilm</c>, <c>ðŁĺ</c>, <c>▁film</c>).
-/// White space is shown by signs; tokens that share a character are counted, as in <c>😀 2/3</c>. A special token is its piece, and so is
-/// one that continues a word and says so by <c>##</c>.
+/// Tokens as people read them: the characters of the text and not the vocabulary's way to write them (<c>Ġfilm</c>, <c>ðŁĺ</c>,
+/// <c>▁film</c>). White space is shown by signs; tokens that share a character are counted, as in <c>😀 2/3</c>. A special token is its
+/// piece, and so is one that continues a word and says so by <c>##</c>.
 /// </summary>
 public static class ReadableTokens
 {
@@ -14,7 +14,8 @@ public static class ReadableTokens
     public static ImmutableArray<string> Of(TokenizedText input) => Of(
         input.Text,
         input.TextPair,
-        [.. input.Tokens.Select(token => (token.Text, token.IsSpecial ? (CharacterSpan?)null : new CharacterSpan(token.Start, token.End, token.Segment)))]);
+        [.. input.Tokens.Select(token =>
+            (token.Text, token.IsSpecial ? (CharacterSpan?)null : new CharacterSpan(token.Start, token.End, token.Segment)))]);
 
     /// <summary>The same for tokens that were read from a file.</summary>
     /// <param name="text">The text.</param>
@@ -43,7 +44,8 @@ public static class ReadableTokens
 
         string characters = text[word.Start..word.End];
         return word.Start == word.End ? Signs(text[span.Start..span.End])
-            : piece.StartsWith("##", StringComparison.Ordinal) && piece.AsSpan(2).Equals(characters, StringComparison.OrdinalIgnoreCase) ? piece
+            : piece.StartsWith("##", StringComparison.Ordinal) && piece.AsSpan(2).Equals(characters, StringComparison.OrdinalIgnoreCase)
+                ? piece
             : characters;
     }
 
@@ -68,6 +70,8 @@ public static class ReadableTokens
             end++;
         }
 
-        return end - first == 1 || tokens[index].Characters is { } span && span.Start == span.End ? "" : $" {index - first + 1}/{end - first}";
+        return end - first == 1 || tokens[index].Characters is { } span && span.Start == span.End
+            ? ""
+            : $" {index - first + 1}/{end - first}";
     }
 }

@@ -22,11 +22,13 @@ public sealed record SpecialTokens(int? Classification, int? Separator, int? Pad
 
     /// <summary>The padding token, for what cannot do without it.</summary>
     /// <exception cref="BenchException">The tokenizer has none.</exception>
-    public int RequirePadding() => Padding ?? throw Missing("padding", "Take a baseline of zeros, or name the token under pad_token in tokenizer_config.json");
+    public int RequirePadding() =>
+        Padding ?? throw Missing("padding", "Take a baseline of zeros, or name the token under pad_token in tokenizer_config.json");
 
     /// <summary>What stands for a text of which nothing is left: padding, or else another special token.</summary>
     /// <exception cref="BenchException">The tokenizer has none.</exception>
     public int StandIn() => Padding ?? (Present is [int first, ..] ? first : RequirePadding());
 
-    private static BenchException Missing(string name, string remedy) => new($"The model's tokenizer has no {name} token", $"the {name} token", remedy);
+    private static BenchException Missing(string name, string remedy) =>
+        new($"The model's tokenizer has no {name} token", $"the {name} token", remedy);
 }

@@ -3,7 +3,9 @@ namespace Bench.Abstractions;
 /// <summary>One token of a tokenized text.</summary>
 /// <param name="Id">Id in the model's vocabulary.</param>
 /// <param name="Text">The vocabulary's piece, for example <c>##ing</c>. Untrusted text.</param>
-/// <param name="Start">First character in the original text (in the second text for segment 1), in UTF-16 units; 0 for special tokens.</param>
+/// <param name="Start">
+/// First character in the original text (in the second text for segment 1), in UTF-16 units; 0 for special tokens.
+/// </param>
 /// <param name="End">One past the last character; 0 for special tokens.</param>
 /// <param name="IsSpecial">
 /// Whether the tokenizer's template added it (<c>[CLS]</c>, <c>[SEP]</c>); such tokens are never features. A special piece that was

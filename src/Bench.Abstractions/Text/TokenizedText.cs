@@ -93,8 +93,8 @@ public sealed class TokenizedText
     /// <summary>The same text in other units.</summary>
     /// <param name="choice">What is one unit.</param>
     /// <exception cref="BenchException">
-    /// A segment lies outside the text, holds no token, or shares one with another; or the choice is one for pictures and this is a text, or the other
-    /// way round.
+    /// A segment lies outside the text, holds no token, or shares one with another; or the choice is one for pictures and this is a text,
+    /// or the other way round.
     /// </exception>
     public TokenizedText InUnits(UnitChoice choice)
     {
@@ -131,7 +131,9 @@ public sealed class TokenizedText
         double[] gathered = new double[Units.Length];
         for (int i = 0; i < gathered.Length; i++)
         {
-            gathered[i] = Picture is null ? Choice.Gather.Of(scores, Units[i].Positions) : Choice.Gather.Of(scores, Units[i], Picture.Shape);
+            gathered[i] = Picture is null
+                ? Choice.Gather.Of(scores, Units[i].Positions)
+                : Choice.Gather.Of(scores, Units[i], Picture.Shape);
         }
 
         return gathered;
@@ -218,7 +220,8 @@ public sealed class TokenizedText
     }
 
     private TokenizedText With(
-        ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice, bool? isFixedHidden = null, PictureInput? picture = null) =>
+        ImmutableArray<Token> tokens, int? fixedSegment, ImmutableArray<int> anchors, UnitChoice choice, bool? isFixedHidden = null,
+        PictureInput? picture = null) =>
         new()
         {
             Text = Text,

@@ -26,7 +26,11 @@ internal static class BudgetStudyCommand
             HelpName = "N",
             DefaultValueFactory = _ => 30,
         }.Strict();
-        var output = new Option<string?>("--out") { Description = "File to write instead of runs/studies/budgets.md; results/studies holds the committed one.", HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write instead of runs/studies/budgets.md; results/studies holds the committed one.",
+            HelpName = "FILE",
+        };
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("budgets", "Quality of explanations against model rows, and against each explainer's options.")
         {

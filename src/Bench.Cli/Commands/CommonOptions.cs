@@ -12,18 +12,23 @@ internal static class CommonOptions
     {
         var option = new Option<string?>("--model")
         {
-            Description = "Hugging Face folder of the model, a name from `models`, or org/name[@revision] of the Hugging Face hub; one that ships unless given.",
+            Description =
+                "Hugging Face folder of the model, a name from `models`, or org/name[@revision] of the Hugging Face hub; one that ships "
+                    + "unless given.",
             HelpName = "DIR|NAME",
         };
         option.CompletionSources.Add(_ => services.ModelNames.Select(name => new CompletionItem(name)));
         return option;
     }
 
-    public static Option<string?> TextPair() => new("--text-pair", "--context") { Description = "The second text of a pair, or the context of a question." };
+    public static Option<string?> TextPair() =>
+        new("--text-pair", "--context") { Description = "The second text of a pair, or the context of a question." };
 
     public static Option<string?> Target() => new("--target")
     {
-        Description = "The output explained: LABEL or index, LABEL@5 at a token, start@12, end@14 or answer (see `list tasks`); what is predicted unless given.",
+        Description =
+            "The output explained: LABEL or index, LABEL@5 at a token, start@12, end@14 or answer (see `list tasks`); what is predicted "
+                + "unless given.",
         HelpName = "TARGET",
     };
 
@@ -62,7 +67,9 @@ internal static class CommonOptions
         string[] names = [.. Enum.GetNames<Removal>().Select(OptionsBinder.Key)];
         var option = new Option<string?>("--removal")
         {
-            Description = "How tokens are taken away wherever an explainer's or metric's options do not say, baselines included, instead of the suite's way.",
+            Description =
+                "How tokens are taken away wherever an explainer's or metric's options do not say, baselines included, instead of the "
+                    + "suite's way.",
             HelpName = string.Join('|', names),
         };
         Among(option!, names);
@@ -86,7 +93,9 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary>Makes an option take some words only, without regard to case. The library's own refusal does not say which option it is about.</summary>
+    /// <summary>
+    /// Makes an option take some words only, without regard to case. The library's own refusal does not say which option it is about.
+    /// </summary>
     public static void Among(Option<string> option, string[] values)
     {
         option.CompletionSources.Add(values);

@@ -13,12 +13,21 @@ internal static class CompareCommand
         Argument<string> second = RunArgument.Create(services, "RUN2");
         var limits = new Option<string[]>("--fail-if-worse")
         {
-            Description = "Exit with code 1 where an explainer of the second run is worse on METRIC by more than DELTA, and not by chance; may be repeated.",
+            Description =
+                "Exit with code 1 where an explainer of the second run is worse on METRIC by more than DELTA, and not by chance; may be "
+                    + "repeated.",
             HelpName = "METRIC:DELTA",
         };
         Option<string> format = CommonOptions.Format();
-        var html = new Option<string?>("--html") { Description = "Also write a page: what was found, every number, and texts side by side.", HelpName = "FILE" };
-        var command = new Command("compare", "Compares two runs, case by case: other models, versions or settings.") { first, second, limits, format, html };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Also write a page: what was found, every number, and texts side by side.",
+            HelpName = "FILE",
+        };
+        var command = new Command("compare", "Compares two runs, case by case: other models, versions or settings.")
+        {
+            first, second, limits, format, html,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             WorseLimit[] accepted = [.. (parsed.GetValue(limits) ?? []).Select(WorseLimit.Parse)];

@@ -12,7 +12,11 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell." };
         shell.AcceptOnlyFromAmong(_shells);
-        var command = new Command("completion", "Prints a script that makes a shell complete commands, options, and the names of what there is.") { shell };
+        var command = new Command(
+            "completion", "Prints a script that makes a shell complete commands, options, and the names of what there is.")
+        {
+            shell,
+        };
         command.SetAction(parsed => Console.Out.Write(Script(parsed.GetValue(shell)!)));
         return command;
     }

@@ -32,5 +32,6 @@ internal static class CoreArguments
     public static CoreChoice Of(ParseResult parsed) => new(
         parsed.GetValue(_core) ?? CoreChoice.Default.Name,
         parsed.GetValue(_device),
-        Enum.GetValues<CorePrecision>().FirstOrDefault(precision => OptionsBinder.Key(precision.ToString()) == parsed.GetValue(_precision)));
+        Enum.GetValues<CorePrecision>()
+            .FirstOrDefault(precision => OptionsBinder.Key(precision.ToString()) == parsed.GetValue(_precision)));
 }

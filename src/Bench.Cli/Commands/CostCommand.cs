@@ -68,6 +68,7 @@ internal static class CostCommand
 
         console.Write(table);
         console.WriteLine(VisibleText.ForTerminal(
-            $"Means over the explanations made. Milliseconds are those of the run's machine ({run.Machine.Processor}), as if the explainer had been alone."));
+            $"Means over the explanations made. Milliseconds are those of the run's machine ({run.Machine.Processor}), as if the "
+                + "explainer had been alone."));
     }
 }

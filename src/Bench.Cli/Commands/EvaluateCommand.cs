@@ -48,7 +48,8 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
-            IReadOnlyList<ComponentSpec> specs = ListOption.Specs(parsed.GetValue(metrics) is { Length: > 0 } named ? named : [.. DefaultComponents.Metrics]);
+            IReadOnlyList<ComponentSpec> specs =
+                ListOption.Specs(parsed.GetValue(metrics) is { Length: > 0 } named ? named : [.. DefaultComponents.Metrics]);
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             RunPlanner.RequireDistinct(configured, "metric");
             using LoadedModel loaded = services.OpenModel(DefaultModel.Or(services, parsed.GetValue(model)), Environment.ProcessorCount);
@@ -61,7 +62,8 @@ internal static class EvaluateCommand
             Quantity explained = CommonOptions.QuantityOf(parsed, quantity, rules);
             AskedQuantity.Require(loaded.Model.Info, explained, "--quantity");
             AskedTask asked = AskedTask.Ask(
-                ready with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate), cancellationToken);
+                ready with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate),
+                cancellationToken);
             TaskTarget meant = asked.One(names);
             TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target).InUnits(units.Choice(parsed));
             Attribution given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
@@ -107,12 +109,15 @@ internal static class EvaluateCommand
             return;
         }
 
-        var table = new Table().AddColumn("metric").AddColumn(new TableColumn("value").RightAligned()).AddColumn("better").AddColumn("family");
+        var table = new Table().AddColumn("metric").AddColumn(new TableColumn("value").RightAligned()).AddColumn("better")
+            .AddColumn("family");
         foreach ((Configured<MetricDescriptor, IMetric> metric, MetricScore score) in scores)
         {
             table.AddRow(
                 Markup.Escape(metric.Name),
-                score.IsApplicable ? score.Value.ToString("F4", CultureInfo.InvariantCulture) : Markup.Escape(ScoreRow.NotApplicable(score.Reason!)),
+                score.IsApplicable
+                    ? score.Value.ToString("F4", CultureInfo.InvariantCulture)
+                    : Markup.Escape(ScoreRow.NotApplicable(score.Reason!)),
                 metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? "higher" : "lower",
                 metric.Descriptor.Family);
         }

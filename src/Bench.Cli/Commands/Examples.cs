@@ -11,7 +11,8 @@ internal static class Examples
     private static readonly Dictionary<string, string[]> _all = new()
     {
         [""] = ["explain \"Not a dull moment in it.\"", "run film-reviews --limit 20", "list explainers"],
-        ["run"] = ["run film-reviews --limit 20 --explainers gradient,lime:samples=100,random", "run path/to/my-suite --metrics Compr,Suff,AUPRC"],
+        ["run"] = [
+            "run film-reviews --limit 20 --explainers gradient,lime:samples=100,random", "run path/to/my-suite --metrics Compr,Suff,AUPRC"],
         ["merge"] = ["merge out/film-reviews/sst2-bert-mini/ID --partial"],
         ["runs"] = ["runs", "runs remove film-reviews/sst2-bert-mini/ID"],
         ["runs remove"] = ["runs remove film-reviews/sst2-bert-mini/ID"],

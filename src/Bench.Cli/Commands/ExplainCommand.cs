@@ -21,7 +21,9 @@ internal static class ExplainCommand
         var units = new UnitOptions();
         var tokens = new Option<string?>("--tokens-json")
         {
-            Description = "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any; or a picture's pixel_values.",
+            Description =
+                "Token ids instead of a text: input_ids, and token_type_ids and special_tokens_mask where there are any; or a picture's "
+                    + "pixel_values.",
             HelpName = "FILE",
         };
         Option<string?> pair = CommonOptions.TextPair();
@@ -29,7 +31,8 @@ internal static class ExplainCommand
         target.Description += $" '{AllTargets}' explains each in turn.";
         target.HelpName = $"TARGET|{AllTargets}";
         Option<string[]> explainers = ListOption.Create(
-            $"Explainers with their options, for example 'gradient,lime:samples=100'. Without it: {string.Join(", ", DefaultComponents.Explainers)}.",
+            "Explainers with their options, for example 'gradient,lime:samples=100'. Without it: "
+                + $"{string.Join(", ", DefaultComponents.Explainers)}.",
             () => services.ExplainerIds, "--explainer", "--explainers");
         Option<string> quantity = CommonOptions.Quantity();
         Option<string?> profile = CommonOptions.Profile();
@@ -43,15 +46,25 @@ internal static class ExplainCommand
         Option<bool> truncate = CommonOptions.Truncate();
         Option<int> threads = CommonOptions.Threads();
         Option<string> format = CommonOptions.Format();
-        var html = new Option<string?>("--html") { Description = "Also write a page with heat maps, bars and force plots.", HelpName = "FILE" };
+        var html = new Option<string?>("--html")
+        {
+            Description = "Also write a page with heat maps, bars and force plots.",
+            HelpName = "FILE",
+        };
         var svg = new Option<string?>("--svg") { Description = "Also write a picture.", HelpName = "FILE" };
-        var png = new Option<string?>("--png") { Description = "Also write the picture as PNG; an installed Chromium or Chrome draws it.", HelpName = "FILE" };
-        Option<string> plot = CommonOptions.Choice("--plot", "What --svg and --png draw.", [.. Enum.GetNames<PlotKind>().Select(OptionsBinder.Key)]);
+        var png = new Option<string?>("--png")
+        {
+            Description = "Also write the picture as PNG; an installed Chromium or Chrome draws it.",
+            HelpName = "FILE",
+        };
+        Option<string> plot = CommonOptions.Choice(
+            "--plot", "What --svg and --png draw.", [.. Enum.GetNames<PlotKind>().Select(OptionsBinder.Key)]);
         var attention = new Option<bool>("--attention") { Description = "Show the attention maps on the page of --html." };
         var open = new Option<bool>("--open") { Description = "Open the page (a temporary one without --html)." };
         var command = new Command("explain", "Explains what a model says of one text, with one or more explainers.")
         {
-            model, pair, tokens, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot, attention, open,
+            model, pair, tokens, target, explainers, quantity, profile, seed, seeds, truncate, threads, format, html, svg, png, plot,
+            attention, open,
         };
         text.AddTo(command);
         image.AddTo(command);
@@ -68,7 +81,8 @@ internal static class ExplainCommand
                 [.. specs.Select(spec => chosen.Configure(services.Explainers, spec))];
             RunPlanner.RequireDistinct(configured, "explainer");
             ExplanationFiles.Require(
-                parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention), image.IsGiven(parsed));
+                parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(png), parsed.GetValue(open), parsed.GetValue(attention),
+                image.IsGiven(parsed));
             UnitChoice chosenUnits = units.Choice(parsed);
             PictureStyle style = views.Read(parsed);
             string? tokensFile = parsed.GetValue(tokens);
@@ -80,8 +94,11 @@ internal static class ExplainCommand
             image.RequireAlone(parsed, text.IsGiven(parsed) || tokensFile is not null);
 
             using LoadedModel loaded = services.OpenModel(
-                DefaultModel.Or(services, parsed.GetValue(model)), CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"), isTokenizerNeeded: tokensFile is null);
-            TokenizedText? ready = tokensFile is null ? image.Read(parsed, loaded) : image.BesideReference(parsed, loaded, ReadReady(tokensFile, loaded));
+                DefaultModel.Or(services, parsed.GetValue(model)), CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
+                isTokenizerNeeded: tokensFile is null);
+            TokenizedText? ready = tokensFile is null
+                ? image.Read(parsed, loaded)
+                : image.BesideReference(parsed, loaded, ReadReady(tokensFile, loaded));
             TaskQuestion question = ready is null
                 ? task.Question(parsed, text.Read(parsed), parsed.GetValue(pair))
                 : task.Question(parsed, ready.Text, ready.TextPair);
@@ -91,7 +108,8 @@ internal static class ExplainCommand
             ProfileRules rules = chosen.RulesOf(meant.Descriptor.Id);
             if (configured.Length == 0)
             {
-                configured = Configure(ListOption.Specs([.. rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers]));
+                configured =
+                    Configure(ListOption.Specs([.. rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers]));
             }
 
             foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
@@ -138,7 +156,8 @@ internal static class ExplainCommand
                 Plot = Enum.GetValues<PlotKind>().First(kind => OptionsBinder.Key(kind.ToString()) == parsed.GetValue(plot)),
                 Style = style,
                 Attention = parsed.GetValue(attention)
-                    ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken), Reader(documents[0]))
+                    ? AttentionViews.Of(ReadableTokens.Of(documents[0].Input), Maps(explained.Model, documents[0].Input, cancellationToken),
+                        Reader(documents[0]))
                     : null,
             }.Write();
             return Task.FromResult(ExitCodes.Success);
@@ -151,7 +170,9 @@ internal static class ExplainCommand
 
     private static int? Reader(ExplanationDocument document) => document.Target.Position ?? document.Model.ReadsToken(document.Input.Row);
 
-    private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) => model.Offers.HasFlag(Ask.Attention)
-        ? model.Answer(new Query(input.Row, Ask.Attention), cancellationToken).Maps
-        : throw new BenchException($"The model {model.Info.Name} gives no attention maps", "--attention", "Leave it out, or name a transformer");
+    private static Tensor Maps(IModel model, TokenizedText input, CancellationToken cancellationToken) =>
+        model.Offers.HasFlag(Ask.Attention)
+            ? model.Answer(new Query(input.Row, Ask.Attention), cancellationToken).Maps
+            : throw new BenchException(
+                $"The model {model.Info.Name} gives no attention maps", "--attention", "Leave it out, or name a transformer");
 }

@@ -51,14 +51,16 @@ internal sealed class ImageOption
 
         return loaded.Model.Info.Picture is null
             ? null
-            : throw new BenchException("The model sees pictures", "command line", "Add --image FILE, or --tokens-json FILE with pixel_values");
+            : throw new BenchException(
+                "The model sees pictures", "command line", "Add --image FILE, or --tokens-json FILE with pixel_values");
     }
 
     /// <summary>The same picture beside the other one, where one was given.</summary>
     /// <exception cref="BenchException">The file cannot be read, or the model sees no pictures.</exception>
-    public TokenizedText BesideReference(ParseResult parsed, LoadedModel loaded, TokenizedText input) => parsed.GetValue(_reference) is { } file
-        ? input.WithReference(ProcessorOf(loaded, _reference).Read(file).Picture!)
-        : input;
+    public TokenizedText BesideReference(ParseResult parsed, LoadedModel loaded, TokenizedText input) =>
+        parsed.GetValue(_reference) is { } file
+            ? input.WithReference(ProcessorOf(loaded, _reference).Read(file).Picture!)
+            : input;
 
     private static IImageProcessor ProcessorOf(LoadedModel loaded, Option option) => loaded.Processor ?? throw new BenchException(
         loaded.Model.Info.Picture is null ? "The model takes texts, not pictures" : "The model's folder has no preprocessor_config.json",

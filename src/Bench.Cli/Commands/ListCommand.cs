@@ -9,61 +9,62 @@ namespace Bench.Cli;
 /// <summary><c>list</c>: what there is to choose from.</summary>
 internal static class ListCommand
 {
-    public static Command Create(BenchServices services) => new("list", "Lists explainers, metrics, tasks, dataset formats, report forms, suites or models.")
-    {
-        Kind(services, "explainers", "The explainers with every option and its default.", () =>
-            [.. services.Explainers.All.Select(component => Entry(component.Descriptor.Id, component.Options,
-            [
-                ("name", component.Descriptor.Name),
-                ("family", component.Descriptor.Family),
-                ("needs", component.Descriptor.Needs.ToString()),
-                ("cost", component.Descriptor.CostFormula),
-                ("summary", component.Descriptor.Summary),
-                ("citation", component.Descriptor.Citation),
-            ]))], writer => CatalogMarkdown.WriteExplainers(services.Explainers, writer)),
-        Kind(services, "metrics", "The metrics with every option and its default.", () =>
-            [.. services.Metrics.All.Select(component => Entry(component.Descriptor.Id, component.Options,
-            [
-                ("name", component.Descriptor.Name),
-                ("family", component.Descriptor.Family),
-                ("direction", OptionsBinder.Key(component.Descriptor.Direction.ToString())),
-                ("range", FormattableString.Invariant($"[{component.Descriptor.Minimum}, {component.Descriptor.Maximum}]")),
-                ("formula", component.Descriptor.Formula),
-                ("summary", component.Descriptor.Summary),
-                ("citation", component.Descriptor.Citation),
-            ]))], writer => CatalogMarkdown.WriteMetrics(services.Metrics, writer)),
-        Kind(services, "datasets", "The dataset formats with every option and its default.", () =>
-            [.. services.Datasets.All.Select(component => Entry(component.Descriptor.Id, component.Options,
-            [
-                ("summary", component.Descriptor.Summary),
-            ]))]),
-        Kind(services, "tasks", "The tasks, how their targets are named, and every option with its default.", () =>
-            [.. services.Tasks.All.Select(component => Entry(component.Descriptor.Id, component.Options,
-            [
-                ("summary", component.Descriptor.Summary),
-                ("targets", component.Descriptor.TargetNames),
-                ("needs", component.Descriptor.Needs),
-            ]))]),
-        Kind(services, "reports", "The forms of reports with every option and its default.", () =>
-            [.. services.Reports.All.Select(component => Entry(component.Descriptor.Id, component.Options,
-            [
-                ("file", component.Descriptor.FileName),
-                ("summary", component.Descriptor.Summary),
-            ]))]),
-        Kind(services, "suites", "The suites that ship with Bench.", () =>
-            [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],
-            [
-                ("version", FormattableString.Invariant($"{suite.Version}")),
-                ("description", suite.Description),
-                ("dataset", Path.GetFileName(suite.Dataset.Path)),
-                ("models", string.Join(", ", suite.Models.Select(model => model.Name))),
-            ]))]),
-        Kind(services, "models", "The models that ship with Bench.", () =>
-            [.. BenchPaths.FoldersWith(services.Paths.Models, "config.json").Select(folder => Entry(Path.GetFileName(folder), [],
-            [
-                ("path", folder),
-            ]))]),
-    };
+    public static Command Create(BenchServices services) =>
+        new("list", "Lists explainers, metrics, tasks, dataset formats, report forms, suites or models.")
+        {
+            Kind(services, "explainers", "The explainers with every option and its default.", () =>
+                [.. services.Explainers.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+                [
+                    ("name", component.Descriptor.Name),
+                    ("family", component.Descriptor.Family),
+                    ("needs", component.Descriptor.Needs.ToString()),
+                    ("cost", component.Descriptor.CostFormula),
+                    ("summary", component.Descriptor.Summary),
+                    ("citation", component.Descriptor.Citation),
+                ]))], writer => CatalogMarkdown.WriteExplainers(services.Explainers, writer)),
+            Kind(services, "metrics", "The metrics with every option and its default.", () =>
+                [.. services.Metrics.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+                [
+                    ("name", component.Descriptor.Name),
+                    ("family", component.Descriptor.Family),
+                    ("direction", OptionsBinder.Key(component.Descriptor.Direction.ToString())),
+                    ("range", FormattableString.Invariant($"[{component.Descriptor.Minimum}, {component.Descriptor.Maximum}]")),
+                    ("formula", component.Descriptor.Formula),
+                    ("summary", component.Descriptor.Summary),
+                    ("citation", component.Descriptor.Citation),
+                ]))], writer => CatalogMarkdown.WriteMetrics(services.Metrics, writer)),
+            Kind(services, "datasets", "The dataset formats with every option and its default.", () =>
+                [.. services.Datasets.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+                [
+                    ("summary", component.Descriptor.Summary),
+                ]))]),
+            Kind(services, "tasks", "The tasks, how their targets are named, and every option with its default.", () =>
+                [.. services.Tasks.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+                [
+                    ("summary", component.Descriptor.Summary),
+                    ("targets", component.Descriptor.TargetNames),
+                    ("needs", component.Descriptor.Needs),
+                ]))]),
+            Kind(services, "reports", "The forms of reports with every option and its default.", () =>
+                [.. services.Reports.All.Select(component => Entry(component.Descriptor.Id, component.Options,
+                [
+                    ("file", component.Descriptor.FileName),
+                    ("summary", component.Descriptor.Summary),
+                ]))]),
+            Kind(services, "suites", "The suites that ship with Bench.", () =>
+                [.. BenchPaths.FoldersWith(services.Paths.Suites, "suite.yaml").Select(SuiteFile.Read).Select(suite => Entry(suite.Name, [],
+                [
+                    ("version", FormattableString.Invariant($"{suite.Version}")),
+                    ("description", suite.Description),
+                    ("dataset", Path.GetFileName(suite.Dataset.Path)),
+                    ("models", string.Join(", ", suite.Models.Select(model => model.Name))),
+                ]))]),
+            Kind(services, "models", "The models that ship with Bench.", () =>
+                [.. BenchPaths.FoldersWith(services.Paths.Models, "config.json").Select(folder => Entry(Path.GetFileName(folder), [],
+                [
+                    ("path", folder),
+                ]))]),
+        };
 
     private static ListEntry Entry(string id, IReadOnlyList<OptionDescriptor> options, (string Key, string Value)[] facts) =>
         new(id, facts, options);

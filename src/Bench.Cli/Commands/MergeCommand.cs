@@ -20,7 +20,10 @@ internal static class MergeCommand
             Description = "Folder that gets SUITE/MODEL/ID/ with the results, instead of the folder in which the shards lie.",
             HelpName = "DIR",
         };
-        var partial = new Option<bool>("--partial") { Description = "Join what is there although instances are missing; `run` completes it." };
+        var partial = new Option<bool>("--partial")
+        {
+            Description = "Join what is there although instances are missing; `run` completes it.",
+        };
         var command = new Command("merge", "Joins the shards of a run into what one run would have written.") { parts, output, partial };
         command.SetAction((parsed, cancellationToken) =>
         {

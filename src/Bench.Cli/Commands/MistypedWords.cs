@@ -16,9 +16,11 @@ internal static class MistypedWords
         }
 
         Command command = parsed.CommandResult.Command;
-        string near = NearMatches.Suggest(first, command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name)));
+        string near = NearMatches.Suggest(
+            first, command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name)));
         return near.Length > 0 ? near
-            : parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().Any(result => result.Argument.Name == TextOption.ArgumentName)
+            : parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>()
+                .Any(result => result.Argument.Name == TextOption.ArgumentName)
                 ? "A text of several words stands in quotes. "
                 : "";
     }

@@ -11,7 +11,8 @@ internal static class ModelsCommand
     public static Command Create(BenchServices services)
     {
         Option<string> format = CommonOptions.Format();
-        var command = new Command("models", "Lists the models on this machine: those that ship with Bench, and those in the cache of the Hugging Face hub.")
+        var command = new Command(
+            "models", "Lists the models on this machine: those that ship with Bench, and those in the cache of the Hugging Face hub.")
         {
             format,
         };
@@ -36,7 +37,8 @@ internal static class ModelsCommand
             }
 
             services.Console.Write(table);
-            services.Console.WriteLine(VisibleText.ForTerminal($"Cache of the hub: {services.Hub.Cache}. Any other model of the hub is downloaded by --model org/name"));
+            services.Console.WriteLine(VisibleText.ForTerminal(
+                $"Cache of the hub: {services.Hub.Cache}. Any other model of the hub is downloaded by --model org/name"));
         });
         return command;
     }
@@ -54,12 +56,14 @@ internal static class ModelsCommand
     });
 
     private sealed record KnownModel(
-        string Name, string? Architecture, string? Task, long Bytes, string? Commit, IReadOnlyList<string> Revisions, string? Missing, string Folder)
+        string Name, string? Architecture, string? Task, long Bytes, string? Commit, IReadOnlyList<string> Revisions, string? Missing,
+        string Folder)
     {
         // How the class names of transformers end.
         private static readonly (string Ending, string Task)[] _tasks =
         [
-            ("ForSequenceClassification", "classification"), ("ForTokenClassification", "token labels"), ("ForQuestionAnswering", "question answering"),
+            ("ForSequenceClassification", "classification"), ("ForTokenClassification", "token labels"),
+            ("ForQuestionAnswering", "question answering"),
             ("ForCausalLM", "next tokens"), ("LMHeadModel", "next tokens"), ("ForMaskedLM", "masked tokens"),
             ("ForImageClassification", "image classification"),
         ];
@@ -73,7 +77,8 @@ internal static class ModelsCommand
         ];
 
         private static KnownModel Of(
-            string name, string? architecture, long bytes, string? commit, IReadOnlyList<string> revisions, string? missing, string folder) => new(
+            string name, string? architecture, long bytes, string? commit, IReadOnlyList<string> revisions, string? missing,
+            string folder) => new(
             name,
             architecture,
             _tasks.FirstOrDefault(task => architecture?.EndsWith(task.Ending, StringComparison.Ordinal) == true).Task,

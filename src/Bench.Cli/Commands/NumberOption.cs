@@ -6,8 +6,8 @@ using System.Numerics;
 namespace Bench.Cli;
 
 /// <summary>
-/// Options that are numbers, read strictly: <c>1,5</c> is no way to write 1.5, nor 15. What cannot be read is told with the option's name and
-/// what it takes.
+/// Options that are numbers, read strictly: <c>1,5</c> is no way to write 1.5, nor 15. What cannot be read is told with the option's name
+/// and what it takes.
 /// </summary>
 internal static class NumberOption
 {

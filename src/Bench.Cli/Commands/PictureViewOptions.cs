@@ -7,13 +7,16 @@ namespace Bench.Cli;
 /// <summary>How --svg and --png show the explanations of a picture.</summary>
 internal sealed class PictureViewOptions
 {
-    private readonly Option<string?> _view = UnitOptions.Choice<PictureView>("--view", "How scores of a picture are shown; overlay unless given.");
+    private readonly Option<string?> _view = UnitOptions.Choice<PictureView>(
+        "--view", "How scores of a picture are shown; overlay unless given.");
 
-    private readonly Option<string?> _sign = UnitOptions.Choice<PictureSign>("--sign", "Which scores of a picture are shown; all unless given.");
+    private readonly Option<string?> _sign = UnitOptions.Choice<PictureSign>(
+        "--sign", "Which scores of a picture are shown; all unless given.");
 
     private readonly Option<double?> _outliers = new Option<double?>("--outliers")
     {
-        Description = "Share of the sum of magnitudes of a picture's scores whose largest all have the strongest colour; 0.02 unless given.",
+        Description =
+            "Share of the sum of magnitudes of a picture's scores whose largest all have the strongest colour; 0.02 unless given.",
         HelpName = "SHARE",
     }.Strict();
 

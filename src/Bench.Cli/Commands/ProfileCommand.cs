@@ -26,13 +26,16 @@ internal static class ProfileCommand
             DefaultValueFactory = _ => 0.98,
         }.Strict();
         Option<string> format = CommonOptions.Format();
-        var command = new Command("profile", "Shows where each explainer fails, over runs that each show one difficulty (see the suite failure-modes).")
+        var command = new Command(
+            "profile", "Shows where each explainer fails, over runs that each show one difficulty (see the suite failure-modes).")
         {
             runs, metric, limit, format,
         };
         command.SetAction((parsed, _) =>
         {
-            ResultSet[] results = [.. parsed.GetValue(runs)!.SelectMany(run => Names(services.Paths, run)).Select(run => ResultSet.Read(services.Paths.Run(run)))];
+            ResultSet[] results =
+                [.. parsed.GetValue(runs)!.SelectMany(run => Names(services.Paths, run))
+                    .Select(run => ResultSet.Read(services.Paths.Run(run)))];
             var profile = FailureProfile.Of(results, parsed.GetValue(metric)!, parsed.GetValue(limit));
             if (parsed.GetValue(format) == "json")
             {

@@ -24,12 +24,17 @@ internal static class RecommendCommand
         Option<string> prefer = CommonOptions.Choice(
             "--prefer", "What an explanation should be above all.", [.. Enum.GetNames<Preference>().Select(OptionsBinder.Key)]);
         Option<string> format = CommonOptions.Format();
-        var command = new Command("recommend", "Recommends an explainer under a budget, with the evidence.") { run, rows, time, prefer, format };
+        var command = new Command("recommend", "Recommends an explainer under a budget, with the evidence.")
+        {
+            run, rows, time, prefer, format,
+        };
         command.SetAction((parsed, _) =>
         {
             var budget = new Budget(NotNegative(parsed.GetValue(rows), "--max-rows"), NotNegative(parsed.GetValue(time), "--max-ms"));
-            Preference preference = Enum.GetValues<Preference>().First(value => OptionsBinder.Key(value.ToString()) == parsed.GetValue(prefer));
-            Recommendation recommendation = Recommendation.Of(ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!)), budget, preference);
+            Preference preference = Enum.GetValues<Preference>()
+                .First(value => OptionsBinder.Key(value.ToString()) == parsed.GetValue(prefer));
+            Recommendation recommendation = Recommendation.Of(
+                ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!)), budget, preference);
             if (parsed.GetValue(format) == "json")
             {
                 JsonOutput.Print(RecommendationJson.Of(recommendation));

@@ -18,14 +18,21 @@ internal static class ReportCommand
             DefaultValueFactory = _ => HtmlReport.Descriptor.Id,
         };
         format.CompletionSources.Add([.. services.Reports.All.Select(form => form.Descriptor.Id)]);
-        var output = new Option<string?>("--out") { Description = "File to write; standard output unless given, report.html for html.", HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write; standard output unless given, report.html for html.",
+            HelpName = "FILE",
+        };
         var templates = new Option<string?>("--templates")
         {
             Description = $"Folder with templates that replace built-in ones of html: {string.Join(", ", HtmlTemplates.FileNames)}.",
             HelpName = "DIR",
         };
         var open = new Option<bool>("--open") { Description = "Open the file when it is written." };
-        var command = new Command("report", "Prints a finished run again without computing: page, tables, data.") { run, format, output, templates, open };
+        var command = new Command("report", "Prints a finished run again without computing: page, tables, data.")
+        {
+            run, format, output, templates, open,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);

@@ -13,7 +13,8 @@ internal static class RunArgument
     {
         var argument = new Argument<string>(name)
         {
-            Description = "A run's folder; or a suite or SUITE/MODEL: its newest finished run, or where there is none the shipped reference.",
+            Description =
+                "A run's folder; or a suite or SUITE/MODEL: its newest finished run, or where there is none the shipped reference.",
         };
         argument.CompletionSources.Add(_ => services.Paths.RunNames.Select(run => new CompletionItem(run)));
         return argument;

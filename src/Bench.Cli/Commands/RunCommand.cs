@@ -16,7 +16,8 @@ internal static class RunCommand
         suite.CompletionSources.Add(_ => services.SuiteNames.Select(name => new CompletionItem(name)));
         var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Strict();
         Option<string[]> explainers = ListOption.Create(
-            "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", () => services.ExplainerIds, "--explainers", "--explainer");
+            "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", () => services.ExplainerIds, "--explainers",
+            "--explainer");
         Option<string[]> added = ListOption.Create(
             "Explainers to add to the newest finished run of these options; what it has is taken over into a new run.",
             () => services.ExplainerIds, "--add-explainer", "--add-explainers");
@@ -46,7 +47,10 @@ internal static class RunCommand
             "--gather", "How the scores of a unit's tokens become one, instead of the suite's way.");
         Option<int> threads = CommonOptions.Threads();
         Option<bool> truncate = CommonOptions.Truncate();
-        var noMemory = new Option<bool>("--no-memory", "--no-store") { Description = "Compute equal inputs again and again; results are the same." };
+        var noMemory = new Option<bool>("--no-memory", "--no-store")
+        {
+            Description = "Compute equal inputs again and again; results are the same.",
+        };
         var again = new Option<bool>("--again") { Description = "Compute a finished run anew, beside it." };
         var reference = new Option<bool>("--reference")
         {
@@ -54,14 +58,16 @@ internal static class RunCommand
         };
         var command = new Command("run", "Runs a suite: explains and scores every instance, then prints the comparison.")
         {
-            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, granularity, gather, threads, truncate, noMemory, shard, again, reference,
+            suite, limit, explainers, added, metrics, profile, output, seed, seeds, removal, granularity, gather, threads, truncate,
+            noMemory, shard, again, reference,
         };
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(explainers) is { Length: > 0 } && parsed.GetValue(added) is { Length: > 0 })
             {
-                throw new BenchException("The explainers of the run and those to add were both given", "--add-explainer", "Leave out --explainers");
+                throw new BenchException(
+                    "The explainers of the run and those to add were both given", "--add-explainer", "Leave out --explainers");
             }
 
             var settings = new RunSettings
@@ -85,7 +91,8 @@ internal static class RunCommand
             };
             if (parsed.GetValue(reference) && settings.ChangesTheSuite)
             {
-                throw new BenchException("A reference is the whole suite as its file has it", "--reference", "Leave out the options that change the suite");
+                throw new BenchException(
+                    "A reference is the whole suite as its file has it", "--reference", "Leave out the options that change the suite");
             }
 
             Suite read = services.ReadSuite(parsed.GetValue(suite)!, cancellationToken);
@@ -104,7 +111,8 @@ internal static class RunCommand
         : throw new BenchException($"The value is {value}", "--seeds", $"Give a whole number from 1 to {Suite.MostSeeds}");
 
     private static void Run(
-        BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference, CancellationToken cancellationToken)
+        BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference,
+        CancellationToken cancellationToken)
     {
         SuiteRunner runner = services.Runner();
         DateTimeOffset begun = DateTimeOffset.UtcNow;

@@ -11,7 +11,10 @@ internal static class SensitivityCommand
     {
         Argument<string> run = RunArgument.Create(services);
         Option<string> format = CommonOptions.Format();
-        var command = new Command("sensitivity", "Shows how much a run's rankings hang on the choice of metrics and their options.") { run, format };
+        var command = new Command("sensitivity", "Shows how much a run's rankings hang on the choice of metrics and their options.")
+        {
+            run, format,
+        };
         command.SetAction((parsed, _) =>
         {
             ComparisonTable table = ResultSet.Read(services.Paths.Run(parsed.GetValue(run)!)).Table;

@@ -15,7 +15,8 @@ internal static class SlicesCommand
             Description = "Compare the explainers on the parts by this property; without it the properties are listed.",
             HelpName = "NAME",
         };
-        var metrics = ListOption.Create("Metrics to show, by their names in the run or in its table; all of them unless given.", () => services.MetricIds, "--metrics", "--metric");
+        var metrics = ListOption.Create("Metrics to show, by their names in the run or in its table; all of them unless given.",
+            () => services.MetricIds, "--metrics", "--metric");
         Option<string> format = CommonOptions.Format();
         var command = new Command("slices", "Compares the explainers of a run on parts of its cases.") { run, by, metrics, format };
         command.SetAction((parsed, cancellationToken) =>
@@ -33,7 +34,8 @@ internal static class SlicesCommand
             }
 
             Slicing[] chosen = parsed.GetValue(by) is { } name ? [Find(slicings, name)] : [.. slicings];
-            SlicesOutput.Show(services.Console, results, chosen, columns, compare: parsed.GetValue(by) is not null, parsed.GetValue(format) == "json");
+            SlicesOutput.Show(
+                services.Console, results, chosen, columns, compare: parsed.GetValue(by) is not null, parsed.GetValue(format) == "json");
             return Task.FromResult(ExitCodes.Success);
         });
         return command;

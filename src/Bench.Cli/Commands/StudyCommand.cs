@@ -25,7 +25,10 @@ internal static class StudyCommand
             Description = "File to write instead of runs/studies/statistics.md; results/studies holds the committed ones.",
             HelpName = "FILE",
         };
-        var command = new Command("statistics", "Whether intervals and verdicts keep their promise, on simulated scores.") { trials, output };
+        var command = new Command("statistics", "Whether intervals and verdicts keep their promise, on simulated scores.")
+        {
+            trials, output,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             var study = new StatisticsStudy(CommonOptions.RequirePositive(parsed.GetValue(trials), "--trials"));

@@ -14,7 +14,11 @@ internal sealed class TaskOptions
         HelpName = "ID[:key=value,…]",
     };
 
-    private readonly Option<string?> _labels = new("--labels") { Description = "Candidate labels of zero-shot classification.", HelpName = "a,b" };
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        Description = "Candidate labels of zero-shot classification.",
+        HelpName = "a,b",
+    };
 
     private readonly Option<string?> _template = new("--hypothesis-template")
     {
@@ -65,14 +69,18 @@ internal sealed class TaskOptions
     /// <summary>The targets that the command line names.</summary>
     public TargetNames Names(ParseResult parsed, string? target) => new(target, parsed.GetValue(_against), parsed.GetValue(_flip));
 
-    /// <summary>The model, made ready for task and targets: a language model for continuations of the text, outputs read as the task does.</summary>
+    /// <summary>
+    /// The model, made ready for task and targets: a language model for continuations of the text, outputs read as the task does.
+    /// </summary>
     /// <exception cref="BenchException">A continuation does not fit the text or the vocabulary.</exception>
-    public LoadedModel Ready(BenchServices services, LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) => loaded with
-    {
-        Model = services.Tasks.ReadBy(
-            ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, question.Text, names, Named(services, parsed)?.Id == ContinuationTask.Descriptor.Id),
-            Named(services, parsed)?.ToString()),
-    };
+    public LoadedModel Ready(BenchServices services, LoadedModel loaded, TaskQuestion question, TargetNames names, ParseResult parsed) =>
+        loaded with
+        {
+            Model = services.Tasks.ReadBy(
+                ContinuationTask.ModelFor(
+                    loaded.Model, loaded.Tokenizer, question.Text, names, Named(services, parsed)?.Id == ContinuationTask.Descriptor.Id),
+                Named(services, parsed)?.ToString()),
+        };
 
     /// <summary>The task asked for, or the one that fits the model and the question.</summary>
     /// <exception cref="BenchException">There is no such task, or the model cannot be used for it.</exception>
@@ -80,7 +88,8 @@ internal sealed class TaskOptions
     {
         ComponentSpec spec = Named(services, parsed) ?? ComponentSpec.Parse(services.Tasks.MeantBy(model, question));
         foreach ((Option<string?> option, string key) in ((Option<string?>, string)[])
-            [(_template, "hypothesis-template"), (_aggregation, "aggregation"), (_ignoreLabels, "ignore-labels"), (_ignoreIndexes, "ignore-indexes")])
+            [(_template, "hypothesis-template"), (_aggregation, "aggregation"), (_ignoreLabels, "ignore-labels"),
+                (_ignoreIndexes, "ignore-indexes")])
         {
             if (parsed.GetValue(option) is { } value)
             {

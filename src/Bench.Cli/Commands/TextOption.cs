@@ -37,7 +37,9 @@ internal sealed class TextOption
             string word = result.Tokens[^1].Value;
             if (word.StartsWith('-') && word != StandardInput)
             {
-                result.AddError($"There is no option '{word}'. {NearMatches.Suggest(word, command.Options.Select(option => option.Name))}A text that begins with '-' stands behind --text");
+                result.AddError(
+                    $"There is no option '{word}'. {NearMatches.Suggest(word, command.Options.Select(option => option.Name))}A text that "
+                        + "begins with '-' stands behind --text");
             }
         });
         command.Add(_word);
@@ -55,7 +57,9 @@ internal sealed class TextOption
         (StandardInput, null) or (null, StandardInput) => TextInput.ReadStandardInput(_text.Name),
         ({ } text, null) => text,
         (null, { } file) => TextInput.ReadFile(file, _file.Name),
-        (null, null) => throw new BenchException("There is no text", "command line", "Write it in quotes behind the command, or add --text TEXT or --text-file FILE"),
+        (null, null) =>
+            throw new BenchException(
+                "There is no text", "command line", "Write it in quotes behind the command, or add --text TEXT or --text-file FILE"),
         _ => throw Two("--text, --text-file"),
     };
 

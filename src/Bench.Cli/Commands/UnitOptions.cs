@@ -82,7 +82,8 @@ internal sealed class UnitOptions
         if (value is not null && chosen != meant)
         {
             throw new BenchException(
-                "A size is given for other units than those explained", option.Name, $"Add --granularity {OptionsBinder.Key(meant.ToString())}, or leave it out");
+                "A size is given for other units than those explained", option.Name,
+                $"Add --granularity {OptionsBinder.Key(meant.ToString())}, or leave it out");
         }
     }
 

@@ -21,10 +21,12 @@ internal static class DefaultModel
         if (!Directory.Exists(Path.Combine(services.Paths.Models, Name)))
         {
             throw new BenchException(
-                "No model was named", "command line", "Add --model DIR, or --model org/name of the Hugging Face hub; `models` lists what is on this machine");
+                "No model was named", "command line",
+                "Add --model DIR, or --model org/name of the Hugging Face hub; `models` lists what is on this machine");
         }
 
-        services.Note?.Invoke($"Model: {Name}, which ships with Bench and knows the sentiment of English film reviews; --model names another.");
+        services.Note?.Invoke(
+            $"Model: {Name}, which ships with Bench and knows the sentiment of English film reviews; --model names another.");
         return Name;
     }
 }

@@ -21,7 +21,8 @@ internal static class EmptyWords
         if (empty >= 0)
         {
             throw new BenchException(
-                empty == 0 ? "The first word is empty" : $"The word behind '{arguments[empty - 1]}' is empty", "command line", "Give a value, or leave it out");
+                empty == 0 ? "The first word is empty" : $"The word behind '{arguments[empty - 1]}' is empty", "command line",
+                "Give a value, or leave it out");
         }
     }
 }

@@ -30,7 +30,8 @@ internal static class FinishedRun
         };
     }
 
-    private static IReadOnlyList<ExplanationRecord> Explain(BenchServices services, RunManifest reference, string folder, CancellationToken cancellationToken)
+    private static IReadOnlyList<ExplanationRecord> Explain(
+        BenchServices services, RunManifest reference, string folder, CancellationToken cancellationToken)
     {
         Suite suite = services.ReadSuite(reference.Suite, cancellationToken);
         ModelReference model = suite.Models.FirstOrDefault(model => model.Name == reference.Model.Name)
@@ -56,7 +57,13 @@ internal static class FinishedRun
     // Versions and processors aside: `check` holds references to the code, and kernels of another width move the 7th digit.
     private static void RequireSame(RunManifest reference, RunManifest made, string folder, Suite suite)
     {
-        RunManifest alike = reference with { Metrics = made.Metrics, Seeds = made.Seeds, Kernels = made.Kernels, BenchVersion = made.BenchVersion };
+        RunManifest alike = reference with
+        {
+            Metrics = made.Metrics,
+            Seeds = made.Seeds,
+            Kernels = made.Kernels,
+            BenchVersion = made.BenchVersion,
+        };
         IReadOnlyList<string> differences = RunDifferences.All(alike, made);
         if (differences.Count > 0)
         {
@@ -65,5 +72,6 @@ internal static class FinishedRun
     }
 
     private static BenchException Changed(string what, string folder, Suite suite) => new(
-        $"The reference was made of another suite than there is now: {what}", folder, $"Restore the suite's files, or `run {suite.Name}` and name that run");
+        $"The reference was made of another suite than there is now: {what}", folder,
+        $"Restore the suite's files, or `run {suite.Name}` and name that run");
 }

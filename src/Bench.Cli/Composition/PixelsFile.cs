@@ -20,7 +20,8 @@ internal static class PixelsFile
         JsonElement root = InputJson.Read(path);
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Values, out JsonElement planes))
         {
-            throw new BenchException($"There is no array '{Values}'", path, "Give {\"pixel_values\": [[[…]]]}, the model's normalised values [3][H][W]");
+            throw new BenchException(
+                $"There is no array '{Values}'", path, "Give {\"pixel_values\": [[[…]]]}, the model's normalised values [3][H][W]");
         }
 
         var pixels = new List<float>(PictureShape.Channels * shape.PixelCount);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Bench.Cli;
 
 /// <summary>
-/// Ctrl-C, SIGTERM and SIGHUP ask for a clean stop: what is finished is saved, and the program says so. Work that does not stop within a few
-/// seconds is left as it stands, which loses no more than what it was computing; a second signal kills at once.
+/// Ctrl-C, SIGTERM and SIGHUP ask for a clean stop: what is finished is saved, and the program says so. Work that does not stop within a
+/// few seconds is left as it stands, which loses no more than what it was computing; a second signal kills at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -14,7 +14,8 @@ internal sealed class StopSignals : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
 
     public StopSignals() => _registrations =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Where(IsWanted).Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Where(IsWanted)
+            .Select(signal => PosixSignalRegistration.Create(signal, Stop))];
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;

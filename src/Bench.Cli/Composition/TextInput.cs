@@ -24,7 +24,8 @@ internal static class TextInput
         catch (BenchException exception)
         {
             throw new BenchException(
-                exception.Problem, $"{option} {path}", $"{exception.Remedy}; a text from another program is piped in with {option} -", exception);
+                exception.Problem, $"{option} {path}", $"{exception.Remedy}; a text from another program is piped in with {option} -",
+                exception);
         }
     }
 

@@ -5,8 +5,9 @@ using Bench.Abstractions;
 namespace Bench.Cli;
 
 /// <summary>
-/// Reads a row of ready token ids, as tokenizers of transformers give them: <c>input_ids</c>, and <c>token_type_ids</c>, <c>attention_mask</c> and
-/// <c>special_tokens_mask</c> where there are any, as an object of its own or under <c>inputs</c>. All of it is untrusted.
+/// Reads a row of ready token ids, as tokenizers of transformers give them: <c>input_ids</c>, and <c>token_type_ids</c>,
+/// <c>attention_mask</c> and <c>special_tokens_mask</c> where there are any, as an object of its own or under <c>inputs</c>. All of it is
+/// untrusted.
 /// </summary>
 internal static class TokensFile
 {
@@ -21,7 +22,8 @@ internal static class TokensFile
         JsonElement file = InputJson.Read(path);
         JsonElement root = file;
         root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("inputs", out JsonElement inputs) ? inputs : root;
-        int[] ids = Numbers(root, Ids, null, path) ?? throw new BenchException($"There is no array '{Ids}'", path, "Give {\"input_ids\": [101, …, 102]}");
+        int[] ids = Numbers(root, Ids, null, path)
+            ?? throw new BenchException($"There is no array '{Ids}'", path, "Give {\"input_ids\": [101, …, 102]}");
         int[] types = Numbers(root, "token_type_ids", ids.Length, path) ?? new int[ids.Length];
         int[]? special = Numbers(root, "special_tokens_mask", ids.Length, path) ?? Numbers(file, "special_tokens_mask", ids.Length, path);
         if (Numbers(root, "attention_mask", ids.Length, path)?.Contains(0) == true)
@@ -36,7 +38,9 @@ internal static class TokensFile
             TextPair = types.Contains(1) ? "" : null,
             Tokens = [.. ids.Select((id, i) =>
             {
-                bool isSpecial = special is null ? id == known.Classification || id == known.Separator || id == known.Padding : special[i] == 1;
+                bool isSpecial = special is null
+                    ? id == known.Classification || id == known.Separator || id == known.Padding
+                    : special[i] == 1;
                 return new Token(id, Piece(tokenizer, id), 0, 0, isSpecial, types[i] == 1 ? 1 : 0, types[i], isSpecial ? -1 : i);
             })],
         };
@@ -60,17 +64,20 @@ internal static class TokensFile
 
     private static int[]? Numbers(JsonElement root, string name, int? count, string path)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement list) || list.ValueKind == JsonValueKind.Null)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out JsonElement list)
+            || list.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
 
         int[] numbers = list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0 ? number : -1)]
+            ? [.. list.EnumerateArray()
+                .Select(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0 ? number : -1)]
             : [-1];
         return numbers.Length > 0 && !numbers.Contains(-1) && (count is null || numbers.Length == count)
             ? numbers
             : throw new BenchException(
-                $"'{name}' is no list of {(count is null ? "" : FormattableString.Invariant($"{count} "))}whole numbers from 0", path, "Give one number for each token");
+                $"'{name}' is no list of {(count is null ? "" : FormattableString.Invariant($"{count} "))}whole numbers from 0", path,
+                "Give one number for each token");
     }
 }

@@ -12,7 +12,8 @@ internal static class AgreementOutput
 {
     private static readonly AgreementMeasure[] _measures = Enum.GetValues<AgreementMeasure>();
 
-    public static void Show(IAnsiConsole console, CorpusAgreement corpus, IEnumerable<CaseAgreement>? cases, AgreementMeasure measure, bool json)
+    public static void Show(
+        IAnsiConsole console, CorpusAgreement corpus, IEnumerable<CaseAgreement>? cases, AgreementMeasure measure, bool json)
     {
         if (json)
         {
@@ -26,11 +27,13 @@ internal static class AgreementOutput
         }
 
         Print(console, corpus.Explainers, corpus[measure], corpus.WithOthers);
-        console.WriteLine($"Mean {Words(measure, corpus.Top)} over {corpus.Cases} cases; where explanations rank nothing, a case is left out.");
+        console.WriteLine(
+            $"Mean {Words(measure, corpus.Top)} over {corpus.Cases} cases; where explanations rank nothing, a case is left out.");
         console.WriteLine("With others: mean Spearman correlation with the consensus of all other explainers, random scores aside.");
     }
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<string> explainers, CaseAgreement[] cases, AgreementMeasure measure, bool json)
+    public static void Show(
+        IAnsiConsole console, IReadOnlyList<string> explainers, CaseAgreement[] cases, AgreementMeasure measure, bool json)
     {
         if (json)
         {
@@ -41,7 +44,8 @@ internal static class AgreementOutput
         foreach (CaseAgreement one in cases)
         {
             console.WriteLine(
-                $"Instance {VisibleText.ForTerminal(one.Record.Instance ?? "")}, target {VisibleText.ForTerminal(one.Record.Target.Label)}: "
+                $"Instance {VisibleText.ForTerminal(one.Record.Instance ?? "")}, target "
+                    + $"{VisibleText.ForTerminal(one.Record.Target.Label)}: "
                 + OptionsBinder.Key(measure.ToString()));
             Print(console, explainers, one[measure], one.WithOthers);
             string unit = one.Record.Granularity is { } explained ? OptionsBinder.Key(explained.ToString()) : "token";
@@ -55,10 +59,12 @@ internal static class AgreementOutput
             console.Write(table);
         }
 
-        console.WriteLine("Consensus: how far up the explainers put a token on average, from 0 (all last) to 1 (all first), random scores aside.");
+        console.WriteLine(
+            "Consensus: how far up the explainers put a token on average, from 0 (all last) to 1 (all first), random scores aside.");
     }
 
-    private static void Print(IAnsiConsole console, IReadOnlyList<string> explainers, AgreementMatrix matrix, IReadOnlyList<double> withOthers)
+    private static void Print(
+        IAnsiConsole console, IReadOnlyList<string> explainers, AgreementMatrix matrix, IReadOnlyList<double> withOthers)
     {
         var table = new Table().AddColumn("");
         foreach (string explainer in explainers)

@@ -35,12 +35,14 @@ internal static class AttributionFile
         int wrong = Array.FindIndex(flags, flag => flag is not (0 or 1));
         return wrong < 0
             ? [.. PerToken(flags, input, path, "flags").Select(flag => flag == 1)]
-            : throw new BenchException($"Flag {wrong} is {flags[wrong]}, expected 0 or 1", path, "Give 0 or 1 per token, or [start,end] spans");
+            : throw new BenchException(
+                $"Flag {wrong} is {flags[wrong]}, expected 0 or 1", path, "Give 0 or 1 per token, or [start,end] spans");
     }
 
     private static CharacterSpan Span(JsonElement entry, int index, TokenizedText input, string path)
     {
-        int[] ends = [.. entry.EnumerateArray().Select(end => end.ValueKind == JsonValueKind.Number && end.TryGetInt32(out int value) ? value : -1)];
+        int[] ends =
+            [.. entry.EnumerateArray().Select(end => end.ValueKind == JsonValueKind.Number && end.TryGetInt32(out int value) ? value : -1)];
         int segment = ends.Length == 3 ? ends[2] : 0;
         int length = segment == 0 ? input.Text.Length : segment == 1 && input.TextPair is { } second ? second.Length : -1;
         return ends.Length is 2 or 3 && ends[0] >= 0 && ends[0] < ends[1] && ends[1] <= length
@@ -86,6 +88,7 @@ internal static class AttributionFile
         JsonElement found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement property) ? property : root;
         return found.ValueKind == JsonValueKind.Array
             ? found
-            : throw new BenchException($"There is no array, and no object with an array under '{name}'", path, $"Write {{\"{name}\": […]}}, or the array alone");
+            : throw new BenchException(
+                $"There is no array, and no object with an array under '{name}'", path, $"Write {{\"{name}\": […]}}, or the array alone");
     }
 }

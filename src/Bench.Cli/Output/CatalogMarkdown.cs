@@ -7,7 +7,8 @@ internal static class CatalogMarkdown
 {
     public static void WriteExplainers(Catalog<ExplainerDescriptor, IExplainer> catalog, TextWriter writer)
     {
-        Head(writer, "Explainers", "explainers", "n: tokens; m: features, the tokens that are not special. Rows are model rows of one explanation.");
+        Head(writer, "Explainers", "explainers",
+            "n: tokens; m: features, the tokens that are not special. Rows are model rows of one explanation.");
         MarkdownTable.Write(
             writer,
             ["id", "family", "needs", "cost", "what it does", "citation"],
@@ -24,8 +25,11 @@ internal static class CatalogMarkdown
 
     public static void WriteMetrics(Catalog<MetricDescriptor, IMetric> catalog, TextWriter writer)
     {
-        Head(writer, "Metrics", "metrics", "↑: more is better; ↓: less is better. Equal scores are put in an order drawn from the case's seed, the same for every explainer\n"
-            + "(by their index the position of tokens would be scored); areas under curves take them together. protocol=ferret orders them by index,\n"
+        Head(writer, "Metrics", "metrics",
+            "↑: more is better; ↓: less is better. Equal scores are put in an order drawn from the case's seed, the same for every "
+                + "explainer\n"
+            + "(by their index the position of tokens would be scored); areas under curves take them together. protocol=ferret orders "
+                + "them by index,\n"
             + "as there. Metrics of the family diagnostic and tau-loo are shown, and have no say in verdicts.");
         MarkdownTable.Write(
             writer,

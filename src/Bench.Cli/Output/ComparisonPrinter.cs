@@ -11,7 +11,8 @@ internal static class ComparisonPrinter
     public static void Print(IAnsiConsole console, RunComparison comparison)
     {
         Table table = new Table().AddColumn("metric").AddColumn("explainer").AddColumn(new TableColumn("first").RightAligned())
-            .AddColumn(new TableColumn("second").RightAligned()).AddColumn(new TableColumn("change and 95 % interval").RightAligned()).AddColumn("verdict");
+            .AddColumn(new TableColumn("second").RightAligned()).AddColumn(new TableColumn("change and 95 % interval").RightAligned())
+            .AddColumn("verdict");
         foreach (RunDifference row in comparison.Differences)
         {
             string arrow = row.Descriptor.Direction == MetricDirection.HigherIsBetter ? "↑" : "↓";

@@ -5,7 +5,8 @@ using Bench.Reporting;
 namespace Bench.Cli;
 
 /// <summary>
-/// Shows a download on the error stream, since the output may be JSON: a bar on a terminal, else a line when it begins and one when it ends.
+/// Shows a download on the error stream, since the output may be JSON: a bar on a terminal, else a line when it begins and one when it
+/// ends.
 /// </summary>
 internal sealed class DownloadProgress : IProgress<HubProgress>
 {

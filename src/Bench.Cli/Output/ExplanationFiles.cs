@@ -87,12 +87,13 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
         }
     }
 
-    private string Page(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels) => ExplanationPage.Write(new PageContent(records, labels)
-    {
-        Sheets = [.. documents.Select(document => ExplanationSheet.Of(document, Seed))],
-        Attention = Attention,
-        Command = Command,
-        Json = Json,
-        Deletions = [.. documents.Select(Deletions)],
-    });
+    private string Page(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels) =>
+        ExplanationPage.Write(new PageContent(records, labels)
+        {
+            Sheets = [.. documents.Select(document => ExplanationSheet.Of(document, Seed))],
+            Attention = Attention,
+            Command = Command,
+            Json = Json,
+            Deletions = [.. documents.Select(Deletions)],
+        });
 }

@@ -46,7 +46,8 @@ internal static class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BenchException(
-                $"The file cannot be written: {exception.Message.TrimEnd('.')}", path, "Free some space, check the permissions, or name another", exception);
+                $"The file cannot be written: {exception.Message.TrimEnd('.')}", path,
+                "Free some space, check the permissions, or name another", exception);
         }
     }
 
@@ -63,7 +64,8 @@ internal static class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BenchException(
-                $"The file cannot be written: {exception.Message.TrimEnd('.')}", file, "Free some space, check the permissions, or name another", exception);
+                $"The file cannot be written: {exception.Message.TrimEnd('.')}", file,
+                "Free some space, check the permissions, or name another", exception);
         }
     }
 
@@ -76,7 +78,8 @@ internal static class OutputFile
 
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
         {
-            throw new BenchException($"The file cannot be written: there is no folder '{folder}'", path, "Make the folder, or name another");
+            throw new BenchException(
+                $"The file cannot be written: there is no folder '{folder}'", path, "Make the folder, or name another");
         }
     }
 }

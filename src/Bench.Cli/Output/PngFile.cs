@@ -9,8 +9,8 @@ using Bench.Reporting;
 namespace Bench.Cli;
 
 /// <summary>
-/// Turns a picture into PNG. An installed Chromium or Chrome draws it: text of every script needs fonts and a shaper, which a browser has and
-/// a small library has not.
+/// Turns a picture into PNG. An installed Chromium or Chrome draws it: text of every script needs fonts and a shaper, which a browser has
+/// and a small library has not.
 /// </summary>
 internal static class PngFile
 {
@@ -52,7 +52,8 @@ internal static class PngFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be written: {exception.Message.TrimEnd('.')}", path, "Check the folder and its permissions", exception);
+            throw new BenchException(
+                $"The file cannot be written: {exception.Message.TrimEnd('.')}", path, "Check the folder and its permissions", exception);
         }
         finally
         {
@@ -81,7 +82,8 @@ internal static class PngFile
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         string[] arguments =
         [
-            "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+            "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
+            "--disable-background-networking",
             "--hide-scrollbars", $"--user-data-dir={Path.Combine(folder, "profile")}",
             string.Create(CultureInfo.InvariantCulture, $"--force-device-scale-factor={scale}"),
             string.Create(CultureInfo.InvariantCulture, $"--window-size={width},{height}"), $"--screenshot={drawn}",

@@ -24,11 +24,13 @@ internal static class RecommendationPrinter
         if (recommendation.Cheaper is { } cheaper)
         {
             console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  Cheaper and not told apart on any of these metrics: {cheaper.Name} ({cheaper.Rows:0.#} rows)."));
+                CultureInfo.InvariantCulture,
+                $"  Cheaper and not told apart on any of these metrics: {cheaper.Name} ({cheaper.Rows:0.#} rows)."));
         }
 
         Table table = new Table().AddColumn("explainer").AddColumn(new TableColumn("quality").RightAligned())
-            .AddColumn(new TableColumn("rows").RightAligned()).AddColumn(new TableColumn("ms").RightAligned()).AddColumn("budget").AddColumn("front");
+            .AddColumn(new TableColumn("rows").RightAligned()).AddColumn(new TableColumn("ms").RightAligned()).AddColumn("budget")
+            .AddColumn("front");
         foreach (Candidate candidate in recommendation.Candidates)
         {
             table.AddRow(
@@ -41,16 +43,24 @@ internal static class RecommendationPrinter
         }
 
         console.Write(table);
-        console.WriteLine($"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores (or the worst, where random scores are no floor), 1 = the best of this run. Front: nothing is better and as cheap, or as good and cheaper.");
+        console.WriteLine(
+            $"Quality: mean over {string.Join(", ", recommendation.Evidence.Select(item => item.Metric))}; 0 = random scores (or the "
+                + "worst, where random scores are no floor), 1 = the best of this run. Front: nothing is better and as cheap, or as good "
+                    + "and cheaper.");
         if (!recommendation.LeftOut.IsEmpty)
         {
-            console.WriteLine($"Left out, since they failed their self-test, are shown only or ask what another metric asks: {string.Join(", ", recommendation.LeftOut)}.");
+            console.WriteLine(
+                "Left out, since they failed their self-test, are shown only or ask what another metric asks: "
+                    + $"{string.Join(", ", recommendation.LeftOut)}.");
         }
     }
 
     private static string Words(Evidence evidence)
     {
-        string floor = evidence.Floor is { } random ? string.Create(CultureInfo.InvariantCulture, $"; random {random:F3}{(evidence.BeatsFloor == true ? ", beaten" : ", not beaten")}") : "";
+        string floor = evidence.Floor is { } random
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; random {random:F3}{(evidence.BeatsFloor == true ? ", beaten" : ", not beaten")}")
+            : "";
         string interval = double.IsNaN(evidence.Mean.Low)
             ? "" : string.Create(CultureInfo.InvariantCulture, $" [{evidence.Mean.Low:F3}, {evidence.Mean.High:F3}]");
         string best = evidence.Standing switch

@@ -16,7 +16,8 @@ internal static class SensitivityOutput
             console.WriteLine($"{family.Ranking.Family}: {string.Join(", ", family.Ranking.Metrics.Select(VisibleText.ForTerminal))}");
             Table places = new Table().AddColumn("explainer").AddColumn(new TableColumn("mean rank").RightAligned())
                 .AddColumn(new TableColumn("first in").RightAligned()).AddColumn(new TableColumn("places").RightAligned());
-            foreach (int i in Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(family.Ranking.MeanRanks[i])).OrderBy(i => family.Ranking.MeanRanks[i]))
+            foreach (int i in Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(family.Ranking.MeanRanks[i]))
+                .OrderBy(i => family.Ranking.MeanRanks[i]))
             {
                 places.AddRow(
                     Markup.Escape(VisibleText.ForTerminal(table.Explainers[i])),
@@ -28,12 +29,15 @@ internal static class SensitivityOutput
             console.Write(places);
             foreach (MetricLeftOut left in family.LeaveOneOut)
             {
-                console.WriteLine(VisibleText.ForTerminal($"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {CellNumbers.Text(left.Tau)}"));
+                console.WriteLine(VisibleText.ForTerminal(
+                    $"  without {left.Metric}: first is {Names(table, left.Leaders)}; tau with the whole {CellNumbers.Text(left.Tau)}"));
             }
 
             foreach (OptionSensitivity options in family.Options)
             {
-                console.WriteLine(VisibleText.ForTerminal($"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two {CellNumbers.Text(options.LowestTau)}"));
+                console.WriteLine(VisibleText.ForTerminal(
+                    $"  {options.Metric} with {options.Variants.Length} sets of options; lowest tau between two "
+                        + $"{CellNumbers.Text(options.LowestTau)}"));
                 foreach ((string variant, ImmutableArray<int> leaders) in options.Variants.Zip(options.Leaders))
                 {
                     console.WriteLine(VisibleText.ForTerminal($"    {variant}: first is {Names(table, leaders)}"));
@@ -43,7 +47,8 @@ internal static class SensitivityOutput
 
         console.WriteLine(families.IsEmpty
             ? "No family of this run has metrics that count and two explainers that all of them place."
-            : "First in, places: over all selections of these metrics, ranked by their mean rank; metrics that failed their self-test, are shown only or ask what another asks are left out, and so are explainers judged apart.");
+            : "First in, places: over all selections of these metrics, ranked by their mean rank; metrics that failed their self-test, "
+                + "are shown only or ask what another asks are left out, and so are explainers judged apart.");
     }
 
     /// <summary>The same as plain data for JSON.</summary>
@@ -72,9 +77,11 @@ internal static class SensitivityOutput
         }),
     };
 
-    private static IEnumerable<string> All(ComparisonTable table, ImmutableArray<int> explainers) => explainers.Select(i => table.Explainers[i]);
+    private static IEnumerable<string> All(ComparisonTable table, ImmutableArray<int> explainers) =>
+        explainers.Select(i => table.Explainers[i]);
 
     private static string Names(ComparisonTable table, ImmutableArray<int> explainers) => string.Join(", ", All(table, explainers));
 
-    private static string Span(double best, double worst) => best == worst ? CellNumbers.Text(best, "0.#") : $"{CellNumbers.Text(best, "0.#")}–{CellNumbers.Text(worst, "0.#")}";
+    private static string Span(double best, double worst) =>
+        best == worst ? CellNumbers.Text(best, "0.#") : $"{CellNumbers.Text(best, "0.#")}–{CellNumbers.Text(worst, "0.#")}";
 }

@@ -41,7 +41,8 @@ internal static class SlicesOutput
         {
             table.AddRow(
                 Markup.Escape(VisibleText.ForTerminal(slicing.By)),
-                Markup.Escape(VisibleText.ForTerminal(string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {slice.Cases.Length}")))));
+                Markup.Escape(
+                    VisibleText.ForTerminal(string.Join("; ", slicing.Slices.Select(slice => $"{slice.Name}: {slice.Cases.Length}")))));
         }
 
         console.Write(table);
@@ -64,18 +65,21 @@ internal static class SlicesOutput
             table.AddColumn(new TableColumn("all").RightAligned());
             foreach (Slice slice in slicing.Slices)
             {
-                table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal($"{slice.Name} (n = {slice.Cases.Length})"))).RightAligned());
+                table.AddColumn(
+                    new TableColumn(Markup.Escape(VisibleText.ForTerminal($"{slice.Name} (n = {slice.Cases.Length})"))).RightAligned());
             }
 
             for (int i = 0; i < results.Table.Explainers.Length; i++)
             {
-                table.AddRow([Markup.Escape(VisibleText.ForTerminal(results.Table.Explainers[i])), Cell(whole, i), .. tables.Select(part => Cell(part.Columns[c], i))]);
+                table.AddRow([Markup.Escape(VisibleText.ForTerminal(results.Table.Explainers[i])), Cell(whole, i),
+                    .. tables.Select(part => Cell(part.Columns[c], i))]);
             }
 
             console.Write(table);
         }
 
-        console.WriteLine("Mean over texts [95 % interval]; bold: best, told apart from every other; italic: among the best, too few texts to tell.");
+        console.WriteLine(
+            "Mean over texts [95 % interval]; bold: best, told apart from every other; italic: among the best, too few texts to tell.");
     }
 
     private static string Cell(ComparisonColumn column, int explainer)

@@ -1,8 +1,8 @@
 namespace Bench.Evaluation;
 
 /// <summary>
-/// How the agreement of two explanations is measured (Krishna et al. 2022, "The Disagreement Problem in Explainable Machine Learning"). The top k
-/// and all ranks are those of the scores' magnitudes.
+/// How the agreement of two explanations is measured (Krishna et al. 2022, "The Disagreement Problem in Explainable Machine Learning"). The
+/// top k and all ranks are those of the scores' magnitudes.
 /// </summary>
 public enum AgreementMeasure
 {

@@ -21,9 +21,10 @@ public sealed class CaseAgreement
         record = record.InUnits();
         Record = record;
         Features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i] is { Special: false, IsOutside: false })];
-        double[]?[] scores = [.. explainers.Select(name => record.Explanations.FirstOrDefault(explanation => explanation.Name == name) is { } found
-            ? Features.Select(position => found.Scores[position]).ToArray()
-            : null)];
+        double[]?[] scores =
+            [.. explainers.Select(name => record.Explanations.FirstOrDefault(explanation => explanation.Name == name) is { } found
+                ? Features.Select(position => found.Scores[position]).ToArray()
+                : null)];
         _matrices = [.. _measures.Select(measure => new AgreementMatrix(measure, explainers.Length))];
         for (int i = 0; i < scores.Length; i++)
         {
@@ -36,7 +37,8 @@ public sealed class CaseAgreement
             }
         }
 
-        double[]?[] ranks = [.. scores.Select((own, i) => own is { } given && i != floor && Ranking(given) ? Ranks.Descending(given) : null)];
+        double[]?[] ranks =
+            [.. scores.Select((own, i) => own is { } given && i != floor && Ranking(given) ? Ranks.Descending(given) : null)];
         Consensus = [.. Together(ranks, without: -1)];
         WithOthers = [.. scores.Select((own, i) => own is { } given && Together(ranks, without: i) is { Length: > 0 } others
             ? Correlation.Spearman(given, others)
@@ -59,8 +61,8 @@ public sealed class CaseAgreement
     public ImmutableArray<double> WithOthers { get; }
 
     /// <summary>
-    /// Agreement by one measure. NaN where an explanation is missing or ranks nothing: fewer than two features, or all of one magnitude; and
-    /// for <see cref="AgreementMeasure.Feature"/> where the text has no more than k features, since then any two agree.
+    /// Agreement by one measure. NaN where an explanation is missing or ranks nothing: fewer than two features, or all of one magnitude;
+    /// and for <see cref="AgreementMeasure.Feature"/> where the text has no more than k features, since then any two agree.
     /// </summary>
     /// <param name="measure">The measure.</param>
     public AgreementMatrix this[AgreementMeasure measure] => _matrices[(int)measure];
@@ -92,7 +94,9 @@ public sealed class CaseAgreement
     private static double[] Together(double[]?[] ranks, int without)
     {
         double[][] said = [.. ranks.Where((own, i) => i != without).OfType<double[]>()];
-        return said.Length == 0 ? [] : [.. said[0].Select((_, feature) => 1 - ((said.Average(own => own[feature]) - 1) / (said[0].Length - 1)))];
+        return said.Length == 0
+            ? []
+            : [.. said[0].Select((_, feature) => 1 - ((said.Average(own => own[feature]) - 1) / (said[0].Length - 1)))];
     }
 
     private static bool Ranking(double[] scores) => scores.Length > 1 && scores.AsSpan().ContainsAnyExcept(scores[0]);

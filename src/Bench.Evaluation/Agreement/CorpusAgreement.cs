@@ -26,7 +26,9 @@ public sealed class CorpusAgreement
     /// <summary>Cases read.</summary>
     public int Cases { get; private set; }
 
-    /// <summary>For every explainer the mean correlation with the consensus of all others, over the cases that have one; NaN where none has.</summary>
+    /// <summary>
+    /// For every explainer the mean correlation with the consensus of all others, over the cases that have one; NaN where none has.
+    /// </summary>
     public ImmutableArray<double> WithOthers { get; private set; } = [];
 
     /// <summary>Mean agreement by one measure.</summary>

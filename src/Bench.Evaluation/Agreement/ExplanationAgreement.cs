@@ -36,7 +36,9 @@ public static class ExplanationAgreement
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
         Correlation.Spearman(first, second);
 
-    /// <summary>Share of the pairs of features that both put in the same order, equal scores being an order of their own; NaN below 2 features.</summary>
+    /// <summary>
+    /// Share of the pairs of features that both put in the same order, equal scores being an order of their own; NaN below 2 features.
+    /// </summary>
     /// <param name="first">Feature scores.</param>
     /// <param name="second">Feature scores of the same features.</param>
     public static double PairwiseOrder(ReadOnlySpan<double> first, ReadOnlySpan<double> second)

@@ -25,12 +25,14 @@ public sealed record FailureProfile(string Metric, double Limit, ImmutableArray<
         }
 
         ComparisonColumn[] columns = [.. runs.Select(run => Column(run, metric))];
-        return new FailureProfile(columns.Length == 0 ? metric : columns[0].Name, limit, [.. modes], [.. columns.SelectMany(column => column.Explainers).Distinct()
+        return new FailureProfile(columns.Length == 0 ? metric : columns[0].Name, limit, [.. modes],
+            [.. columns.SelectMany(column => column.Explainers).Distinct()
             .Select(explainer => new ProfileRow(explainer, [.. columns.Select(column => Cell(column, explainer, limit))]))]);
     }
 
     private static ComparisonColumn Column(ResultSet run, string metric) =>
-        run.Table.Columns[MetricNames.Find(run.Table.Columns.Select(column => (column.Name, column.Descriptor)), metric, $"{run.Run.Suite}/{run.Run.Model.Name}")];
+        run.Table.Columns[MetricNames.Find(
+            run.Table.Columns.Select(column => (column.Name, column.Descriptor)), metric, $"{run.Run.Suite}/{run.Run.Model.Name}")];
 
     private static ProfileCell Cell(ComparisonColumn column, string explainer, double limit)
     {

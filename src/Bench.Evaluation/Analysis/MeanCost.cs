@@ -8,7 +8,9 @@ namespace Bench.Evaluation;
 /// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>
 /// <param name="RowsBackward">Rows differentiated.</param>
 /// <param name="Tokens">Tokens in the forward rows.</param>
-/// <param name="Flops">Floating-point operations; <see langword="null"/> where the core, or the version that ran, did not count them.</param>
+/// <param name="Flops">
+/// Floating-point operations; <see langword="null"/> where the core, or the version that ran, did not count them.
+/// </param>
 /// <param name="Seconds">Wall-clock time on the machine of the run. It differs from run to run, so no file that is compared has it.</param>
 public sealed record MeanCost(
     string Explainer, int Explanations, double RowsForward, double RowsBackward, double Tokens, double? Flops, double Seconds)

@@ -17,8 +17,10 @@ public static class ProtocolChecklist
     /// <param name="results">The run.</param>
     public static ImmutableArray<ProtocolItem> Of(ResultSet results)
     {
-        ComparisonColumn[] judged = [.. results.Table.Columns.Where(column => column.Descriptor is { IsCounted: true, Family: not MetricFamily.Cost })];
-        return [Registered(results.Run), Texts(results), Plausibility(results), Floor(judged), SelfTests(judged), Silence(judged), Removals(results), Questions(results), Ceiling(results), Corrected(judged)];
+        ComparisonColumn[] judged =
+            [.. results.Table.Columns.Where(column => column.Descriptor is { IsCounted: true, Family: not MetricFamily.Cost })];
+        return [Registered(results.Run), Texts(results), Plausibility(results), Floor(judged), SelfTests(judged), Silence(judged),
+            Removals(results), Questions(results), Ceiling(results), Corrected(judged)];
     }
 
     /// <summary>What of a run was not registered before it; empty where nothing was registered at all.</summary>
@@ -36,7 +38,8 @@ public static class ProtocolChecklist
         ImmutableArray<string> added = Added(run);
         return !protocol.IsRegistered ? new ProtocolItem(Question, "no: all findings are exploratory", false) : new ProtocolItem(
             Question,
-            string.Create(CultureInfo.InvariantCulture, $"{protocol.Explainers.Length} explainers, {protocol.Metrics.Length} metrics, {protocol.Hypotheses.Length} hypotheses; ")
+            string.Create(CultureInfo.InvariantCulture,
+                $"{protocol.Explainers.Length} explainers, {protocol.Metrics.Length} metrics, {protocol.Hypotheses.Length} hypotheses; ")
             + (added.IsEmpty ? "nothing was added afterwards" : $"added afterwards: {string.Join(", ", added)}"),
             added.IsEmpty);
     }
@@ -55,10 +58,13 @@ public static class ProtocolChecklist
         const string Question = "Is plausibility judged where the explained class is the true one?";
         int known = results.Cases.Count(one => one.IsTrueClass is not null);
         int right = results.Cases.Count(one => one.IsTrueClass == true);
-        return results.Run.Metrics.All(metric => metric.Descriptor.Family != MetricFamily.Plausibility) ? new ProtocolItem(Question, "the run has no such metric", null)
-            : results.Run.Protocol.Plausibility == PlausibilityCases.All ? new ProtocolItem(Question, "no: on all cases, as the suite says", false)
+        return results.Run.Metrics.All(metric => metric.Descriptor.Family != MetricFamily.Plausibility)
+            ? new ProtocolItem(Question, "the run has no such metric", null)
+            : results.Run.Protocol.Plausibility == PlausibilityCases.All
+                ? new ProtocolItem(Question, "no: on all cases, as the suite says", false)
             : known == 0 ? new ProtocolItem(Question, "unknown: the cases have no true labels", false)
-            : new ProtocolItem(Question, string.Create(CultureInfo.InvariantCulture, $"yes, on {right} of {known} cases with a label"), true);
+            : new ProtocolItem(
+                Question, string.Create(CultureInfo.InvariantCulture, $"yes, on {right} of {known} cases with a label"), true);
     }
 
     private static ProtocolItem Floor(ComparisonColumn[] judged)
@@ -69,11 +75,13 @@ public static class ProtocolChecklist
 
     private static ProtocolItem SelfTests(ComparisonColumn[] judged)
     {
-        ComparisonColumn[] put = [.. judged.Where(column => column.SelfTest is { } test && (test.BeatsChance ?? test.RanksOracleFirst) is not null)];
+        ComparisonColumn[] put =
+            [.. judged.Where(column => column.SelfTest is { } test && (test.BeatsChance ?? test.RanksOracleFirst) is not null)];
         string[] failed = [.. put.Where(column => column.FailedSelfTest).Select(column => column.Name)];
         return new ProtocolItem(
             "Do the metrics tell explanations from random scores, and rank the truth first?",
-            string.Create(CultureInfo.InvariantCulture, $"{put.Length - failed.Length} of {put.Length} tested metrics") + (failed.Length == 0 ? "" : $"; not {string.Join(", ", failed)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{put.Length - failed.Length} of {put.Length} tested metrics")
+                + (failed.Length == 0 ? "" : $"; not {string.Join(", ", failed)}"),
             put.Length > 0 && failed.Length == 0);
     }
 
@@ -82,7 +90,8 @@ public static class ProtocolChecklist
         string[] silent = [.. judged.SelectMany(column => column.Comparison.Coverage.Index().Where(entry => entry.Item.IsSilent)
             .Select(entry => $"{column.Explainers[entry.Index]} on {column.Name}"))];
         return new ProtocolItem(
-            "Does every explainer speak on at least 95 % of the cases?", silent.Length == 0 ? "yes" : $"not {string.Join(", ", silent)}", silent.Length == 0);
+            "Does every explainer speak on at least 95 % of the cases?", silent.Length == 0 ? "yes" : $"not {string.Join(", ", silent)}",
+            silent.Length == 0);
     }
 
     private static ProtocolItem Removals(ResultSet results)
@@ -98,7 +107,8 @@ public static class ProtocolChecklist
     {
         SameQuestion[] once = [.. results.Analysis.Rankings.SelectMany(ranking => ranking.CountedOnce)];
         string[] shown = [.. results.Run.Metrics.Where(metric => !metric.Descriptor.IsCounted).Select(metric => metric.Name)];
-        string answer = string.Join("; ", once.Select(same => $"{same.Metric} counts with {same.As}").Concat(shown.Select(name => $"{name} is shown, not counted")));
+        string answer = string.Join("; ",
+            once.Select(same => $"{same.Metric} counts with {same.As}").Concat(shown.Select(name => $"{name} is shown, not counted")));
         return new ProtocolItem("Which metrics ask the same question, or are only shown?", answer.Length == 0 ? "none" : answer, null);
     }
 

@@ -4,15 +4,15 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// How far an explainer's means differ from seed to seed, where a run has several of it: by <see cref="Suite.Seeds"/>, or because the suite names
-/// it several times with nothing but the draw changed. What differs by chance alone is part of what a benchmark reports (Bouthillier et al. 2021,
-/// Accounting for Variance in Machine Learning Benchmarks).
+/// How far an explainer's means differ from seed to seed, where a run has several of it: by <see cref="Suite.Seeds"/>, or because the suite
+/// names it several times with nothing but the draw changed. What differs by chance alone is part of what a benchmark reports (Bouthillier
+/// et al. 2021, Accounting for Variance in Machine Learning Benchmarks).
 /// </summary>
 /// <param name="Explainer">Name of the explainer in tables, without the options that choose a draw.</param>
 /// <param name="Seeds">How many seeds or draws there are.</param>
 /// <param name="Deviations">
-/// For every metric of the table the standard deviation of the seeds' means over texts (divided by one less than the seeds); NaN where fewer than
-/// two have a mean.
+/// For every metric of the table the standard deviation of the seeds' means over texts (divided by one less than the seeds); NaN where
+/// fewer than two have a mean.
 /// </param>
 public sealed record SeedSpread(string Explainer, int Seeds, ImmutableArray<double> Deviations)
 {
@@ -23,10 +23,12 @@ public sealed record SeedSpread(string Explainer, int Seeds, ImmutableArray<doub
     /// <param name="results">The run.</param>
     public static ImmutableArray<SeedSpread> Of(ResultSet results) =>
     [
-        .. Means(results).GroupBy(entry => Method(results.Run.Explainers[entry.Explainer])).Where(group => group.Count() > 1).Select(group => new SeedSpread(
+        .. Means(results).GroupBy(entry => Method(results.Run.Explainers[entry.Explainer])).Where(group => group.Count() > 1)
+        .Select(group => new SeedSpread(
             NameOf(results.Run.Explainers[group.First().Explainer]),
             group.Count(),
-            [.. results.Run.Metrics.Select((_, metric) => Deviation([.. group.Select(entry => entry.Means[metric]).Where(mean => !double.IsNaN(mean))]))])),
+            [.. results.Run.Metrics.Select((_, metric) =>
+                Deviation([.. group.Select(entry => entry.Means[metric]).Where(mean => !double.IsNaN(mean))]))])),
     ];
 
     // For each seed of each explainer its mean on every metric.
@@ -43,7 +45,8 @@ public sealed record SeedSpread(string Explainer, int Seeds, ImmutableArray<doub
             HashSet<string> drawing = [.. rows.Select(row => row.Explainer)];
             var scores = new ColumnScores(run, [.. Replaced(results.Scores, rows, drawing)], results.Cases);
             double[][] means = [.. run.Metrics.Select((_, metric) => scores.Means(metric))];
-            foreach ((int i, RecordedComponent<ExplainerDescriptor> _) in run.Explainers.Index().Where(entry => drawing.Contains(entry.Item.Name)))
+            foreach ((int i,
+                RecordedComponent<ExplainerDescriptor> _) in run.Explainers.Index().Where(entry => drawing.Contains(entry.Item.Name)))
             {
                 yield return (i, [.. means.Select(ofMetric => ofMetric[i])]);
             }
@@ -58,7 +61,9 @@ public sealed record SeedSpread(string Explainer, int Seeds, ImmutableArray<doub
     }
 
     private static string Method(RecordedComponent<ExplainerDescriptor> explainer) => string.Join(
-        ',', explainer.Options.Where(option => !_draws.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}").Prepend(explainer.Descriptor.Id));
+        ',',
+        explainer.Options.Where(option => !_draws.Contains(option.Key)).Select(option => $"{option.Key}={option.Value}")
+            .Prepend(explainer.Descriptor.Id));
 
     private static string NameOf(RecordedComponent<ExplainerDescriptor> explainer)
     {

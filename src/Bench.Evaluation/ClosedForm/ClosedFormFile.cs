@@ -31,7 +31,8 @@ internal sealed record ClosedFormFile(
             throw new BenchException(
                 $"The formula cannot be read: {exception.Message.Split(" Path:", StringSplitOptions.None)[0].TrimEnd('.')}",
                 path,
-                "Give 'labels' (two), 'bias', 'words' (weight by word) and 'gates' (kind and | or | xor | wave, words, weight; amplitude and frequency of a wave)",
+                "Give 'labels' (two), 'bias', 'words' (weight by word) and 'gates' (kind and | or | xor | wave, words, weight; amplitude "
+                    + "and frequency of a wave)",
                 exception);
         }
     }
@@ -41,8 +42,10 @@ internal sealed record ClosedFormFile(
         : Words is null ? "'words' is missing"
         : Gates.IsDefault ? "'gates' is missing"
         : Gates.Any(gate => gate is null || gate.Words.IsDefault || gate.Words.Contains(null!)) ? "a gate or one of its words is null"
-        : !double.IsFinite(Bias) || Words.Values.Any(weight => !double.IsFinite(weight)) || Gates.Any(gate => !double.IsFinite(gate.Weight)) ? "a weight is not finite"
-        : Words.Keys.Concat(Gates.SelectMany(gate => gate.Words)).Any(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) ? "a word is empty or holds white space"
+        : !double.IsFinite(Bias) || Words.Values.Any(weight => !double.IsFinite(weight))
+            || Gates.Any(gate => !double.IsFinite(gate.Weight)) ? "a weight is not finite"
+        : Words.Keys.Concat(Gates.SelectMany(gate => gate.Words)).Any(word => word.Length == 0 || word.Any(char.IsWhiteSpace))
+            ? "a word is empty or holds white space"
         : Gates.Any(gate => gate.Kind != GateKind.Wave
             && (gate.Words.Length is < 2 or > MostWordsOfGate || gate.Words.Distinct().Count() != gate.Words.Length))
             ? $"a gate joins 2 to {MostWordsOfGate} different words"

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Model folders that hold a formula (<c>closed-form.json</c>) instead of weights: models whose right attribution is known.</summary>
+/// <summary>
+/// Model folders that hold a formula (<c>closed-form.json</c>) instead of weights: models whose right attribution is known.
+/// </summary>
 public static class ClosedFormFolder
 {
     private const int MaxLength = 512;
@@ -19,7 +21,8 @@ public static class ClosedFormFolder
         string path = Path.Combine(folder, ClosedFormFile.FileName);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var model = new ClosedFormModel(name, ClosedFormFile.Read(path), MaxLength);
-        return new LoadedModel(folder, model, new ClosedFormTokenizer(model.Vocabulary, MaxLength), new Lazy<string>(() => FileHash.Sha256(path)))
+        return new LoadedModel(
+            folder, model, new ClosedFormTokenizer(model.Vocabulary, MaxLength), new Lazy<string>(() => FileHash.Sha256(path)))
         {
             Files = [ClosedFormFile.FileName],
         };

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// A model as a formula: f = bias + Σ weights of the words + Σ gates over the counts of words. A word's embedding is its weight, then a 1 in
-/// the place of each word of a gate that it is; special, unknown and hidden tokens are 0, so that every way to take a token away
+/// A model as a formula: f = bias + Σ weights of the words + Σ gates over the counts of words. A word's embedding is its weight, then a 1
+/// in the place of each word of a gate that it is; special, unknown and hidden tokens are 0, so that every way to take a token away
 /// is the same. The logits are −f and f.
 /// </summary>
 internal sealed class ClosedFormModel : IModel
@@ -22,7 +22,10 @@ internal sealed class ClosedFormModel : IModel
         string[] slots = [.. file.Gates.SelectMany(gate => gate.Words).Distinct().Order(StringComparer.Ordinal)];
         Vocabulary = [.. file.Words.Keys.Concat(slots).Distinct().Order(StringComparer.Ordinal)];
         _bias = file.Bias;
-        _gates = [.. file.Gates.Select(gate => new Gate(gate.Kind, [.. gate.Words.Select(word => Array.IndexOf(slots, word))], gate.Weight, gate.Amplitude, gate.Frequency))];
+        _gates =
+            [.. file.Gates.Select(gate =>
+                new Gate(
+                    gate.Kind, [.. gate.Words.Select(word => Array.IndexOf(slots, word))], gate.Weight, gate.Amplitude, gate.Frequency))];
         int width = 1 + slots.Length;
         _embeddings = [.. Enumerable.Range(0, ClosedFormTokenizer.FirstWord).Select(_ => new float[width]), .. Vocabulary.Select(word =>
         {
@@ -65,7 +68,8 @@ internal sealed class ClosedFormModel : IModel
             if ((uint)ids[i] >= (uint)_embeddings.Length)
             {
                 throw new BenchException(
-                    $"The token id {ids[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name, "Use ids of this model's own tokenizer");
+                    $"The token id {ids[i]} is not below {_embeddings.Length}, the size of the vocabulary", Info.Name,
+                    "Use ids of this model's own tokenizer");
             }
 
             _embeddings[ids[i]].CopyTo(result, i * Info.EmbeddingWidth);

@@ -14,13 +14,15 @@ internal enum GateKind
     /// <summary>An odd number of them: (1 − Π (1 − 2n)) / 2.</summary>
     Xor,
 
-    /// <summary>One word: n + amplitude · sin(2π · frequency · n), a straight line at whole counts whose slope there says nothing of it.</summary>
+    /// <summary>
+    /// One word: n + amplitude · sin(2π · frequency · n), a straight line at whole counts whose slope there says nothing of it.
+    /// </summary>
     Wave,
 }
 
 /// <summary>
-/// A joint effect of some words. All kinds but the wave are multilinear in the words' counts, Σ over non-empty sets S of the words of a(|S|) Π n over S,
-/// with a(s) = [s = k] for AND, (−1)ˢ⁺¹ for OR, (−2)ˢ⁻¹ for XOR, so that slopes and Shapley values follow term by term.
+/// A joint effect of some words. All kinds but the wave are multilinear in the words' counts, Σ over non-empty sets S of the words of
+/// a(|S|) Π n over S, with a(s) = [s = k] for AND, (−1)ˢ⁺¹ for OR, (−2)ˢ⁻¹ for XOR, so that slopes and Shapley values follow term by term.
 /// </summary>
 /// <param name="Kind">How the words are joined.</param>
 /// <param name="Slots">Indices of the words among all words of gates.</param>

@@ -23,8 +23,10 @@ internal sealed class ColumnScores
         (_run, _cases) = (run, cases);
         (int explainers, int metrics) = (run.Explainers.Length, run.Metrics.Length);
         _ids = [.. run.Explainers.Select(explainer => explainer.Descriptor.Id)];
-        _values = [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new double[cases.Count]).ToArray())];
-        _constant = [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new bool[cases.Count]).ToArray())];
+        _values =
+            [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new double[cases.Count]).ToArray())];
+        _constant =
+            [.. Enumerable.Range(0, metrics).Select(_ => Enumerable.Range(0, explainers).Select(_ => new bool[cases.Count]).ToArray())];
         string constant = ScoreRow.NotApplicable(MetricScore.ConstantReason);
 
         // Every case has one row per explainer and metric, in that order, so a row's place says whose it is.
@@ -50,7 +52,8 @@ internal sealed class ColumnScores
         MetricScores scores = Scores(metric, otherClass);
         ulong seed = DeterministicRandom.Derive(_run.Seed, "texts");
         return new ComparisonColumn(
-            described.Name, otherClass ? described.Descriptor with { IsCounted = false } : described.Descriptor, MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
+            described.Name, otherClass ? described.Descriptor with { IsCounted = false } : described.Descriptor,
+            MetricComparison.Of(scores, seed: seed), _ids.IndexOf(ComparisonTable.FloorId),
             _ids.IndexOf(ComparisonTable.OracleId), [.. _run.Explainers.Select(explainer => explainer.Name)])
         {
             Unsigned = [.. scores.Apart],
@@ -74,8 +77,10 @@ internal sealed class ColumnScores
         double[][] values = [.. _values[metric].Select(row => row.Select((value, place) => judged[place] ? value : double.NaN).ToArray())];
         double[][] filled = WithRandomOrder(metric, values);
         ImmutableArray<int> unsigned = _signedFamilies.Contains(descriptor.Family)
-            ? [.. Enumerable.Range(0, values.Length).Where(i => !_run.Explainers[i].Descriptor.IsSignedWith(_run.Explainers[i].Options))] : [];
-        return new MetricScores(_run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, descriptor.Direction)
+            ? [.. Enumerable.Range(0, values.Length)
+                .Where(i => !_run.Explainers[i].Descriptor.IsSignedWith(_run.Explainers[i].Options))] : [];
+        return new MetricScores(
+            _run.Protocol.ConstantExplanations == ConstantExplanations.RandomOrder ? filled : values, descriptor.Direction)
         {
             Range = new ScoreRange(descriptor.Minimum, descriptor.Maximum),
             Texts = TextClusters.Of(_cases.Select(one => one.Text)),
@@ -96,6 +101,7 @@ internal sealed class ColumnScores
         return [.. values.Select((row, i) => row.Select((value, place) =>
             double.IsNaN(value) && _constant[metric][i][place] ? Expected(place) : value).ToArray())];
 
-        double Expected(int place) => floors.Select(floor => values[floor][place]).Where(score => !double.IsNaN(score)).DefaultIfEmpty(double.NaN).Average();
+        double Expected(int place) =>
+            floors.Select(floor => values[floor][place]).Where(score => !double.IsNaN(score)).DefaultIfEmpty(double.NaN).Average();
     }
 }

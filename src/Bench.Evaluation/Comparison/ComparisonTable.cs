@@ -37,13 +37,15 @@ public sealed record ComparisonTable(ImmutableArray<string> Explainers, Immutabl
         return new ComparisonTable(explainers, [.. Corrected(counted)]) { OtherClass = [.. Corrected(others)] };
     }
 
-    // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not sampled,
-    // and on metrics that are only shown nothing is said.
+    // Whatever is said in words rests on all metrics at once, so all their pairs are corrected for together; costs are counted, not
+    // sampled, and on metrics that are only shown nothing is said.
     private static ComparisonColumn[] Corrected(ComparisonColumn[] columns)
     {
         foreach (bool judged in new[] { true, false })
         {
-            int[] places = [.. Enumerable.Range(0, columns.Length).Where(i => (columns[i].Descriptor is { IsCounted: true, Family: not MetricFamily.Cost }) == judged)];
+            int[] places =
+                [.. Enumerable.Range(0, columns.Length)
+                    .Where(i => (columns[i].Descriptor is { IsCounted: true, Family: not MetricFamily.Cost }) == judged)];
             double[] adjusted = MultipleTesting.Holm([.. places.SelectMany(i => columns[i].Comparison.PValues)]);
             int next = 0;
             foreach (int i in places)
@@ -76,7 +78,9 @@ public sealed record ComparisonColumn(
     /// <summary>What column heads call it.</summary>
     public string ShortName => MetricNames.Shown(Name, Descriptor);
 
-    /// <summary>What the run says of the metric itself; <see langword="null"/> where it has no random explainer to test it against.</summary>
+    /// <summary>
+    /// What the run says of the metric itself; <see langword="null"/> where it has no random explainer to test it against.
+    /// </summary>
     public MetricSelfTest? SelfTest { get; init; }
 
     /// <summary>
@@ -121,11 +125,12 @@ public sealed record ComparisonColumn(
 
     /// <summary>Whether all of an explainer's scores are 0 but for rounding, where 0 is not what cost or complexity may well be.</summary>
     /// <param name="explainer">Index of the explainer.</param>
-    public bool IsNoSignal(int explainer) => MetricSelfTest.JudgesContent(Descriptor) && NumericalError.IsNoSignal(Comparison.Scores(explainer));
+    public bool IsNoSignal(int explainer) =>
+        MetricSelfTest.JudgesContent(Descriptor) && NumericalError.IsNoSignal(Comparison.Scores(explainer));
 
     /// <summary>
-    /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, it is the
-    /// floor, it has no score, or the metric does not judge content or could not be tested against it.
+    /// Whether an explainer is better than the floor by more than chance explains; <see langword="null"/> where there is no floor, it is
+    /// the floor, it has no score, or the metric does not judge content or could not be tested against it.
     /// </summary>
     /// <param name="explainer">Index of the explainer.</param>
     public bool? BeatsFloor(int explainer)

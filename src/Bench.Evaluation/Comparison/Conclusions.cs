@@ -7,9 +7,9 @@ namespace Bench.Evaluation;
 public static class Conclusions
 {
     /// <summary>
-    /// What can be said of each family of metrics, cost aside: who is best, who is among the best with too few texts to tell, how the metrics
-    /// rank the explainers together; then who is silent, what does not beat the floor, and which metrics cannot be relied upon. Every
-    /// statement is corrected for all comparisons of the table.
+    /// What can be said of each family of metrics, cost aside: who is best, who is among the best with too few texts to tell, how the
+    /// metrics rank the explainers together; then who is silent, what does not beat the floor, and which metrics cannot be relied upon.
+    /// Every statement is corrected for all comparisons of the table.
     /// </summary>
     /// <param name="table">The comparison.</param>
     public static IReadOnlyList<string> Sentences(ComparisonTable table) => [.. Of(table).Select(finding => finding.Sentence)];
@@ -26,7 +26,8 @@ public static class Conclusions
             .. Unsigned(table),
             .. judged.Where(column => column.IsCounted).SelectMany(column => Floor(table, column)),
             .. judged.Where(column => column.SelfTest?.BeatsChance == false).Select(Chance),
-            .. judged.Where(column => column.SelfTest is { RanksOracleFirst: false, BeatsChance: not false }).Select(column => Oracle(table, column)),
+            .. judged.Where(column => column.SelfTest is { RanksOracleFirst: false, BeatsChance: not false })
+            .Select(column => Oracle(table, column)),
             .. judged.Where(IsUntested).Select(Untested),
         ];
     }
@@ -46,7 +47,8 @@ public static class Conclusions
         int[] unsigned = [.. table.Columns.SelectMany(column => column.Unsigned).Distinct().Order()];
         return unsigned.Length == 0 ? [] :
             [new Finding(
-                $"{Words.Join(unsigned.Select(i => table.Explainers[i]))} {(unsigned.Length == 1 ? "gives" : "give")} scores without a sign: judged apart on metrics that ask which tokens speak for the class.",
+                $"{Words.Join(unsigned.Select(i => table.Explainers[i]))} {(unsigned.Length == 1 ? "gives" : "give")} scores without a "
+                    + "sign: judged apart on metrics that ask which tokens speak for the class.",
                 FindingKind.Caution)
             {
                 Cases = new FindingCases(null, table.Explainers[unsigned[0]]),
@@ -54,7 +56,9 @@ public static class Conclusions
     }
 
     private static Finding Oracle(ComparisonTable table, ComparisonColumn column) => new(
-        $"‡ {column.Name} prefers {Words.Join(table.Explainers.Where((_, i) => i != column.Oracle && column.Comparison.Beats(i, column.Oracle)))} to the exact attribution: it asks for something else than the truth here.",
+        $"‡ {column.Name} prefers "
+            + $"{Words.Join(table.Explainers.Where((_, i) => i != column.Oracle && column.Comparison.Beats(i, column.Oracle)))} to the "
+                + "exact attribution: it asks for something else than the truth here.",
         FindingKind.Caution)
     {
         Cases = new FindingCases(column.Name, column.Explainers[column.Oracle]),
@@ -92,7 +96,8 @@ public static class Conclusions
                 : $"On {column.Name}, {Words.Join(losers)} {(losers.Length == 1 ? "does" : "do")} not beat random scores.",
             FindingKind.Open)
         {
-            Evidence = string.Create(CultureInfo.InvariantCulture, $"n = {column.Comparison.Means.Max(mean => mean.Count)}, level {MetricComparison.Level} after correction"),
+            Evidence = string.Create(CultureInfo.InvariantCulture,
+                $"n = {column.Comparison.Means.Max(mean => mean.Count)}, level {MetricComparison.Level} after correction"),
             Cases = new FindingCases(column.Name, none ? null : losers[0]),
         };
     }

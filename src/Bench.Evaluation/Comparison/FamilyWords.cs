@@ -30,13 +30,18 @@ internal static class FamilyWords
         if (counted.Length == 0)
         {
             return new Finding(
-                columns.Any(column => column.FailedSelfTest) ? "no metric passes its self-test on this suite." : "no metric that counts has a score.", FindingKind.Caution);
+                columns.Any(column => column.FailedSelfTest)
+                    ? "no metric passes its self-test on this suite."
+                    : "no metric that counts has a score.", FindingKind.Caution);
         }
 
         var cases = new FindingCases(counted[0].Name, null);
         if (SmallSample.Of(counted) is not null)
         {
-            return new Finding($"too few cases to call any explainer best {SmallSample.Count(counted)}.", FindingKind.Open) { Cases = cases };
+            return new Finding($"too few cases to call any explainer best {SmallSample.Count(counted)}.", FindingKind.Open)
+            {
+                Cases = cases,
+            };
         }
 
         string best = Clause(table, counted, Standing.Best, "is best", "are best and equal");
@@ -45,7 +50,8 @@ internal static class FamilyWords
         return best.Length + among.Length == 0
             ? new Finding("no explainer stands unbeaten and speaks on enough cases to win.", FindingKind.Open) { Cases = cases }
             : WinnerEvidence.Add(
-                new Finding($"{best}{(best.Length > 0 && among.Length > 0 ? "; " : "")}{among}{tell}.", best.Length > 0 ? FindingKind.Shown : FindingKind.Open), counted);
+                new Finding($"{best}{(best.Length > 0 && among.Length > 0 ? "; " : "")}{among}{tell}.",
+                    best.Length > 0 ? FindingKind.Shown : FindingKind.Open), counted);
     }
 
     // Groups explainers with the same number of metrics, the most first: "a and b are among the best on 2 of 3 metrics, c on 1".
@@ -58,8 +64,12 @@ internal static class FamilyWords
             .Select(group => (group.Key, group.Select(i => table.Explainers[i]).ToArray()))];
         return string.Join(", ", groups.Select((group, place) =>
         {
-            string verb = place > 0 ? "" : group.Names.Length == 1 ? $"{one} " : $"{(standing == Standing.Best && columns.Length > 1 ? "are each best" : many)} ";
-            string where = columns.Length == 1 ? $"on {columns[0].Name}" : place > 0 ? $"on {group.Wins}" : $"on {group.Wins} of {columns.Length} metrics";
+            string verb = place > 0
+                ? ""
+                : group.Names.Length == 1 ? $"{one} " : $"{(standing == Standing.Best && columns.Length > 1 ? "are each best" : many)} ";
+            string where = columns.Length == 1
+                ? $"on {columns[0].Name}"
+                : place > 0 ? $"on {group.Wins}" : $"on {group.Wins} of {columns.Length} metrics";
             return $"{Words.Join(group.Names)} {verb}{where}";
         }));
     }
@@ -76,17 +86,22 @@ internal static class FamilyWords
 
     private static Finding Ranking(ComparisonTable table, JointRanking ranking)
     {
-        int[] places = [.. Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(ranking.MeanRanks[i])).OrderBy(i => ranking.MeanRanks[i])];
+        int[] places =
+            [.. Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(ranking.MeanRanks[i]))
+                .OrderBy(i => ranking.MeanRanks[i])];
         IEnumerable<string> order = places.Select(i => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{table.Explainers[i]} {ranking.MeanRanks[i]:F1} [{ranking.RankIntervals[i].Low:F1}, {ranking.RankIntervals[i].High:F1}]"));
-        string once = ranking.CountedOnce.IsEmpty ? "" : $"; {string.Join(", ", ranking.CountedOnce.Select(same => $"{same.Metric} counts with {same.As}"))}";
+        string once = ranking.CountedOnce.IsEmpty
+            ? ""
+            : $"; {string.Join(", ", ranking.CountedOnce.Select(same => $"{same.Metric} counts with {same.As}"))}";
         string agreement = double.IsNaN(ranking.KendallW) ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $" (agreement of the metrics, random scores aside: Kendall's W = {ranking.KendallW:F2} [{ranking.KendallWInterval.Low:F2}, {ranking.KendallWInterval.High:F2}])");
         bool isApart = places.Length > 1 && ranking.RankIntervals[places[0]].High < ranking.RankIntervals[places[1]].Low;
         return new Finding(
-            $"{Words.Capitalized(ranking.Family)}, mean rank over {ranking.Metrics.Length} metrics{once}: {string.Join(", ", order)}{agreement}.",
+            $"{Words.Capitalized(ranking.Family)}, mean rank over {ranking.Metrics.Length} metrics{once}: "
+                + $"{string.Join(", ", order)}{agreement}.",
             isApart ? FindingKind.Shown : FindingKind.Open)
         {
             Evidence = isApart ? "the first's 95 % interval lies apart from the second's" : "the 95 % intervals of the first two overlap",

@@ -18,7 +18,9 @@ public enum FindingKind
 /// <param name="Kind">How sure it is.</param>
 public sealed record Finding(string Sentence, FindingKind Kind)
 {
-    /// <summary>The numbers behind that, for example <c>p = 0.003 after correction, n = 230</c>; empty where the sentence has them.</summary>
+    /// <summary>
+    /// The numbers behind that, for example <c>p = 0.003 after correction, n = 230</c>; empty where the sentence has them.
+    /// </summary>
     public string Evidence { get; init; } = "";
 
     /// <summary>The cases it rests on.</summary>

@@ -9,10 +9,14 @@ namespace Bench.Evaluation;
 /// </summary>
 public static class IndependentColumns
 {
-    /// <summary>Metrics whose scores, less each case's mean over explainers, correlate by more than this (Pearson) are one question.</summary>
+    /// <summary>
+    /// Metrics whose scores, less each case's mean over explainers, correlate by more than this (Pearson) are one question.
+    /// </summary>
     public const double CorrelationLimit = 0.95;
 
-    /// <summary>Metrics whose scores correlate by more than this (Spearman, over explainers and cases) are functions of one another.</summary>
+    /// <summary>
+    /// Metrics whose scores correlate by more than this (Spearman, over explainers and cases) are functions of one another.
+    /// </summary>
     public const double FunctionLimit = 0.999;
 
     /// <summary>Parts metrics into questions.</summary>

@@ -5,22 +5,27 @@ namespace Bench.Evaluation;
 /// <summary>The metrics of a family that have a say in its joint ranking, and the explainers that take part.</summary>
 /// <param name="Columns">Metrics that count, one for each question, in order of the table.</param>
 /// <param name="CountedOnce">Metrics that another one stands for.</param>
-/// <param name="Explainers">Explainers with a place on every metric, those judged apart and those silent on too many cases left out.</param>
+/// <param name="Explainers">
+/// Explainers with a place on every metric, those judged apart and those silent on too many cases left out.
+/// </param>
 /// <param name="Proper">Places in <see cref="Explainers"/> of those that are neither random nor exact.</param>
 internal sealed record JoinedMetrics(
-    ImmutableArray<ComparisonColumn> Columns, ImmutableArray<SameQuestion> CountedOnce, ImmutableArray<int> Explainers, ImmutableArray<int> Proper)
+    ImmutableArray<ComparisonColumn> Columns, ImmutableArray<SameQuestion> CountedOnce, ImmutableArray<int> Explainers,
+    ImmutableArray<int> Proper)
 {
     public static JoinedMetrics Of(ComparisonTable table, string family)
     {
         ComparisonColumn[] counted = [.. table.Columns.Where(column => column.Descriptor.Family == family && column.IsCounted)];
         ImmutableArray<ImmutableArray<ComparisonColumn>> groups = IndependentColumns.Groups(counted);
         ComparisonColumn[] columns = [.. groups.Select(group => group[0])];
-        ImmutableArray<int> explainers = [.. Enumerable.Range(0, table.Explainers.Length).Where(i => columns.All(column => TakesPart(column, i)))];
+        ImmutableArray<int> explainers =
+            [.. Enumerable.Range(0, table.Explainers.Length).Where(i => columns.All(column => TakesPart(column, i)))];
         return new JoinedMetrics(
             [.. columns],
             [.. groups.SelectMany(group => group.Skip(1).Select(column => new SameQuestion(column.Name, group[0].Name)))],
             explainers,
-            [.. explainers.Index().Where(entry => columns.All(column => !column.Floors.Contains(entry.Item) && entry.Item != column.Oracle)).Select(entry => entry.Index)]);
+            [.. explainers.Index().Where(entry => columns.All(column => !column.Floors.Contains(entry.Item) && entry.Item != column.Oracle))
+                .Select(entry => entry.Index)]);
     }
 
     /// <summary>For every metric the places of the explainers on common ground, 1 = best, ties at their average.</summary>

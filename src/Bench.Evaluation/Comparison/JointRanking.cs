@@ -26,7 +26,9 @@ public sealed record JointRanking
     /// <summary>For every explainer the 2.5 % and 97.5 % quantiles of its mean rank under resampling of the texts.</summary>
     public required ImmutableArray<(double Low, double High)> RankIntervals { get; init; }
 
-    /// <summary>Kemeny's order, from first to last: the one that contradicts the metrics on the fewest pairs. Empty beyond 20 explainers.</summary>
+    /// <summary>
+    /// Kemeny's order, from first to last: the one that contradicts the metrics on the fewest pairs. Empty beyond 20 explainers.
+    /// </summary>
     public required ImmutableArray<int> Kemeny { get; init; }
 
     /// <summary>Pairs of explainers, counted per metric, on which a metric contradicts <see cref="Kemeny"/>.</summary>
@@ -55,7 +57,9 @@ public sealed record JointRanking
 
         double[][] ranks = joined.Ranks();
         int k = table.Explainers.Length;
-        (ImmutableArray<int> order, int disagreements) = joined.Explainers.Length <= LargestKemeny ? RankAggregation.Kemeny(ranks) : ([], 0);
+        (ImmutableArray<int> order, int disagreements) = joined.Explainers.Length <= LargestKemeny
+            ? RankAggregation.Kemeny(ranks)
+            : ([], 0);
         (double[][] means, double[] agreements) = Resample(joined);
         double[] own = RankAggregation.Borda(ranks);
         return new JointRanking
@@ -63,9 +67,12 @@ public sealed record JointRanking
             Family = family,
             Metrics = [.. joined.Columns.Select(column => column.Name)],
             CountedOnce = joined.CountedOnce,
-            MeanRanks = [.. Enumerable.Range(0, k).Select(i => joined.Explainers.IndexOf(i) is >= 0 and int place ? own[place] : double.NaN)],
+            MeanRanks =
+                [.. Enumerable.Range(0, k).Select(i => joined.Explainers.IndexOf(i) is >= 0 and int place ? own[place] : double.NaN)],
             RankIntervals = [.. Enumerable.Range(0, k).Select(i =>
-                joined.Explainers.IndexOf(i) is >= 0 and int place ? Quantiles([.. means.Select(mean => mean[place])]) : (double.NaN, double.NaN))],
+                joined.Explainers.IndexOf(i) is >= 0 and int place
+                    ? Quantiles([.. means.Select(mean => mean[place])])
+                    : (double.NaN, double.NaN))],
             Kemeny = [.. order.Select(place => joined.Explainers[place])],
             Disagreements = disagreements,
             KendallW = joined.KendallW(),

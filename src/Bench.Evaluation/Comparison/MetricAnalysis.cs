@@ -40,7 +40,9 @@ public sealed class MetricAnalysis
 
         double[][] scores = [.. Enumerable.Range(0, comparison.Count).Select(i => comparison.RankedScores(i).ToArray())];
         bool[] complete = [.. Enumerable.Range(0, comparison.Texts.Cases).Select(place => scores.All(row => !double.IsNaN(row[place])))];
-        double[][] texts = [.. scores.Select(row => comparison.Texts.Means([.. row.Select((score, place) => complete[place] ? column.Sign * score : double.NaN)]))];
+        double[][] texts =
+            [.. scores.Select(row =>
+                comparison.Texts.Means([.. row.Select((score, place) => complete[place] ? column.Sign * score : double.NaN)]))];
         double[][] blocks = [.. Enumerable.Range(0, texts[0].Length).Select(text => Block([.. texts.Select(row => row[text])]))];
         return blocks.Length == 0 ? null : FriedmanTest.Of(blocks);
     }
@@ -48,5 +50,7 @@ public sealed class MetricAnalysis
     private static double[] Block(double[] scores) => TolerantRanks.Joined(scores, NumericalError.Of(scores.Max(Math.Abs)));
 
     private static double Wilcoxon(MetricComparison comparison, int first, int second) =>
-        WilcoxonSignedRank.Test(comparison.Texts.Means([.. comparison.Scores(first).ToArray().Zip(comparison.Scores(second).ToArray(), NumericalError.Difference)])).PValue;
+        WilcoxonSignedRank.Test(
+            comparison.Texts.Means(
+                [.. comparison.Scores(first).ToArray().Zip(comparison.Scores(second).ToArray(), NumericalError.Difference)])).PValue;
 }

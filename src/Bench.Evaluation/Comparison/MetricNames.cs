@@ -6,13 +6,14 @@ namespace Bench.Evaluation;
 public static class MetricNames
 {
     /// <summary>
-    /// The metric's short name, with the options that were set: columns of one metric are told apart. A word such as <c>mask</c> says what it is; a
-    /// number stands with its key.
+    /// The metric's short name, with the options that were set: columns of one metric are told apart. A word such as <c>mask</c> says what
+    /// it is; a number stands with its key.
     /// </summary>
     /// <param name="name">Name of the metric, its set options included.</param>
     /// <param name="descriptor">What lists say of it.</param>
     public static string Shown(string name, MetricDescriptor descriptor) => ComponentSpec.Parse(name).Options is { IsEmpty: false } options
-        ? $"{descriptor.ShortName} ({string.Join(", ", options.Select(option => option.Value.All(char.IsAsciiLetter) ? option.Value : $"{option.Key}={option.Value}"))})"
+        ? $"{descriptor.ShortName} "
+            + $"({string.Join(", ", options.Select(option => option.Value.All(char.IsAsciiLetter) ? option.Value : $"{option.Key}={option.Value}"))})"
         : descriptor.ShortName;
 
     /// <summary>The index of the metric that a person means, by either name and without regard to case.</summary>
@@ -28,6 +29,7 @@ public static class MetricNames
         string[] names = [.. all.Select(metric => metric.Name)];
         return found >= 0
             ? found
-            : throw new BenchException($"The run has no metric '{asked}'", where, $"{NearMatches.Suggest(asked, names)}Its metrics: {string.Join(", ", names)}");
+            : throw new BenchException(
+                $"The run has no metric '{asked}'", where, $"{NearMatches.Suggest(asked, names)}Its metrics: {string.Join(", ", names)}");
     }
 }

@@ -11,7 +11,8 @@ public sealed record MetricSelfTest
     /// <summary>What a coin would reach.</summary>
     public const double Chance = 0.5;
 
-    private static readonly string[] _blind = [MetricFamily.Cost, MetricFamily.Complexity, MetricFamily.Robustness, MetricFamily.Diagnostic];
+    private static readonly string[] _blind = [
+        MetricFamily.Cost, MetricFamily.Complexity, MetricFamily.Robustness, MetricFamily.Diagnostic];
 
     /// <summary>The metric's mean for random scores: the floor.</summary>
     public required MeanEstimate Random { get; init; }
@@ -66,20 +67,24 @@ public sealed record MetricSelfTest
             return null;
         }
 
-        MeanEstimate diagnosticity = MeanInference.Estimate(comparison.Texts.Means(Preferences(comparison, column.Floors, column.Sign)), new ScoreRange(0, 1));
+        MeanEstimate diagnosticity = MeanInference.Estimate(
+            comparison.Texts.Means(Preferences(comparison, column.Floors, column.Sign)), new ScoreRange(0, 1));
         bool judged = JudgesContent(column.Descriptor);
         return new MetricSelfTest
         {
             Random = comparison.Means[floor],
             Oracle = oracle < 0 ? null : comparison.Means[oracle],
             Diagnosticity = diagnosticity,
-            BeatsChance = HasFloor(column.Descriptor) && diagnosticity.Interval != IntervalKind.None && IsDrawn(comparison, floor) ? diagnosticity.Low > Chance : null,
+            BeatsChance = HasFloor(column.Descriptor) && diagnosticity.Interval != IntervalKind.None && IsDrawn(comparison, floor)
+                ? diagnosticity.Low > Chance
+                : null,
             RanksOracleFirst = judged && oracle >= 0 && comparison.Means[oracle].Count > 1
                 ? !Enumerable.Range(0, comparison.Count).Any(i => i != oracle && comparison.Beats(i, oracle)) : null,
         };
     }
 
-    // Random scores that repeat their seed, and so get one and the same score in every case, are no floor: whatever differs from them passes.
+    // Random scores that repeat their seed, and so get one and the same score in every case, are no floor: whatever differs from them
+    // passes.
     private static bool IsDrawn(MetricComparison comparison, int floor)
     {
         double[] scores = [.. comparison.Scores(floor).ToArray().Where(score => !double.IsNaN(score))];
@@ -92,8 +97,10 @@ public sealed record MetricSelfTest
         double[] preferences = [.. Enumerable.Repeat(double.NaN, comparison.Texts.Cases)];
         for (int place = 0; place < preferences.Length; place++)
         {
-            double[] differences = [.. explainers.SelectMany(i => floors.Select(floor => sign * NumericalError.Difference(comparison.Scores(i)[place], comparison.Scores(floor)[place])))
-                .Where(d => !double.IsNaN(d))];
+            double[] differences =
+                [.. explainers.SelectMany(i =>
+                    floors.Select(floor => sign * NumericalError.Difference(comparison.Scores(i)[place], comparison.Scores(floor)[place])))
+                    .Where(d => !double.IsNaN(d))];
             preferences[place] = differences.Length == 0 ? double.NaN : differences.Average(d => d > 0 ? 1 : d == 0 ? 0.5 : 0);
         }
 

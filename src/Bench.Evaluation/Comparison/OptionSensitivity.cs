@@ -7,7 +7,9 @@ namespace Bench.Evaluation;
 /// <param name="Metric">Id of the metric.</param>
 /// <param name="Variants">The metric's names with its sets of options, in order of the table.</param>
 /// <param name="Leaders">For every variant the indices of the explainers with the best mean.</param>
-/// <param name="LowestTau">The least Kendall's tau-b between the rankings of two variants; NaN where one ranks all explainers equal.</param>
+/// <param name="LowestTau">
+/// The least Kendall's tau-b between the rankings of two variants; NaN where one ranks all explainers equal.
+/// </param>
 /// <param name="BestPlace">For every explainer its best place over the variants, 1 = first, ties at their average.</param>
 /// <param name="WorstPlace">For every explainer its worst place over the variants.</param>
 public sealed record OptionSensitivity(
@@ -21,14 +23,17 @@ public sealed record OptionSensitivity(
     /// <summary>Looks at all families that judge explanations, cost aside.</summary>
     /// <param name="table">The comparison.</param>
     public static IEnumerable<OptionSensitivity> All(ComparisonTable table) => table.Columns
-        .Select(column => column.Descriptor.Family).Where(family => family != MetricFamily.Cost).Distinct().SelectMany(family => Of(table, family));
+        .Select(column => column.Descriptor.Family).Where(family => family != MetricFamily.Cost).Distinct()
+        .SelectMany(family => Of(table, family));
 
     /// <summary>
     /// Looks at the metrics of a family that the run has with several sets of options. All of them count, even those that rank alike: that
     /// they do is what is asked here.
     /// </summary>
     internal static IEnumerable<OptionSensitivity> Of(ComparisonTable table, string family) => table.Columns
-        .Where(column => column.Descriptor.Family == family && !column.FailedSelfTest && column.Comparison.Effects.Values.Any(effect => !double.IsNaN(effect)))
+        .Where(column =>
+            column.Descriptor.Family == family && !column.FailedSelfTest
+                && column.Comparison.Effects.Values.Any(effect => !double.IsNaN(effect)))
         .GroupBy(column => column.Descriptor.Id)
         .Where(variants => variants.Count() > 1)
         .Select(variants =>

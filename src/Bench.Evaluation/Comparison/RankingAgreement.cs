@@ -9,7 +9,9 @@ namespace Bench.Evaluation;
 /// <param name="First">Name of the first metric.</param>
 /// <param name="Second">Name of the second metric.</param>
 /// <param name="SameMetric">Whether they are one metric with different options.</param>
-/// <param name="Tau">Kendall's tau-b of the explainers on common ground, both turned so that more is better; NaN where a metric ranks all equal.</param>
+/// <param name="Tau">
+/// Kendall's tau-b of the explainers on common ground, both turned so that more is better; NaN where a metric ranks all equal.
+/// </param>
 public sealed record RankingAgreement(string First, string Second, bool SameMetric, double Tau)
 {
     internal static IEnumerable<RankingAgreement> Between(ComparisonTable table)
@@ -21,7 +23,8 @@ public sealed record RankingAgreement(string First, string Second, bool SameMetr
                 int[] shared = [.. Enumerable.Range(0, table.Explainers.Length)
                     .Where(e => !double.IsNaN(first.Comparison.Effects.Values[e]) && !double.IsNaN(second.Comparison.Effects.Values[e]))];
                 yield return new RankingAgreement(
-                    first.Name, second.Name, first.Descriptor.Id == second.Descriptor.Id, Correlation.TauB(Oriented(first, shared), Oriented(second, shared)));
+                    first.Name, second.Name, first.Descriptor.Id == second.Descriptor.Id,
+                    Correlation.TauB(Oriented(first, shared), Oriented(second, shared)));
             }
         }
     }

@@ -16,10 +16,14 @@ public sealed record RankingSensitivity
     /// <summary>The joint ranking.</summary>
     public required JointRanking Ranking { get; init; }
 
-    /// <summary>Selections of metrics looked at: all that are not empty, or 20,000 drawn at random where there are more than 14 metrics.</summary>
+    /// <summary>
+    /// Selections of metrics looked at: all that are not empty, or 20,000 drawn at random where there are more than 14 metrics.
+    /// </summary>
     public required int Selections { get; init; }
 
-    /// <summary>For every explainer the share of the selections in which it is first, shared places shared; NaN where it takes no part.</summary>
+    /// <summary>
+    /// For every explainer the share of the selections in which it is first, shared places shared; NaN where it takes no part.
+    /// </summary>
     public required ImmutableArray<double> FirstShare { get; init; }
 
     /// <summary>For every explainer its best place over the selections, 1 = first, ties at their average.</summary>

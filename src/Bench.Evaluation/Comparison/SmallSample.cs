@@ -18,8 +18,8 @@ public static class SmallSample
     }
 
     /// <summary>
-    /// What to say instead of a choice by some metrics: <c>too few cases (n = 6; about 150 would do)</c>; <see langword="null"/> where one has
-    /// enough.
+    /// What to say instead of a choice by some metrics: <c>too few cases (n = 6; about 150 would do)</c>; <see langword="null"/> where one
+    /// has enough.
     /// </summary>
     /// <param name="columns">The metrics.</param>
     public static string? Of(IReadOnlyList<ComparisonColumn> columns) =>
@@ -33,6 +33,7 @@ public static class SmallSample
             .SelectMany(column => column.Comparison.Pairs.Select(pair => column.Comparison.Verdict(pair.First, pair.Second).Needed ?? 0))
             .DefaultIfEmpty(0).Order()];
         return string.Create(
-            CultureInfo.InvariantCulture, $"(n = {texts}; about {Math.Max(needed[needed.Length / 2], MetricComparison.FewestTexts)} would do)");
+            CultureInfo.InvariantCulture,
+            $"(n = {texts}; about {Math.Max(needed[needed.Length / 2], MetricComparison.FewestTexts)} would do)");
     }
 }

@@ -3,7 +3,9 @@ namespace Bench.Evaluation;
 /// <summary>How sure it is that the best are the best.</summary>
 internal static class WinnerEvidence
 {
-    /// <summary>Adds to a finding the largest corrected p-value of the best against any rival, and the cases of the first metric that has one.</summary>
+    /// <summary>
+    /// Adds to a finding the largest corrected p-value of the best against any rival, and the cases of the first metric that has one.
+    /// </summary>
     /// <param name="finding">Who is best.</param>
     /// <param name="counted">The metrics that count.</param>
     public static Finding Add(Finding finding, IReadOnlyList<ComparisonColumn> counted)

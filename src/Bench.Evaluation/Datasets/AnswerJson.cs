@@ -4,8 +4,9 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// The right answers of a question in JSON, <c>answer</c> or <c>answers</c>: a span <c>[start, end]</c>, a text that stands in the context, a list
-/// of either, or lists of <c>text</c> and <c>answer_start</c> as in SQuAD (Rajpurkar et al. 2016); an empty list where there is no answer.
+/// The right answers of a question in JSON, <c>answer</c> or <c>answers</c>: a span <c>[start, end]</c>, a text that stands in the context,
+/// a list of either, or lists of <c>text</c> and <c>answer_start</c> as in SQuAD (Rajpurkar et al. 2016); an empty list where there is no
+/// answer.
 /// </summary>
 internal static class AnswerJson
 {
@@ -42,7 +43,8 @@ internal static class AnswerJson
     private static IEnumerable<CharacterSpan> Columns(JsonElement text, JsonElement value, RowTexts texts, Spans spans, string where)
     {
         int count = text.GetArrayLength();
-        if (!value.TryGetProperty("answer_start", out JsonElement starts) || starts.ValueKind != JsonValueKind.Array || starts.GetArrayLength() != count)
+        if (!value.TryGetProperty("answer_start", out JsonElement starts) || starts.ValueKind != JsonValueKind.Array
+            || starts.GetArrayLength() != count)
         {
             throw Unexpected(value, where);
         }
@@ -69,29 +71,35 @@ internal static class AnswerJson
         (string context, int _) = Context(texts);
         CharacterSpan span = spans.Check(start, start + spans.LengthOf(answer));
         return context[span.Start..span.End] == answer ? span : throw new BenchException(
-            $"The answer '{InstanceText.Shortened(answer)}' does not stand at {start}", where, "Give the character of the context where it starts, from 0");
+            $"The answer '{InstanceText.Shortened(answer)}' does not stand at {start}", where,
+            "Give the character of the context where it starts, from 0");
     }
 
     private static List<CharacterSpan> Occurrences(string answer, RowTexts texts, string where)
     {
         (string context, int segment) = Context(texts);
         var found = new List<CharacterSpan>();
-        for (int at = answer.Length == 0 ? -1 : context.IndexOf(answer, StringComparison.Ordinal); at >= 0; at = context.IndexOf(answer, at + answer.Length, StringComparison.Ordinal))
+        for (int at = answer.Length == 0 ? -1 : context.IndexOf(answer, StringComparison.Ordinal); at >= 0; at = context.IndexOf(
+            answer, at + answer.Length, StringComparison.Ordinal))
         {
             found.Add(new CharacterSpan(at, at + answer.Length, segment));
         }
 
         return found.Count > 0 ? found : throw new BenchException(
-            $"The answer '{InstanceText.Shortened(answer)}' does not stand in the context", where, "Answers are parts of the context, letter by letter; an empty list says that there is none");
+            $"The answer '{InstanceText.Shortened(answer)}' does not stand in the context", where,
+            "Answers are parts of the context, letter by letter; an empty list says that there is none");
     }
 
     private static (string Text, int Segment) Context(RowTexts texts) => texts.TextPair is { } context ? (context, 1) : (texts.Text, 0);
 
-    private static bool IsSpan(JsonElement value) => value.GetArrayLength() == 2 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number);
+    private static bool IsSpan(JsonElement value) =>
+        value.GetArrayLength() == 2 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number);
 
-    private static CharacterSpan Span(JsonElement value, Spans spans, string where) => spans.Check(Number(value[0], where), Number(value[1], where));
+    private static CharacterSpan Span(JsonElement value, Spans spans, string where) =>
+        spans.Check(Number(value[0], where), Number(value[1], where));
 
-    private static string Text(JsonElement value, string where) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Unexpected(value, where);
+    private static string Text(JsonElement value, string where) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Unexpected(value, where);
 
     private static int Number(JsonElement value, string where) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw Unexpected(value, where);

@@ -41,7 +41,8 @@ public static class BuiltInDatasets
         IEnumerable<DatasetRow> rows = catalog.Reader(suite.Dataset, suite.File).Rows(suite.Dataset.Path);
         ImmutableSortedDictionary<string, string> names = suite.Dataset.Labels;
         rows = names.IsEmpty ? rows : rows.Select(row => row.Problem is null
-            ? DatasetRow.Of(() => row.Instance with { Label = row.Instance.Label is { } label ? Name(label) : null, Gold = row.Instance.Gold.Renamed(Name) })
+            ? DatasetRow.Of(() =>
+                row.Instance with { Label = row.Instance.Label is { } label ? Name(label) : null, Gold = row.Instance.Gold.Renamed(Name) })
             : row);
         return suite.Dataset.Sample is { } sample ? Sampled(rows, sample) : rows;
 

@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads files as those of the shared task of CoNLL-2003 (Tjong Kim Sang and De Meulder 2003): a word a line with its columns separated by blanks
-/// or tabs, one of them its label; a blank line ends a sentence, and lines of <c>-DOCSTART-</c> are left out. A sentence's words, joined by
-/// blanks, are its text, and its rank in the file its id.
+/// Reads files as those of the shared task of CoNLL-2003 (Tjong Kim Sang and De Meulder 2003): a word a line with its columns separated by
+/// blanks or tabs, one of them its label; a blank line ends a sentence, and lines of <c>-DOCSTART-</c> are left out. A sentence's words,
+/// joined by blanks, are its text, and its rank in the file its id.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class ConllReader(ConllOptions options) : IDatasetReader
@@ -53,7 +53,8 @@ public sealed class ConllReader(ConllOptions options) : IDatasetReader
     private Instance ToInstance(Row[] sentence, int rank)
     {
         string[] words = [.. sentence.Select(row => Column(row, options.Word, sentence[0].Columns.Length))];
-        string[] labels = [.. sentence.Select(row => Column(row, options.Label == 0 ? row.Columns.Length : options.Label, sentence[0].Columns.Length))];
+        string[] labels =
+            [.. sentence.Select(row => Column(row, options.Label == 0 ? row.Columns.Length : options.Label, sentence[0].Columns.Length))];
         var spans = new CharacterSpan[words.Length];
         int start = 0;
         for (int i = 0; i < words.Length; i++)
@@ -74,11 +75,14 @@ public sealed class ConllReader(ConllOptions options) : IDatasetReader
     private static string Column(Row row, int column, int count) =>
         row.Columns.Length != count
             ? throw new BenchException(
-                $"The line has {row.Columns.Length} columns, the sentence's first has {count}", row.Where, "Give every word the same columns, or set the option comments=true if the line is a comment")
+                $"The line has {row.Columns.Length} columns, the sentence's first has {count}", row.Where,
+                "Give every word the same columns, or set the option comments=true if the line is a comment")
         : column > count
-            ? throw new BenchException($"There is no column {column}", row.Where, $"The line has {count}; set the options word and label to two of them")
+            ? throw new BenchException(
+                $"There is no column {column}", row.Where, $"The line has {count}; set the options word and label to two of them")
         : count < 2
-            ? throw new BenchException("The line has one column, expected a word and its label", row.Where, "Separate them by a blank or a tab")
+            ? throw new BenchException(
+                "The line has one column, expected a word and its label", row.Where, "Separate them by a blank or a tab")
         : row.Columns[column - 1];
 
     private sealed record Row(string[] Columns, string Where);

@@ -4,8 +4,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Reads tables with a header: a column for the text and, where there are any, for id (else the row's rank), second text, label and
-/// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>), and edits that keep the meaning (one text, or a list in JSON as in the
-/// format <c>jsonl</c>). Other columns become columns to slice by.
+/// rationale (<c>3-8;12-20</c>, or character indices <c>[3, 4, 5]</c>), and edits that keep the meaning (one text, or a list in JSON as in
+/// the format <c>jsonl</c>). Other columns become columns to slice by.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class DelimitedReader(DelimitedOptions options) : IDatasetReader

@@ -10,7 +10,9 @@ internal static class DelimitedTable
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="delimiter">What separates columns, one ASCII character.</param>
     /// <param name="areQuoted">Whether double quotes enclose values that hold delimiters, quotes or line ends.</param>
-    /// <exception cref="BenchException">The file cannot be read, a quote stands where none may, or this cannot separate columns.</exception>
+    /// <exception cref="BenchException">
+    /// The file cannot be read, a quote stands where none may, or this cannot separate columns.
+    /// </exception>
     public static IEnumerable<DelimitedRow> Rows(string path, string delimiter, bool areQuoted)
     {
         using StreamReader reader = TextLines.Open(path);
@@ -27,7 +29,8 @@ internal static class DelimitedTable
         try
         {
             return TextLines.Guarded(path, Line(), table.Read)
-                ? new DelimitedRow([.. Enumerable.Range(0, table.FieldCount).Select(table.GetString)], Line(), TextLines.Where(path, Line()))
+                ? new DelimitedRow(
+                    [.. Enumerable.Range(0, table.FieldCount).Select(table.GetString)], Line(), TextLines.Where(path, Line()))
                 : null;
         }
         catch (CsvFormatException exception)

@@ -6,8 +6,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Reads edits that keep a text's meaning: a list whose entries are texts, or objects with <c>text</c> and, where there are any,
-/// <c>text_pair</c> (else that of the instance) and <c>alignment</c>: <c>[[start, end, start in the edit, end in the edit], …]</c>, with the
-/// segment as a fifth number in pairs.
+/// <c>text_pair</c> (else that of the instance) and <c>alignment</c>: <c>[[start, end, start in the edit, end in the edit], …]</c>, with
+/// the segment as a fifth number in pairs.
 /// </summary>
 internal static class EditJson
 {
@@ -38,11 +38,14 @@ internal static class EditJson
         string? pair = item.TryGetProperty("text_pair", out JsonElement second) ? Text(second, where) : original.TextPair;
         if (pair is not null && original.TextPair is null)
         {
-            throw new BenchException("The edit has a second text, the instance has none", where, "Remove 'text_pair' of the edit, or add one to the instance");
+            throw new BenchException(
+                "The edit has a second text, the instance has none", where, "Remove 'text_pair' of the edit, or add one to the instance");
         }
 
         var edit = new TextEdit(Text(text, where), pair);
-        return item.TryGetProperty("alignment", out JsonElement alignment) ? edit with { Alignment = Alignment(alignment, edit, original, where) } : edit;
+        return item.TryGetProperty("alignment", out JsonElement alignment)
+            ? edit with { Alignment = Alignment(alignment, edit, original, where) }
+            : edit;
     }
 
     private static ImmutableArray<AlignedSpans> Alignment(JsonElement value, TextEdit edit, Original original, string where)
@@ -57,7 +60,11 @@ internal static class EditJson
         return [.. value.EnumerateArray().Select(item =>
         {
             int[] numbers = item.ValueKind == JsonValueKind.Array && item.GetArrayLength() is 4 or 5
-                ? [.. item.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int whole) ? whole : throw Unexpected(item, where))]
+                ? [.. item.EnumerateArray()
+                    .Select(number =>
+                        number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int whole)
+                            ? whole
+                            : throw Unexpected(item, where))]
                 : throw Unexpected(item, where);
             int segment = numbers.Length == 5 ? numbers[4] : 0;
             return new AlignedSpans(from.Check(numbers[0], numbers[1], segment), to.Check(numbers[2], numbers[3], segment));
@@ -65,7 +72,9 @@ internal static class EditJson
     }
 
     private static string Text(JsonElement value, string where) =>
-        value.ValueKind == JsonValueKind.String ? InstanceText.NotEmpty(value.GetString()!, "edited text", where) : throw Unexpected(value, where);
+        value.ValueKind == JsonValueKind.String
+            ? InstanceText.NotEmpty(value.GetString()!, "edited text", where)
+            : throw Unexpected(value, where);
 
     private static BenchException Unexpected(JsonElement value, string where)
     {
@@ -73,7 +82,8 @@ internal static class EditJson
         return new BenchException(
             $"Found {(text.Length <= 40 ? text : text[..40] + "…")} among the edits",
             where,
-            "Write them as [\"edited text\", …] or [{\"text\": …, \"alignment\": [[start, end, start in the edit, end in the edit], …]}, …]");
+            "Write them as [\"edited text\", …] or [{\"text\": …, \"alignment\": [[start, end, start in the edit, end in the edit], …]}, "
+                + "…]");
     }
 
     private sealed record Original(string Text, string? TextPair, OffsetUnit Unit);

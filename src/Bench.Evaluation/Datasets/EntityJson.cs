@@ -21,12 +21,18 @@ internal static class EntityJson
     {
         if (line.Given(One) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } one)
         {
-            string label = line.Text("label") ?? throw new BenchException($"There is an '{One}', but no 'label'", line.Where, "Add the label of its first token, such as B-PER");
+            string label = line.Text("label")
+                ?? throw new BenchException(
+                    $"There is an '{One}', but no 'label'", line.Where, "Add the label of its first token, such as B-PER");
             return gold with { Entities = [new LabelledSpan(Span(one, spans, line.Where), label)] };
         }
 
         return line.Given(All) is { ValueKind: JsonValueKind.Array } all
-            ? gold with { Entities = [.. all.EnumerateArray().Select(entity => Labelled(entity, spans, line.Where))], AreAllEntities = true }
+            ? gold with
+            {
+                Entities = [.. all.EnumerateArray().Select(entity => Labelled(entity, spans, line.Where))],
+                AreAllEntities = true,
+            }
             : gold;
     }
 
@@ -44,7 +50,9 @@ internal static class EntityJson
     }
 
     private static CharacterSpan Span(JsonElement entity, Spans spans, string where) => entity.ValueKind == JsonValueKind.Array
-        ? entity.GetArrayLength() is 2 or 3 ? spans.Check(Number(entity[0], where), Number(entity[1], where)) : throw Unexpected(entity, where)
+        ? entity.GetArrayLength() is 2 or 3
+            ? spans.Check(Number(entity[0], where), Number(entity[1], where))
+            : throw Unexpected(entity, where)
         : entity.TryGetProperty("start", out JsonElement start) && entity.TryGetProperty("end", out JsonElement end)
             ? spans.Check(Number(start, where), Number(end, where))
             : throw Unexpected(entity, where);

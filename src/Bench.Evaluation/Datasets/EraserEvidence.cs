@@ -67,10 +67,12 @@ internal sealed record EraserEvidence(string Document, int Start, int End, strin
             && Number("end_token") is { } end
             ? new EraserEvidence(name, start, end, evidence.TryGetProperty("text", out JsonElement text) ? line.Text(text, "text") : null)
             : throw new BenchException(
-                "An evidence lacks docid, start_token or end_token", line.Where, "ERASER's evidences have all three; sentences alone are not enough");
+                "An evidence lacks docid, start_token or end_token", line.Where,
+                "ERASER's evidences have all three; sentences alone are not enough");
 
         int? Number(string key) =>
-            evidence.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            evidence.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt32(out int number)
                 ? number
                 : null;
     }

@@ -71,7 +71,9 @@ public sealed class EraserReader(EraserOptions options) : IDatasetReader
             Id = id,
             Text = InstanceText.NotEmpty(document.Text, $"document '{name}'", line.Where),
             Label = line.Text("classification"),
-            Rationales = marked.Length == 0 ? [] : [Spans.Merge(marked.Select(evidence => evidence.ToSpan(document, line.Where)).ToArray())],
+            Rationales = marked.Length == 0
+                ? []
+                : [Spans.Merge(marked.Select(evidence => evidence.ToSpan(document, line.Where)).ToArray())],
             Columns = Columns(line),
             Source = line.Where,
         };
@@ -94,7 +96,8 @@ public sealed class EraserReader(EraserOptions options) : IDatasetReader
 
     private static ImmutableSortedDictionary<string, string> Columns(JsonLine line)
     {
-        ImmutableSortedDictionary<string, string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string,
+            string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (string name in (string[])["query", "query_type"])
         {
             if (line.Text(name) is { } value)

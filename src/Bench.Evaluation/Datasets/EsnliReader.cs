@@ -8,8 +8,8 @@ namespace Bench.Evaluation;
 public sealed record EsnliOptions;
 
 /// <summary>
-/// Reads the published CSV of e-SNLI (Camburu et al. 2018): premise, hypothesis and label, and one rationale for each annotator who marked a
-/// word in <c>Sentence1_marked_N</c> or <c>Sentence2_marked_N</c>. Their explanations become columns. The columns with numbers of
+/// Reads the published CSV of e-SNLI (Camburu et al. 2018): premise, hypothesis and label, and one rationale for each annotator who marked
+/// a word in <c>Sentence1_marked_N</c> or <c>Sentence2_marked_N</c>. Their explanations become columns. The columns with numbers of
 /// highlighted words are not read, as the authors advise.
 /// </summary>
 public sealed class EsnliReader : IDatasetReader
@@ -46,19 +46,24 @@ public sealed class EsnliReader : IDatasetReader
 
     private static Dictionary<string, int> Columns(DelimitedRow header)
     {
-        var columns = header.Values.Select((name, column) => (name, column)).DistinctBy(entry => entry.name).ToDictionary(entry => entry.name, entry => entry.column);
-        string[] missing = [.. new[] { "pairID", "gold_label", "Sentence1", "Sentence2", "Sentence1_marked_1", "Sentence2_marked_1" }.Where(name => !columns.ContainsKey(name))];
+        var columns = header.Values.Select((name, column) => (name, column)).DistinctBy(entry => entry.name)
+            .ToDictionary(entry => entry.name, entry => entry.column);
+        string[] missing =
+            [.. new[] { "pairID", "gold_label", "Sentence1", "Sentence2", "Sentence1_marked_1", "Sentence2_marked_1" }.Where(name =>
+                !columns.ContainsKey(name))];
         return missing.Length == 0
             ? columns
             : throw new BenchException(
-                $"There is no column '{missing[0]}'", header.Where, "Name esnli_dev.csv, esnli_test.csv or a part of esnli_train; copies at the hub have no marks");
+                $"There is no column '{missing[0]}'", header.Where,
+                "Name esnli_dev.csv, esnli_test.csv or a part of esnli_train; copies at the hub have no marks");
     }
 
     private static Instance ToInstance(DelimitedRow row, Dictionary<string, int> columns, UniqueIds ids)
     {
         if (row.Values.Length != columns.Count)
         {
-            throw new BenchException($"The row has {row.Values.Length} columns, the header has {columns.Count}", row.Where, "Take the row as it was published");
+            throw new BenchException(
+                $"The row has {row.Values.Length} columns, the header has {columns.Count}", row.Where, "Take the row as it was published");
         }
 
         string Value(string column) => columns.TryGetValue(column, out int index) ? row.Values[index] : "";

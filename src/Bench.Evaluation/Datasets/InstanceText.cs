@@ -13,7 +13,8 @@ internal static class InstanceText
     /// <exception cref="BenchException">The text is empty or white space.</exception>
     public static string NotEmpty(string text, string name, string where) => !string.IsNullOrWhiteSpace(text)
         ? text
-        : throw new BenchException($"The {name} is {(text.Length == 0 ? "empty" : "only white space")}", where, "Give it a text, or remove the instance");
+        : throw new BenchException(
+            $"The {name} is {(text.Length == 0 ? "empty" : "only white space")}", where, "Give it a text, or remove the instance");
 
     /// <summary>The id of an instance that has none of its own.</summary>
     /// <param name="rank">Its rank in the file, from 1.</param>

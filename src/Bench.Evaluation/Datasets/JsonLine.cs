@@ -77,7 +77,8 @@ internal sealed record JsonLine(JsonElement Fields, int Number, string Where)
     /// <param name="name">The field, which is there.</param>
     public string[] Texts(string name) => Given(name) is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Select(item => Text(item, name) ?? "")]
-        : throw new BenchException($"'{name}' is {Given(name).ValueKind}, expected a list of texts", Where, $"Write \"{name}\": [\"…\", …]");
+        : throw new BenchException(
+            $"'{name}' is {Given(name).ValueKind}, expected a list of texts", Where, $"Write \"{name}\": [\"…\", …]");
 
     /// <summary>The beginning of a value as it is written, for messages.</summary>
     /// <param name="value">The value.</param>

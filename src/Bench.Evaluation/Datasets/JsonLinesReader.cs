@@ -5,9 +5,10 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads JSON Lines: an object a line with its texts (see <see cref="RowTexts"/>) and, where there are any, <c>id</c> (else the line's rank), what
-/// is right (<c>label</c>, <c>labels</c>, <c>entity</c>, <c>entities</c>, <c>tags</c>, <c>answer</c>, <c>answers</c>), <c>candidate_labels</c>, what
-/// people marked (see <see cref="RowRationales"/>), <c>segments</c> to explain as one, and <c>edits</c> that keep the meaning. Other strings, numbers and flags become columns.
+/// Reads JSON Lines: an object a line with its texts (see <see cref="RowTexts"/>) and, where there are any, <c>id</c> (else the line's
+/// rank), what is right (<c>label</c>, <c>labels</c>, <c>entity</c>, <c>entities</c>, <c>tags</c>, <c>answer</c>, <c>answers</c>),
+/// <c>candidate_labels</c>, what people marked (see <see cref="RowRationales"/>), <c>segments</c> to explain as one, and <c>edits</c> that
+/// keep the meaning. Other strings, numbers and flags become columns.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
@@ -68,13 +69,15 @@ public sealed class JsonLinesReader(JsonLinesOptions options) : IDatasetReader
         return AnswerJson.Add(EntityJson.Add(gold, line, spans), line, texts, spans);
     }
 
-    private static ImmutableArray<string> Filled(JsonLine line, string name) => line.Texts(name) is var texts && !texts.Any(string.IsNullOrWhiteSpace)
-        ? [.. texts]
-        : throw new BenchException($"One of '{name}' is empty", line.Where, "Give every label a name");
+    private static ImmutableArray<string> Filled(JsonLine line, string name) =>
+        line.Texts(name) is var texts && !texts.Any(string.IsNullOrWhiteSpace)
+            ? [.. texts]
+            : throw new BenchException($"One of '{name}' is empty", line.Where, "Give every label a name");
 
     private static ImmutableSortedDictionary<string, string> Columns(JsonLine line, string[] known)
     {
-        ImmutableSortedDictionary<string, string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string,
+            string>.Builder columns = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty field in line.Fields.EnumerateObject())
         {
             bool isColumn = field.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && !known.Contains(field.Name);

@@ -45,7 +45,8 @@ internal static class RationaleJson
         return item.ValueKind == JsonValueKind.Object
             && item.TryGetProperty("start", out JsonElement start)
             && item.TryGetProperty("end", out JsonElement end)
-            ? spans.Check(Number(start, where), Number(end, where), item.TryGetProperty("segment", out JsonElement segment) ? Number(segment, where) : null)
+            ? spans.Check(Number(start, where), Number(end, where),
+                item.TryGetProperty("segment", out JsonElement segment) ? Number(segment, where) : null)
             : throw Unexpected(item, where);
     }
 

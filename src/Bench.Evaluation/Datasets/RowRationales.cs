@@ -5,8 +5,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// What people marked in a row in JSON: <c>rationale</c>, or <c>rationales</c> of several annotators. Spans lie in the text, or in the context of a
-/// question, unless they name the text as <c>[start, end, segment]</c>; <c>question_rationale</c> adds spans of the question.
+/// What people marked in a row in JSON: <c>rationale</c>, or <c>rationales</c> of several annotators. Spans lie in the text, or in the
+/// context of a question, unless they name the text as <c>[start, end, segment]</c>; <c>question_rationale</c> adds spans of the question.
 /// </summary>
 internal static class RowRationales
 {
@@ -37,7 +37,8 @@ internal static class RowRationales
 
         Rationale question = RationaleJson.Read(line.Given(OfQuestion), spans.In(0), line.Where);
         return read.Length > 1
-            ? throw new BenchException($"There is a '{OfQuestion}' beside 'rationales'", line.Where, "Write the question's spans into each of them, as [start, end, 0]")
+            ? throw new BenchException($"There is a '{OfQuestion}' beside 'rationales'", line.Where,
+                "Write the question's spans into each of them, as [start, end, 0]")
             : [Spans.Merge([.. read.SelectMany(rationale => rationale.Spans), .. question.Spans])];
     }
 }

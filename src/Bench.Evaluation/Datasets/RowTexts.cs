@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// The texts of a row in JSON: <c>text</c>, alone or with <c>text_pair</c>; else <c>question</c> and <c>context</c>; else <c>premise</c> and
-/// <c>hypothesis</c>; else <c>tokens</c>, joined by blanks.
+/// The texts of a row in JSON: <c>text</c>, alone or with <c>text_pair</c>; else <c>question</c> and <c>context</c>; else <c>premise</c>
+/// and <c>hypothesis</c>; else <c>tokens</c>, joined by blanks.
 /// </summary>
 /// <param name="Text">The text, or the question.</param>
 /// <param name="TextPair">The second text, or the context.</param>
@@ -19,7 +19,9 @@ internal sealed record RowTexts(string Text, string? TextPair, params IReadOnlyL
     /// <summary>Whether the text is a question, so that spans lie in its context.</summary>
     public bool IsQuestion { get; private init; }
 
-    /// <summary>Where each of the row's <c>tokens</c> stands, or <see langword="null"/> where there are none or they label nothing.</summary>
+    /// <summary>
+    /// Where each of the row's <c>tokens</c> stands, or <see langword="null"/> where there are none or they label nothing.
+    /// </summary>
     public IReadOnlyList<CharacterSpan>? Words { get; private init; }
 
     /// <summary>Reads a row's texts.</summary>
@@ -33,7 +35,9 @@ internal sealed record RowTexts(string Text, string? TextPair, params IReadOnlyL
             : line.Has("tokens") ? new RowTexts(string.Join(' ', Tokens(line)), null)
             : new RowTexts(line.RequiredText("text"), null);
         texts = WithHypothesis(line, texts);
-        return line.Has("tokens") && line.Has(WordLabels.FieldOf(line)) ? texts with { Words = Locate(texts.Text, Tokens(line), line.Where) } : texts;
+        return line.Has("tokens") && line.Has(WordLabels.FieldOf(line))
+            ? texts with { Words = Locate(texts.Text, Tokens(line), line.Where) }
+            : texts;
     }
 
     private static RowTexts OfPair(JsonLine line, string first, string second) => new(
@@ -57,9 +61,11 @@ internal sealed record RowTexts(string Text, string? TextPair, params IReadOnlyL
             : texts with { TextPair = hypothesis, Fields = fields };
     }
 
-    private static string[] Tokens(JsonLine line) => line.Texts("tokens") is { Length: > 0 } tokens && !tokens.Any(string.IsNullOrWhiteSpace)
-        ? tokens
-        : throw new BenchException("'tokens' is empty, or one of them is blank", line.Where, "Give the words of the text as a list of texts");
+    private static string[] Tokens(JsonLine line) =>
+        line.Texts("tokens") is { Length: > 0 } tokens && !tokens.Any(string.IsNullOrWhiteSpace)
+            ? tokens
+            : throw new BenchException(
+                "'tokens' is empty, or one of them is blank", line.Where, "Give the words of the text as a list of texts");
 
     private static CharacterSpan[] Locate(string text, string[] tokens, string where)
     {
@@ -70,7 +76,8 @@ internal sealed record RowTexts(string Text, string? TextPair, params IReadOnlyL
             int at = text.IndexOf(token, from, StringComparison.Ordinal);
             if (at < 0)
             {
-                throw new BenchException($"Token {i} of 'tokens' does not stand in the text after those before it", where, "Leave 'text' out, or give the text that the tokens are of");
+                throw new BenchException($"Token {i} of 'tokens' does not stand in the text after those before it", where,
+                    "Leave 'text' out, or give the text that the tokens are of");
             }
 
             spans[i] = new CharacterSpan(at, at + token.Length);

@@ -22,8 +22,10 @@ internal static partial class StarredWords
 
         Match[] words = [.. Word().Matches(sentence).AsEnumerable()];
         return words.Select(word => Bare(word.Value)).SequenceEqual(copies.Select(Bare), StringComparer.Ordinal)
-            ? [.. words.Zip(copies).Where(pair => IsMarked(pair.Second)).Select(pair => new CharacterSpan(pair.First.Index, pair.First.Index + pair.First.Length, segment))]
-            : throw new BenchException($"The marked copy is not the sentence: '{marked}'", where, "Leave the row out, by 'on-bad-row: skip' under 'dataset'");
+            ? [.. words.Zip(copies).Where(pair => IsMarked(pair.Second))
+                .Select(pair => new CharacterSpan(pair.First.Index, pair.First.Index + pair.First.Length, segment))]
+            : throw new BenchException(
+                $"The marked copy is not the sentence: '{marked}'", where, "Leave the row out, by 'on-bad-row: skip' under 'dataset'");
     }
 
     private static bool IsMarked(string word) => word.Length > 2 && word[0] == '*' && word[^1] == '*';

@@ -13,7 +13,8 @@ internal static class TextLines
 
     /// <summary>The lines with their numbers, from 1; blank lines are left out.</summary>
     /// <param name="path">The file.</param>
-    public static IEnumerable<(string Line, int Number)> Read(string path) => All(path).Where(line => !string.IsNullOrWhiteSpace(line.Line));
+    public static IEnumerable<(string Line, int Number)> Read(string path) =>
+        All(path).Where(line => !string.IsNullOrWhiteSpace(line.Line));
 
     /// <summary>All lines with their numbers, from 1.</summary>
     /// <param name="path">The file.</param>
@@ -44,11 +45,13 @@ internal static class TextLines
         catch (DecoderFallbackException exception)
         {
             throw new BenchException(
-                "The file holds bytes that are not UTF-8", line is { } number ? $"{path}:{number} or after" : path, "Save it as UTF-8", exception);
+                "The file holds bytes that are not UTF-8", line is { } number ? $"{path}:{number} or after" : path, "Save it as UTF-8",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be read ({exception.Message.TrimEnd('.')})", path, "Check its permissions and the disk", exception);
+            throw new BenchException(
+                $"The file cannot be read ({exception.Message.TrimEnd('.')})", path, "Check its permissions and the disk", exception);
         }
     }
 }

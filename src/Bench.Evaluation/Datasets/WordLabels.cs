@@ -20,7 +20,8 @@ internal static class WordLabels
     {
         string field = FieldOf(line);
         return texts.Words is not null ? Of(texts.Words, line.Texts(field), field, line.Where)
-            : line.Has(field) && line.IsList(field) ? throw new BenchException($"There are '{field}' without 'tokens'", line.Where, "Add the words they label as 'tokens'")
+            : line.Has(field) && line.IsList(field)
+                ? throw new BenchException($"There are '{field}' without 'tokens'", line.Where, "Add the words they label as 'tokens'")
             : null;
     }
 
@@ -32,7 +33,8 @@ internal static class WordLabels
     /// <exception cref="BenchException">There are not as many labels as words, or one is empty.</exception>
     public static ImmutableArray<LabelledSpan> Of(IReadOnlyList<CharacterSpan> words, string[] labels, string name, string where) =>
         labels.Length != words.Count
-            ? throw new BenchException($"There are {labels.Length} {name} for {words.Count} tokens", where, "Give one label for each token, O for those that are no entity")
+            ? throw new BenchException($"There are {labels.Length} {name} for {words.Count} tokens", where,
+                "Give one label for each token, O for those that are no entity")
         : labels.Any(string.IsNullOrWhiteSpace)
             ? throw new BenchException($"A label among the {name} is empty", where, "Write O for words that are no entity")
         : [.. words.Zip(labels, (word, label) => new LabelledSpan(word, label))];

@@ -4,8 +4,8 @@ namespace Bench.Evaluation;
 /// <param name="Index">Its index in the table.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Quality">
-/// Mean over the preferred metrics of how far it is, on common ground, from random scores (0) to the best of the run (1); below 0 where it is worse
-/// than random. Where the run has no random explainer, or the metric does not judge content, the worst stands for it.
+/// Mean over the preferred metrics of how far it is, on common ground, from random scores (0) to the best of the run (1); below 0 where it
+/// is worse than random. Where the run has no random explainer, or the metric does not judge content, the worst stands for it.
 /// </param>
 /// <param name="Rows">Mean model rows per explanation, forward and backward together.</param>
 /// <param name="Milliseconds">Mean wall-clock time per explanation on the machine of the run.</param>

@@ -5,7 +5,9 @@ namespace Bench.Evaluation;
 /// <summary>What was found in comparing two runs.</summary>
 public static class ComparisonFindings
 {
-    /// <summary>How often each model is right, then every difference that is told apart, the largest first, then how much is left open.</summary>
+    /// <summary>
+    /// How often each model is right, then every difference that is told apart, the largest first, then how much is left open.
+    /// </summary>
     /// <param name="comparison">The comparison.</param>
     public static IReadOnlyList<Finding> Of(RunComparison comparison)
     {
@@ -16,7 +18,8 @@ public static class ComparisonFindings
             .. Right(comparison),
             .. shown.OrderByDescending(difference => Math.Abs(difference.Difference.Estimate.Mean)).Select(Found),
             .. open == 0 ? (Finding[])[] : [new Finding(
-                string.Create(CultureInfo.InvariantCulture, $"On {open} of {comparison.Differences.Length} pairs of metric and explainer no difference is shown{(comparison.TooFew is { } few ? $": too few texts {few}" : "")}."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"On {open} of {comparison.Differences.Length} pairs of metric and explainer no difference is shown{(comparison.TooFew is { } few ? $": too few texts {few}" : "")}."),
                 FindingKind.Open)],
         ];
     }

@@ -6,5 +6,8 @@ namespace Bench.Evaluation;
 /// <param name="Floor">The mean of random scores; <see langword="null"/> where the run has none.</param>
 /// <param name="BeatsFloor">Whether it beats random scores by more than chance explains.</param>
 /// <param name="Standing">How it stands among all explainers of the run, whatever their cost.</param>
-/// <param name="AgainstRunnerUp">The verdict against the next best explainer within the budget, in words; <see langword="null"/> where there is none.</param>
-public sealed record Evidence(string Metric, MeanEstimate Mean, double? Floor, bool? BeatsFloor, Standing Standing, string? AgainstRunnerUp);
+/// <param name="AgainstRunnerUp">
+/// The verdict against the next best explainer within the budget, in words; <see langword="null"/> where there is none.
+/// </param>
+public sealed record Evidence(
+    string Metric, MeanEstimate Mean, double? Floor, bool? BeatsFloor, Standing Standing, string? AgainstRunnerUp);

@@ -30,10 +30,14 @@ public sealed record Recommendation
     /// </summary>
     public required ImmutableArray<Candidate> Candidates { get; init; }
 
-    /// <summary>Metrics of the preferred family that were left out: they failed their self-test, are shown only, or ask what another asks.</summary>
+    /// <summary>
+    /// Metrics of the preferred family that were left out: they failed their self-test, are shown only, or ask what another asks.
+    /// </summary>
     public required ImmutableArray<string> LeftOut { get; init; }
 
-    /// <summary>Why nothing should be made of it: <c>too few cases (n = 6; about 150 would do)</c>; <see langword="null"/> where there are enough.</summary>
+    /// <summary>
+    /// Why nothing should be made of it: <c>too few cases (n = 6; about 150 would do)</c>; <see langword="null"/> where there are enough.
+    /// </summary>
     public string? Caution { get; init; }
 
     /// <summary>Chooses an explainer.</summary>
@@ -49,9 +53,12 @@ public sealed record Recommendation
         ComparisonColumn[] columns = [.. JoinedMetrics.Of(table, family).Columns];
         if (columns.Length == 0)
         {
-            string[] families = [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != MetricFamily.Cost).Distinct()];
+            string[] families =
+                [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != MetricFamily.Cost).Distinct()];
             throw new BenchException(
-                ofFamily.Length == 0 ? $"The run has no metric of {family}" : $"No metric of {family} passes its self-test, counts and has scores in this run",
+                ofFamily.Length == 0
+                    ? $"The run has no metric of {family}"
+                    : $"No metric of {family} passes its self-test, counts and has scores in this run",
                 "--prefer",
                 $"Run the suite with such metrics (see `list metrics`); this run has {string.Join(", ", families)}");
         }
@@ -59,7 +66,8 @@ public sealed record Recommendation
         ImmutableArray<Candidate> candidates = CandidateList.Of(results, columns, budget);
         if (candidates.IsEmpty)
         {
-            throw new BenchException("The run has no explainer to choose", null, "Run the suite with some besides 'random' and 'exact' that give signed scores and are silent on few cases");
+            throw new BenchException("The run has no explainer to choose", null,
+                "Run the suite with some besides 'random' and 'exact' that give signed scores and are silent on few cases");
         }
 
         Candidate[] allowed = [.. candidates.Where(candidate => candidate.WithinBudget)];
@@ -67,7 +75,8 @@ public sealed record Recommendation
         {
             Candidate cheapest = candidates.MinBy(candidate => candidate.Rows)!;
             throw new BenchException(
-                FormattableString.Invariant($"No explainer of the run stays within {budget}; the cheapest, {cheapest.Name}, takes {cheapest.Rows:0.#} rows and {cheapest.Milliseconds:0.#} ms"),
+                FormattableString.Invariant(
+                    $"No explainer of the run stays within {budget}; the cheapest, {cheapest.Name}, takes {cheapest.Rows:0.#} rows and {cheapest.Milliseconds:0.#} ms"),
                 null, "Raise the budget, or run the suite with cheaper explainers");
         }
 

@@ -34,8 +34,8 @@ public sealed class RunComparison
     public ImmutableArray<RunDifference> Differences { get; }
 
     /// <summary>
-    /// Where no pair of metric and explainer has enough texts to be judged: how many there are and would do, as <c>(n = 6; about 150 would do)</c>;
-    /// otherwise <see langword="null"/>.
+    /// Where no pair of metric and explainer has enough texts to be judged: how many there are and would do, as <c>(n = 6; about 150 would
+    /// do)</c>; otherwise <see langword="null"/>.
     /// </summary>
     public string? TooFew
     {
@@ -70,9 +70,11 @@ public sealed class RunComparison
         }
 
         var texts = TextClusters.Of(pairing.Pairs.Select(pair => first.Cases[pair.First].Text));
-        RunDifference[] differences = [.. metrics.AsParallel().AsOrdered().SelectMany(metric => OfMetric(first, second, pairing, texts, metric, explainers))];
+        RunDifference[] differences =
+            [.. metrics.AsParallel().AsOrdered().SelectMany(metric => OfMetric(first, second, pairing, texts, metric, explainers))];
         double[] adjusted = MultipleTesting.Holm([.. differences.Select(difference => difference.Difference.PValue)]);
-        return new RunComparison(first, second, pairing, [.. differences.Zip(adjusted, (difference, p) => difference with { AdjustedPValue = p })]);
+        return new RunComparison(
+            first, second, pairing, [.. differences.Zip(adjusted, (difference, p) => difference with { AdjustedPValue = p })]);
     }
 
     /// <summary>The reasons why the second run is unacceptably worse; empty where it is not.</summary>
@@ -80,9 +82,12 @@ public sealed class RunComparison
     /// <exception cref="BenchException">The runs do not have the metric.</exception>
     public IReadOnlyList<string> Violations(WorseLimit limit)
     {
-        (string Name, MetricDescriptor Descriptor)[] metrics = [.. Differences.Select(difference => (difference.Metric, difference.Descriptor)).DistinctBy(metric => metric.Metric)];
+        (string Name, MetricDescriptor Descriptor)[] metrics =
+            [.. Differences.Select(difference => (difference.Metric, difference.Descriptor)).DistinctBy(metric => metric.Metric)];
         string meant = metrics[MetricNames.Find(metrics, limit.Metric, "--fail-if-worse")].Name;
-        string[] floors = [.. Second.Explainers.Where(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId).Select(explainer => explainer.Name)];
+        string[] floors =
+            [.. Second.Explainers.Where(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId)
+                .Select(explainer => explainer.Name)];
         return [.. Differences.Where(difference => difference.Metric == meant && !floors.Contains(difference.Explainer))
             .Select(difference => difference.Violation(limit.Delta)).OfType<string>()];
     }
@@ -91,14 +96,16 @@ public sealed class RunComparison
         where TDescriptor : IComponentDescriptor => components.Select(component => component.Name);
 
     private static IEnumerable<RunDifference> OfMetric(
-        ResultSet first, ResultSet second, RunPairing pairing, TextClusters texts, RecordedComponent<MetricDescriptor> metric, string[] explainers)
+        ResultSet first, ResultSet second, RunPairing pairing, TextClusters texts, RecordedComponent<MetricDescriptor> metric,
+        string[] explainers)
     {
         var range = new ScoreRange(metric.Descriptor.Minimum, metric.Descriptor.Maximum);
         return explainers.Select(explainer =>
         {
             double[] before = Scores(first, explainer, metric.Name, pairing.Pairs.Select(pair => pair.First));
             double[] after = Scores(second, explainer, metric.Name, pairing.Pairs.Select(pair => pair.Second));
-            PairedDifference difference = MeanInference.Difference(texts.Means([.. after.Zip(before, NumericalError.Difference)]), range.OfDifferences);
+            PairedDifference difference = MeanInference.Difference(
+                texts.Means([.. after.Zip(before, NumericalError.Difference)]), range.OfDifferences);
             return new RunDifference(
                 metric.Name, metric.Descriptor, explainer, Mean(before), Mean(after), difference, difference.PValue);
         });
@@ -110,7 +117,8 @@ public sealed class RunComparison
     {
         int metrics = results.Run.Metrics.Length;
         int block = results.Run.Explainers.Length * metrics;
-        int place = (Names(results.Run.Explainers).ToList().IndexOf(explainer) * metrics) + Names(results.Run.Metrics).ToList().IndexOf(metric);
+        int place = (Names(results.Run.Explainers).ToList().IndexOf(explainer) * metrics)
+            + Names(results.Run.Metrics).ToList().IndexOf(metric);
         return [.. cases.Select(index => results.Scores[(index * block) + place].Value ?? double.NaN)];
     }
 }

@@ -24,8 +24,8 @@ public sealed record RunDifference(
     public double Gain => Descriptor.Direction == MetricDirection.HigherIsBetter ? Difference.Estimate.Mean : -Difference.Estimate.Mean;
 
     /// <summary>
-    /// What can be said: <c>better</c>, <c>worse</c>, <c>no difference shown</c>, <c>too few texts</c> or <c>no common score</c>. With fewer texts
-    /// than <see cref="MetricComparison.FewestTexts"/> no test holds its level.
+    /// What can be said: <c>better</c>, <c>worse</c>, <c>no difference shown</c>, <c>too few texts</c> or <c>no common score</c>. With
+    /// fewer texts than <see cref="MetricComparison.FewestTexts"/> no test holds its level.
     /// </summary>
     public string Verdict => Difference.Estimate.Count == 0 ? "no common score"
         : Difference.Estimate.Count < MetricComparison.FewestTexts ? "too few texts"

@@ -9,8 +9,8 @@ namespace Bench.Evaluation;
 internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, int OnlyFirst, int OnlySecond)
 {
     /// <summary>
-    /// Pairs cases by instance where both runs explain one output of each instance, whichever that is; otherwise by instance and label. Runs
-    /// on different files are paired where the texts are equal too.
+    /// Pairs cases by instance where both runs explain one output of each instance, whichever that is; otherwise by instance and label.
+    /// Runs on different files are paired where the texts are equal too.
     /// </summary>
     /// <exception cref="BenchException">The runs have no case in common, or their texts are gone.</exception>
     public static RunPairing Of(ResultSet first, ResultSet second)
@@ -26,7 +26,8 @@ internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, 
         return pairs.Length > 0
             ? new RunPairing(pairs, firstCases.Length - pairs.Length, secondCases.Length - pairs.Length)
             : throw new BenchException(
-                $"The run of {first.Run.Suite} on {first.Run.Model.Name} and that of {second.Run.Suite} on {second.Run.Model.Name} have no text in common",
+                $"The run of {first.Run.Suite} on {first.Run.Model.Name} and that of {second.Run.Suite} on {second.Run.Model.Name} have "
+                    + "no text in common",
                 null, "Compare runs of the same suite");
     }
 

@@ -20,6 +20,7 @@ public sealed record WorseLimit(string Metric, double Delta)
         return colon > 0 && double.TryParse(text[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double delta)
             && double.IsFinite(delta) && delta >= 0
             ? new WorseLimit(text[..colon], delta)
-            : throw new BenchException($"The limit is '{text}'", "--fail-if-worse", "Write METRIC:DELTA with a number of 0 or more, for example auprc:0.02");
+            : throw new BenchException(
+                $"The limit is '{text}'", "--fail-if-worse", "Write METRIC:DELTA with a number of 0 or more, for example auprc:0.02");
     }
 }

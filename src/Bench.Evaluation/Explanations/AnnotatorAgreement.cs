@@ -15,9 +15,12 @@ public sealed record AnnotatorAgreement(int Annotators, double F1, double Iou)
     /// <param name="record">The text with its rationales.</param>
     internal static AnnotatorAgreement? Of(ExplanationRecord record)
     {
-        HashSet<int>[] marked = [.. (record.Rationales ?? []).Select(spans => Tokens(record.Tokens, spans)).Where(tokens => tokens.Count > 0)];
+        HashSet<int>[] marked =
+            [.. (record.Rationales ?? []).Select(spans => Tokens(record.Tokens, spans)).Where(tokens => tokens.Count > 0)];
         (double F1, double Iou)[] pairs = [.. marked.SelectMany((first, i) => marked.Skip(i + 1).Select(second => Of(first, second)))];
-        return pairs.Length == 0 ? null : new AnnotatorAgreement(marked.Length, pairs.Average(pair => pair.F1), pairs.Average(pair => pair.Iou));
+        return pairs.Length == 0
+            ? null
+            : new AnnotatorAgreement(marked.Length, pairs.Average(pair => pair.F1), pairs.Average(pair => pair.Iou));
     }
 
     private static (double F1, double Iou) Of(HashSet<int> first, HashSet<int> second)

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>An explainer gave what no explainer may give. It is no refusal of a text: the run ends, or a wrong number would stand in it.</summary>
+/// <summary>
+/// An explainer gave what no explainer may give. It is no refusal of a text: the run ends, or a wrong number would stand in it.
+/// </summary>
 /// <param name="message">What it gave, one sentence without the final full stop.</param>
 /// <param name="remedy">What to do about it, one sentence without the final full stop.</param>
 public sealed class BrokenContractException(string message, string remedy) : InvalidOperationException($"{message}. {remedy}.");
@@ -21,7 +23,8 @@ internal static class ExplainerContract
         if (attribution.Scores.Length != input.Tokens.Length || !attribution.Scores.All(double.IsFinite))
         {
             throw new BrokenContractException(
-                $"The explainer '{explainer.Name}'{Origin(explainer)} gave {attribution.Scores.Length} scores for {input.Tokens.Length} tokens, "
+                $"The explainer '{explainer.Name}'{Origin(explainer)} gave {attribution.Scores.Length} scores for {input.Tokens.Length} "
+                    + "tokens, "
                 + $"{attribution.Scores.Count(score => !double.IsFinite(score))} of them not finite",
                 Remedy(explainer));
         }
@@ -39,7 +42,8 @@ internal static class ExplainerContract
         if (!errors.IsEmpty && (errors.Length != attribution.Scores.Length || !errors.All(error => double.IsFinite(error) && error >= 0)))
         {
             throw new BrokenContractException(
-                $"The explainer '{explainer.Name}'{Origin(explainer)} gave {errors.Length} standard errors for {attribution.Scores.Length} scores, "
+                $"The explainer '{explainer.Name}'{Origin(explainer)} gave {errors.Length} standard errors for "
+                    + $"{attribution.Scores.Length} scores, "
                 + $"{errors.Count(error => !(double.IsFinite(error) && error >= 0))} of them negative or not finite",
                 Remedy(explainer));
         }

@@ -40,10 +40,14 @@ public static class Explaining
 
     /// <summary>Explains one input.</summary>
     /// <param name="explainer">The explainer, ready for use.</param>
-    /// <param name="request">What to explain. Its seed is mixed with the explainer's canonical name, so that explainers draw unrelated numbers.</param>
+    /// <param name="request">
+    /// What to explain. Its seed is mixed with the explainer's canonical name, so that explainers draw unrelated numbers.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The explainer refuses the input.</exception>
-    /// <exception cref="BrokenContractException">It gives a wrong number of scores, or one that is not finite, or such standard errors.</exception>
+    /// <exception cref="BrokenContractException">
+    /// It gives a wrong number of scores, or one that is not finite, or such standard errors.
+    /// </exception>
     public static Explanation Explain(
         Configured<ExplainerDescriptor, IExplainer> explainer, ExplanationRequest request, CancellationToken cancellationToken = default)
     {

@@ -30,7 +30,8 @@ internal static class ExplanationCheck
         }
 
         int[] lengths = [record.Text.Length, record.TextPair?.Length ?? 0];
-        return record.Tokens.Any(token => token.Segment is < 0 or > 1 || token.Start < 0 || token.End < token.Start || token.End > lengths[token.Segment])
+        return record.Tokens.Any(token =>
+            token.Segment is < 0 or > 1 || token.Start < 0 || token.End < token.Start || token.End > lengths[token.Segment])
             || (record.Rationales ?? []).SelectMany(rationale => rationale).Any(span =>
                 span.Length != 3 || span[2] is < 0 or > 1 || span[0] < 0 || span[1] < span[0] || span[1] > lengths[span[2]])
             ? "a token or a rationale lies outside the text"

@@ -33,7 +33,9 @@ public sealed record ExplanationDocument
     /// <summary>The tokenizer's special tokens.</summary>
     public required SpecialTokens Special { get; init; }
 
-    /// <summary>Spread from seed to seed by the explainer's name in tables; none for explainers that do not draw, or were not repeated.</summary>
+    /// <summary>
+    /// Spread from seed to seed by the explainer's name in tables; none for explainers that do not draw, or were not repeated.
+    /// </summary>
     public IReadOnlyDictionary<string, SeedVariance> Seeds { get; init; } = ImmutableDictionary<string, SeedVariance>.Empty;
 
     /// <summary>Id of the task, or <see langword="null"/> where none was chosen.</summary>
@@ -53,8 +55,8 @@ public sealed record ExplanationDocument
     public TrustFlags Trust(Explanation explanation) => TrustFlags.Of(explanation, Logits, Model, Special);
 
     /// <summary>
-    /// Whether seconds and operations are written. Files of runs have none, so that equal runs give equal bytes; the operations of a run stand
-    /// in <c>run.json</c>.
+    /// Whether seconds and operations are written. Files of runs have none, so that equal runs give equal bytes; the operations of a run
+    /// stand in <c>run.json</c>.
     /// </summary>
     public bool WithSeconds { get; init; } = true;
 
@@ -89,7 +91,8 @@ public sealed record ExplanationDocument
             Truncated = Input.Truncated,
             HiddenSegment = Input is { IsFixedHidden: true, FixedSegment: { } hidden } ? hidden : null,
             Rationales = [.. (Instance?.Rationales ?? []).Select(rationale =>
-                (ImmutableArray<ImmutableArray<int>>)[.. rationale.Spans.Select(span => (ImmutableArray<int>)[span.Start, span.End, span.Segment])])],
+                (ImmutableArray<ImmutableArray<int>>)[.. rationale.Spans.Select(span =>
+                    (ImmutableArray<int>)[span.Start, span.End, span.Segment])])],
             Explanations = [.. Explanations.Select(entry => ToRecord(entry.Name, entry.Explanation))],
         };
 

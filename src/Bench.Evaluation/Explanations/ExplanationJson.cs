@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Bench.Evaluation;
 
-/// <summary>How explanations become JSON and back: as other records do, but what belongs to a dataset or a task is left out without one.</summary>
+/// <summary>
+/// How explanations become JSON and back: as other records do, but what belongs to a dataset or a task is left out without one.
+/// </summary>
 public static class ExplanationJson
 {
     /// <summary>Options for one line.</summary>

@@ -7,8 +7,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// All explanations of one target of one text, as they stand in a line of <c>explanations.jsonl</c> and as <c>explain --format json</c> prints
-/// them; properties in the file's order. What is read back is untrusted, and files of earlier versions lack some of it.
+/// All explanations of one target of one text, as they stand in a line of <c>explanations.jsonl</c> and as <c>explain --format json</c>
+/// prints them; properties in the file's order. What is read back is untrusted, and files of earlier versions lack some of it.
 /// </summary>
 public sealed record ExplanationRecord
 {
@@ -39,7 +39,9 @@ public sealed record ExplanationRecord
     /// <summary>Whether what is explained is true; <see langword="null"/> where that is not known, or there is no task.</summary>
     public bool? IsTrue { get; init; }
 
-    /// <summary>Whether the model is right where the target reads; <see langword="null"/> where that is not known, or there is no task.</summary>
+    /// <summary>
+    /// Whether the model is right where the target reads; <see langword="null"/> where that is not known, or there is no task.
+    /// </summary>
     public bool? IsCorrect { get; init; }
 
     /// <summary>Further columns of the dataset.</summary>
@@ -81,7 +83,11 @@ public sealed record ExplanationRecord
     public object? Logits { get; init; }
 
     /// <summary>The model's probabilities, one per output; in regression its numbers, which the file calls <c>outputs</c>.</summary>
-    public ImmutableArray<double> Probabilities { get => _probabilities.IsDefault ? Outputs : _probabilities; init => _probabilities = value; }
+    public ImmutableArray<double> Probabilities
+    {
+        get => _probabilities.IsDefault ? Outputs : _probabilities;
+        init => _probabilities = value;
+    }
 
     /// <summary>The numbers of a model that gives no probabilities; <see langword="default"/> for all others.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -130,7 +136,8 @@ public sealed record ExplanationRecord
     {
         try
         {
-            ExplanationRecord record = JsonSerializer.Deserialize<ExplanationRecord>(json, ExplanationJson.Line) ?? throw new JsonException("The line is null.");
+            ExplanationRecord record = JsonSerializer.Deserialize<ExplanationRecord>(json, ExplanationJson.Line)
+                ?? throw new JsonException("The line is null.");
             return ExplanationCheck.Problem(record) is { } problem ? throw new JsonException(problem) : record;
         }
         catch (JsonException exception)

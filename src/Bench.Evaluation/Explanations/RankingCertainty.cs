@@ -10,7 +10,9 @@ namespace Bench.Evaluation;
 /// the two estimates, and scores that share one total are correlated.
 /// </summary>
 /// <param name="Pairs">Pairs of neighbours: the features less one.</param>
-/// <param name="CertainAboveNext">Positions of the features that are certainly above the next one, largest score first: a unit's is its first token.</param>
+/// <param name="CertainAboveNext">
+/// Positions of the features that are certainly above the next one, largest score first: a unit's is its first token.
+/// </param>
 /// <param name="IsFirstCertain">Whether the largest score is certainly the largest; true for a lone feature.</param>
 public sealed record RankingCertainty(int Pairs, ImmutableArray<int> CertainAboveNext, bool IsFirstCertain)
 {

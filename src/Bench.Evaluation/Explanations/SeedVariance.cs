@@ -6,7 +6,9 @@ namespace Bench.Evaluation;
 /// <summary>How much an explanation owes to its seed: the same explanation repeated with other seeds.</summary>
 /// <param name="Seeds">How many times it was made, the first included.</param>
 /// <param name="Mean">Mean score of every token.</param>
-/// <param name="StandardDeviation">Standard deviation of every token's score from one seed to the next (divided by one less than the seeds).</param>
+/// <param name="StandardDeviation">
+/// Standard deviation of every token's score from one seed to the next (divided by one less than the seeds).
+/// </param>
 public sealed record SeedVariance(int Seeds, ImmutableArray<double> Mean, ImmutableArray<double> StandardDeviation)
 {
     /// <summary>The same of every unit's score; <see langword="null"/> where tokens are the units.</summary>

@@ -6,8 +6,8 @@ namespace Bench.Evaluation;
 public static class TargetAnswers
 {
     /// <summary>
-    /// What kind of output a target is: <c>class</c>, <c>next-token</c>, <c>continuation</c>, <c>token-class</c>, <c>start</c>, <c>end</c> or
-    /// <c>answer</c>.
+    /// What kind of output a target is: <c>class</c>, <c>next-token</c>, <c>continuation</c>, <c>token-class</c>, <c>start</c>, <c>end</c>
+    /// or <c>answer</c>.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="target">One of its targets.</param>
@@ -35,8 +35,8 @@ public static class TargetAnswers
     };
 
     /// <summary>
-    /// The probabilities of all outputs where a target reads them: of the text, of the target's token, or of an answer's start and end at their
-    /// tokens.
+    /// The probabilities of all outputs where a target reads them: of the text, of the target's token, or of an answer's start and end at
+    /// their tokens.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="logits">Logits of the text.</param>

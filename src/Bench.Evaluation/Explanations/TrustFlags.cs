@@ -62,7 +62,9 @@ public sealed record TrustFlags
     /// <summary>Their share of the text's tokens, 0 to 1.</summary>
     public double UnknownShare { get; init; }
 
-    /// <summary>Probability of the predicted class, or of the decision on the target with several labels; <see langword="null"/> in regression.</summary>
+    /// <summary>
+    /// Probability of the predicted class, or of the decision on the target with several labels; <see langword="null"/> in regression.
+    /// </summary>
     public double? Confidence { get; init; }
 
     /// <summary>By how much the prediction is ahead of the next class, in probability; <see langword="null"/> in regression.</summary>

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Lets explainers run once on a few tokens before they are timed: code that is compiled when it first runs is charged to nobody. What they say is
-/// thrown away, so it changes no score.
+/// Lets explainers run once on a few tokens before they are timed: code that is compiled when it first runs is charged to nobody. What they
+/// say is thrown away, so it changes no score.
 /// </summary>
 public static class WarmUp
 {
@@ -23,7 +23,8 @@ public static class WarmUp
     /// <param name="request">What is to be explained, with a model that counts and remembers nothing.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static void Run(
-        IEnumerable<Configured<ExplainerDescriptor, IExplainer>> explainers, ExplanationRequest request, CancellationToken cancellationToken)
+        IEnumerable<Configured<ExplainerDescriptor, IExplainer>> explainers, ExplanationRequest request,
+        CancellationToken cancellationToken)
     {
         Configured<ExplainerDescriptor, IExplainer>[] cold =
             [.. explainers.Where(explainer => _warm.TryAdd((explainer.Instance.GetType(), request.Model.Info.Architecture), true))];
@@ -40,7 +41,10 @@ public static class WarmUp
         }
     }
 
-    /// <summary>Predicts a row that will be asked for in earnest: what that takes is remembered, and charged to every explainer that asks for it too.</summary>
+    /// <summary>
+    /// Predicts a row that will be asked for in earnest: what that takes is remembered, and charged to every explainer that asks for it
+    /// too.
+    /// </summary>
     /// <param name="model">A model that counts and remembers nothing.</param>
     /// <param name="row">The row.</param>
     /// <param name="cancellationToken">Stops the work.</param>

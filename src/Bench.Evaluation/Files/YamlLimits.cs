@@ -39,7 +39,9 @@ internal static class YamlLimits
             if (depth > MostDepth || parts > MostParts)
             {
                 throw new BenchException(
-                    depth > MostDepth ? $"The file is nested more than {MostDepth} levels deep" : $"The file has more than {MostParts} parts",
+                    depth > MostDepth
+                        ? $"The file is nested more than {MostDepth} levels deep"
+                        : $"The file has more than {MostParts} parts",
                     where,
                     "A suite has lists of options, no more; data belong into the dataset");
             }

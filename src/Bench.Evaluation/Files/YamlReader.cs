@@ -31,7 +31,8 @@ internal sealed class YamlReader
             stream.Load(reader);
             return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
                 ? new YamlReader(file, root).CheckKeys()
-                : throw new BenchException("The file is not one YAML mapping of keys to values", file, "Begin with 'name: …'; the README shows a whole suite");
+                : throw new BenchException(
+                    "The file is not one YAML mapping of keys to values", file, "Begin with 'name: …'; the README shows a whole suite");
         }
         catch (YamlException exception)
         {
@@ -41,7 +42,8 @@ internal sealed class YamlReader
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // So the library gives up on what its scanner or its builder of trees does not expect.
-            throw new BenchException("Malformed YAML: a part stands where none may stand", file, "Put values with special characters in quotes", exception);
+            throw new BenchException(
+                "Malformed YAML: a part stands where none may stand", file, "Put values with special characters in quotes", exception);
         }
         catch (Exception exception) when (exception is IOException or DecoderFallbackException)
         {
@@ -163,5 +165,6 @@ internal sealed class YamlReader
     private YamlNode? Child(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
 
     private BenchException Wrong(YamlNode node, string key, string expected) => new(
-        $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}", "Write it as the README's example of a suite does");
+        $"'{key}' holds a {node.NodeType.ToString().ToLowerInvariant()}, expected {expected}", $"{_file}:{node.Start.Line}",
+        "Write it as the README's example of a suite does");
 }

@@ -43,7 +43,8 @@ public static class RunCatalog
             return [];
         }
 
-        bool isRun = RunStore.Exists(folder) || File.Exists(Path.Combine(folder, RunManifest.FileName)) || RunPlaces.IsName(Path.GetFileName(folder));
+        bool isRun = RunStore.Exists(folder) || File.Exists(Path.Combine(folder, RunManifest.FileName))
+            || RunPlaces.IsName(Path.GetFileName(folder));
         return isRun ? [folder]
             : depth == Depth ? []
             : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).SelectMany(inside => Folders(inside, depth + 1));

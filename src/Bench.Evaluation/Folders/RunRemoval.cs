@@ -8,7 +8,8 @@ public static class RunRemoval
     private static readonly string[] _names =
     [
         RunManifest.FileName, RunStore.FileName + "*", "run.lock*", "*.tmp",
-        ScoresCsv.FileName, "scores-seed-*.csv", CasesCsv.FileName, CurvesCsv.FileName, ExplanationRecord.FileName, "summary.md", "report.html",
+        ScoresCsv.FileName, "scores-seed-*.csv", CasesCsv.FileName, CurvesCsv.FileName, ExplanationRecord.FileName, "summary.md",
+        "report.html",
     ];
 
     /// <summary>Removes a run's files and shards, and its folder where nothing else is left in it.</summary>
@@ -45,7 +46,8 @@ public static class RunRemoval
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The run cannot be removed: {exception.Message.TrimEnd('.')}", folder, "Check the permissions", exception);
+            throw new BenchException(
+                $"The run cannot be removed: {exception.Message.TrimEnd('.')}", folder, "Check the permissions", exception);
         }
 
         return Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)] : [];

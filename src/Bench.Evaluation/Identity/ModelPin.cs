@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// What a suite pins of a model: its weights, or its whole folder (<see cref="FileHash.Sha256OfFolder"/>), which configuration and tokenizer
-/// are part of.
+/// What a suite pins of a model: its weights, or its whole folder (<see cref="FileHash.Sha256OfFolder"/>), which configuration and
+/// tokenizer are part of.
 /// </summary>
 internal static class ModelPin
 {
@@ -24,7 +24,8 @@ internal static class ModelPin
         if (!IsPinned(folder, model.Sha256))
         {
             throw new BenchException(
-                $"The SHA-256 of the weights is {loaded.WeightsSha256} and that of the folder {folder}, but {suiteFile} pins {model.Sha256}",
+                $"The SHA-256 of the weights is {loaded.WeightsSha256} and that of the folder {folder}, but {suiteFile} pins "
+                    + $"{model.Sha256}",
                 model.Path,
                 "Restore the files, or change the hash and raise the suite's version");
         }

@@ -42,14 +42,16 @@ internal static class ModelRecorder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", path, "Leave the model's folder as it is while a run begins", exception);
+            throw new BenchException($"The file cannot be read: {exception.Message.TrimEnd('.')}", path,
+                "Leave the model's folder as it is while a run begins", exception);
         }
     }
 
     // Vocabularies and merges have too many members to be shown; a difference in them is told by the file's hash alone.
     private static ImmutableSortedDictionary<string, string> SettingsOf(string path)
     {
-        ImmutableSortedDictionary<string, string>.Builder settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string,
+            string>.Builder settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (new FileInfo(path).Length <= MostBytes)
         {
             try

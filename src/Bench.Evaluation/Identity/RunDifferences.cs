@@ -16,7 +16,8 @@ public static class RunDifferences
     {
         SortedDictionary<string, string> first = RunIdentity.Inputs(before);
         SortedDictionary<string, string> second = RunIdentity.Inputs(now);
-        string[] changed = [.. first.Keys.Union(second.Keys).Where(path => first.GetValueOrDefault(path) != second.GetValueOrDefault(path))];
+        string[] changed =
+            [.. first.Keys.Union(second.Keys).Where(path => first.GetValueOrDefault(path) != second.GetValueOrDefault(path))];
 
         // Options of a component that only one of the runs has say no more than the list of components does.
         return [.. changed
@@ -38,9 +39,11 @@ public static class RunDifferences
         ImmutableSortedDictionary<string, string> second = SettingsOf(now, file);
         string[] keys = [.. first.Keys.Union(second.Keys).Where(key => first.GetValueOrDefault(key) != second.GetValueOrDefault(key))];
         bool isHere = now.Model.Files?.ContainsKey(file) == true;
-        return isHere != (before.Model.Files?.ContainsKey(file) == true) ? [$"{file}: {(isHere ? "read" : "not read")}, {was} {(isHere ? "not read" : "read")}"]
+        return isHere != (before.Model.Files?.ContainsKey(file) == true)
+            ? [$"{file}: {(isHere ? "read" : "not read")}, {was} {(isHere ? "not read" : "read")}"]
             : keys.Length == 0 ? [$"{file}: other content"]
-            : keys.Select(key => $"{file}: {Change(key.Replace('/', '.'), second.GetValueOrDefault(key), first.GetValueOrDefault(key), was)}");
+            : keys.Select(key =>
+                $"{file}: {Change(key.Replace('/', '.'), second.GetValueOrDefault(key), first.GetValueOrDefault(key), was)}");
     }
 
     private static ImmutableSortedDictionary<string, string> SettingsOf(RunManifest run, string file) =>
@@ -55,5 +58,6 @@ public static class RunDifferences
 
     private static string Words(string path) => path.Replace('_', ' ').Replace('/', ' ');
 
-    private static string Change(string what, string? now, string? before, string was) => $"{what} {now ?? "none"}, {was} {before ?? "none"}";
+    private static string Change(string what, string? now, string? before, string was) =>
+        $"{what} {now ?? "none"}, {was} {before ?? "none"}";
 }

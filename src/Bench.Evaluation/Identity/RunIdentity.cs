@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// What the numbers of a run depend on: everything in <c>run.json</c> but what came of the run and what its numbers do not depend on. Whatever
-/// is recorded beyond that counts, so that nothing is forgotten. Runs with other identities are other runs.
+/// What the numbers of a run depend on: everything in <c>run.json</c> but what came of the run and what its numbers do not depend on.
+/// Whatever is recorded beyond that counts, so that nothing is forgotten. Runs with other identities are other runs.
 /// </summary>
 public static class RunIdentity
 {
@@ -16,7 +16,8 @@ public static class RunIdentity
     // Outcomes first; then how a run was computed, which changes no number; then what only describes inputs that are hashed.
     private static readonly string[] _others =
     [
-        "identity", "instances", "labelled", "correct", "quality", "unexplained", "truncated", "asked", "computed", "explainer_costs", "trust", "missing", "started", "seconds",
+        "identity", "instances", "labelled", "correct", "quality", "unexplained", "truncated", "asked", "computed", "explainer_costs",
+        "trust", "missing", "started", "seconds",
         "resumed_instances", "files", "seal",
         "threads", "store", "machine", "core/library", "core/error",
         "model/settings", "model/labels", "model/activation",
@@ -61,7 +62,9 @@ public static class RunIdentity
             case JsonValueKind.Array:
                 foreach ((int i, JsonElement item) in value.EnumerateArray().Index())
                 {
-                    string key = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out JsonElement name) ? name.ToString() : $"{i}";
+                    string key = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out JsonElement name)
+                        ? name.ToString()
+                        : $"{i}";
                     Collect(item, $"{path}/{key}", inputs);
                 }
 

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Joins parts of a run that several machines computed into what one run would have written. The order of the parts is irrelevant.</summary>
+/// <summary>
+/// Joins parts of a run that several machines computed into what one run would have written. The order of the parts is irrelevant.
+/// </summary>
 /// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c> and <c>explanations.jsonl</c>.</param>
 public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
 {
@@ -11,12 +13,15 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
 
     /// <summary>Joins parts.</summary>
     /// <param name="folders">Folders of shards, or folders that hold such.</param>
-    /// <param name="outputRoot">Folder that gets <c>suite/model/id/</c>; <see langword="null"/> for the folder in which the shards lie.</param>
+    /// <param name="outputRoot">
+    /// Folder that gets <c>suite/model/id/</c>; <see langword="null"/> for the folder in which the shards lie.
+    /// </param>
     /// <param name="partial">Whether instances may be missing.</param>
     /// <param name="cancellationToken">Stops the work; the same call starts it anew.</param>
     /// <returns>The numbers, the folder they were written to, and what a reader must know of them, one sentence each.</returns>
     /// <exception cref="BenchException">Parts of different runs, missing instances, or a part that cannot be read.</exception>
-    public (ResultSet Results, string Folder, IReadOnlyList<string> Notes) Merge(IEnumerable<string> folders, string? outputRoot, bool partial, CancellationToken cancellationToken = default)
+    public (ResultSet Results, string Folder, IReadOnlyList<string> Notes) Merge(
+        IEnumerable<string> folders, string? outputRoot, bool partial, CancellationToken cancellationToken = default)
     {
         string[] paths = [.. folders.SelectMany(Parts).Distinct().Order(StringComparer.Ordinal)];
         var parts = new List<RunStore>();
@@ -33,7 +38,9 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
             {
                 throw new BenchException(
                     Lack(missing, parts[0].Instances),
-                    null, "Name the parts that have them or run those again (instances count from 0, shard i of n has the i−1st and every n-th after it); "
+                    null,
+                    "Name the parts that have them or run those again (instances count from 0, shard i of n has the i−1st and every n-th "
+                        + "after it); "
                         + "--partial joins what is there");
             }
 
@@ -71,7 +78,8 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
 
         IReadOnlyList<string> inside = RunStore.ShardsIn(path);
         return inside.Count > 0 ? inside : RunStore.Exists(path) ? [path] : throw new BenchException(
-            $"There is neither a {RunStore.FileName} nor a folder shard-i-of-n with one", folder, "Name folders that `run --shard i/n` has written");
+            $"There is neither a {RunStore.FileName} nor a folder shard-i-of-n with one", folder,
+            "Name folders that `run --shard i/n` has written");
     }
 
     private static void RequireSameRun(RunStore first, string firstPath, RunStore part, string path)
@@ -80,7 +88,8 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
         if (differences.Count > 0 || part.Instances != first.Instances)
         {
             throw new BenchException(
-                $"The part is of another run than {firstPath}: they differ in {(differences.Count > 0 ? RunDifferences.Sentence(differences) : "the number of instances")}",
+                $"The part is of another run than {firstPath}: they differ in "
+                    + $"{(differences.Count > 0 ? RunDifferences.Sentence(differences) : "the number of instances")}",
                 path,
                 "Join parts of one suite, version, model and set of options only, computed with kernels of one width");
         }
@@ -99,7 +108,8 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
     private static string Target(IReadOnlyList<RunStore> parts, string[] paths, RunManifest run, string? outputRoot)
     {
         string[] parents = [.. paths.Select(path => Path.GetDirectoryName(path)!).Distinct()];
-        string target = outputRoot is not null ? Path.GetFullPath(Path.Combine(outputRoot, run.Suite, run.Model.Name, RunIdentity.ShortOf(run)))
+        string target = outputRoot is not null
+            ? Path.GetFullPath(Path.Combine(outputRoot, run.Suite, run.Model.Name, RunIdentity.ShortOf(run)))
             : parents.Length == 1 && parts.Zip(paths).All(part => Path.GetFileName(part.Second) == part.First.Shard.FolderName) ? parents[0]
             : throw new BenchException("The parts are not shards in one folder, so it is open where to write", null, "Add --out DIR");
         return paths.Contains(target)
@@ -124,7 +134,8 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
 
         joined.Dispose();
         throw new BenchException(
-            $"The folder holds another run: they differ in {RunDifferences.Sentence(differences)}", folder, "Add --out DIR with another folder");
+            $"The folder holds another run: they differ in {RunDifferences.Sentence(differences)}", folder,
+            "Add --out DIR with another folder");
     }
 
     private static void Copy(RunStore part, string path, RunStore joined)
@@ -148,7 +159,8 @@ public sealed class RunMerger(IReadOnlyList<IResultExporter> exporters)
         }
     }
 
-    private static IEnumerable<ScoreRow> Scores(ExplainerResult result) => result.Targets.SelectMany(target => target.Scores.Concat(target.OtherSeeds.SelectMany(rows => rows)));
+    private static IEnumerable<ScoreRow> Scores(ExplainerResult result) =>
+        result.Targets.SelectMany(target => target.Scores.Concat(target.OtherSeeds.SelectMany(rows => rows)));
 
     private static string Lack(int[] missing, int instances) => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Checks everything that a run's folder holds: files against their hashes, the store's pages and rows, and one against the other.</summary>
+/// <summary>
+/// Checks everything that a run's folder holds: files against their hashes, the store's pages and rows, and one against the other.
+/// </summary>
 public sealed class RunVerification
 {
     private readonly List<string> _checked = [];
@@ -70,7 +72,8 @@ public sealed class RunVerification
         var results = ResultSet.Read(folder);
         int explanations = results.Explanations.Count();
         _checked.Add(string.Create(
-            CultureInfo.InvariantCulture, $"{results.Scores.Count} scores, {explanations} explained cases and {results.Curves.Count} curves can be read."));
+            CultureInfo.InvariantCulture,
+            $"{results.Scores.Count} scores, {explanations} explained cases and {results.Curves.Count} curves can be read."));
     }
 
     private void VerifyStore(string folder, bool isWhole)
@@ -90,11 +93,13 @@ public sealed class RunVerification
         RunManifest written = RunManifest.Read(manifest);
         if (RunDifferences.All(store.Run, written, "there") is { Count: > 0 } differences)
         {
-            throw new BenchException($"The store is of another run than {RunManifest.FileName}: {RunDifferences.Sentence(differences)}", folder, "Run the suite again");
+            throw new BenchException($"The store is of another run than {RunManifest.FileName}: {RunDifferences.Sentence(differences)}",
+                folder, "Run the suite again");
         }
 
         var contents = new RunContents(written);
-        RequireSame(store, written, folder, ExplanationRecord.FileName, writer => RunExport.WriteExplanations(store.Read(), contents.Add, writer));
+        RequireSame(
+            store, written, folder, ExplanationRecord.FileName, writer => RunExport.WriteExplanations(store.Read(), contents.Add, writer));
         foreach (int seed in written.SeedNumbers)
         {
             RequireSame(store, written, folder, ScoresCsv.FileNameOf(seed), writer => ScoresCsv.Write(contents.Scores(seed), writer));
@@ -113,7 +118,8 @@ public sealed class RunVerification
 
         if (written.Files?.GetValueOrDefault(name) is { } hash && hash != stream.Sha256())
         {
-            throw new BenchException($"The store ({store.Complete} instances) does not give this file", Path.Combine(folder, name), "Run the same command again");
+            throw new BenchException($"The store ({store.Complete} instances) does not give this file", Path.Combine(folder, name),
+                "Run the same command again");
         }
     }
 

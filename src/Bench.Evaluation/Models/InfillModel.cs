@@ -28,7 +28,8 @@ internal static class InfillModel
             throw new BenchException(
                 $"The metric '{asking.Name}' fills removed tokens in, but the suite names no masked language model",
                 suite.File,
-                "Add 'infill: DIR', the folder of a …ForMaskedLM model with the vocabulary of the model explained, or choose another removal");
+                "Add 'infill: DIR', the folder of a …ForMaskedLM model with the vocabulary of the model explained, or choose another "
+                    + "removal");
         }
 
         LoadedModel language = open(suite.Infill, 1);
@@ -64,7 +65,8 @@ internal static class InfillModel
         if (info.Head != HeadKind.Token || info.Labels.Count != info.VocabularySize)
         {
             throw Unfit(
-                language, $"'{info.Name}' ({info.Architecture}) is no masked language model", "Name the folder of a …ForMaskedLM model under 'infill'");
+                language, $"'{info.Name}' ({info.Architecture}) is no masked language model",
+                "Name the folder of a …ForMaskedLM model under 'infill'");
         }
 
         if (info.MaxLength < model.Model.Info.MaxLength)
@@ -91,7 +93,8 @@ internal static class InfillModel
             throw Unfit(
                 language,
                 $"The vocabulary of '{language.Model.Info.Name}' is not that of '{model.Model.Info.Name}': it has {difference}",
-                "Name a masked language model under 'infill' with the vocabulary of the model explained, such as the one it was fine-tuned from");
+                "Name a masked language model under 'infill' with the vocabulary of the model explained, such as the one it was "
+                    + "fine-tuned from");
         }
 
         own.Special.RequireMask();

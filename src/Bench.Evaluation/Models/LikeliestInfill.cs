@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Puts the likeliest token in every masked place: a language model is asked once for a row, and each place is filled as if the others stayed
-/// masked. Kim et al. 2020 average over all candidates and Harbecke and Alt 2020 over drawn ones; here there is one, without chance. It may
-/// be the token that was removed, where nothing else fits as well: then its removal changes nothing.
+/// Puts the likeliest token in every masked place: a language model is asked once for a row, and each place is filled as if the others
+/// stayed masked. Kim et al. 2020 average over all candidates and Harbecke and Alt 2020 over drawn ones; here there is one, without chance.
+/// It may be the token that was removed, where nothing else fits as well: then its removal changes nothing.
 /// </summary>
 /// <param name="likeliest">Gives the likeliest tokens of a row, [n].</param>
 /// <param name="mask">Id of the mask token.</param>

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// A masked language model of whose answers only the likeliest tokens are kept: [n] ids instead of [n, V] logits, which no store could hold for
-/// every row. The ids are exact, since a float counts to 2^24.
+/// A masked language model of whose answers only the likeliest tokens are kept: [n] ids instead of [n, V] logits, which no store could hold
+/// for every row. The ids are exact, since a float counts to 2^24.
 /// </summary>
 /// <param name="language">The language model, one output for each id at every position.</param>
 /// <param name="tokenizer">Its tokenizer: special tokens, and ids beyond the vocabulary, are never likeliest.</param>

@@ -25,7 +25,9 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
     /// <summary>The processor's instructions that the model computes with, where its answers depend on them.</summary>
     public string? Kernels { get; init; }
 
-    /// <summary>The masked language model that fills tokens in for metrics, where a suite asks for it; released together with this one.</summary>
+    /// <summary>
+    /// The masked language model that fills tokens in for metrics, where a suite asks for it; released together with this one.
+    /// </summary>
     public LoadedModel? Infill { get; init; }
 
     /// <summary>Calls that the model likes to have open at once, to fill its batches; 1 where every caller computes for itself.</summary>

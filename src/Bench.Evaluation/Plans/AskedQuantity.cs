@@ -15,7 +15,8 @@ public static class AskedQuantity
         if (model.Activation == OutputActivation.Identity && quantity != Quantity.Logit)
         {
             throw new BenchException(
-                $"The model {model.Name} gives numbers, which have no {OptionsBinder.Key(quantity.ToString())}", where, "Leave the quantity out");
+                $"The model {model.Name} gives numbers, which have no {OptionsBinder.Key(quantity.ToString())}", where,
+                "Leave the quantity out");
         }
     }
 }

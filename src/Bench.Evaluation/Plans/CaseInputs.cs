@@ -57,7 +57,8 @@ internal static class CaseInputs
     private static TokenizedText Picture(RunPlan plan, Instance instance, DataFile file)
     {
         IImageProcessor processor = plan.Model.Processor
-            ?? throw new BenchException("The row is a picture, and the model takes texts", instance.Source, "Name a model of pictures, or a dataset of texts");
+            ?? throw new BenchException(
+                "The row is a picture, and the model takes texts", instance.Source, "Name a model of pictures, or a dataset of texts");
         try
         {
             return processor.Read(file.Read(PictureFile.MostBytes), file.Name);

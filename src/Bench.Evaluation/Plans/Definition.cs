@@ -38,7 +38,8 @@ internal static class Definition
     {
         if (reason is not null)
         {
-            throw new BenchException($"'{component.Name}' is not defined for {task.Descriptor.Id}: {reason}", suite.File, "Leave it out of the run");
+            throw new BenchException(
+                $"'{component.Name}' is not defined for {task.Descriptor.Id}: {reason}", suite.File, "Leave it out of the run");
         }
     }
 }

@@ -26,13 +26,15 @@ public static class InputPolicy
 
         if (input.FeaturePositions.IsEmpty)
         {
-            throw new BenchException("The text has no tokens: it is empty, blank or made of control characters", where, "Give a text with words");
+            throw new BenchException(
+                "The text has no tokens: it is empty, blank or made of control characters", where, "Give a text with words");
         }
 
         if (input.FeaturePositions.All(position => input.Tokens[position].Id == tokenizer.Special.Unknown))
         {
             throw new BenchException(
-                "Every token of the text is unknown to the model's vocabulary", where, "Give a text in a language and script the model knows");
+                "Every token of the text is unknown to the model's vocabulary", where,
+                "Give a text in a language and script the model knows");
         }
 
         if (input.Truncated > 0 && !truncate)

@@ -35,7 +35,8 @@ internal sealed class InstanceCheck(RunPlan plan)
         {
             foreach (TaskInput input in inputs)
             {
-                Explaining.Check(explainer, model.Model.Info, model.Tokenizer, CaseInputs.InUnits(plan, instance, input.Text), instance.Source);
+                Explaining.Check(
+                    explainer, model.Model.Info, model.Tokenizer, CaseInputs.InUnits(plan, instance, input.Text), instance.Source);
             }
         }
 
@@ -48,7 +49,8 @@ internal sealed class InstanceCheck(RunPlan plan)
         plan.Task.Instance.Check(model.Model.Info, inputs, instance, plan.Suite.Target);
         if (!_ids.Add(instance.Id))
         {
-            throw new BenchException($"A second instance has the id '{instance.Id}'", instance.Source, "Give every instance an id of its own");
+            throw new BenchException(
+                $"A second instance has the id '{instance.Id}'", instance.Source, "Give every instance an id of its own");
         }
     }
 }

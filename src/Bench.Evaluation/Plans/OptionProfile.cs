@@ -32,7 +32,9 @@ public sealed record OptionProfile(string Name, ImmutableArray<ComponentSpec> De
     /// <param name="catalog">Where it is registered.</param>
     /// <param name="spec">How it was asked for.</param>
     /// <param name="folder">Where relative paths in options start; <see langword="null"/> for the working directory.</param>
-    /// <param name="removal">How tokens are taken away where neither spec nor profile says; <see langword="null"/> for the component's own default.</param>
+    /// <param name="removal">
+    /// How tokens are taken away where neither spec nor profile says; <see langword="null"/> for the component's own default.
+    /// </param>
     public Configured<TDescriptor, T> Configure<TDescriptor, T>(
         Catalog<TDescriptor, T> catalog, ComponentSpec spec, string? folder = null, Removal? removal = null)
         where TDescriptor : IComponentDescriptor

@@ -4,8 +4,9 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// How tokens are taken away by the metrics of a run. A score under one removal says as much of the removal as of the explanation (Hooker et al.
-/// 2019; Haug et al. 2021), so a suite can ask for several beside each other, and no run mixes the defaults that the metrics' papers have.
+/// How tokens are taken away by the metrics of a run. A score under one removal says as much of the removal as of the explanation (Hooker
+/// et al. 2019; Haug et al. 2021), so a suite can ask for several beside each other, and no run mixes the defaults that the metrics' papers
+/// have.
 /// </summary>
 public static class RemovalAxis
 {

@@ -21,7 +21,9 @@ public sealed class RunPlanner(
     /// <param name="suite">The suite.</param>
     /// <param name="model">One of its models.</param>
     /// <param name="settings">What the command line says.</param>
-    /// <exception cref="BenchException">A component is unknown or badly configured, the model cannot be used, or a pinned file differs.</exception>
+    /// <exception cref="BenchException">
+    /// A component is unknown or badly configured, the model cannot be used, or a pinned file differs.
+    /// </exception>
     public RunPlan Plan(Suite suite, ModelReference model, RunSettings settings)
     {
         suite = suite with
@@ -42,7 +44,8 @@ public sealed class RunPlanner(
         };
         suite = suite with { Metrics = RemovalAxis.Spread(suite.Metrics, metrics, suite.Removals) };
         string? folder = Path.GetDirectoryName(suite.File);
-        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal)).ToArray();
+        var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal))
+            .ToArray();
         RequireDistinct(configuredExplainers, "explainer");
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, 1);
@@ -102,7 +105,8 @@ public sealed class RunPlanner(
     public RunPlan WithExplainers(RunPlan plan, IEnumerable<ComponentSpec> specs, OptionProfile profile)
     {
         string? folder = Path.GetDirectoryName(plan.Suite.File);
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder, plan.Suite.Removal))];
+        Configured<ExplainerDescriptor,
+            IExplainer>[] configured = [.. specs.Select(spec => profile.Configure(explainers, spec, folder, plan.Suite.Removal))];
         RequireDistinct(configured, "explainer");
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
@@ -162,13 +166,14 @@ public sealed class RunPlanner(
     public IEnumerable<Instance> Read(RunPlan plan)
     {
         HashSet<int> skipped = [.. plan.Skipped.Select(row => row.Rank)];
-        IEnumerable<Instance> instances = _datasets.Rows(plan.Suite).Where((_, rank) => !skipped.Contains(rank)).Select(row => row.Instance);
+        IEnumerable<Instance> instances = _datasets.Rows(plan.Suite).Where((_, rank) => !skipped.Contains(rank))
+            .Select(row => row.Instance);
         return plan.Suite.Limit is { } limit ? instances.Take(limit) : instances;
     }
 
     /// <summary>
-    /// Reads and tokenizes every instance once, so that bad rows, and explainers whose options do not fit a text, are found before the first
-    /// is explained.
+    /// Reads and tokenizes every instance once, so that bad rows, and explainers whose options do not fit a text, are found before the
+    /// first is explained.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the check.</param>
@@ -184,7 +189,9 @@ public sealed class RunPlanner(
     {
         ComponentSpec spec = suite.Task ?? new ComponentSpec(tasks.MeantBy(
             model,
-            _datasets.Rows(suite).FirstOrDefault(row => row.Problem is null) is { } row ? TaskQuestion.Of(row.Instance) : new TaskQuestion("")));
+            _datasets.Rows(suite).FirstOrDefault(row => row.Problem is null) is { } row
+                ? TaskQuestion.Of(row.Instance)
+                : new TaskQuestion("")));
         try
         {
             return tasks.RequireFit(tasks.Configure(spec), model, "task");
@@ -203,7 +210,9 @@ public sealed class RunPlanner(
             throw new BenchException("The dataset does not exist", path, $"Mend dataset.path in {suite.File}");
         }
 
-        string hash = DataFiles.IsPattern(path) ? DataFiles.Sha256(path) : File.Exists(path) ? FileHash.Sha256(path) : FileHash.Sha256OfFolder(path);
+        string hash = DataFiles.IsPattern(path)
+            ? DataFiles.Sha256(path)
+            : File.Exists(path) ? FileHash.Sha256(path) : FileHash.Sha256OfFolder(path);
         FileHash.Check(hash, suite.Dataset.Sha256, path, suite.File);
         return hash;
     }

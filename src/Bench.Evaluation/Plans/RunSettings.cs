@@ -24,7 +24,9 @@ public sealed record RunSettings
     /// <summary>Replaces the suite's explainers, unless empty.</summary>
     public ImmutableArray<ComponentSpec> Explainers { get; init; } = [];
 
-    /// <summary>Added to the explainers of the newest finished run of the same suite, model and options; what that run has computed is taken over.</summary>
+    /// <summary>
+    /// Added to the explainers of the newest finished run of the same suite, model and options; what that run has computed is taken over.
+    /// </summary>
     public ImmutableArray<ComponentSpec> AddedExplainers { get; init; } = [];
 
     /// <summary>The share of the instances to compute.</summary>
@@ -55,7 +57,8 @@ public sealed record RunSettings
     public bool Remember { get; init; } = true;
 
     /// <summary>Whether numbers may differ from those of the suite as its file has it.</summary>
-    public bool ChangesTheSuite => Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Granularity is not null || Gather is not null
-        || Truncate || !Shard.IsWhole
-        || Profile != OptionProfile.None || !Explainers.IsEmpty || !AddedExplainers.IsEmpty || !Metrics.IsEmpty;
+    public bool ChangesTheSuite =>
+        Limit is not null || Seed is not null || Seeds is not null || Removal is not null || Granularity is not null || Gather is not null
+            || Truncate || !Shard.IsWhole
+            || Profile != OptionProfile.None || !Explainers.IsEmpty || !AddedExplainers.IsEmpty || !Metrics.IsEmpty;
 }

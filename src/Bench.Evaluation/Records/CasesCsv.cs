@@ -60,7 +60,8 @@ public static class CasesCsv
             string[] columns = Columns(run);
             if (!header.SequenceEqual(columns))
             {
-                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", columns)}", path, "Run the same command again, which writes the files anew from the store");
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", columns)}", path,
+                    "Run the same command again, which writes the files anew from the store");
             }
 
             var cases = new List<RunCase>();
@@ -73,14 +74,16 @@ public static class CasesCsv
         }
         catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
-            throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
+            throw new BenchException($"The cases cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path,
+                "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 
     private static RunCase Parse(CsvReader csv, bool hasTruth)
     {
         string annotators = csv.GetString(5);
-        return new RunCase(Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3) is { Length: > 0 } label ? label : null, Text(csv, 4) is { Length: > 0 } predicted ? predicted : null)
+        return new RunCase(Text(csv, 0), Text(csv, 1), Text(csv, 2), Text(csv, 3) is { Length: > 0 } label ? label : null,
+            Text(csv, 4) is { Length: > 0 } predicted ? predicted : null)
         {
             Annotators = annotators.Length == 0 ? null : new AnnotatorAgreement(
                 int.Parse(annotators, CultureInfo.InvariantCulture), Number(csv, 6), Number(csv, 7)),

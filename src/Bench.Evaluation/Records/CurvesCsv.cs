@@ -22,7 +22,8 @@ public static class CurvesCsv
     {
         using CsvWriter csv = RunTable.Write(writer);
         csv.WriteHeader(_columns);
-        foreach ((MeanCurve curve, double share, double mean) in curves.SelectMany(curve => curve.Shares.Zip(curve.Means, (share, mean) => (curve, share, mean))))
+        foreach ((MeanCurve curve, double share,
+            double mean) in curves.SelectMany(curve => curve.Shares.Zip(curve.Means, (share, mean) => (curve, share, mean))))
         {
             csv.WriteField(FormulaGuard.Protect(curve.Explainer));
             csv.WriteField(FormulaGuard.Protect(curve.Metric));
@@ -46,29 +47,36 @@ public static class CurvesCsv
             string[] header = [.. csv.Headers];
             if (!header.SequenceEqual(_columns))
             {
-                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
+                throw new BenchException($"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path,
+                    "Run the same command again, which writes the files anew from the store");
             }
 
             var points = new List<(string Explainer, string Metric, CurveKind Kind, double Share, double Mean, int Cases)>();
             while (csv.Read())
             {
-                CurveKind kind = Enum.GetValues<CurveKind>().Cast<CurveKind?>().FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetString(2))
-                    ?? throw new BenchException($"There is no curve '{csv.GetString(2)}'", path, "Run the same command again, which writes the files anew from the store");
+                CurveKind kind =
+                    Enum.GetValues<CurveKind>().Cast<CurveKind?>()
+                        .FirstOrDefault(kind => OptionsBinder.Key(kind.ToString()!) == csv.GetString(2))
+                        ?? throw new BenchException($"There is no curve '{csv.GetString(2)}'", path,
+                            "Run the same command again, which writes the files anew from the store");
                 points.Add((
                     FormulaGuard.Restore(csv.GetString(0)), FormulaGuard.Restore(csv.GetString(1)), kind, Number(csv, 3), Number(csv, 4),
                     int.Parse(csv.GetString(5), CultureInfo.InvariantCulture)));
             }
 
-            MeanCurve[] curves = [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
-                curve.Key.Explainer, curve.Key.Metric, curve.Key.Kind, [.. curve.Select(point => point.Share)], [.. curve.Select(point => point.Mean)],
-                curve.Key.Cases))];
+            MeanCurve[] curves =
+                [.. points.GroupBy(point => (point.Explainer, point.Metric, point.Kind, point.Cases)).Select(curve => new MeanCurve(
+                    curve.Key.Explainer, curve.Key.Metric, curve.Key.Kind, [.. curve.Select(point => point.Share)],
+                    [.. curve.Select(point => point.Mean)],
+                    curve.Key.Cases))];
             return curves.FirstOrDefault(curve => !MetricCurve.AreShares(curve.Shares)) is { } wrong
                 ? throw new FormatException($"The shares of {wrong.Metric} of {wrong.Explainer} do not rise within 0 and 1.")
                 : curves;
         }
         catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
-            throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
+            throw new BenchException($"The curves cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path,
+                "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 

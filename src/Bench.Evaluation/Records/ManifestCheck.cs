@@ -13,7 +13,8 @@ internal static class ManifestCheck
         string[] metrics = Names(run.Metrics);
         return explainers.Length == 0 || metrics.Length == 0 ? "It names no explainers or no metrics"
             : explainers.Concat(metrics).Any(string.IsNullOrEmpty) ? "An explainer or a metric has no name"
-            : explainers.Distinct().Count() < explainers.Length || metrics.Distinct().Count() < metrics.Length ? "An explainer or a metric stands twice"
+            : explainers.Distinct().Count() < explainers.Length || metrics.Distinct().Count() < metrics.Length
+                ? "An explainer or a metric stands twice"
             : run.Model.Labels.IsDefaultOrEmpty || run.Model.Labels.Contains(null!) ? "The model has no labels"
             : run.Instances < 0 || run.Labelled < 0 || run.Correct < 0 || run.Truncated < 0 || run.Missing < 0 ? "A count is negative"
             : run.Seeds is < 2 or > Suite.MostSeeds ? "The number of seeds is out of range"
@@ -25,11 +26,14 @@ internal static class ManifestCheck
     public static string? Lack(RunManifest run) =>
         run.Explainers.FirstOrDefault(explainer => run.ExplainerCosts.GetValueOrDefault(explainer.Name) is null) is { } costless
             ? $"It says no cost of {costless.Name}"
-            : run.Trust is { } trust && run.Explainers.FirstOrDefault(explainer => trust.GetValueOrDefault(explainer.Name)?.Flagged is null) is { } trustless
+            : run.Trust is { } trust
+                && run.Explainers.FirstOrDefault(explainer => trust.GetValueOrDefault(explainer.Name)?.Flagged is null) is { } trustless
             ? $"It says no flags of {trustless.Name}"
             : null;
 
     private static string[] Names<TDescriptor>(ImmutableArray<RecordedComponent<TDescriptor>> components)
         where TDescriptor : Abstractions.IComponentDescriptor =>
-        components.IsDefault ? [] : [.. components.Select(component => component is null || component.Descriptor is null ? "" : component.Name)];
+        components.IsDefault
+            ? []
+            : [.. components.Select(component => component is null || component.Descriptor is null ? "" : component.Name)];
 }

@@ -30,7 +30,9 @@ internal static class ManifestSeal
     public static void Require(string json, string path)
     {
         int place = json.LastIndexOf(Start, StringComparison.Ordinal);
-        bool isIntact = place < 0 ? json.EndsWith(UnsealedEnd, StringComparison.Ordinal) : json[place..] == Start + Hash(json[..place]) + End;
+        bool isIntact = place < 0
+            ? json.EndsWith(UnsealedEnd, StringComparison.Ordinal)
+            : json[place..] == Start + Hash(json[..place]) + End;
         if (!isIntact)
         {
             throw new BenchException(

@@ -8,7 +8,8 @@ namespace Bench.Evaluation;
 /// <param name="Instance">Id of the instance.</param>
 /// <param name="Target">Name of what is explained.</param>
 /// <param name="Text">
-/// Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text; of a picture, of its pixels.
+/// Key of the text, equal for copies of it: the first 16 hexadecimal digits of the SHA-256 of text and second text; of a picture, of its
+/// pixels.
 /// </param>
 /// <param name="Label">What is right where the target reads; <see langword="null"/> where that is not known.</param>
 /// <param name="Predicted">What the model says there; <see langword="null"/> where nothing says.</param>
@@ -69,7 +70,8 @@ public sealed record RunCase(string Instance, string Target, string Text, string
         {
             throw new BenchException(
                 wrong >= 0
-                    ? $"Case {wrong + 1} is {cases[wrong].Target} of {cases[wrong].Instance}, expected {rows[wrong].Target} of {rows[wrong].Instance} as in {ScoresCsv.FileName}"
+                    ? $"Case {wrong + 1} is {cases[wrong].Target} of {cases[wrong].Instance}, expected {rows[wrong].Target} of "
+                        + $"{rows[wrong].Instance} as in {ScoresCsv.FileName}"
                     : $"There are {cases.Count} cases, expected {rows.Count} as in {ScoresCsv.FileName}",
                 where,
                 "The file was changed or cut, or belongs to another run; run the suite again");

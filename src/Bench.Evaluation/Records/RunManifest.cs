@@ -100,7 +100,8 @@ public sealed record RunManifest
     public required int Correct { get; init; }
 
     /// <summary>
-    /// How good the model's answers are where right and wrong do not say it, by the names of <see cref="QualityCount"/>; <see langword="null"/>
+    /// How good the model's answers are where right and wrong do not say it, by the names of <see cref="QualityCount"/>;
+    /// <see langword="null"/>
     /// where they do.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -126,7 +127,9 @@ public sealed record RunManifest
     /// <summary>Cost of each explainer by name, over all instances and targets.</summary>
     public required IReadOnlyDictionary<string, TotalCost> ExplainerCosts { get; init; }
 
-    /// <summary>Flagged explanations of each explainer by name; <see langword="null"/> in files of versions that did not count them.</summary>
+    /// <summary>
+    /// Flagged explanations of each explainer by name; <see langword="null"/> in files of versions that did not count them.
+    /// </summary>
     public IReadOnlyDictionary<string, RecordedFlags>? Trust { get; init; }
 
     /// <summary>Instances computed at the same time.</summary>
@@ -153,8 +156,8 @@ public sealed record RunManifest
     public required Machine Machine { get; init; }
 
     /// <summary>
-    /// SHA-256 of every file that was written beside this one, by name; <see langword="null"/> before that, and in files of versions that did
-    /// not record it.
+    /// SHA-256 of every file that was written beside this one, by name; <see langword="null"/> before that, and in files of versions that
+    /// did not record it.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableSortedDictionary<string, string>? Files { get; init; }

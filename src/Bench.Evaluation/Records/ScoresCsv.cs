@@ -6,7 +6,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// <c>scores.csv</c>: one line per instance, target, explainer and metric, in that order, numbers with nine significant digits in the
-/// invariant culture. Equal runs give equal bytes. Text that a spreadsheet would run as a formula is marked, see <see cref="FormulaGuard"/>.
+/// invariant culture. Equal runs give equal bytes. Text that a spreadsheet would run as a formula is marked, see
+/// <see cref="FormulaGuard"/>.
 /// </summary>
 public static class ScoresCsv
 {
@@ -51,7 +52,8 @@ public static class ScoresCsv
             if (!header.SequenceEqual(_columns))
             {
                 throw new BenchException(
-                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path, "Run the same command again, which writes the files anew from the store");
+                    $"The columns are {string.Join(", ", header)}, expected {string.Join(", ", _columns)}", path,
+                    "Run the same command again, which writes the files anew from the store");
             }
 
             var rows = new List<ScoreRow>();
@@ -67,7 +69,8 @@ public static class ScoresCsv
         }
         catch (Exception exception) when (exception is IOException or CsvFormatException or FormatException or OverflowException)
         {
-            throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path, "Run the same command again, which writes the files anew from the store", exception);
+            throw new BenchException($"The scores cannot be read: {exception.Message.Split('\n')[0].TrimEnd('.')}", path,
+                "Run the same command again, which writes the files anew from the store", exception);
         }
     }
 

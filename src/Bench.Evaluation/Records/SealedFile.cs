@@ -6,7 +6,8 @@ namespace Bench.Evaluation;
 internal static class SealedFile
 {
     private const string Remedy =
-        "It was changed or removed, or writing the files of the run was interrupted: run the same command again, which writes them anew from the run's store";
+        "It was changed or removed, or writing the files of the run was interrupted: run the same command again, which writes them anew "
+            + "from the run's store";
 
     /// <summary>Refuses a file that is not the one that was written with its <c>run.json</c>.</summary>
     /// <param name="folder">The run's folder.</param>

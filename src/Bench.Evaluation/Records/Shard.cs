@@ -32,7 +32,9 @@ public sealed record Shard(int Number, int Count)
             : throw new BenchException($"The shard is '{text}'", where, "Give i/n with 1 ≤ i ≤ n, for example 3/20");
     }
 
-    /// <summary>Whether an instance belongs to the share. Neighbours go to different shares, since datasets are often sorted by length or label.</summary>
+    /// <summary>
+    /// Whether an instance belongs to the share. Neighbours go to different shares, since datasets are often sorted by length or label.
+    /// </summary>
     /// <param name="index">Position of the instance, from 0.</param>
     public bool Contains(int index) => index % Count == Number - 1;
 

@@ -151,7 +151,8 @@ public sealed class ResultSet
             if (row.Explainer != explainer || row.Metric != metric || row.Instance != first.Instance || row.Target != first.Target)
             {
                 throw new BenchException(
-                    $"Row {i + 1} is {row.Metric} of {row.Explainer} for {row.Instance}, expected {metric} of {explainer} for {first.Instance}",
+                    $"Row {i + 1} is {row.Metric} of {row.Explainer} for {row.Instance}, expected {metric} of {explainer} for "
+                        + $"{first.Instance}",
                     path,
                     "The file does not belong to the run.json beside it or was changed; run the suite again");
             }
@@ -160,7 +161,8 @@ public sealed class ResultSet
         if (block.Length == 0 || rows.Count % block.Length != 0)
         {
             throw new BenchException(
-                $"There are {rows.Count} rows, expected a multiple of {block.Length} ({explainers.Length} explainers × {run.Metrics.Length} metrics)",
+                $"There are {rows.Count} rows, expected a multiple of {block.Length} ({explainers.Length} explainers × "
+                    + $"{run.Metrics.Length} metrics)",
                 path,
                 "The file was cut; run the suite again");
         }

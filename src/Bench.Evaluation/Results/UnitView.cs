@@ -10,7 +10,9 @@ public static class UnitView
     /// <param name="record">The explanations.</param>
     public static ExplanationRecord InUnits(this ExplanationRecord record) =>
         record.Explanations.Select(explanation => explanation.Units).FirstOrDefault(units => units is not null) is { } units
-            ? record.Image is not null ? Parts(record, units) : Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
+            ? record.Image is not null
+                ? Parts(record, units)
+                : Merge(record, [.. units.Select(unit => (new CharacterSpan(unit.Start, unit.End, unit.Segment), unit.Tokens))])
             : record;
 
     /// <summary>The same without what people are not shown: the hypothesis of zero-shot classification, unless it was asked for.</summary>
@@ -72,7 +74,8 @@ public static class UnitView
             ],
             Explanations = [.. record.Explanations.Select(explanation => explanation with
             {
-                Scores = [.. special.Select(i => explanation.Scores[i]), .. explanation.Units?.Select(unit => unit.Score) ?? units.Select(_ => 0.0)],
+                Scores = [.. special.Select(i => explanation.Scores[i]),
+                    .. explanation.Units?.Select(unit => unit.Score) ?? units.Select(_ => 0.0)],
                 Units = null,
             })],
         };
@@ -109,7 +112,8 @@ public static class UnitView
     }
 
     private static RecordedToken TokenOf(ExplanationRecord record, CharacterSpan span) => new(
-        0, (span.Segment == 0 ? record.Text : record.TextPair!)[span.Start..span.End], span.Start, span.End, Special: false, Type: 0, span.Segment);
+        0, (span.Segment == 0 ? record.Text : record.TextPair!)[span.Start..span.End], span.Start, span.End, Special: false, Type: 0,
+        span.Segment);
 
     private static double Score(RecordedExplanation explanation, int unit, ImmutableArray<int> positions) =>
         explanation.Units is { } units && unit < units.Length ? units[unit].Score : positions.Sum(position => explanation.Scores[position]);

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// One call's part in a memory: which answers were known, which it has to compute for all who ask, and which others compute now. It computes
-/// its own before it waits for others, so that no two calls wait for each other.
+/// One call's part in a memory: which answers were known, which it has to compute for all who ask, and which others compute now. It
+/// computes its own before it waits for others, so that no two calls wait for each other.
 /// </summary>
 internal sealed class AnswerClaim
 {

@@ -24,7 +24,9 @@ internal sealed class KnownAnswer
     public bool IsLost { get; set; }
 }
 
-/// <summary>The answers of a model and of its random twins, for the life of one instance. Its <see cref="Gate"/> guards everything in it.</summary>
+/// <summary>
+/// The answers of a model and of its random twins, for the life of one instance. Its <see cref="Gate"/> guards everything in it.
+/// </summary>
 internal sealed class AnswerMemory
 {
     private readonly Dictionary<(int First, int Count, ulong Seed), AnswerMemory> _draws = [];

@@ -56,8 +56,8 @@ public sealed class CostMeter
         }
     }
 
-    // Value zeroing computes every layer of a row again for each of its tokens; a comparison takes a forward row for each of two different points.
-    // Formulas and position embeddings are looked up.
+    // Value zeroing computes every layer of a row again for each of its tokens; a comparison takes a forward row for each of two different
+    // points. Formulas and position embeddings are looked up.
     private static (int Forward, int Backward) RowsOf(Query query)
     {
         Ask ask = query.Ask;

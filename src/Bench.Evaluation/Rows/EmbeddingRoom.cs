@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// How much memory the answers for replaced embeddings may take in the memories of one instance: they are as large as the embeddings, and a path
-/// over a long text has many. What finds no room is computed again when it is asked again.
+/// How much memory the answers for replaced embeddings may take in the memories of one instance: they are as large as the embeddings, and a
+/// path over a long text has many. What finds no room is computed again when it is asked again.
 /// </summary>
 internal sealed class EmbeddingRoom
 {

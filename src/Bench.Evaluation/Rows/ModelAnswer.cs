@@ -20,7 +20,8 @@ public static class ModelAnswer
                 throw new BenchException(
                     $"The model {model.Name} answers with {logit}, expected finite numbers",
                     where,
-                    "Its weights hold NaN or infinite values, or overflow in its precision: take them again from where the model came from");
+                    "Its weights hold NaN or infinite values, or overflow in its precision: take them again from where the model came "
+                        + "from");
             }
         }
 

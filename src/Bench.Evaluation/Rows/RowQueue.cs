@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// The rows of all callers that wait for a device, cut into batches of one kind and nearly one length. The shortest request goes first, since
-/// whoever asks for few rows asks again; rows of others fill what it leaves of the batch.
+/// The rows of all callers that wait for a device, cut into batches of one kind and nearly one length. The shortest request goes first,
+/// since whoever asks for few rows asks again; rows of others fill what it leaves of the batch.
 /// </summary>
 /// <param name="tokens">Most tokens of a batch; a longer row is a batch of its own.</param>
 internal sealed class RowQueue(int tokens)

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>One caller's queries on their way through a <see cref="RowQueue"/>. For whoever holds the queue's lock, unless said otherwise.</summary>
+/// <summary>
+/// One caller's queries on their way through a <see cref="RowQueue"/>. For whoever holds the queue's lock, unless said otherwise.
+/// </summary>
 /// <param name="queries">What is asked.</param>
 /// <param name="cancellation">Ends the caller's patience.</param>
 internal sealed class RowRequest(IReadOnlyList<Query> queries, CancellationToken cancellation)

@@ -60,7 +60,8 @@ internal sealed class CaseQuestions(RunPlan plan, Instance instance, TaskContext
 
         // Where an output of the one text says which target it is, its number does, whatever labels are called.
         Seed = DeterministicRandom.Derive(
-            plan.Suite.Seed, $"{instance.Id}/{(context.Inputs.Count == 1 && target.Target.Position is null ? target.Target.Output : target.Name)}"),
+            plan.Suite.Seed,
+            $"{instance.Id}/{(context.Inputs.Count == 1 && target.Target.Position is null ? target.Target.Output : target.Name)}"),
     };
 
     private ExplanationDocument Document(ExplanationRequest request, CaseTarget one, ITaskAnswer? answer) => new()

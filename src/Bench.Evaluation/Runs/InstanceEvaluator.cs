@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Predicts one instance, then explains and scores it. Several explainers may be evaluated at once; equal inputs are computed once.</summary>
+/// <summary>
+/// Predicts one instance, then explains and scores it. Several explainers may be evaluated at once; equal inputs are computed once.
+/// </summary>
 public sealed class InstanceEvaluator
 {
     private readonly RunPlan _plan;
@@ -27,7 +29,8 @@ public sealed class InstanceEvaluator
         ModelInfo info = _model.Info;
         IModel model = Counted(_model, asked, computed);
         IReadOnlyList<TaskInput> inputs = CaseInputs.Of(plan, instance);
-        var context = new TaskContext(info, plan.Model.Tokenizer, inputs, [.. model.Predict([.. inputs.Select(input => input.Text.Row)], cancellationToken)
+        var context = new TaskContext(info, plan.Model.Tokenizer, inputs,
+            [.. model.Predict([.. inputs.Select(input => input.Text.Row)], cancellationToken)
             .Select(logits => ModelAnswer.RequireFinite(logits, info, instance.Source))]);
         Judgement judged = plan.Task.Instance.Judge(context, instance);
         _targets = [.. new CaseQuestions(plan, instance, context).Of(model)];
@@ -53,7 +56,8 @@ public sealed class InstanceEvaluator
     public static InstanceResult EvaluateAll(RunPlan plan, int index, Instance instance, CancellationToken cancellationToken)
     {
         var evaluator = new InstanceEvaluator(plan, index, instance, cancellationToken);
-        return InstanceResult.Of(evaluator.Head, [.. plan.Explainers.Select(explainer => evaluator.Evaluate(explainer, cancellationToken))]);
+        return InstanceResult.Of(
+            evaluator.Head, [.. plan.Explainers.Select(explainer => evaluator.Evaluate(explainer, cancellationToken))]);
     }
 
     /// <summary>What is known before anything is explained.</summary>
@@ -116,7 +120,8 @@ public sealed class InstanceEvaluator
         catch (BenchException exception)
         {
             string reason = ScoreRow.NotApplicable(exception.Problem);
-            return (null, [.. _plan.Metrics.Select(metric => (Row(target, explainer.Name, metric.Name, null, reason), (MetricCurve?)null))]);
+            return (
+                null, [.. _plan.Metrics.Select(metric => (Row(target, explainer.Name, metric.Name, null, reason), (MetricCurve?)null))]);
         }
 
         return (explanation, [.. _plan.Metrics.Select(metric => Score(explainer, metric, explanation, target, cancellationToken))]);

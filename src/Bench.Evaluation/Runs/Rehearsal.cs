@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Computes one text before a run does, and throws it away: what is compiled at its first use is not charged to explainers, and the time that the
-/// text takes says how long the run will.
+/// Computes one text before a run does, and throws it away: what is compiled at its first use is not charged to explainers, and the time
+/// that the text takes says how long the run will.
 /// </summary>
 /// <param name="planner">Reads instances.</param>
 internal sealed class Rehearsal(RunPlanner planner)
@@ -42,7 +42,8 @@ internal sealed class Rehearsal(RunPlanner planner)
             : null;
     }
 
-    private static (long Rows, TimeSpan Time)? Measure(RunPlan plan, int index, Instance instance, TimeSpan most, CancellationToken cancellationToken)
+    private static (long Rows, TimeSpan Time)? Measure(
+        RunPlan plan, int index, Instance instance, TimeSpan most, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         InstanceEvaluator? evaluator = null;

@@ -29,7 +29,8 @@ internal sealed class RunCount(RunManifest planned)
             entry.Value.Tokens,
             Math.Round(entry.Value.Elapsed.TotalSeconds, 3),
             entry.Value.Flops)),
-        Trust = _costs.Keys.ToDictionary(explainer => explainer, explainer => Flags([.. _raised.Where(flags => flags.Explainer == explainer)])),
+        Trust = _costs.Keys.ToDictionary(
+            explainer => explainer, explainer => Flags([.. _raised.Where(flags => flags.Explainer == explainer)])),
     };
 
     /// <summary>Counts an instance.</summary>
@@ -52,5 +53,6 @@ internal sealed class RunCount(RunManifest planned)
     }
 
     private static RecordedFlags Flags(RaisedFlags[] explanations) => new(
-        explanations.Length, TrustFlags.All.ToDictionary(flag => flag, flag => explanations.Count(explanation => explanation.Flags.Contains(flag))));
+        explanations.Length,
+        TrustFlags.All.ToDictionary(flag => flag, flag => explanations.Count(explanation => explanation.Flags.Contains(flag))));
 }

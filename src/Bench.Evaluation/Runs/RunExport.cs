@@ -7,7 +7,9 @@ namespace Bench.Evaluation;
 /// Writes the files of a run from its store. Each appears whole or not at all, and <c>run.json</c>, which holds their hashes, comes last: a
 /// folder in which writing stopped half way is refused by its readers, never read as a mixture. Writing again gives the same bytes.
 /// </summary>
-/// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c>, <c>curves.csv</c> and <c>explanations.jsonl</c>.</param>
+/// <param name="exporters">
+/// The files to write besides <c>run.json</c>, <c>scores.csv</c>, <c>curves.csv</c> and <c>explanations.jsonl</c>.
+/// </param>
 public sealed class RunExport(IReadOnlyList<IResultExporter> exporters)
 {
     /// <summary>Writes all files.</summary>

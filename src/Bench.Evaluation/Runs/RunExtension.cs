@@ -41,7 +41,8 @@ internal sealed class RunExtension(RunPlanner planner)
                 "Repeat the options of that run beside --add-explainer, or run anew with --explainers");
     }
 
-    private static ComponentSpec[] OwnExplainers(RunManifest run) => [.. run.Explainers.Select(explainer => ComponentSpec.Parse(explainer.Name))];
+    private static ComponentSpec[] OwnExplainers(RunManifest run) =>
+        [.. run.Explainers.Select(explainer => ComponentSpec.Parse(explainer.Name))];
 
     private IReadOnlyList<string> Differences(RunPlan plan, RunManifest kept, ComponentSpec[] own, RunSettings settings) =>
         RunDifferences.All(kept, RunRecorder.Describe(planner.WithExplainers(plan, own, settings.Profile), kept.Started));

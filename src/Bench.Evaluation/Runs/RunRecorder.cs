@@ -24,7 +24,8 @@ internal static class RunRecorder
             Identity = "",
             Suite = suite.Name,
             SuiteVersion = suite.Version,
-            Dataset = new RecordedDataset(suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Settings)
+            Dataset = new RecordedDataset(
+                suite.Dataset.Format, Path.GetFileName(suite.Dataset.Path), plan.DatasetSha256, suite.Dataset.Settings)
             {
                 Plugin = plan.DatasetPlugin,
             },

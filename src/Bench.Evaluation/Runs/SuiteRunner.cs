@@ -7,7 +7,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Runs a suite on one model: checks everything, then explains and scores instance by instance, then writes the files. A run is told apart
-/// by everything its numbers depend on (<see cref="RunIdentity"/>): the same call continues it or says that it is done, another begins beside it.
+/// by everything its numbers depend on (<see cref="RunIdentity"/>): the same call continues it or says that it is done, another begins
+/// beside it.
 /// </summary>
 /// <param name="planner">Turns a suite into a plan.</param>
 /// <param name="exporters">The files to write besides <c>run.json</c>, <c>scores.csv</c> and <c>explanations.jsonl</c>.</param>
@@ -41,7 +42,8 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
 
         RunManifest run = RunRecorder.Describe(plan, started);
-        string whole = RunPlaces.Of(settings.OutputRoot, run).For(run, settings.Again, folder => IsDone(Path.Combine(folder, settings.Shard.FolderName)));
+        string whole = RunPlaces.Of(settings.OutputRoot, run)
+            .For(run, settings.Again, folder => IsDone(Path.Combine(folder, settings.Shard.FolderName)));
         var folder = new ResultsFolder(Path.Combine(whole, settings.Shard.FolderName));
         if (!RunStore.Exists(folder.Path))
         {
@@ -61,7 +63,8 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
 
         int resumed = store.Complete;
         int[] missing = [.. store.Missing];
-        if (new Rehearsal(planner).Run(plan, [.. missing.Select(index => (index, check.Lengths[index]))], cancellationToken) is { } estimate)
+        if (new Rehearsal(planner).Run(
+            plan, [.. missing.Select(index => (index, check.Lengths[index]))], cancellationToken) is { } estimate)
         {
             progress.Estimated(estimate);
         }
@@ -92,11 +95,13 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
 
         store.Dispose();
         throw new BenchException(
-            $"The folder holds another run than its name says: {RunDifferences.Sentence(differences)}", folder, "Move it away, or choose another folder with --out");
+            $"The folder holds another run than its name says: {RunDifferences.Sentence(differences)}", folder,
+            "Move it away, or choose another folder with --out");
     }
 
     // What stands in the files is printed as it is; where they were changed, or not all written, the store has everything.
-    private ResultSet? Finished(RunStore store, ResultsFolder folder, Shard shard, IRunProgress progress, CancellationToken cancellationToken)
+    private ResultSet? Finished(
+        RunStore store, ResultsFolder folder, Shard shard, IRunProgress progress, CancellationToken cancellationToken)
     {
         progress.Note("This run is done; its results follow. --again computes anew, beside it.");
         if (!shard.IsWhole)
@@ -127,8 +132,8 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
     }
 
-    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once, and as many to compute
-    // while those do something else.
+    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once, and as many to
+    // compute while those do something else.
     private static void AllowThreads(int threads)
     {
         ThreadPool.GetMinThreads(out int workers, out int ports);
@@ -143,7 +148,8 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         HashSet<int> missing = [.. store.Missing];
         var gate = new Lock();
 
-        // One thread asks one question after the other, whatever the model likes: so batches, and their rounding, can be kept as they are asked for.
+        // One thread asks one question after the other, whatever the model likes: so batches, and their rounding, can be kept as they are
+        // asked for.
         int callers = plan.Threads == 1 ? 1 : Math.Max(plan.Threads, plan.Model.Callers);
         AllowThreads(callers);
         var options = new ParallelOptions { MaxDegreeOfParallelism = callers, CancellationToken = cancellationToken };

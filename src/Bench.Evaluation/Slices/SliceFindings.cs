@@ -21,7 +21,8 @@ public static class SliceFindings
     public static IReadOnlyList<Finding> Of(ResultSet results)
     {
         Rivalry[] looked = [.. Slicer.All(results)
-            .SelectMany(slicing => slicing.Slices.Where(slice => slice.Cases.Length >= MetricComparison.FewestTexts).Select(slice => (slicing.By, slice)))
+            .SelectMany(slicing =>
+                slicing.Slices.Where(slice => slice.Cases.Length >= MetricComparison.FewestTexts).Select(slice => (slicing.By, slice)))
             .SelectMany(part => results.Table.Columns
                 .Where(column => column.Descriptor.Family != MetricFamily.Cost && column.IsCounted)
                 .SelectMany(column => Rivals(column, part.By, part.slice)))];
@@ -51,7 +52,8 @@ public static class SliceFindings
             if (difference.Estimate.Count >= MetricComparison.FewestTexts)
             {
                 yield return new Rivalry(
-                    column, by, slice.Name, rival, leader, difference.Estimate.Count, column.Sign * difference.Estimate.Mean > 0, difference.PValue);
+                    column, by, slice.Name, rival, leader, difference.Estimate.Count, column.Sign * difference.Estimate.Mean > 0,
+                    difference.PValue);
             }
         }
     }

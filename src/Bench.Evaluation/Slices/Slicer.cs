@@ -10,7 +10,9 @@ public static class Slicer
     // A column with more values than this is an id or a text, not a property to slice by.
     private const int MostValues = 20;
 
-    /// <summary>Every way to part the cases that gives at least two slices: by length, confidence, correctness, class, and each column.</summary>
+    /// <summary>
+    /// Every way to part the cases that gives at least two slices: by length, confidence, correctness, class, and each column.
+    /// </summary>
     /// <param name="results">The run. Its explanations are read once.</param>
     /// <returns>Empty where the explanations are gone.</returns>
     /// <exception cref="BenchException">The explanations are malformed or do not fit the scores.</exception>
@@ -41,7 +43,8 @@ public static class Slicer
             Part("correctness", cases, item => item.IsCorrect is { } correct ? correct ? "right" : "wrong" : null, ["right", "wrong"]),
             byClass,
             .. Places(byTarget) == Places(byClass) ? (Slicing[])[] : [byTarget],
-            .. cases.SelectMany(item => item.Columns.Keys).Distinct().Order(StringComparer.Ordinal).Select(column => ByColumn(column, cases)),
+            .. cases.SelectMany(item => item.Columns.Keys).Distinct().Order(StringComparer.Ordinal)
+            .Select(column => ByColumn(column, cases)),
         ];
         return [.. slicings.Where(slicing => slicing.Slices.Length is >= 2 and <= MostValues)];
     }

@@ -15,13 +15,17 @@ public sealed record CaseCoverage(int Cases, int Missing, double WorstMean, doub
     /// <summary>Whether so many scores are missing that it cannot win: silence is no answer.</summary>
     public bool IsSilent => Silence > MetricComparison.LargestSilence;
 
-    /// <summary>Counts the cases of every explainer. A metric without bounds is bounded by the scores seen (Manski 1989: no better is known).</summary>
+    /// <summary>
+    /// Counts the cases of every explainer. A metric without bounds is bounded by the scores seen (Manski 1989: no better is known).
+    /// </summary>
     /// <param name="scores">A metric's scores.</param>
     internal static ImmutableArray<CaseCoverage> Of(MetricScores scores)
     {
         int[] judged = [.. Enumerable.Range(0, scores.Texts.Cases).Where(place => scores.Values.Any(row => !double.IsNaN(row[place])))];
         double[] seen = [.. scores.Values.SelectMany(row => row).Where(score => !double.IsNaN(score))];
-        (double low, double high) = scores.Range.IsBounded ? (scores.Range.Low, scores.Range.High) : (seen.DefaultIfEmpty(double.NaN).Min(), seen.DefaultIfEmpty(double.NaN).Max());
+        (double low, double high) = scores.Range.IsBounded
+            ? (scores.Range.Low, scores.Range.High)
+            : (seen.DefaultIfEmpty(double.NaN).Min(), seen.DefaultIfEmpty(double.NaN).Max());
         (double worst, double best) = scores.Sign > 0 ? (low, high) : (high, low);
         return [.. scores.Values.Select(row => new CaseCoverage(
             judged.Length, judged.Count(place => double.IsNaN(row[place])), Filled(row, worst), Filled(row, best)))];

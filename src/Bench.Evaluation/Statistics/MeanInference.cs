@@ -27,7 +27,9 @@ public static class MeanInference
         return ByMoments(values, mean, Sample.OfScores);
     }
 
-    /// <summary>A mean difference with its 95 % interval and p-value, which agree: 0 lies outside the interval where p is below 5 %.</summary>
+    /// <summary>
+    /// A mean difference with its 95 % interval and p-value, which agree: 0 lies outside the interval where p is below 5 %.
+    /// </summary>
     /// <param name="differences">One finite difference per text, exactly 0 for a tie.</param>
     /// <param name="range">Bounds of a difference; none unless given.</param>
     public static PairedDifference Difference(ReadOnlySpan<double> differences, ScoreRange? range = null)

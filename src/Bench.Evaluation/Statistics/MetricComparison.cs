@@ -98,7 +98,8 @@ public sealed class MetricComparison
     /// <param name="scores">Their scores.</param>
     /// <param name="resamples">Number of resamples of the texts.</param>
     /// <param name="seed">Seed of the resampling.</param>
-    public static MetricComparison Of(MetricScores scores, int resamples = DefaultResamples, ulong seed = 0) => new(scores, resamples, seed);
+    public static MetricComparison Of(MetricScores scores, int resamples = DefaultResamples, ulong seed = 0) =>
+        new(scores, resamples, seed);
 
     /// <summary>The mean difference between two explainers, <paramref name="first"/> less <paramref name="second"/>.</summary>
     public PairedDifference Difference(int first, int second)
@@ -131,7 +132,9 @@ public sealed class MetricComparison
     /// <summary>The p-value of a pair after Holm's correction over <see cref="Tests"/> comparisons.</summary>
     public double AdjustedPValue(int first, int second) => _adjusted[first, second];
 
-    /// <summary>Whether two explainers differ by more than chance explains; never with fewer texts than <see cref="FewestTexts"/>.</summary>
+    /// <summary>
+    /// Whether two explainers differ by more than chance explains; never with fewer texts than <see cref="FewestTexts"/>.
+    /// </summary>
     public bool AreToldApart(int first, int second) =>
         first != second && AdjustedPValue(first, second) < Level && Difference(first, second).Estimate.Count >= FewestTexts;
 
@@ -144,16 +147,20 @@ public sealed class MetricComparison
     /// <summary>How often the first explainer does better than the second, as well, and worse, over the cases both have.</summary>
     public WinTieLoss WinTieLoss(int first, int second)
     {
-        double[] signs = [.. _scores.Values[first].Zip(_scores.Values[second], (a, b) => _scores.Sign * NumericalError.Difference(a, b)).Where(d => !double.IsNaN(d))];
+        double[] signs =
+            [.. _scores.Values[first].Zip(_scores.Values[second], (a, b) => _scores.Sign * NumericalError.Difference(a, b))
+                .Where(d => !double.IsNaN(d))];
         return new WinTieLoss(signs.Count(d => d > 0), signs.Count(d => d == 0), signs.Count(d => d < 0));
     }
 
-    /// <summary>By how much an explainer is better than the average one on common ground; NaN where it shares no case with the others.</summary>
+    /// <summary>
+    /// By how much an explainer is better than the average one on common ground; NaN where it shares no case with the others.
+    /// </summary>
     public double Effect(int explainer) => Effects.Values[explainer];
 
     /// <summary>
-    /// The place of every explainer on common ground, 1 = best; those that only rounding parts share the better place. NaN where it shares no
-    /// case with the others.
+    /// The place of every explainer on common ground, 1 = best; those that only rounding parts share the better place. NaN where it shares
+    /// no case with the others.
     /// </summary>
     public double[] Places()
     {

@@ -11,7 +11,8 @@ internal static class PValues
     /// <param name="adjusted">The p-value after correction.</param>
     /// <param name="texts">Texts compared.</param>
     public static string Words(double adjusted, int texts) =>
-        $"p {(adjusted < Smallest ? "< 0.001" : $"= {adjusted.ToString("F3", CultureInfo.InvariantCulture)}")} after correction, {Texts(texts)}";
+        $"p {(adjusted < Smallest ? "< 0.001" : $"= {adjusted.ToString("F3", CultureInfo.InvariantCulture)}")} after correction, "
+            + $"{Texts(texts)}";
 
     /// <summary>The number of texts.</summary>
     public static string Texts(int texts) => string.Create(CultureInfo.InvariantCulture, $"n = {texts}");

@@ -7,5 +7,6 @@ namespace Bench.Evaluation;
 public readonly record struct PairedDifference(MeanEstimate Estimate, double PValue, double Deviation)
 {
     /// <summary>The difference the other way round.</summary>
-    public PairedDifference Turned() => this with { Estimate = Estimate with { Mean = -Estimate.Mean, Low = -Estimate.High, High = -Estimate.Low } };
+    public PairedDifference Turned() =>
+        this with { Estimate = Estimate with { Mean = -Estimate.Mean, Low = -Estimate.High, High = -Estimate.Low } };
 }

@@ -16,7 +16,9 @@ internal sealed class RankEffects
         double[][] oriented = [.. scores.Ranked.Select(row => row.Select(score => scores.Sign * score).ToArray())];
         var ground = new CommonGround(oriented, scores.Texts);
         Values = ground.Effects;
-        _drawn = scores.Texts.Count == 0 ? [.. oriented.Select(_ => Array.Empty<double>())] : ground.Resample(new DrawWeights(resamples, seed));
+        _drawn = scores.Texts.Count == 0
+            ? [.. oriented.Select(_ => Array.Empty<double>())]
+            : ground.Resample(new DrawWeights(resamples, seed));
         for (int i = 0; i < _drawn.Length; i++)
         {
             // A resample may lose the only case that two explainers share; it then says nothing new of them.

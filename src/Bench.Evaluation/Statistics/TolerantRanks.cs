@@ -5,7 +5,9 @@ namespace Bench.Evaluation;
 /// <summary>Ranks in which values that rounding may have parted are tied.</summary>
 internal static class TolerantRanks
 {
-    /// <summary>Average ranks, 1 for the largest value. A value joins the tie above it where it is within the tolerance of its first.</summary>
+    /// <summary>
+    /// Average ranks, 1 for the largest value. A value joins the tie above it where it is within the tolerance of its first.
+    /// </summary>
     /// <param name="values">Values without NaN.</param>
     /// <param name="tolerance">What counts as equal.</param>
     public static double[] Descending(ReadOnlySpan<double> values, double tolerance) => Ranks.Descending(Joined(values, tolerance));

@@ -20,13 +20,15 @@ public enum VerdictKind
 }
 
 /// <summary>
-/// A verdict on two explainers. "Better" needs an adjusted p-value below the level and at least 20 texts; a tie needs an interval within ± the margin
-/// (two one-sided tests, Schuirmann 1987), where the margin is 0.2 standard deviations of the two explainers' scores, the upper
+/// A verdict on two explainers. "Better" needs an adjusted p-value below the level and at least 20 texts; a tie needs an interval within ±
+/// the margin (two one-sided tests, Schuirmann 1987), where the margin is 0.2 standard deviations of the two explainers' scores, the upper
 /// end of what Cohen (1988) calls negligible.
 /// </summary>
 /// <param name="Kind">The verdict.</param>
 /// <param name="Count">Texts compared.</param>
-/// <param name="Needed">For an undecided pair: about how many texts would decide, were the difference and spread seen the true ones.</param>
+/// <param name="Needed">
+/// For an undecided pair: about how many texts would decide, were the difference and spread seen the true ones.
+/// </param>
 public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
 {
     /// <summary>Margin of a tie in standard deviations of the scores.</summary>
@@ -58,7 +60,10 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
             : new Verdict(VerdictKind.Undecided, estimate.Count, TextsNeeded(difference, pairs, margin));
     }
 
-    /// <summary>The verdict as a sentence: <c>A beats B</c>, <c>A and B tie</c>, <c>A against B: undecided at n = 40; about 210 texts would decide</c>.</summary>
+    /// <summary>
+    /// The verdict as a sentence: <c>A beats B</c>, <c>A and B tie</c>, <c>A against B: undecided at n = 40; about 210 texts would
+    /// decide</c>.
+    /// </summary>
     /// <param name="first">Name of the first explainer.</param>
     /// <param name="second">Name of the second explainer.</param>
     public string InWords(string first, string second) => Kind switch
@@ -72,8 +77,8 @@ public readonly record struct Verdict(VerdictKind Kind, int Count, long? Needed)
     };
 
     /// <summary>
-    /// The smaller of two sample sizes with 80 % power (Chow, Shao and Wang 2008, section 3.1: equality, (z(1 − α/2) + z(power))² σ²/δ², and
-    /// equivalence, with the margin less δ for δ): to find the difference seen at Bonferroni's level, or to show that it lies
+    /// The smaller of two sample sizes with 80 % power (Chow, Shao and Wang 2008, section 3.1: equality, (z(1 − α/2) + z(power))² σ²/δ²,
+    /// and equivalence, with the margin less δ for δ): to find the difference seen at Bonferroni's level, or to show that it lies
     /// within the margin. Rounded to two digits and more than there are; <see langword="null"/> where nothing is known of the spread.
     /// </summary>
     private static long? TextsNeeded(PairedDifference difference, int pairs, double margin)

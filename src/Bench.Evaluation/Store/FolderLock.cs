@@ -82,7 +82,8 @@ internal sealed class FolderLock : IDisposable
     {
         string holder = File.Exists(HolderOf(path)) ? File.ReadAllText(HolderOf(path)).Trim() : "another process";
         return new BenchException(
-            $"The results folder is in use by {holder}", Path.GetDirectoryName(path), "Wait for it or stop it, or choose another folder with --out", inner);
+            $"The results folder is in use by {holder}", Path.GetDirectoryName(path),
+            "Wait for it or stop it, or choose another folder with --out", inner);
     }
 
     // Where the former holder deleted the file between our opening and locking it, what we hold is no longer the file that others see.

@@ -22,7 +22,9 @@ public sealed record InstanceHead(
     Work Computed,
     IReadOnlyList<ExplanationRecord> Documents)
 {
-    /// <summary>The answer beside the right one; <see langword="null"/> in runs whose suites name no task, where the labels say all.</summary>
+    /// <summary>
+    /// The answer beside the right one; <see langword="null"/> in runs whose suites name no task, where the labels say all.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Judgement? Judged { get; init; }
 }

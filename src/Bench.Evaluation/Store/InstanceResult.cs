@@ -85,7 +85,8 @@ public sealed record InstanceResult
                 .SelectMany(target => target.Curves.Select(curve => new ScoreCurve(result.Explainer, curve.Key, curve.Value))))],
         };
 
-        IReadOnlyList<ScoreRow> ScoresOf(int seed) => [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].OfSeed(seed)))];
+        IReadOnlyList<ScoreRow> ScoresOf(int seed) =>
+            [.. targets.SelectMany(target => results.SelectMany(result => result.Targets[target].OfSeed(seed)))];
     }
 }
 

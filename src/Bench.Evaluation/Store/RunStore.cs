@@ -81,7 +81,9 @@ public sealed class RunStore : IDisposable
 
     /// <summary>Opens the store of a folder for going on with its run.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <exception cref="BenchException">The folder cannot be written, another process holds it, or the store is not ours or damaged.</exception>
+    /// <exception cref="BenchException">
+    /// The folder cannot be written, another process holds it, or the store is not ours or damaged.
+    /// </exception>
     public static RunStore Open(string folder) => Locked(folder, (held, path) => Opened(held, StoreFile.Open(path)));
 
     /// <summary>Opens the store of a folder for reading. Nothing in the folder is changed; it may be read-only.</summary>

@@ -14,13 +14,14 @@ internal static class StoreErrors
     /// <param name="exception">What SQLite said.</param>
     /// <param name="path">The file.</param>
     /// <param name="writing">Whether something was to be written.</param>
-    public static BenchException Explain(SqliteException exception, string path, bool writing) => _damage.Contains(exception.SqliteErrorCode)
-        ? StoreHeader.Damaged(exception.Message.TrimEnd('.'), path, exception)
-        : new BenchException(
-            $"{(writing ? "Progress cannot be saved" : "The run's store cannot be read")}: {exception.Message.TrimEnd('.')}",
-            path,
-            writing
-                ? "Free some space or check the permissions, then run the same command again; finished work is kept"
-                : "Check the permissions and the disk",
-            exception);
+    public static BenchException Explain(SqliteException exception, string path, bool writing) =>
+        _damage.Contains(exception.SqliteErrorCode)
+            ? StoreHeader.Damaged(exception.Message.TrimEnd('.'), path, exception)
+            : new BenchException(
+                $"{(writing ? "Progress cannot be saved" : "The run's store cannot be read")}: {exception.Message.TrimEnd('.')}",
+                path,
+                writing
+                    ? "Free some space or check the permissions, then run the same command again; finished work is kept"
+                    : "Check the permissions and the disk",
+                exception);
 }

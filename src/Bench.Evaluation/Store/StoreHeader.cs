@@ -41,7 +41,8 @@ internal static class StoreHeader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BenchException($"The run's store cannot be read: {exception.Message.TrimEnd('.')}", path, "Check its permissions", exception);
+            throw new BenchException(
+                $"The run's store cannot be read: {exception.Message.TrimEnd('.')}", path, "Check its permissions", exception);
         }
 
         int application = BinaryPrimitives.ReadInt32BigEndian(header[ApplicationPlace..]);
@@ -58,7 +59,8 @@ internal static class StoreHeader
 
         if (version != Version)
         {
-            throw Other($"{(version > Version ? "a newer" : "an earlier")} version of Bench (store version {version}, this is {Version})", path);
+            throw Other(
+                $"{(version > Version ? "a newer" : "an earlier")} version of Bench (store version {version}, this is {Version})", path);
         }
     }
 

@@ -60,7 +60,8 @@ internal sealed class StoreRows(StoreFile file)
     /// <exception cref="BenchException">A result is missing or not what was written.</exception>
     public IReadOnlyList<ExplainerResult> Results(int index, IReadOnlySet<string> expected)
     {
-        IReadOnlyList<string[]> rows = file.Read("SELECT idx, explainer, data, checksum FROM result WHERE idx = $0 ORDER BY explainer", index);
+        IReadOnlyList<string[]> rows = file.Read(
+            "SELECT idx, explainer, data, checksum FROM result WHERE idx = $0 ORDER BY explainer", index);
         foreach (string[] row in rows)
         {
             RequireChecksum(row, $"the result of {row[1]} for instance {index}");

@@ -7,8 +7,10 @@ internal static class StoreSchema
     public static IReadOnlyList<string> Tables { get; } =
     [
         "CREATE TABLE instance (idx INTEGER PRIMARY KEY, head TEXT NOT NULL, checksum INTEGER NOT NULL)",
-        "CREATE TABLE result (idx INTEGER NOT NULL, explainer TEXT NOT NULL, data TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (idx, explainer))",
-        "CREATE TABLE run (manifest TEXT NOT NULL, instances INTEGER NOT NULL, shard TEXT NOT NULL, finished INTEGER NOT NULL, checksum INTEGER NOT NULL)",
+        "CREATE TABLE result (idx INTEGER NOT NULL, explainer TEXT NOT NULL, data TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY "
+            + "(idx, explainer))",
+        "CREATE TABLE run (manifest TEXT NOT NULL, instances INTEGER NOT NULL, shard TEXT NOT NULL, finished INTEGER NOT NULL, checksum "
+            + "INTEGER NOT NULL)",
     ];
 
     /// <summary>Asks for the statements of everything in a database, in the order of <see cref="Tables"/>.</summary>

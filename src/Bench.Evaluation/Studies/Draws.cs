@@ -24,7 +24,8 @@ internal static class Draws
     /// <param name="columns">One score per explainer and text.</param>
     /// <param name="copies">Cases of each text.</param>
     public static MetricScores Copied(double[][] columns, int copies) => new(
-        [.. columns.Select(column => column.SelectMany(score => Enumerable.Repeat(score, copies)).ToArray())], MetricDirection.HigherIsBetter)
+        [.. columns.Select(column => column.SelectMany(score => Enumerable.Repeat(score, copies)).ToArray())],
+        MetricDirection.HigherIsBetter)
     {
         Texts = TextClusters.Of(Enumerable.Range(0, columns[0].Length).SelectMany(text => Enumerable.Repeat($"text {text}", copies))),
     };

@@ -30,10 +30,16 @@ internal static class SimulatedMeans
         Clustered("every text in three copies", 40, random => 0.5 + (0.2 * random.NextGaussian()), copies: 3),
     ];
 
-    private static Situation Mean(string name, int texts, double mean, Func<DeterministicRandom, double> draw, ScoreRange? range = null) => new(
-        $"mean of scores: {name}", texts, mean, random => new SimulatedTable(
-            [new MetricScores([[.. Enumerable.Range(0, texts).Select(_ => draw(random))]], MetricDirection.HigherIsBetter) { Range = range ?? ScoreRange.Unbounded }]));
+    private static Situation Mean(string name, int texts, double mean, Func<DeterministicRandom, double> draw, ScoreRange? range = null) =>
+        new(
+            $"mean of scores: {name}", texts, mean, random => new SimulatedTable(
+                [
+                    new MetricScores([[.. Enumerable.Range(0, texts).Select(_ => draw(random))]], MetricDirection.HigherIsBetter)
+                    {
+                        Range = range ?? ScoreRange.Unbounded,
+                    }]));
 
     private static Situation Clustered(string name, int texts, Func<DeterministicRandom, double> draw, int copies) => new(
-        $"mean of scores: {name}", texts, 0.5, random => new SimulatedTable([Draws.Copied([[.. Enumerable.Range(0, texts).Select(_ => draw(random))]], copies)]));
+        $"mean of scores: {name}", texts, 0.5,
+        random => new SimulatedTable([Draws.Copied([[.. Enumerable.Range(0, texts).Select(_ => draw(random))]], copies)]));
 }

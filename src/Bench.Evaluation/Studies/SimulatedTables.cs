@@ -12,7 +12,8 @@ internal static class SimulatedTables
     public static ImmutableArray<Situation> All { get; } =
     [
         Table("six metrics, five explainers, normal", 100, metrics: 6, explainers: 5, random => random.NextGaussian()),
-        Table("six metrics, five explainers, skewed on [0, 1]", 100, metrics: 6, explainers: 5, random => Math.Pow(random.NextDouble(), 3), _unit),
+        Table("six metrics, five explainers, skewed on [0, 1]", 100, metrics: 6, explainers: 5, random => Math.Pow(random.NextDouble(), 3),
+            _unit),
         Pair("lognormal against a constant", 20, Draws.Lognormal, _ => Draws.LognormalMean),
         Pair("lognormal against a constant", 50, Draws.Lognormal, _ => Draws.LognormalMean),
         Pair("lognormal against normal", 20, Draws.Lognormal, random => Draws.LognormalMean + (0.3 * random.NextGaussian())) with
@@ -43,9 +44,14 @@ internal static class SimulatedTables
             })]));
 
     private static Situation Pair(
-        string name, int texts, Func<DeterministicRandom, double> first, Func<DeterministicRandom, double> second, ScoreRange? range = null) => new(
+        string name, int texts, Func<DeterministicRandom, double> first, Func<DeterministicRandom, double> second,
+        ScoreRange? range = null) => new(
         $"no difference: {name}", texts, null, random => new SimulatedTable(
-            [new MetricScores([Column(texts, random, first), Column(texts, random, second)], MetricDirection.HigherIsBetter) { Range = range ?? ScoreRange.Unbounded }]));
+            [
+                new MetricScores([Column(texts, random, first), Column(texts, random, second)], MetricDirection.HigherIsBetter)
+                {
+                    Range = range ?? ScoreRange.Unbounded,
+                }]));
 
     private static Situation Unequal(int texts) => new(
         "no difference: five explainers of equal mean and unequal skew", texts, null, random => new SimulatedTable(

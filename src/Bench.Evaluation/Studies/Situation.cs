@@ -6,7 +6,9 @@ namespace Bench.Evaluation;
 /// <summary>Scores whose truth is known.</summary>
 /// <param name="Name">What they are like.</param>
 /// <param name="Texts">Number of texts.</param>
-/// <param name="TrueMean">The true mean of every explainer; <see langword="null"/> where it is asked whether equal explainers are told apart.</param>
+/// <param name="TrueMean">
+/// The true mean of every explainer; <see langword="null"/> where it is asked whether equal explainers are told apart.
+/// </param>
 /// <param name="Draw">Draws one run.</param>
 public sealed record Situation(string Name, int Texts, double? TrueMean, Func<DeterministicRandom, SimulatedTable> Draw)
 {

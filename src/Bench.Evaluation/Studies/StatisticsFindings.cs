@@ -21,7 +21,8 @@ public sealed record StatisticsFindings(int Trials, ImmutableArray<SituationFind
             CultureInfo.InvariantCulture,
             $"Simulated scores whose truth is known, {Trials} runs of each situation. Intervals of 95 % should hold the true mean in 93 to 97 % of runs, and a table in which nothing differs should say that something does in no more than 5.5 %. The methods are those of every table; [docs/protocol.md](../../docs/protocol.md) explains them."));
         Table(writer, "Intervals", "the interval holds the true mean", Situations.Where(finding => finding.Situation.TrueMean is not null));
-        Table(writer, "Tables in which nothing differs", "tables with a false finding", Situations.Where(finding => finding.Situation.TrueMean is null));
+        Table(writer, "Tables in which nothing differs", "tables with a false finding",
+            Situations.Where(finding => finding.Situation.TrueMean is null));
         string[] exceptions = [.. Situations.Where(finding => !finding.IsKept).Select(finding => string.Create(
             CultureInfo.InvariantCulture,
             $"- {finding.Situation.Name}, n = {finding.Situation.Texts}: {100 * finding.Share:F1} %, since {finding.Situation.Exception ?? "of no reason that is known"}."))];

@@ -28,12 +28,14 @@ public sealed record DatasetSample(int Size, ulong Seed, bool IsStratified)
         int[] sizes = [.. shares.Select(share => (int)(share / labels.Count))];
 
         // Equal remainders go to the label that comes first.
-        foreach (int stratum in Enumerable.Range(0, strata.Length).OrderByDescending(i => shares[i] % labels.Count).Take(Size - sizes.Sum()).ToArray())
+        foreach (int stratum in Enumerable.Range(0, strata.Length).OrderByDescending(i => shares[i] % labels.Count).Take(Size - sizes.Sum())
+            .ToArray())
         {
             sizes[stratum]++;
         }
 
-        return strata.Zip(sizes, (stratum, size) => Draw(stratum.Ranks, size, $"label {stratum.Label}")).SelectMany(drawn => drawn).ToHashSet();
+        return strata.Zip(sizes, (stratum, size) => Draw(stratum.Ranks, size, $"label {stratum.Label}")).SelectMany(drawn => drawn)
+            .ToHashSet();
     }
 
     private HashSet<int> Draw(int[] ranks, int size, string purpose)

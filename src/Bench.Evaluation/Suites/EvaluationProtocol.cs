@@ -33,7 +33,8 @@ public sealed record EvaluationProtocol
         && Explainers.SequenceEqual(other.Explainers) && Metrics.SequenceEqual(other.Metrics);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Plausibility, ConstantExplanations, Hypotheses.Length, Explainers.Length, Metrics.Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(Plausibility, ConstantExplanations, Hypotheses.Length, Explainers.Length, Metrics.Length);
 }
 
 /// <summary>The cases that metrics of plausibility are judged on.</summary>

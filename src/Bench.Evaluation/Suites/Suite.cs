@@ -33,13 +33,17 @@ public sealed record Suite
     /// <summary>The number explained.</summary>
     public Quantity Quantity { get; init; } = Quantity.Logit;
 
-    /// <summary>What is explained, taken away and judged as one; the segments of <see cref="Granularity.Segments"/> are the dataset's.</summary>
+    /// <summary>
+    /// What is explained, taken away and judged as one; the segments of <see cref="Granularity.Segments"/> are the dataset's.
+    /// </summary>
     public UnitChoice Units { get; init; } = UnitChoice.Tokens;
 
     /// <summary>Seed of everything random.</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>With how many seeds explainers that draw are run; the first is the one that is compared, the others tell its spread.</summary>
+    /// <summary>
+    /// With how many seeds explainers that draw are run; the first is the one that is compared, the others tell its spread.
+    /// </summary>
     public int Seeds { get; init; } = 1;
 
     /// <summary>How many instances to use, or <see langword="null"/> for all.</summary>
@@ -60,7 +64,9 @@ public sealed record Suite
     /// </summary>
     public ImmutableArray<Removal> Removals { get; init; } = [];
 
-    /// <summary>Folder of the masked language model that <see cref="Abstractions.Removal.Infill"/> asks, absolute, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// Folder of the masked language model that <see cref="Abstractions.Removal.Infill"/> asks, absolute, or <see langword="null"/>.
+    /// </summary>
     public string? Infill { get; init; }
 
     /// <summary>The explainers.</summary>
@@ -79,7 +85,9 @@ public sealed record Suite
 /// <summary>Where the labelled texts of a suite are.</summary>
 /// <param name="Format">Name of the reader.</param>
 /// <param name="Path">Absolute path of the file or folder.</param>
-/// <param name="Sha256">Expected SHA-256 of the file or folder (see <see cref="FileHash"/>), or <see langword="null"/> where it is not pinned.</param>
+/// <param name="Sha256">
+/// Expected SHA-256 of the file or folder (see <see cref="FileHash"/>), or <see langword="null"/> where it is not pinned.
+/// </param>
 /// <param name="Options">Options of the reader.</param>
 public sealed record DatasetReference(string Format, string Path, string? Sha256, ImmutableSortedDictionary<string, string> Options)
 {
@@ -95,13 +103,19 @@ public sealed record DatasetReference(string Format, string Path, string? Sha256
     /// <summary>The random part that is used, or <see langword="null"/> for all.</summary>
     public DatasetSample? Sample { get; init; }
 
-    /// <summary>Everything that decides which instances are read, by key: the reader's options, and the others as the suite writes them.</summary>
+    /// <summary>
+    /// Everything that decides which instances are read, by key: the reader's options, and the others as the suite writes them.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Settings => Options
         .AddRange(Labels.Select(label => KeyValuePair.Create($"labels: {label.Key}", label.Value)))
         .AddRange(OnBadRow == BadRows.Skip ? [KeyValuePair.Create("on-bad-row", "skip")] : [])
-        .AddRange(Hub is { } hub ? [KeyValuePair.Create("hub", string.Join(' ', ((string?[])[hub.Name, hub.Config, hub.Split]).OfType<string>()))] : [])
+        .AddRange(Hub is { } hub
+            ? [KeyValuePair.Create("hub", string.Join(' ', ((string?[])[hub.Name, hub.Config, hub.Split]).OfType<string>()))]
+            : [])
         .AddRange(Sample is { } sample
-            ? [KeyValuePair.Create("sample", FormattableString.Invariant($"{sample.Size} by seed {sample.Seed}{(sample.IsStratified ? ", stratified" : "")}"))]
+            ? [
+                KeyValuePair.Create("sample",
+                    FormattableString.Invariant($"{sample.Size} by seed {sample.Seed}{(sample.IsStratified ? ", stratified" : "")}"))]
             : []);
 }
 

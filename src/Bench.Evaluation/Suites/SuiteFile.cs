@@ -11,7 +11,9 @@ public static partial class SuiteFile
     private static readonly string[] _hubKeys = ["hub", "config", "split"];
     private static readonly string[] _sampleKeys = ["sample", "seed", "stratified"];
 
-    /// <summary>Reads a suite. Paths in it are relative to its folder; existence of data and models is checked when they are opened.</summary>
+    /// <summary>
+    /// Reads a suite. Paths in it are relative to its folder; existence of data and models is checked when they are opened.
+    /// </summary>
     /// <param name="path">The file, or the folder that holds a <c>suite.yaml</c>.</param>
     /// <exception cref="BenchException">The file is missing, malformed, or holds an unknown key or value.</exception>
     public static Suite Read(string path)
@@ -19,7 +21,8 @@ public static partial class SuiteFile
         string file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, "suite.yaml") : path);
         if (!File.Exists(file))
         {
-            throw new BenchException("There is no such suite file", file, "Give a folder that holds a suite.yaml, or a name from `list suites`");
+            throw new BenchException(
+                "There is no such suite file", file, "Give a folder that holds a suite.yaml, or a name from `list suites`");
         }
 
         string folder = Path.GetDirectoryName(file)!;
@@ -74,7 +77,8 @@ public static partial class SuiteFile
     {
         HubDataset? hub = yaml.OptionalText("hub") is { } name ? new(name, yaml.OptionalText("config"), yaml.OptionalText("split")) : null;
         DatasetSample? sample = yaml.OptionalInteger("sample", 1, int.MaxValue) is { } size
-            ? new((int)size, (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42), yaml.OptionalChoice("stratified", Flag.False) == Flag.True)
+            ? new((int)size, (ulong)(yaml.OptionalInteger("seed", 0, long.MaxValue) ?? 42),
+                yaml.OptionalChoice("stratified", Flag.False) == Flag.True)
             : null;
         string[] known = [.. _datasetKeys, .. hub is null ? [] : _hubKeys, .. sample is null ? [] : _sampleKeys];
         return new DatasetReference(
@@ -114,7 +118,8 @@ public static partial class SuiteFile
         entry.Mapping.RefuseOthers();
         return model;
 
-        ModelReference Local(string written, string? sha256) => new(InputFile.FullPath(written, folder, entry.Where), sha256) { Written = written };
+        ModelReference Local(string written, string? sha256) =>
+            new(InputFile.FullPath(written, folder, entry.Where), sha256) { Written = written };
     }
 
     private static ImmutableArray<ComponentSpec> ReadSpecs(YamlReader yaml, string key)

@@ -82,7 +82,8 @@ public sealed class AggregateExplainer : IExplainer
 
     private IEnumerable<int>[] Groups(TokenizedText input)
     {
-        TextsOnly.Require(input, Descriptor.Id, "it gathers tokens into words and clauses", "Explain cells or superpixels: --granularity cell");
+        TextsOnly.Require(
+            input, Descriptor.Id, "it gathers tokens into words and clauses", "Explain cells or superpixels: --granularity cell");
         if (_options.Level == AggregateLevel.Spans)
         {
             return [.. SpanFeatures.Parse(input, _options.Spans).Select(span => (IEnumerable<int>)span)];

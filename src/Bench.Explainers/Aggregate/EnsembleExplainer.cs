@@ -25,7 +25,9 @@ public sealed class EnsembleExplainer : IExplainer
         Name = "Rank ensemble",
         Family = "aggregate",
         CostFormula = "the sum of its members', which may need more of the model",
-        Citation = "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations (aggregated explanations; that ranks are averaged is ours)",
+        Citation =
+            "Rieger and Hansen 2020, A Simple Defense Against Adversarial Attacks on Heatmap Explanations (aggregated explanations; that "
+                + "ranks are averaged is ours)",
         Summary = "Mean ranks of other explainers",
         IsNeverNegative = true,
     };

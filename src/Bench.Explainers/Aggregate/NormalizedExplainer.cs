@@ -4,8 +4,9 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Another explainer's scores divided by their Euclidean length over all tokens, special ones included, as transformers-interpret shows them.
-/// It leaves those of pictures as they are. Diagnostics stay those of the scores before, and the length is one of them; scores that are all 0 stay so.
+/// Another explainer's scores divided by their Euclidean length over all tokens, special ones included, as transformers-interpret shows
+/// them. It leaves those of pictures as they are. Diagnostics stay those of the scores before, and the length is one of them; scores that
+/// are all 0 stay so.
 /// </summary>
 /// <param name="of">The explainer.</param>
 public sealed class NormalizedExplainer(Configured<ExplainerDescriptor, IExplainer> of) : IExplainer
@@ -29,7 +30,8 @@ public sealed class NormalizedExplainer(Configured<ExplainerDescriptor, IExplain
         }
 
         double length = Math.Sqrt(attribution.Scores.Sum(score => score * score));
-        ImmutableArray<double> Shortened(ImmutableArray<double> values) => length == 0 ? values : [.. values.Select(value => value / length)];
+        ImmutableArray<double> Shortened(ImmutableArray<double> values) =>
+            length == 0 ? values : [.. values.Select(value => value / length)];
         return attribution with
         {
             Scores = Shortened(attribution.Scores),

@@ -30,7 +30,8 @@ public sealed class AttentionExplainer : IExplainer
         Needs = Ask.Attention,
         CostFormula = "1 forward with maps",
         Citation = "Jain and Wallace 2019, Attention is not Explanation; Wiegreffe and Pinter 2019, Attention is not not Explanation",
-        Summary = "Attention of the token that the head reads, median over layers and heads (or mean, max, chosen ones); ignores the target",
+        Summary =
+            "Attention of the token that the head reads, median over layers and heads (or mean, max, chosen ones); ignores the target",
         IsSigned = false,
     };
 

@@ -33,7 +33,8 @@ public sealed class AttentionFlowExplainer : IExplainer
         Require(request.Input.Tokens.Length);
         Tensor maps = request.Model.Answer(request.Query(Ask.Attention), cancellationToken).Maps;
         double[] flows = Flows(
-            [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => AttentionMaps.WithResidual(maps, layer))], AttentionMaps.Reader(request));
+            [.. Enumerable.Range(0, maps.Shape[0]).Select(layer => AttentionMaps.WithResidual(maps, layer))],
+            AttentionMaps.Reader(request));
         return Scores.Attribution([.. flows], request);
     }
 
@@ -42,13 +43,16 @@ public sealed class AttentionFlowExplainer : IExplainer
         if (tokens > MostTokens)
         {
             throw new BenchException(
-                $"{tokens} tokens are too many for one maximum flow each", Descriptor.Id, $"Allowed: 1 to {MostTokens} tokens. Take attention-rollout");
+                $"{tokens} tokens are too many for one maximum flow each", Descriptor.Id,
+                $"Allowed: 1 to {MostTokens} tokens. Take attention-rollout");
         }
     }
 
     /// <summary>Flows from a token above the last layer to every token below the first.</summary>
     /// <param name="layers">Capacities [n, n] of each layer, first layer first.</param>
-    /// <param name="source">The token above the last layer; <see langword="null"/> for a state above all tokens, which takes 1 / n of each.</param>
+    /// <param name="source">
+    /// The token above the last layer; <see langword="null"/> for a state above all tokens, which takes 1 / n of each.
+    /// </param>
     internal static double[] Flows(double[][,] layers, int? source)
     {
         int n = layers[0].GetLength(0), top = layers.Length * n, above = top + n;

@@ -66,7 +66,9 @@ internal static class AttentionMaps
         return mean;
     }
 
-    /// <summary>Abnar and Zuidema's layer with its residual connection: half the mean over heads, half the identity, rows normalised.</summary>
+    /// <summary>
+    /// Abnar and Zuidema's layer with its residual connection: half the mean over heads, half the identity, rows normalised.
+    /// </summary>
     /// <param name="maps">[L, H, n, n].</param>
     /// <param name="layer">The layer.</param>
     public static double[,] WithResidual(Tensor maps, int layer)

@@ -33,8 +33,8 @@ public enum AttentionOrder
 public enum AttentionReading
 {
     /// <summary>
-    /// The row of the token that the head reads: the first in encoders, the last in causal models, all of them where it reads their mean; of the
-    /// explained token where the task answers per token.
+    /// The row of the token that the head reads: the first in encoders, the last in causal models, all of them where it reads their mean;
+    /// of the explained token where the task answers per token.
     /// </summary>
     Classification,
 

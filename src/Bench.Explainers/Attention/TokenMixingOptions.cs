@@ -5,7 +5,9 @@ namespace Bench.Explainers;
 /// <summary>How the mixing maps of several layers become one.</summary>
 public enum LayerAggregate
 {
-    /// <summary>Their product from the first layer to the last: what the output of the last layer takes from the input of the first.</summary>
+    /// <summary>
+    /// Their product from the first layer to the last: what the output of the last layer takes from the input of the first.
+    /// </summary>
     Rollout,
 
     /// <summary>Their mean.</summary>

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>The right attribution, asked of a model that knows it: the ceiling that no method can beat. It never asks for a prediction.</summary>
+/// <summary>
+/// The right attribution, asked of a model that knows it: the ceiling that no method can beat. It never asks for a prediction.
+/// </summary>
 public sealed class ExactExplainer : IExplainer
 {
     /// <summary>Id and description.</summary>
@@ -23,13 +25,15 @@ public sealed class ExactExplainer : IExplainer
     {
         if (request.Quantity != Quantity.Logit)
         {
-            throw new BenchException("The right attribution is known for logits only", "exact", "Set 'quantity: logit', or leave 'exact' out");
+            throw new BenchException(
+                "The right attribution is known for logits only", "exact", "Set 'quantity: logit', or leave 'exact' out");
         }
 
         if (request.Input.Units.Any(unit => unit.Positions.Length > 1))
         {
             throw new BenchException(
-                "The right attribution is known of tokens, not of units of several", "exact", "Explain with granularity token, or leave 'exact' out");
+                "The right attribution is known of tokens, not of units of several", "exact",
+                "Explain with granularity token, or leave 'exact' out");
         }
 
         ReadOnlyMemory<double> known = request.Model.Answer(request.Query(Ask.Exact), cancellationToken).Exact;

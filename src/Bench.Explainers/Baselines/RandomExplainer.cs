@@ -4,8 +4,9 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Uniform random scores in [0, 1), one per unit: the floor that every method must beat. It never asks the model. Another target and a model with
-/// parameters drawn anew are other draws, so that chance does not look like insensitivity to them; the same question is the same draw.
+/// Uniform random scores in [0, 1), one per unit: the floor that every method must beat. It never asks the model. Another target and a
+/// model with parameters drawn anew are other draws, so that chance does not look like insensitivity to them; the same question is the same
+/// draw.
 /// </summary>
 /// <param name="options">Which draw.</param>
 public sealed class RandomExplainer(RandomOptions options) : IExplainer

@@ -5,7 +5,9 @@ namespace Bench.Explainers;
 /// <summary>Asks for many gradients in few calls of bounded memory.</summary>
 internal static class GradientBatches
 {
-    /// <summary>Answers of one call hold at most this many gradient elements (64 MiB), so that memory does not grow with the steps.</summary>
+    /// <summary>
+    /// Answers of one call hold at most this many gradient elements (64 MiB), so that memory does not grow with the steps.
+    /// </summary>
     private const int ElementsPerCall = 1 << 24;
 
     /// <summary>Asks all queries and hands over each answer, in order.</summary>

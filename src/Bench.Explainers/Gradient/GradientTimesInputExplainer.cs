@@ -17,7 +17,9 @@ public sealed class GradientTimesInputExplainer(GradientTimesInputOptions option
         Family = "gradient",
         Needs = Ask.Gradient,
         CostFormula = "1 forward and backward",
-        Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences (among earlier methods)",
+        Citation =
+            "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences (among "
+                + "earlier methods)",
         Summary = "Inner product of gradient and embedding: signed, exact where the model is linear",
     };
 

@@ -10,8 +10,9 @@ namespace Bench.Explainers;
 internal readonly record struct InputGradient(double Value, Tensor Gradient, Tensor Embeddings)
 {
     /// <summary>What the options say of <see cref="EmbeddingKind"/>.</summary>
-    public const string EmbeddingHelp = "Embeddings looked at: word, position (added to it, so the gradient is the same), or whole (word, position and "
-        + "type embedding, normalised: what goes into the first layer); the last two need a core that offers layers";
+    public const string EmbeddingHelp =
+        "Embeddings looked at: word, position (added to it, so the gradient is the same), or whole (word, position and "
+            + "type embedding, normalised: what goes into the first layer); the last two need a core that offers layers";
 
     /// <summary>Asks the model for it: one row.</summary>
     /// <param name="request">What is explained.</param>

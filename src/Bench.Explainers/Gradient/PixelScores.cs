@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>Scores of single pixels, out of maps [n, E] that hold a value of every channel of every pixel; none where the input is a text.</summary>
+/// <summary>
+/// Scores of single pixels, out of maps [n, E] that hold a value of every channel of every pixel; none where the input is a text.
+/// </summary>
 internal static class PixelScores
 {
     /// <summary>Sums over the channels of each pixel.</summary>

@@ -44,7 +44,9 @@ internal sealed record Quadrature(double[] Nodes, double[] Weights)
         [.. Enumerable.Range(0, steps).Select(i => (double)i / (steps - 1))],
         [.. Enumerable.Range(0, steps).Select(i => i == 0 || i == steps - 1 ? weight / 2 : weight)]);
 
-    /// <summary>Newton's method on the Legendre polynomial P_n, from Tricomi's starting points; half of the nodes, the rest mirrored.</summary>
+    /// <summary>
+    /// Newton's method on the Legendre polynomial P_n, from Tricomi's starting points; half of the nodes, the rest mirrored.
+    /// </summary>
     private static Quadrature GaussLegendre(int n)
     {
         double[] nodes = new double[n];

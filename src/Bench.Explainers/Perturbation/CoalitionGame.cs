@@ -19,13 +19,16 @@ internal sealed class CoalitionGame
     /// <param name="features">Its features.</param>
     /// <param name="removal">How absent features are taken away.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="BenchException">The target is a token's output, the text is not anchored there, and deletion would move that token.</exception>
+    /// <exception cref="BenchException">
+    /// The target is a token's output, the text is not anchored there, and deletion would move that token.
+    /// </exception>
     public CoalitionGame(ExplanationRequest request, FeatureSet features, Removal removal, CancellationToken cancellationToken)
     {
         if (removal == Removal.Delete && !request.Input.IsAnchoredAt(request.Target))
         {
             throw new BenchException(
-                "Deleting tokens would move the token whose output is explained", "removal", "Anchor the text at the target, or choose mask, pad or attention-mask");
+                "Deleting tokens would move the token whose output is explained", "removal",
+                "Anchor the text at the target, or choose mask, pad or attention-mask");
         }
 
         _request = request;

@@ -58,7 +58,8 @@ internal sealed class FeatureSet
 
         if (unit != FeatureUnit.Tokens)
         {
-            TextsOnly.Require(input, $"features={OptionsBinder.Key(unit.ToString())}", "its parts are patches, cells or superpixels", "Leave the option features out");
+            TextsOnly.Require(input, $"features={OptionsBinder.Key(unit.ToString())}", "its parts are patches, cells or superpixels",
+                "Leave the option features out");
             RequireTokens(input, unit);
         }
 
@@ -70,13 +71,16 @@ internal sealed class FeatureSet
         });
     }
 
-    /// <summary>Every position is a feature, special and fixed tokens too, as in ferret's LIME; their scores are dropped in the end.</summary>
+    /// <summary>
+    /// Every position is a feature, special and fixed tokens too, as in ferret's LIME; their scores are dropped in the end.
+    /// </summary>
     /// <param name="input">The tokenized text.</param>
     public static FeatureSet AllPositions(TokenizedText input)
     {
         TextsOnly.Require(input, "features=all-positions", "its parts are patches, cells or superpixels", "Leave the option features out");
         RequireTokens(input, "all-positions");
-        return new FeatureSet(input, input.WithoutFixed(), [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
+        return new FeatureSet(
+            input, input.WithoutFixed(), [.. Enumerable.Range(0, input.Tokens.Length).Select(i => ImmutableArray.Create(i))]);
     }
 
     /// <summary>The row in which some features stay and the others are taken away; of a picture pixel by pixel.</summary>
@@ -106,7 +110,9 @@ internal sealed class FeatureSet
         return kept;
     }
 
-    /// <summary>Scores per unit, where the units of the text are not its tokens and so the features are these units; otherwise empty.</summary>
+    /// <summary>
+    /// Scores per unit, where the units of the text are not its tokens and so the features are these units; otherwise empty.
+    /// </summary>
     /// <param name="featureScores">One score per feature.</param>
     public ImmutableArray<double> PerUnit(ReadOnlySpan<double> featureScores) =>
         _input.Choice.Granularity == Granularity.Token ? [] : [.. featureScores];
@@ -137,7 +143,8 @@ internal sealed class FeatureSet
         if (input.Choice.Granularity != Granularity.Token)
         {
             throw new BenchException(
-                $"The units explained are already chosen ({OptionsBinder.Key(input.Choice.Granularity.ToString())}), and the explainer's option names others",
+                $"The units explained are already chosen ({OptionsBinder.Key(input.Choice.Granularity.ToString())}), and the explainer's "
+                    + "option names others",
                 FormattableString.Invariant($"features={OptionsBinder.Key($"{features}")}"),
                 "Leave the option features out, or explain with granularity token");
         }

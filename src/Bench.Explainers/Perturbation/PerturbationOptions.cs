@@ -11,7 +11,8 @@ public record PerturbationOptions
     public Removal Removal { get; init; } = Removal.Mask;
 
     /// <summary>What is taken away as one.</summary>
-    [Description("Features: tokens (or whatever larger units are explained), words or spans; the score of a word or span is shared equally by "
+    [Description(
+        "Features: tokens (or whatever larger units are explained), words or spans; the score of a word or span is shared equally by "
         + "its tokens")]
     public FeatureUnit Features { get; init; } = FeatureUnit.Tokens;
 

@@ -8,7 +8,8 @@ namespace Bench.Explainers;
 internal static class SpanFeatures
 {
     private const string Where = "spans";
-    private const string Form = "Write start-end in characters, separated by ;, with 2: before spans of the second text, as in 0-4;10-18;2:0-3";
+    private const string Form =
+        "Write start-end in characters, separated by ;, with 2: before spans of the second text, as in 0-4;10-18;2:0-3";
 
     /// <summary>The token positions of each span: tokens that share a character with it.</summary>
     /// <param name="input">The tokenized text.</param>
@@ -32,7 +33,8 @@ internal static class SpanFeatures
             if (positions.IsEmpty || positions.Any(position => !taken.Add(position)))
             {
                 throw new BenchException(
-                    positions.IsEmpty ? $"No token lies in the span '{part}'" : $"The span '{part}' shares a token with another", Where, Form);
+                    positions.IsEmpty ? $"No token lies in the span '{part}'" : $"The span '{part}' shares a token with another", Where,
+                    Form);
             }
 
             groups.Add(positions);

@@ -18,8 +18,8 @@ public sealed record HotFlipOptions
 
 /// <summary>
 /// HotFlip (Ebrahimi et al. 2018): the replacement of one token that lowers the target's probability most, to
-/// first order, over all tokens and the whole vocabulary but its special tokens; again until the target is no longer predicted. The k-th of F
-/// replaced tokens scores (F − k + 1) / F, all others 0. Where the target is not predicted, the search raises its probability until it is
+/// first order, over all tokens and the whole vocabulary but its special tokens; again until the target is no longer predicted. The k-th of
+/// F replaced tokens scores (F − k + 1) / F, all others 0. Where the target is not predicted, the search raises its probability until it is
 /// (the paper's attack on a chosen class), and scores are negative: what stood there spoke against the target.
 /// </summary>
 /// <param name="options">Most replacements.</param>
@@ -34,13 +34,16 @@ public sealed class HotFlipExplainer(HotFlipOptions options) : IExplainer
         Needs = Ask.Gradient,
         CostFormula = "at most most + 1 forward and backward",
         Citation = "Ebrahimi et al. 2018, HotFlip: White-Box Adversarial Examples for Text Classification (applied to words)",
-        Summary = "Replaces the tokens that flip the decision about the target soonest, by the gradient: the first replaced scores highest; negative where the target is not predicted",
+        Summary =
+            "Replaces the tokens that flip the decision about the target soonest, by the gradient: the first replaced scores highest; "
+                + "negative where the target is not predicted",
         UndefinedFor = SearchTarget.UndefinedFor,
     };
 
     /// <inheritdoc/>
     public void Check(ModelInfo model, ITokenizer tokenizer, TokenizedText input) =>
-        TextsOnly.Require(input, Descriptor.Id, "it replaces words by others of the vocabulary", "Use input-reduction, which leaves patches out");
+        TextsOnly.Require(
+            input, Descriptor.Id, "it replaces words by others of the vocabulary", "Use input-reduction, which leaves patches out");
 
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)

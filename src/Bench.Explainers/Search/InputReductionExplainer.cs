@@ -16,8 +16,8 @@ public sealed record InputReductionOptions
 /// <summary>
 /// Input reduction (Feng et al. 2018): units of the text, tokens by default, with the smallest gradient are deleted one after another as
 /// long as the target stays predicted, along a beam. What is left scores 1; the r-th deleted of m scores (r − 1) / m; of equally short
-/// reductions the most confident wins. The paper reduces for the prediction only. Where the target is not predicted, what is kept is that it is not, and scores
-/// are negative: what is left speaks against the target.
+/// reductions the most confident wins. The paper reduces for the prediction only. Where the target is not predicted, what is kept is that
+/// it is not, and scores are negative: what is left speaks against the target.
 /// </summary>
 /// <param name="options">The beam.</param>
 public sealed class InputReductionExplainer(InputReductionOptions options) : IExplainer
@@ -31,7 +31,9 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         Needs = Ask.Gradient,
         CostFormula = "at most beam × m forward and backward, beam^2 × m forward",
         Citation = "Feng et al. 2018, Pathologies of Neural Models Make Interpretations Difficult (input reduction with beam search)",
-        Summary = "Deletes the tokens of smallest gradient while the decision about the target stays: what is left scores highest; negative where the target is not predicted",
+        Summary =
+            "Deletes the tokens of smallest gradient while the decision about the target stays: what is left scores highest; negative "
+                + "where the target is not predicted",
         UndefinedFor = SearchTarget.UndefinedFor,
     };
 

@@ -15,7 +15,9 @@ internal static class SearchTarget
     /// <summary>Refuses tasks without one predicted class per row.</summary>
     /// <param name="request">What is explained.</param>
     /// <param name="owner">Id of the explainer.</param>
-    /// <exception cref="BenchException">The target is a token's or a contrast, or there are fewer than two classes, or none but numbers.</exception>
+    /// <exception cref="BenchException">
+    /// The target is a token's or a contrast, or there are fewer than two classes, or none but numbers.
+    /// </exception>
     public static void RequireClasses(ExplanationRequest request, string owner)
     {
         if (request.Target != new Target(request.Target.Output) || request.Model.Info.Labels.Count < 2

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Hub;
 
 /// <summary>
-/// Lets one process at a time download a file. It is the lock that the hub's Python library takes on the same file, so both wait for each other.
-/// The operating system releases it however its holder ends.
+/// Lets one process at a time download a file. It is the lock that the hub's Python library takes on the same file, so both wait for each
+/// other. The operating system releases it however its holder ends.
 /// </summary>
 internal static class CacheLock
 {
@@ -43,5 +43,6 @@ internal static class CacheLock
     }
 
     private static BenchException Refused(string path, Exception exception) => new(
-        $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path, "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
+        $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path,
+        "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
 }

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Hub;
 
 /// <summary>
-/// One repository in the cache, in the layout of the hub's Python library: <c>blobs</c> by their tags, <c>snapshots/COMMIT</c> with links to them,
-/// <c>refs/REVISION</c> with the commit that a branch was when last asked for.
+/// One repository in the cache, in the layout of the hub's Python library: <c>blobs</c> by their tags, <c>snapshots/COMMIT</c> with links
+/// to them, <c>refs/REVISION</c> with the commit that a branch was when last asked for.
 /// </summary>
 /// <param name="cache">The cache's folder.</param>
 /// <param name="id">The repository.</param>
@@ -54,7 +54,8 @@ internal sealed class RepositoryCache(string cache, HubId id)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BenchException(
-                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", Reference, "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
+                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", Reference,
+                "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
         }
     }
 }

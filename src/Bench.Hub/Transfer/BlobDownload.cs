@@ -4,7 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Hub;
 
 /// <summary>
-/// Brings one file's content into a file beside its place: goes on where an earlier attempt broke off, whoever made it, and checks the whole.
+/// Brings one file's content into a file beside its place: goes on where an earlier attempt broke off, whoever made it, and checks the
+/// whole.
 /// </summary>
 /// <param name="http">Sends requests.</param>
 /// <param name="answers">Explains refusals.</param>
@@ -16,14 +17,17 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
     /// <param name="partial">Where its bytes are gathered; what is there already is the file's beginning.</param>
     /// <param name="advanced">Is told how many bytes there are; fewer than before where an attempt begins anew.</param>
     /// <param name="cancellationToken">Stops the download; what there is stays.</param>
-    /// <exception cref="BenchException">The content is not what its hash says, the connection keeps breaking, or the disk refuses.</exception>
+    /// <exception cref="BenchException">
+    /// The content is not what its hash says, the connection keeps breaking, or the disk refuses.
+    /// </exception>
     public async Task FetchAsync(RemoteFile file, string partial, Action<long> advanced, CancellationToken cancellationToken)
     {
         bool hasBefore = File.Exists(partial) && new FileInfo(partial).Length > 0;
         while (true)
         {
             await GatherAsync(file, partial, advanced, cancellationToken).ConfigureAwait(false);
-            if (new FileInfo(partial).Length == file.Size && await BlobHash.FitsAsync(partial, file.Tag, cancellationToken).ConfigureAwait(false))
+            if (new FileInfo(partial).Length == file.Size
+                && await BlobHash.FitsAsync(partial, file.Tag, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
@@ -58,7 +62,8 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
                 if (failures > settings.Retries)
                 {
                     throw new BenchException(
-                        $"The connection breaks at {output.Length} of {file.Size} bytes of '{file.Name}', {failures} times in a row ({exception.Message.TrimEnd('.')})",
+                        $"The connection breaks at {output.Length} of {file.Size} bytes of '{file.Name}', {failures} times in a row "
+                            + $"({exception.Message.TrimEnd('.')})",
                         file.Address.GetLeftPart(UriPartial.Authority), "Run the command again: it goes on where it stopped", exception);
                 }
 
@@ -69,7 +74,8 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
 
     private async Task OnceAsync(RemoteFile file, FileStream output, Action<long> advanced, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.SendAsync(HttpMethod.Get, file.Address, output.Length, null, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response =
+            await http.SendAsync(HttpMethod.Get, file.Address, output.Length, null, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             throw await answers.RefusalAsync(response, cancellationToken).ConfigureAwait(false);
@@ -89,7 +95,8 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, RemoteFile file, FileStream output, Action<long> advanced, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        HttpResponseMessage response, RemoteFile file, FileStream output, Action<long> advanced, CancellationToken cancellationToken)
     {
         using Stream input = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,7 +132,8 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BenchException(
-                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path, "Free space, or name another folder in HF_HUB_CACHE", exception);
+                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path,
+                "Free space, or name another folder in HF_HUB_CACHE", exception);
         }
     }
 }

@@ -11,8 +11,8 @@ internal static class BlobHash
     private const int Sha1Digits = 40;
 
     /// <summary>
-    /// Whether the content is the one that the tag stands for: 64 digits are its SHA-256, 40 digits git's SHA-1 of a blob. Tags of other forms
-    /// say nothing of the content.
+    /// Whether the content is the one that the tag stands for: 64 digits are its SHA-256, 40 digits git's SHA-1 of a blob. Tags of other
+    /// forms say nothing of the content.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="tag">The tag.</param>

@@ -25,7 +25,8 @@ internal sealed class HubAnswers(HubHttp http, HubSettings settings, HubId id)
     /// <exception cref="HttpRequestException">There is no answer.</exception>
     public async Task<JsonElement> ReadAsync(Uri address, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.SendAsync(HttpMethod.Get, address, 0, null, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response =
+            await http.SendAsync(HttpMethod.Get, address, 0, null, cancellationToken).ConfigureAwait(false);
         return response.IsSuccessStatusCode
             ? InputJson.Parse(await BytesAsync(response, address, cancellationToken).ConfigureAwait(false), address.AbsoluteUri)
             : throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
@@ -40,19 +41,23 @@ internal sealed class HubAnswers(HubHttp http, HubSettings settings, HubId id)
         return (code, response.StatusCode) switch
         {
             ("GatedRepo", _) or ("", HttpStatusCode.Forbidden) => new BenchException(
-                $"The {Kind} '{id.Repository}' is given only to users who agreed to its terms{(settings.Token is null ? ", and there is no token" : "")}",
+                $"The {Kind} '{id.Repository}' is given only to users who agreed to its "
+                    + $"terms{(settings.Token is null ? ", and there is no token" : "")}",
                 Address.Page,
                 $"Agree on its page, then set HF_TOKEN to a token of your account or put it into HF_HOME/token"),
             ("RevisionNotFound", _) => new BenchException(
                 $"The {Kind} '{id.Repository}' has no revision '{id.Revision}'",
                 Address.Page,
-                $"{NearMatches.Suggest(id.Revision, await RevisionsAsync(cancellationToken).ConfigureAwait(false))}Name a branch, a tag or a commit behind the @, or none"),
+                $"{NearMatches.Suggest(id.Revision, await RevisionsAsync(cancellationToken).ConfigureAwait(false))}Name a branch, a tag "
+                    + "or a commit behind the @, or none"),
             ("EntryNotFound", _) => new BenchException(
-                "A file that the hub lists is not there", response.RequestMessage?.RequestUri?.AbsolutePath, "Try again; the repository may be changing"),
+                "A file that the hub lists is not there", response.RequestMessage?.RequestUri?.AbsolutePath,
+                "Try again; the repository may be changing"),
             ("RepoNotFound", _) or ("", HttpStatusCode.NotFound) => await NotFoundAsync(cancellationToken).ConfigureAwait(false),
             (_, HttpStatusCode.Unauthorized) => settings.Token is null
                 ? await NotFoundAsync(cancellationToken).ConfigureAwait(false)
-                : new BenchException("The hub does not accept the token", settings.Endpoint.AbsoluteUri, "Renew HF_TOKEN or the file HF_HOME/token, or remove it"),
+                : new BenchException("The hub does not accept the token", settings.Endpoint.AbsoluteUri,
+                    "Renew HF_TOKEN or the file HF_HOME/token, or remove it"),
             _ => new BenchException(
                 $"The hub answers {(int)response.StatusCode} ({response.ReasonPhrase})",
                 response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Path), "Try again later, or use what is cached with --offline"),
@@ -63,7 +68,8 @@ internal sealed class HubAnswers(HubHttp http, HubSettings settings, HubId id)
     private async Task<BenchException> NotFoundAsync(CancellationToken cancellationToken) => new(
         $"The hub has no {Kind} '{id.Repository}'{(settings.Token is null ? ", or it is private and there is no token" : "")}",
         settings.Endpoint.AbsoluteUri,
-        $"{NearMatches.Suggest(id.Repository, await NamesAsync(cancellationToken).ConfigureAwait(false))}Check the name; for a private one, set HF_TOKEN");
+        $"{NearMatches.Suggest(id.Repository, await NamesAsync(cancellationToken).ConfigureAwait(false))}Check the name; for a private "
+            + "one, set HF_TOKEN");
 
     private async Task<string[]> NamesAsync(CancellationToken cancellationToken) =>
         [.. Texts(await TryReadAsync(Address.Search, cancellationToken).ConfigureAwait(false), "id").Where(HubId.IsOne)];
@@ -82,7 +88,8 @@ internal sealed class HubAnswers(HubHttp http, HubSettings settings, HubId id)
         patience.CancelAfter(_patienceForSuggestions);
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(HttpMethod.Get, address, 0, null, patience.Token).ConfigureAwait(false);
+            using HttpResponseMessage response =
+                await http.SendAsync(HttpMethod.Get, address, 0, null, patience.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
                 ? InputJson.Parse(await BytesAsync(response, address, patience.Token).ConfigureAwait(false), address.AbsoluteUri)
                 : default;
@@ -96,7 +103,8 @@ internal sealed class HubAnswers(HubHttp http, HubSettings settings, HubId id)
     private static IEnumerable<string> Texts(JsonElement list, string key) => list.ValueKind == JsonValueKind.Array
         ? list.EnumerateArray()
             .Where(entry => entry.ValueKind == JsonValueKind.Object)
-            .Select(entry => entry.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+            .Select(entry =>
+                entry.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
             .OfType<string>()
         : [];
 

@@ -77,7 +77,8 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
         for (int redirects = 0; ; redirects++)
         {
             HttpResponseMessage response = await OnceAsync(method, address, from, cancellationToken).ConfigureAwait(false);
-            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location || stopAt?.Invoke(response) == true)
+            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location
+                || stopAt?.Invoke(response) == true)
             {
                 return response;
             }
@@ -88,7 +89,9 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
             if (!isSafe || redirects >= MostRedirects)
             {
                 throw new BenchException(
-                    isSafe ? $"The server redirects more than {MostRedirects} times" : $"The server redirects to {next.Scheme}:, which is not encrypted",
+                    isSafe
+                        ? $"The server redirects more than {MostRedirects} times"
+                        : $"The server redirects to {next.Scheme}:, which is not encrypted",
                     address.GetLeftPart(UriPartial.Path), "Check HF_ENDPOINT and the proxy");
             }
 
@@ -120,5 +123,6 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
     internal static bool MayFollow(Uri from, Uri to) =>
         to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp);
 
-    private static bool MayPass(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || status == HttpStatusCode.RequestTimeout || (int)status >= 500;
+    private static bool MayPass(HttpStatusCode status) =>
+        status == HttpStatusCode.TooManyRequests || status == HttpStatusCode.RequestTimeout || (int)status >= 500;
 }

@@ -18,13 +18,15 @@ internal sealed partial record RemoteFile(string Name, Uri Address, long Size, s
     /// <param name="name">The file.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <exception cref="BenchException">The hub refuses, or its answer lacks the tag or the size.</exception>
-    public static async Task<RemoteFile> AskAsync(HubHttp http, HubAnswers answers, string commit, string name, CancellationToken cancellationToken)
+    public static async Task<RemoteFile> AskAsync(
+        HubHttp http, HubAnswers answers, string commit, string name, CancellationToken cancellationToken)
     {
         Uri address = answers.Address.File(commit, name);
 
         // A redirect to where large files lie carries all that is asked for; what lies there may know neither.
         using HttpResponseMessage response = await http.SendAsync(
-            HttpMethod.Head, address, 0, redirect => Header(redirect, "X-Linked-Etag") is not null, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Head, address, 0, redirect => Header(redirect, "X-Linked-Etag") is not null, cancellationToken)
+                .ConfigureAwait(false);
         if (!response.IsSuccessStatusCode && Header(response, "X-Linked-Etag") is null)
         {
             throw await answers.RefusalAsync(response, cancellationToken).ConfigureAwait(false);
@@ -34,7 +36,8 @@ internal sealed partial record RemoteFile(string Name, Uri Address, long Size, s
         tag = tag is null ? null : Quoted().Replace(tag, "${tag}");
         string? size = Header(response, "X-Linked-Size") ?? response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture);
         bool isOther = Header(response, "X-Repo-Commit") is { } answered && answered != commit;
-        return tag is not null && FileTag().IsMatch(tag) && !isOther && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+        return tag is not null && FileTag().IsMatch(tag) && !isOther
+            && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
             ? new RemoteFile(name, address, bytes, tag)
             : throw new BenchException(
                 isOther ? "The answer is about another commit than the one asked for" : "The answer names no usable ETag or no size",

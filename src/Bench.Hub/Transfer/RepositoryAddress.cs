@@ -16,7 +16,9 @@ internal sealed class RepositoryAddress(Uri endpoint, HubId id)
     public Uri References => new($"{_root}/api/{Kind}/{id.Repository}/refs");
 
     /// <summary>Repositories with a similar name.</summary>
-    public Uri Search => new($"{_root}/api/{Kind}?search={Uri.EscapeDataString(id.Repository[(id.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..])}&limit=20");
+    public Uri Search =>
+        new(
+            $"{_root}/api/{Kind}?search={Uri.EscapeDataString(id.Repository[(id.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..])}&limit=20");
 
     /// <summary>The page that people read.</summary>
     public string Page => id.Kind == RepositoryKind.Model ? $"{_root}/{id.Repository}" : $"{_root}/datasets/{id.Repository}";

@@ -18,11 +18,13 @@ internal sealed partial record RepositoryListing(string Commit, IReadOnlyList<st
     public static RepositoryListing Read(JsonElement root, string where)
     {
         bool isDescription = root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("sha", out JsonElement sha) && sha.ValueKind == JsonValueKind.String && CommitId().IsMatch(sha.GetString()!)
+            && root.TryGetProperty("sha", out JsonElement sha) && sha.ValueKind == JsonValueKind.String
+            && CommitId().IsMatch(sha.GetString()!)
             && root.TryGetProperty("siblings", out JsonElement siblings) && siblings.ValueKind == JsonValueKind.Array;
         if (!isDescription)
         {
-            throw new BenchException("This is no description of a repository: expected 'sha', a commit, and 'siblings', a list", where, "Check HF_ENDPOINT");
+            throw new BenchException(
+                "This is no description of a repository: expected 'sha', a commit, and 'siblings', a list", where, "Check HF_ENDPOINT");
         }
 
         return new RepositoryListing(root.GetProperty("sha").GetString()!, [.. root.GetProperty("siblings").EnumerateArray().Take(MostFiles)

@@ -16,8 +16,8 @@ internal sealed class ActivationSizes(EncoderConfig config, EncoderWeights weigh
         options.ActivationBytes ?? (_onProcessor ? 512L << 20 : 4L << 30),
         tokens => Bytes(tokens, backward, maps));
 
-    // Counted from the operations: ten states, three feed-forward tensors (five with a gate), four sets of attention weights a layer and two
-    // for each term by distance.
+    // Counted from the operations: ten states, three feed-forward tensors (five with a gate), four sets of attention weights a layer and
+    // two for each term by distance.
     private long Bytes(int tokens, bool backward, bool maps)
     {
         if (!config.Stages.IsEmpty)

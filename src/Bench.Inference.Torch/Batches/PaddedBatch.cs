@@ -54,8 +54,8 @@ internal sealed class PaddedBatch
     public TorchTensor? Added { get; }
 
     /// <summary>
-    /// What is done behind the projection, in models of pictures: multiplied by 1, or by 0 for special tokens [B, n, 1], then added to what belongs to
-    /// the place [B, n, hidden].
+    /// What is done behind the projection, in models of pictures: multiplied by 1, or by 0 for special tokens [B, n, 1], then added to what
+    /// belongs to the place [B, n, hidden].
     /// </summary>
     public (TorchTensor Shares, TorchTensor Added)? Behind { get; }
 

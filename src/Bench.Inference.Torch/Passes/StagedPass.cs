@@ -21,7 +21,9 @@ internal sealed class StagedPass : IDisposable
         using DisposeScope scope = torch.NewDisposeScope();
         _windows = [.. config.Stages.Select(stage => Enumerable.Range(stage.FirstLayer, Math.Min(2, stage.Layers))
             .Select(layer => new DeviceWindows(model, stage, stage.ShiftOf(layer))).ToImmutableArray())];
-        _joined = [.. config.Stages.SkipLast(1).Select(stage => DeviceWindows.Indices(model, stage.Joined(), stage.States).DetachFromDisposeScope())];
+        _joined =
+            [.. config.Stages.SkipLast(1)
+                .Select(stage => DeviceWindows.Indices(model, stage.Joined(), stage.States).DetachFromDisposeScope())];
     }
 
     /// <summary>From the embeddings [B, n, width] to the last stage's states [B, m, width].</summary>
@@ -69,9 +71,11 @@ internal sealed class StagedPass : IDisposable
         TorchTensor states = Padded(layer.AttentionNorm!.Apply(hidden)).index_select(1, windows.Order)
             .view(batch * stage.Windows, stage.WindowStates, stage.HiddenSize);
         TorchTensor mixed = torch.nn.functional.scaled_dot_product_attention(
-            Heads(layer.Query.Apply(states), stage), Heads(layer.Key.Apply(states), stage), Heads(layer.Value.Apply(states), stage), Added(layer, windows, batch));
+            Heads(layer.Query.Apply(states), stage), Heads(layer.Key.Apply(states), stage), Heads(layer.Value.Apply(states), stage),
+            Added(layer, windows, batch));
         TorchTensor attended = layer.AttentionOutput.Apply(mixed.transpose(1, 2).reshape(states.shape));
-        TorchTensor sum = hidden.add(attended.view(batch, stage.Windows * stage.WindowStates, stage.HiddenSize).index_select(1, windows.Places));
+        TorchTensor sum =
+            hidden.add(attended.view(batch, stage.Windows * stage.WindowStates, stage.HiddenSize).index_select(1, windows.Places));
         TorchTensor inner = _activation.Apply(layer.Intermediate.Apply(layer.OutputNorm.Apply(sum)), _config.Activation);
         return sum.add(layer.Output.Apply(inner)).MoveToOuterDisposeScope();
     }

@@ -21,7 +21,8 @@ internal sealed class WeightUpload(EncoderConfig config, torch.Device device, to
 
     public DeviceLinear? MaybeLinear(Linear? linear) => linear is null ? null : Linear(linear);
 
-    public DeviceNorm Norm(LayerNorm norm) => new(Table(norm.Weight), Table(norm.Bias), norm.Epsilon ?? config.LayerNormEpsilon, config.RootMeanSquare);
+    public DeviceNorm Norm(LayerNorm norm) =>
+        new(Table(norm.Weight), Table(norm.Bias), norm.Epsilon ?? config.LayerNormEpsilon, config.RootMeanSquare);
 
     public DeviceNorm? MaybeNorm(LayerNorm? norm) => norm is null ? null : Norm(norm);
 

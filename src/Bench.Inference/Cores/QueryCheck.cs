@@ -27,7 +27,8 @@ public static class QueryCheck
             if ((uint)term.Row >= (uint)rows || (uint)term.Output >= (uint)model.Info.Labels.Count)
             {
                 throw new BenchException(
-                    $"The readout reads output {term.Output} of row {term.Row}, and there are {model.Info.Labels.Count} outputs of {rows} rows",
+                    $"The readout reads output {term.Output} of row {term.Row}, and there are {model.Info.Labels.Count} outputs of "
+                        + $"{rows} rows",
                     model.Info.Name,
                     "Make readouts by Readout.Of, for the model and the row that are asked");
             }

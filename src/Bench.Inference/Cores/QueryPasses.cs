@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Cuts a batch of queries into passes: what a core computes at once. A query that asks for several things takes part in several.</summary>
+/// <summary>
+/// Cuts a batch of queries into passes: what a core computes at once. A query that asks for several things takes part in several.
+/// </summary>
 public static class QueryPasses
 {
     // A gradient by the maps comes with the maps, so the one covers the other.

@@ -69,7 +69,8 @@ internal sealed class ConfigFile
     public double Positive(string key, double fallback) => Find(key) switch
     {
         null => fallback,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) => number,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) =>
+            number,
         var value => throw Error(key, $"{Show(value)} is not allowed", "A number above 0 is expected"),
     };
 
@@ -128,6 +129,8 @@ internal sealed class ConfigFile
     private static string Show(JsonElement? value)
     {
         string text = value is { } found ? found.GetRawText() : "null";
-        return text.Length <= 40 ? $"The value {text}" : string.Create(CultureInfo.InvariantCulture, $"A value of {text.Length} characters");
+        return text.Length <= 40
+            ? $"The value {text}"
+            : string.Create(CultureInfo.InvariantCulture, $"A value of {text.Length} characters");
     }
 }

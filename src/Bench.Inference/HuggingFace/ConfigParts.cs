@@ -34,8 +34,8 @@ internal static class ConfigParts
     }
 
     /// <summary>
-    /// The labels of <c>id2label</c>, in output order. Without it they are numbered, as transformers does, up to <c>num_labels</c>; without that
-    /// too there are none, and the head's size decides.
+    /// The labels of <c>id2label</c>, in output order. Without it they are numbered, as transformers does, up to <c>num_labels</c>; without
+    /// that too there are none, and the head's size decides.
     /// </summary>
     public static ImmutableArray<string> Labels(this ConfigFile config)
     {
@@ -49,7 +49,8 @@ internal static class ConfigParts
         string?[] labels = new string?[members.Count];
         foreach ((string id, string label) in members)
         {
-            if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int i) || i >= labels.Length || labels[i] is not null)
+            if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int i) || i >= labels.Length
+                || labels[i] is not null)
             {
                 throw config.Error(Key, $"The id '{id}' is not allowed", $"The ids of {labels.Length} labels are 0 to {labels.Length - 1}");
             }
@@ -76,13 +77,17 @@ internal static class ConfigParts
     /// <param name="config">The file.</param>
     /// <param name="encoder">What was read before.</param>
     /// <param name="labels">The labels, possibly none yet.</param>
-    public static EncoderConfig WithOutputs(this ConfigFile config, EncoderConfig encoder, ImmutableArray<string> labels) => encoder.Head switch
-    {
-        HeadKind.Span when labels.Length is 0 or 2 => encoder with { Labels = TaskHeads.SpanLabels, OutputActivation = Abstractions.OutputActivation.PositionSoftmax },
-        HeadKind.Span => throw config.Error("id2label", $"There are {labels.Length} labels for the two outputs start and end", "Leave id2label out, or give two"),
-        HeadKind.Token => encoder with { Labels = labels, OutputActivation = Abstractions.OutputActivation.Softmax },
-        _ => encoder with { Labels = labels, OutputActivation = labels.IsEmpty ? default : config.OutputActivation(labels.Length) },
-    };
+    public static EncoderConfig WithOutputs(this ConfigFile config, EncoderConfig encoder, ImmutableArray<string> labels) =>
+        encoder.Head switch
+        {
+            HeadKind.Span when labels.Length is 0 or 2 =>
+                encoder with { Labels = TaskHeads.SpanLabels, OutputActivation = Abstractions.OutputActivation.PositionSoftmax },
+            HeadKind.Span =>
+                throw config.Error(
+                    "id2label", $"There are {labels.Length} labels for the two outputs start and end", "Leave id2label out, or give two"),
+            HeadKind.Token => encoder with { Labels = labels, OutputActivation = Abstractions.OutputActivation.Softmax },
+            _ => encoder with { Labels = labels, OutputActivation = labels.IsEmpty ? default : config.OutputActivation(labels.Length) },
+        };
 
     /// <summary>The output activation, as transformers decides it: <c>problem_type</c>, or else by the number of labels.</summary>
     public static OutputActivation OutputActivation(this ConfigFile config, int labels)
@@ -117,7 +122,8 @@ internal static class ConfigParts
         const string Key = "layer_types";
         ImmutableArray<string> types = config.Texts(Key);
         return types.IsEmpty ? null
-            : types.Length != layers ? throw config.Error(Key, $"{types.Length} layers are listed, but there are {layers}", "Mend the configuration")
+            : types.Length != layers
+                ? throw config.Error(Key, $"{types.Length} layers are listed, but there are {layers}", "Mend the configuration")
             : types.FirstOrDefault(type => type != kind && type != "full_attention") is { } other
                 ? throw config.Error(Key, $"Layers of type '{other}' are not supported", $"Supported: full_attention, {kind}")
             : types.Select(type => type == kind);

@@ -5,7 +5,9 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Refuses weights that are no numbers, when they are opened: one that few texts reach would otherwise show late, as no one's fault.</summary>
+/// <summary>
+/// Refuses weights that are no numbers, when they are opened: one that few texts reach would otherwise show late, as no one's fault.
+/// </summary>
 internal static class FiniteWeights
 {
     /// <summary>Refuses a tensor with an element that is NaN or infinite.</summary>
@@ -28,7 +30,8 @@ internal static class FiniteWeights
         }
 
         throw new BenchException(
-            string.Create(CultureInfo.InvariantCulture, $"The tensor '{name}' holds {values.Span[bad]} at element {bad}, expected finite numbers"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"The tensor '{name}' holds {values.Span[bad]} at element {bad}, expected finite numbers"),
             path,
             "Its training failed or the file is damaged: take an earlier checkpoint, or download it again");
     }

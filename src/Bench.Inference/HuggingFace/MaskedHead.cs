@@ -3,8 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// The head of a masked language model (Devlin et al. 2019, section 3.1): dense, activation, normalisation, then one output for each token of the
-/// vocabulary, at every position; the map to the tokens is the word embeddings where they are tied. Only the names differ between encoders.
+/// The head of a masked language model (Devlin et al. 2019, section 3.1): dense, activation, normalisation, then one output for each token
+/// of the vocabulary, at every position; the map to the tokens is the word embeddings where they are tied. Only the names differ between
+/// encoders.
 /// </summary>
 /// <param name="Dense">Name of the dense map.</param>
 /// <param name="Norm">Name of the normalisation.</param>
@@ -23,6 +24,9 @@ internal sealed record MaskedHead(string Dense, string Norm, string Decoder, str
         int hidden = config.HiddenSize;
         Tensor map = file.Flag("tie_word_embeddings", true) ? words : weights.Tensor($"{Decoder}.weight", config.VocabularySize, hidden);
         Tensor bias = weights.Tensor(weights.Has(Bias) ? Bias : $"{Decoder}.bias", config.VocabularySize);
-        return new ClassificationHead(weights.Linear(Dense, hidden, hidden), activation, new Linear(map, bias)) { Norm = weights.Norm(Norm, hidden) };
+        return new ClassificationHead(weights.Linear(Dense, hidden, hidden), activation, new Linear(map, bias))
+        {
+            Norm = weights.Norm(Norm, hidden),
+        };
     }
 }

@@ -102,8 +102,8 @@ public sealed class ModelFolder : IDisposable
     }
 
     /// <summary>
-    /// The longest row a folder's model takes, in tokens; <see langword="null"/> where there is no <c>config.json</c> or no core computes such
-    /// a model. Weights are not needed.
+    /// The longest row a folder's model takes, in tokens; <see langword="null"/> where there is no <c>config.json</c> or no core computes
+    /// such a model. Weights are not needed.
     /// </summary>
     /// <param name="path">Folder of a tokenizer, or of a model.</param>
     /// <exception cref="BenchException">The configuration is damaged or contradictory.</exception>
@@ -138,7 +138,8 @@ public sealed class ModelFolder : IDisposable
             ? new BenchException(
                 $"This folder holds an adapter ({Adapter}), not a model: its weights are a change to those of a base model",
                 folder,
-                "Merge the two in Python: AutoPeftModelForSequenceClassification.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
+                "Merge the two in Python: "
+                    + "AutoPeftModelForSequenceClassification.from_pretrained(folder).merge_and_unload().save_pretrained(merged), "
                     + "and the tokenizer's files beside them")
             : new BenchException("The model's configuration is missing", configPath, "Put the model's config.json there");
     }

@@ -15,15 +15,19 @@ internal static class RotaryConfig
     {
         if (headSize % 2 != 0)
         {
-            throw config.Error("head_dim", $"Rotary positions turn pairs, but heads have an odd width of {headSize}", "Mend the configuration");
+            throw config.Error(
+                "head_dim", $"Rotary positions turn pairs, but heads have an odd width of {headSize}", "Mend the configuration");
         }
 
         RefusePartial(config);
-        return parameters is null ? new Rotary(fallback) : new Rotary(parameters.Positive("rope_theta", fallback), Scaling(parameters, config));
+        return parameters is null
+            ? new Rotary(fallback)
+            : new Rotary(parameters.Positive("rope_theta", fallback), Scaling(parameters, config));
     }
 
     /// <summary>
-    /// What scores are multiplied with because cosines and sines are, for queries and for keys (YaRN, <c>attention_factor</c>); 1 for other types.
+    /// What scores are multiplied with because cosines and sines are, for queries and for keys (YaRN, <c>attention_factor</c>); 1 for other
+    /// types.
     /// </summary>
     /// <param name="parameters">As for <see cref="Read"/>.</param>
     public static float ScoreFactor(ConfigFile? parameters)
@@ -37,7 +41,8 @@ internal static class RotaryConfig
         double factor = Number(parameters, "factor");
         double magnitude = parameters.Find(Scale) is null || parameters.Find(ScaleOfAll) is null
             ? YarnScaling.Magnitude(factor)
-            : YarnScaling.Magnitude(factor, parameters.Positive(Scale, 1)) / YarnScaling.Magnitude(factor, parameters.Positive(ScaleOfAll, 1));
+            : YarnScaling.Magnitude(factor, parameters.Positive(Scale, 1)) / YarnScaling.Magnitude(
+                factor, parameters.Positive(ScaleOfAll, 1));
         magnitude = parameters.Positive("attention_factor", magnitude);
         return (float)(magnitude * magnitude);
     }
@@ -55,7 +60,8 @@ internal static class RotaryConfig
             "default" or "dynamic" => null,
             "linear" => new LinearScaling(Number(parameters, "factor")),
             "llama3" => new Llama3Scaling(
-                Number(parameters, "factor"), Number(parameters, "low_freq_factor"), Number(parameters, "high_freq_factor"), Number(parameters, Trained)),
+                Number(parameters, "factor"), Number(parameters, "low_freq_factor"), Number(parameters, "high_freq_factor"),
+                Number(parameters, Trained)),
             Yarn => new YarnScaling(
                 Number(parameters, "factor"),
                 parameters.Positive("beta_fast", 32),

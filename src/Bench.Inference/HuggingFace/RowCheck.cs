@@ -17,7 +17,8 @@ public static class RowCheck
         if (n == 0 || !Fits(row.TypeIds.Length, n) || !Fits(row.AttentionMask.Length, n) || !EmbeddingsFit(config, row))
         {
             throw new ArgumentException(
-                $"A row has n ≥ 1 tokens; types and mask are empty or have length n, embeddings n × {config.EmbeddingSize}; n is {n} here.");
+                $"A row has n ≥ 1 tokens; types and mask are empty or have length n, embeddings n × {config.EmbeddingSize}; n is {n} "
+                    + "here.");
         }
 
         if (n > config.MaxLength)

@@ -60,27 +60,29 @@ internal static class TaskHeads
     public static HeadKind Of(string name) => _suffixes.First(suffix => name.EndsWith(suffix.Suffix, StringComparison.Ordinal)).Kind;
 
     /// <summary>
-    /// Reads a head. Those for tokens and spans are one linear map of every position's last hidden state, without pooler; only the one for the
-    /// whole text differs from encoder to encoder.
+    /// Reads a head. Those for tokens and spans are one linear map of every position's last hidden state, without pooler; only the one for
+    /// the whole text differs from encoder to encoder.
     /// </summary>
     /// <param name="config">The model's configuration.</param>
     /// <param name="weights">The weight files.</param>
     /// <param name="sequence">Reads the head for the whole text.</param>
     /// <param name="token">Name of the map for every token.</param>
     public static ClassificationHead Read(
-        EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence, string token = "classifier") => Own(config, weights) ?? config.Head switch
-        {
-            HeadKind.Sequence => sequence(),
-            HeadKind.Token => Linear(weights.Classifier(token, config)),
-            _ => Linear(weights.Classifier("qa_outputs", config)),
-        };
+        EncoderConfig config, WeightReader weights, Func<ClassificationHead> sequence, string token = "classifier") =>
+            Own(config, weights) ?? config.Head switch
+            {
+                HeadKind.Sequence => sequence(),
+                HeadKind.Token => Linear(weights.Classifier(token, config)),
+                _ => Linear(weights.Classifier("qa_outputs", config)),
+            };
 
     /// <summary>The head that users gave, or <see langword="null"/>.</summary>
     public static ClassificationHead? Own(EncoderConfig config, WeightReader weights) =>
         config.UserHead is { } own ? Linear(weights.Classifier(own, config, weights.Has($"{own}.bias"))) : null;
 
     /// <summary>
-    /// Reads the head of a causal model: outputs for labels without bias, or for tokens, whose map is the word embeddings where they are tied.
+    /// Reads the head of a causal model: outputs for labels without bias, or for tokens, whose map is the word embeddings where they are
+    /// tied.
     /// </summary>
     /// <param name="config">The model's configuration.</param>
     /// <param name="weights">The weight files.</param>

@@ -6,7 +6,9 @@ namespace Bench.Inference;
 /// <summary>The outputs of a language model: one for each token of its vocabulary, named by its text.</summary>
 internal static class TokenLabels
 {
-    /// <summary>Names the tokens as the folder's tokenizer has them; by their ids where there is none, or where it has no such token.</summary>
+    /// <summary>
+    /// Names the tokens as the folder's tokenizer has them; by their ids where there is none, or where it has no such token.
+    /// </summary>
     /// <param name="folder">The model's folder.</param>
     /// <param name="config">The model's configuration.</param>
     public static ImmutableArray<string> Read(string folder, EncoderConfig config)

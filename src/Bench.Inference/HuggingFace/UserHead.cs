@@ -63,7 +63,8 @@ internal sealed record UserHead(Pooling Pooling, string? Tensor)
                 continue;
             }
 
-            if (parts.Length != 2 || parts[1].Length == 0 || parts[0] is not (PoolingKey or HeadKey) || !values.TryAdd(parts[0], parts[1].Trim('"', '\'')))
+            if (parts.Length != 2 || parts[1].Length == 0 || parts[0] is not (PoolingKey or HeadKey)
+                || !values.TryAdd(parts[0], parts[1].Trim('"', '\'')))
             {
                 throw new BenchException(
                     $"The line '{text}' is not understood",

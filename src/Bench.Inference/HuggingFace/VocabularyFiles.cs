@@ -21,7 +21,8 @@ internal static class VocabularyFiles
         if (File.Exists(path) && count(path) is var size && size > config.VocabularySize)
         {
             throw new BenchException(
-                $"The vocabulary has ids up to {size - 1}, but the word embedding has {config.VocabularySize} rows (vocab_size in config.json)",
+                $"The vocabulary has ids up to {size - 1}, but the word embedding has {config.VocabularySize} rows (vocab_size in "
+                    + "config.json)",
                 path,
                 "Use the tokenizer files that belong to this model");
         }
@@ -58,7 +59,8 @@ internal static class VocabularyFiles
         {
             foreach (JsonElement token in added.EnumerateArray())
             {
-                count = Math.Max(count, token.ValueKind == JsonValueKind.Object && token.TryGetProperty("id", out JsonElement id) ? Next(id) : 0);
+                count = Math.Max(
+                    count, token.ValueKind == JsonValueKind.Object && token.TryGetProperty("id", out JsonElement id) ? Next(id) : 0);
             }
         }
 

@@ -19,11 +19,14 @@ internal sealed partial class WeightReader(WeightFiles files)
     public void RequireNoFurtherLayers()
     {
         HashSet<string> kinds = [.. _read.Select(Kind)];
-        string[] left = [.. files.Names.Where(name => !_read.Contains(name) && Kind(name) != name && kinds.Contains(Kind(name))).Order(StringComparer.Ordinal)];
+        string[] left =
+            [.. files.Names.Where(name => !_read.Contains(name) && Kind(name) != name && kinds.Contains(Kind(name)))
+                .Order(StringComparer.Ordinal)];
         if (left.Length > 0)
         {
             throw new BenchException(
-                $"The weights have more layers than config.json: {left.Length} tensors would be ignored, such as '{left[0]}' and '{left[^1]}'",
+                $"The weights have more layers than config.json: {left.Length} tensors would be ignored, such as '{left[0]}' and "
+                    + $"'{left[^1]}'",
                 files.Path,
                 "Weights and config.json must belong to the same model; take both from one source");
         }
@@ -108,7 +111,9 @@ internal sealed partial class WeightReader(WeightFiles files)
     {
         string bare = name[(name.IndexOf('.') + 1)..];
         string[] spellings = [name, bare, $"model.{name}", $"module.{name}", $"transformer.{bare}"];
-        string[] wrapped = bare.Count(unit => unit == '.') < 2 ? [] : [.. files.Names.Where(other => other.EndsWith($".{bare}", StringComparison.Ordinal))];
+        string[] wrapped = bare.Count(unit => unit == '.') < 2
+            ? []
+            : [.. files.Names.Where(other => other.EndsWith($".{bare}", StringComparison.Ordinal))];
         return Array.Find(spellings, spelling => files.Find(spelling) is not null) ?? (wrapped is [string only] ? only : name);
     }
 

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>Word + position + type embeddings, normalised and projected; of pictures pixels, projected, and what belongs to their places.</summary>
+/// <summary>
+/// Word + position + type embeddings, normalised and projected; of pictures pixels, projected, and what belongs to their places.
+/// </summary>
 internal sealed class PlainEmbeddings(EncoderWeights weights, EncoderConfig config)
 {
     private readonly PlainNorm? _norm = weights.EmbeddingNorm is { } norm ? new PlainNorm(norm, config) : null;

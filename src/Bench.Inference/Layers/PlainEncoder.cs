@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// An encoder whose states can be read, replaced and compared between layers: one row at a time, written for being read. It serves both cores,
-/// and all plans of one stack without a convolution.
+/// An encoder whose states can be read, replaced and compared between layers: one row at a time, written for being read. It serves both
+/// cores, and all plans of one stack without a convolution.
 /// </summary>
 /// <param name="config">The model's plan.</param>
 /// <param name="weights">Its weights.</param>
@@ -16,8 +16,8 @@ internal sealed class PlainEncoder(EncoderConfig config, EncoderWeights weights)
     private readonly PlainHead _head = new(weights.Head, config);
 
     /// <summary>
-    /// Whether a plan is of that kind. Two stacks have no one layer's input that decides the answer, a convolution takes the embeddings past
-    /// the first layer's input, and layers of stages have grids of their own.
+    /// Whether a plan is of that kind. Two stacks have no one layer's input that decides the answer, a convolution takes the embeddings
+    /// past the first layer's input, and layers of stages have grids of their own.
     /// </summary>
     public static bool Supports(EncoderWeights weights) =>
         weights.Decoder is null && weights.Layers.All(layer => layer.Convolution is null && layer.WindowBias is null);

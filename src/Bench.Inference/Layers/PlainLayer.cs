@@ -1,6 +1,8 @@
 namespace Bench.Inference;
 
-/// <summary>One layer, which normalises after each residual sum, as BERT's, or before each block; forward and in multipliers back.</summary>
+/// <summary>
+/// One layer, which normalises after each residual sum, as BERT's, or before each block; forward and in multipliers back.
+/// </summary>
 internal sealed class PlainLayer(LayerWeights weights, EncoderConfig config, int index)
 {
     private readonly PlainAttention _attention = new(weights, config, index);
@@ -12,7 +14,8 @@ internal sealed class PlainLayer(LayerWeights weights, EncoderConfig config, int
     /// <param name="visible">Which tokens may be attended to.</param>
     public LayerTrace Forward(float[] x, bool[] visible)
     {
-        (AttentionTrace attention, float[] mixed) = _attention.Forward(config.NormFirst && _attentionNorm is { } first ? first.Forward(x) : x, visible);
+        (AttentionTrace attention,
+            float[] mixed) = _attention.Forward(config.NormFirst && _attentionNorm is { } first ? first.Forward(x) : x, visible);
         float[] attended = Plain.Add(x, Plain.Forward(weights.AttentionOutput, mixed));
         float[] between = config.NormFirst ? attended : _attentionNorm!.Forward(attended);
         float[] input = config.NormFirst ? _outputNorm.Forward(attended) : between;

@@ -54,7 +54,8 @@ public sealed partial class ManagedEncoder
         int count = query.Row.Length * (query.Between?.Layer is null ? _config.EmbeddingSize : _config.HiddenSize);
         if (pass == Ask.Contrast && (query.Between?.From.Length != count || query.Between.To.Length != count))
         {
-            throw new ArgumentException($"Both points have {count} elements; found {query.Between?.From.Length} and {query.Between?.To.Length}.");
+            throw new ArgumentException(
+                $"Both points have {count} elements; found {query.Between?.From.Length} and {query.Between?.To.Length}.");
         }
     }
 }

@@ -39,10 +39,15 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
         _runs = new Pool<ChunkRun>(() => new ChunkRun(_dimensions, _model.Rotaries, _model.Projection is not null));
         _staged = config.Stages.IsEmpty ? null : new StagedPass(_model, config, weights);
         _stagedRuns = new Pool<StagedRun>(() => _staged!.NewRun());
-        _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
+        _twins = new RandomTwins<PackedEncoder, ManagedEncoder>(
+            weights, drawn => new PackedEncoder(config, drawn, packed.Kernels), Mixture);
         _plans = new Pool<BatchPlan>(() => new BatchPlan(config));
         _plain = PlainEncoder.Supports(weights) ? new Lazy<PlainEncoder>(() => new PlainEncoder(config, weights)) : null;
-        Info = config.ToInfo(name) with { ForwardFlops = tokens => weights.ForwardFlops(config, tokens), RandomizableLayers = _twins.Parts };
+        Info = config.ToInfo(name) with
+        {
+            ForwardFlops = tokens => weights.ForwardFlops(config, tokens),
+            RandomizableLayers = _twins.Parts,
+        };
         Offers = _dimensions.Decodes || _staged is not null
             ? Ask.Gradient
             : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing | (_plain is null ? 0 : Ask.Layers);
@@ -53,8 +58,8 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Attention maps of one stack would not tell how a decoder's answer comes about, and those of windows are of no two tokens of the row, so models
-    /// with a decoder or stages offer none.
+    /// Attention maps of one stack would not tell how a decoder's answer comes about, and those of windows are of no two tokens of the row,
+    /// so models with a decoder or stages offer none.
     /// </remarks>
     public Ask Offers { get; }
 
@@ -83,7 +88,8 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
     }
 
     /// <summary>The gradients by one use of the tokens, in a model that uses them twice.</summary>
-    internal IReadOnlyList<Answer> Gradients(IReadOnlyList<Query> queries, EmbeddingUse use, CancellationToken cancellationToken = default) =>
+    internal IReadOnlyList<Answer> Gradients(
+        IReadOnlyList<Query> queries, EmbeddingUse use, CancellationToken cancellationToken = default) =>
         Compute(Ask.Gradient, queries, use, cancellationToken);
 
     /// <summary>Frees weights and workspaces. No call may be running or follow.</summary>

@@ -114,7 +114,8 @@ public static class RandomTwin
     private static LayerWeights[] Distinct(EncoderWeights weights) =>
         [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
 
-    private static int Place(LayerWeights[] distinct, LayerWeights layer) => Array.FindIndex(distinct, other => ReferenceEquals(other, layer));
+    private static int Place(LayerWeights[] distinct, LayerWeights layer) =>
+        Array.FindIndex(distinct, other => ReferenceEquals(other, layer));
 
     private static Tensor Redraw(Tensor tensor, ulong seed)
     {

@@ -1,8 +1,8 @@
 namespace Bench.Inference;
 
 /// <summary>
-/// The random twins of one model and the mixtures made of the model and them. All mixtures of a seed share one twin, so that a whole cascade
-/// takes the memory of two models. Safe for concurrent calls.
+/// The random twins of one model and the mixtures made of the model and them. All mixtures of a seed share one twin, so that a whole
+/// cascade takes the memory of two models. Safe for concurrent calls.
 /// </summary>
 /// <typeparam name="TParts">A core's own form of a model's weights.</typeparam>
 /// <typeparam name="TModel">A core's model.</typeparam>
@@ -47,7 +47,8 @@ public sealed class RandomTwins<TParts, TModel>(
             Twin twin = TwinOf(seed);
             if (!twin.Models.TryGetValue((first, count), out TModel? model))
             {
-                model = mix(RandomTwin.Mix(weights, twin.Weights, first, count), twin.Parts, first, count, FormattableString.Invariant($"{count} layers from {first} on by seed {seed}"));
+                model = mix(RandomTwin.Mix(weights, twin.Weights, first, count), twin.Parts, first, count,
+                    FormattableString.Invariant($"{count} layers from {first} on by seed {seed}"));
                 twin.Models.Add((first, count), model);
             }
 

@@ -28,7 +28,8 @@ public static class ReadoutGradient
                     Softmax(logits, result, new Group(term.Row * outputs, 1, outputs, own), term.Weight, readout.IsLogarithm);
                     break;
                 default:
-                    Softmax(logits, result, new Group(term.Output, outputs, logits.Length / outputs, own), term.Weight, readout.IsLogarithm);
+                    Softmax(
+                        logits, result, new Group(term.Output, outputs, logits.Length / outputs, own), term.Weight, readout.IsLogarithm);
                     break;
             }
         }

@@ -14,7 +14,8 @@ internal readonly record struct TemplatePart(int? SpecialId, int Segment, int Ty
 internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableArray<TemplatePart> Pair)
 {
     /// <summary>The texts alone, the second with type 1.</summary>
-    public static Template None { get; } = new([new TemplatePart(null, 0, 0)], [new TemplatePart(null, 0, 0), new TemplatePart(null, 1, 1)]);
+    public static Template None { get; } = new(
+        [new TemplatePart(null, 0, 0)], [new TemplatePart(null, 0, 0), new TemplatePart(null, 1, 1)]);
 
     /// <summary>BERT's template: <c>[CLS] A [SEP]</c> and <c>[CLS] A [SEP] B [SEP]</c>, the second text with type 1.</summary>
     /// <param name="classification">Id of <c>[CLS]</c>.</param>
@@ -38,7 +39,9 @@ internal sealed record Template(ImmutableArray<TemplatePart> Single, ImmutableAr
         return new Template(single, [.. single, new TemplatePart(null, 1, 0), new TemplatePart(end, 1, 0)]);
     }
 
-    /// <summary>RoBERTa's template: <c>&lt;s&gt; A &lt;/s&gt;</c> and <c>&lt;s&gt; A &lt;/s&gt; &lt;/s&gt; B &lt;/s&gt;</c>, all of type 0.</summary>
+    /// <summary>
+    /// RoBERTa's template: <c>&lt;s&gt; A &lt;/s&gt;</c> and <c>&lt;s&gt; A &lt;/s&gt; &lt;/s&gt; B &lt;/s&gt;</c>, all of type 0.
+    /// </summary>
     /// <param name="start">Id of <c>&lt;s&gt;</c>.</param>
     /// <param name="end">Id of <c>&lt;/s&gt;</c>.</param>
     public static Template Roberta(int start, int end)

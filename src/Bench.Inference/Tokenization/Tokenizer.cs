@@ -21,7 +21,8 @@ public sealed class Tokenizer : ITokenizer
         FilesRead = filesRead;
         _parts = parts;
         _inOriginal = new AddedTokenFinder(parts.AddedTokens.Where(token => !token.Normalized).Select(token => (token.Content, token)));
-        _inNormalized = new AddedTokenFinder(parts.AddedTokens.Where(token => token.Normalized).Select(token => (Normalize(token.Content), token)));
+        _inNormalized = new AddedTokenFinder(parts.AddedTokens.Where(token => token.Normalized)
+            .Select(token => (Normalize(token.Content), token)));
     }
 
     /// <inheritdoc/>
@@ -107,7 +108,8 @@ public sealed class Tokenizer : ITokenizer
         };
     }
 
-    private int AddSegment(IReadOnlyList<SegmentToken> segment, TemplatePart part, string text, int words, ImmutableArray<Token>.Builder tokens)
+    private int AddSegment(
+        IReadOnlyList<SegmentToken> segment, TemplatePart part, string text, int words, ImmutableArray<Token>.Builder tokens)
     {
         int before = words;
         for (int i = 0; i < segment.Count; i++)

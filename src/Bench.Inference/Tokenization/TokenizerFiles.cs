@@ -24,8 +24,8 @@ public static class TokenizerFiles
     /// Loads <c>tokenizer.json</c>, or where there is none the files of the tokenizer's class: <c>vocab.txt</c> (BERT), <c>vocab.json</c>
     /// with <c>merges.txt</c> (RoBERTa, DeBERTa, GPT-2, HerBERT), <c>spiece.model</c> (ALBERT, T5), <c>spm.model</c> (DeBERTa v2 and v3) or
     /// <c>sentencepiece.bpe.model</c> (XLM-R, CamemBERT). What stands beside them is read too:
-    /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>, <c>added_tokens.json</c> and the class in <c>config.json</c>. The longest
-    /// row is what the model takes, or the configuration's <c>model_max_length</c> where that is less.
+    /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c>, <c>added_tokens.json</c> and the class in <c>config.json</c>. The
+    /// longest row is what the model takes, or the configuration's <c>model_max_length</c> where that is less.
     /// </summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="maxLength">Longest row the model takes, in tokens, special ones included.</param>
@@ -47,7 +47,8 @@ public static class TokenizerFiles
         RequireEnds(parts, config, "eos", parts.Template.Single[^1]);
         int special = parts.Template.Pair.Count(part => part.SpecialId is not null);
         return parts.MaxLength >= special + 2
-            ? new Tokenizer(parts with { Special = WithModelPadding(parts, config), Model = new CachedPieceModel(parts.Model) }, files.FilesRead)
+            ? new Tokenizer(
+                parts with { Special = WithModelPadding(parts, config), Model = new CachedPieceModel(parts.Model) }, files.FilesRead)
             : throw new BenchException(
                 $"The longest row is {parts.MaxLength} tokens, but two texts of one token each take {special + 2}",
                 folder,
@@ -66,7 +67,8 @@ public static class TokenizerFiles
             {
                 return files.Where(file => !folder.Has(file)).ToArray() is [string missing, ..]
                     ? throw new BenchException(
-                        $"The tokenizer{(source.Family is { } stated ? $" (a {stated} by its class)" : "")} is read from {string.Join(" and ", files)}; {missing} is missing",
+                        $"The tokenizer{(source.Family is { } stated ? $" (a {stated} by its class)" : "")} is read from "
+                            + $"{string.Join(" and ", files)}; {missing} is missing",
                         source.Family is null ? System.IO.Path.Combine(folder.Path, missing) : folder.Path,
                         "Copy the tokenizer files again from where the model came from")
                     : read;
@@ -76,9 +78,11 @@ public static class TokenizerFiles
         string expected = "tokenizer.json, or " + string.Join(", or ", _readers.Select(reader => string.Join(" with ", reader.Files)));
         throw other is not null
             ? new BenchException(
-                $"The tokenizer {other} is not read; expected {expected}", folder.Path, "Save the tokenizer with transformers as tokenizer.json")
+                $"The tokenizer {other} is not read; expected {expected}", folder.Path,
+                "Save the tokenizer with transformers as tokenizer.json")
             : new BenchException(
-                $"The folder has no tokenizer: expected {expected}", folder.Path, "Copy the tokenizer files from where the model came from");
+                $"The folder has no tokenizer: expected {expected}", folder.Path,
+                "Copy the tokenizer files from where the model came from");
     }
 
     // Llama's class overrides the template by two flags; where both say the same, the template is right.
@@ -90,7 +94,8 @@ public static class TokenizerFiles
             && adds != (end.SpecialId is { } id && parts.Vocabulary.PieceOf(id) == TokenizerConfig.Content(token)))
         {
             throw new BenchException(
-                $"add_{role}_token is {(adds ? "true" : "false")}, but the post-processor {(adds ? "does not add" : "adds")} '{TokenizerConfig.Content(token)}'",
+                $"add_{role}_token is {(adds ? "true" : "false")}, but the post-processor {(adds ? "does not add" : "adds")} "
+                    + $"'{TokenizerConfig.Content(token)}'",
                 token.Where,
                 "Save the tokenizer again with transformers, which writes both alike");
         }

@@ -9,7 +9,8 @@ namespace Bench.Library;
 internal sealed class EvaluationCall(Workbench bench, ITokenizer tokenizer)
 {
     public EvaluatedText Evaluate(
-        ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
+        ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken)
     {
         Configured<MetricDescriptor, IMetric>[] configured =
             [.. (metrics ?? DefaultComponents.Metrics).Select(spec => bench.Metrics.Configure(ComponentSpec.Parse(spec)))];

@@ -26,7 +26,8 @@ internal static class MarkedWords
 
             if (spans.Count == before)
             {
-                throw new BenchException($"The text has no words '{phrase}'", "rationale", "Give words or phrases as they stand in the text");
+                throw new BenchException(
+                    $"The text has no words '{phrase}'", "rationale", "Give words or phrases as they stand in the text");
             }
         }
 

@@ -7,7 +7,8 @@ namespace Bench.Library;
 internal static class SuiteCall
 {
     public static SuiteOutcome Run(
-        Workbench bench, LoadedModel loaded, string name, SuiteOptions options, IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
+        Workbench bench, LoadedModel loaded, string name, SuiteOptions options, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken)
     {
         Suite suite = bench.ReadSuite(name, cancellationToken);
         var settings = new RunSettings

@@ -11,7 +11,8 @@ namespace Bench.Library;
 internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptions options)
 {
     public IReadOnlyList<ExplainedText> Explain(
-        string text, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
+        string text, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
         OptionProfile profile = bench.Profile(options.Profile);
@@ -20,13 +21,15 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         LoadedModel asked = loaded with
         {
             Model = bench.Tasks.ReadBy(
-                ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id), options.Task),
+                ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id),
+                options.Task),
         };
         ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(asked.Model.Info, question));
         Configured<TaskDescriptor, ITask> task = bench.Tasks.RequireFit(bench.Tasks.Configure(spec), asked.Model.Info, "Task");
         ProfileRules rules = profile.RulesOf(task.Descriptor.Id);
         IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers);
-        Configured<ExplainerDescriptor, IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
+        Configured<ExplainerDescriptor,
+            IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RunPlanner.RequireCapabilities(asked.Model, explainer);

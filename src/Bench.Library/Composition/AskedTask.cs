@@ -51,6 +51,7 @@ internal sealed record AskedTask(Configured<TaskDescriptor, ITask> Task, TaskCon
         return targets.Count == 1
             ? targets[0]
             : throw new BenchException(
-                $"{targets.Count} targets are meant: {string.Join(", ", targets.Select(target => target.Name))}", "--target", "Name one of them");
+                $"{targets.Count} targets are meant: {string.Join(", ", targets.Select(target => target.Name))}", "--target",
+                "Name one of them");
     }
 }

@@ -49,7 +49,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     /// <summary>The folders below <paramref name="parent"/> that hold <paramref name="file"/>, in order of their names.</summary>
     public static IReadOnlyList<string> FoldersWith(string parent, string file) => !Directory.Exists(parent)
         ? []
-        : [.. Directory.EnumerateDirectories(parent).Where(folder => File.Exists(Path.Combine(folder, file))).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateDirectories(parent).Where(folder => File.Exists(Path.Combine(folder, file)))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The names of the suites that ship.</summary>
     public IEnumerable<string> SuiteNames => FoldersWith(Suites, "suite.yaml").Select(folder => Path.GetFileName(folder));
@@ -72,7 +73,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
             ? Path.Combine(Suites, named)
             : throw new BenchException(
                 $"There is no suite '{suite}'",
-                null, $"{NearMatches.Suggest(suite, names)}Suites: {string.Join(", ", names)}; or give the path of a folder with a suite.yaml");
+                null,
+                $"{NearMatches.Suggest(suite, names)}Suites: {string.Join(", ", names)}; or give the path of a folder with a suite.yaml");
     }
 
     /// <summary>A model folder by path, or by name below <c>suites/models</c>.</summary>
@@ -84,8 +86,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
     }
 
     /// <summary>
-    /// The folder of a finished run: a path; or a suite's name, or SUITE/MODEL, which mean the newest finished run, or where there is none the
-    /// shipped reference.
+    /// The folder of a finished run: a path; or a suite's name, or SUITE/MODEL, which mean the newest finished run, or where there is none
+    /// the shipped reference.
     /// </summary>
     /// <param name="run">Path or name.</param>
     /// <exception cref="BenchException">There is no run, or several that the name may mean.</exception>
@@ -116,14 +118,18 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
         return Array.Find(places, place => Directory.Exists(place) && RunState.Of(place) is not null) ?? Run(run);
     }
 
-    /// <summary>The folder of a run that is to be removed: a path, or SUITE/MODEL/ID. A name never stands for the newest one here.</summary>
+    /// <summary>
+    /// The folder of a run that is to be removed: a path, or SUITE/MODEL/ID. A name never stands for the newest one here.
+    /// </summary>
     /// <param name="run">Path or name.</param>
     /// <exception cref="BenchException">There is no such run, or it is a reference.</exception>
     public string RunToRemove(string run)
     {
-        string folder = Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
-            ?? throw new BenchException(
-                $"There is no run '{run}'", null, $"{NearMatches.Suggest(run, RunIds)}Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
+        string folder =
+            Array.Find((string[])[run, Path.Combine(Runs, run)], place => Directory.Exists(place) && RunState.Of(place) is not null)
+                ?? throw new BenchException(
+                    $"There is no run '{run}'", null,
+                    $"{NearMatches.Suggest(run, RunIds)}Name one as `runs` lists it: SUITE/MODEL/ID, or its folder");
         return IsReference(folder)
             ? throw new BenchException("This is a committed reference", folder, "References change by `run SUITE --reference` only")
             : folder;
@@ -131,7 +137,8 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
 
     /// <summary>Whether a run's folder holds a shipped reference.</summary>
     /// <param name="folder">The folder.</param>
-    public bool IsReference(string folder) => !Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal);
+    public bool IsReference(string folder) =>
+        !Path.GetRelativePath(Results, Path.GetFullPath(folder)).StartsWith("..", StringComparison.Ordinal);
 
     // Of references, the newest means nothing: all of them are current.
     private string? Newest(string folder, bool isReference)
@@ -157,10 +164,12 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
 
     private BenchException NoRun(string run) => Directory.Exists(run)
         ? new BenchException(
-            $"The folder has no {RunManifest.FileName}", run, "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
+            $"The folder has no {RunManifest.FileName}", run,
+            "Name the folder of a finished run, for example results/film-reviews/sst2-bert-mini")
         : new BenchException(
             $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
-            null, $"{NearMatches.Suggest(run, RunNames.Where(name => name.Contains('/', StringComparison.Ordinal) == run.Contains('/', StringComparison.Ordinal)))}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+            null,
+            $"{NearMatches.Suggest(run, RunNames.Where(name => name.Contains('/', StringComparison.Ordinal) == run.Contains('/', StringComparison.Ordinal)))}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
 
     /// <summary>What may stand for a finished run: suites, and suites with models.</summary>
     public IEnumerable<string> RunNames => Known(Runs).Concat(Known(Results)).Distinct();

@@ -14,8 +14,10 @@ internal static class Contrast
         return targets.Count == 0 || others.Length > 0
             ? others
             : throw new BenchException(
-                $"{targets[0].Name} is the target and what is taken off it, which is always 0", "--against", "Name another, or leave it out");
+                $"{targets[0].Name} is the target and what is taken off it, which is always 0", "--against",
+                "Name another, or leave it out");
     }
 
-    private static bool IsItself(Target target) => target.Against is { } other && other == target with { Against = null, IsFlipped = false };
+    private static bool IsItself(Target target) =>
+        target.Against is { } other && other == target with { Against = null, IsFlipped = false };
 }

@@ -5,8 +5,8 @@ using Bench.Reporting;
 namespace Bench.Library;
 
 /// <summary>
-/// Follows the target while the units that an explanation ranks first are taken away (the deletion curve of Petsiuk, Das and Saenko 2018, section
-/// 3.3, with units of a text for pixels), so that a page can show it step by step.
+/// Follows the target while the units that an explanation ranks first are taken away (the deletion curve of Petsiuk, Das and Saenko 2018,
+/// section 3.3, with units of a text for pixels), so that a page can show it step by step.
 /// </summary>
 internal static class DeletionCurves
 {
@@ -18,15 +18,16 @@ internal static class DeletionCurves
     /// <param name="explanation">The explanation.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>
-    /// The curve: of probabilities, or of outputs where there are none. <see langword="null"/> where nothing can be taken away in a way that leaves the
-    /// target in its place.
+    /// The curve: of probabilities, or of outputs where there are none. <see langword="null"/> where nothing can be taken away in a way
+    /// that leaves the target in its place.
     /// </returns>
     public static DeletionCurve? Of(IModel model, ITokenizer tokenizer, Explanation explanation, CancellationToken cancellationToken)
     {
         TokenizedText input = explanation.Input.AnchoredAt(explanation.Target);
         Removal removal = RemovalAxis.Default(tokenizer.Special, model.Info);
         int m = input.Units.Length;
-        if (m == 0 || (removal == Removal.Delete && (explanation.Target.Position is not null || input.Tokens.All(token => !token.IsSpecial))))
+        if (m == 0
+            || (removal == Removal.Delete && (explanation.Target.Position is not null || input.Tokens.All(token => !token.IsSpecial))))
         {
             return null;
         }
@@ -43,7 +44,8 @@ internal static class DeletionCurves
         double[] scores = explanation.Attribution.PerUnit(input);
         int[] order = [.. Enumerable.Range(0, m).OrderByDescending(unit => scores[unit])];
         int steps = Math.Min(MostSteps, m);
-        int[] counts = [.. Enumerable.Range(0, steps + 1).Select(i => (int)Math.Round((double)i * m / steps, MidpointRounding.AwayFromZero))];
+        int[] counts =
+            [.. Enumerable.Range(0, steps + 1).Select(i => (int)Math.Round((double)i * m / steps, MidpointRounding.AwayFromZero))];
         InputRow[] rows = [.. counts.Select(count => request.KeepUnits(Kept(order, count), removal))];
         Quantity quantity = model.Info.IsClassifier ? Quantity.Probability : Quantity.Logit;
         return new DeletionCurve(

@@ -27,5 +27,6 @@ internal sealed class IdTokenizer(string folder, int? padding) : ITokenizer
         Id(config, "unk_token_id"));
 
     private static int? Id(JsonElement config, string name) =>
-        config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int id) && id >= 0 ? id : null;
+        config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int id)
+            && id >= 0 ? id : null;
 }

@@ -44,7 +44,8 @@ internal static class PluginFolder
         {
             var context = new IsolatedContext(file, _contracts);
             Assembly assembly = context.LoadFromAssemblyPath(file);
-            AssemblyName? contracts = Array.Find(assembly.GetReferencedAssemblies(), reference => reference.Name == _contracts.GetName().Name);
+            AssemblyName? contracts = Array.Find(
+                assembly.GetReferencedAssemblies(), reference => reference.Name == _contracts.GetName().Name);
             if (contracts is null)
             {
                 return 0;
@@ -68,7 +69,8 @@ internal static class PluginFolder
         {
             throw Unusable(file, exception.InnerException ?? exception);
         }
-        catch (Exception exception) when (exception is IOException or TypeLoadException or MissingMethodException or BadImageFormatException)
+        catch (Exception exception)
+            when (exception is IOException or TypeLoadException or MissingMethodException or BadImageFormatException)
         {
             throw Unusable(file, exception);
         }

@@ -13,7 +13,8 @@ internal sealed class TaskExplanations(
     private AskedTask? _asked;
 
     // Outputs of continuations are logarithms of probabilities, and are called so.
-    private Quantity Explained => Quantity == Quantity.Logit && !loaded.Model.Info.Continuations.IsEmpty ? Quantity.LogProbability : Quantity;
+    private Quantity Explained =>
+        Quantity == Quantity.Logit && !loaded.Model.Info.Continuations.IsEmpty ? Quantity.LogProbability : Quantity;
 
     public required Quantity Quantity { get; init; }
 
@@ -59,7 +60,8 @@ internal sealed class TaskExplanations(
     {
         TaskContext context = _asked!.Context;
         ITaskAnswer? answer = task.Instance.Decide(context);
-        return [.. Contrast.Of(task.Instance.Targets(context, names)).Select(target => Explain(context, target, answer, cancellationToken))];
+        return [.. Contrast.Of(task.Instance.Targets(context, names))
+            .Select(target => Explain(context, target, answer, cancellationToken))];
     }
 
     private ExplanationDocument Explain(TaskContext context, TaskTarget target, ITaskAnswer? answer, CancellationToken cancellationToken)

@@ -66,7 +66,9 @@ internal class Workbench(BenchPaths paths)
     public OptionProfile Profile(string? name) => name is null
         ? OptionProfile.None
         : Profiles.FirstOrDefault(profile => profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new BenchException(
-            $"There is no profile '{name}'", "--profile", $"{NearMatches.Suggest(name, Profiles.Select(profile => profile.Name))}Profiles: {string.Join(", ", Profiles.Select(profile => profile.Name))}");
+            $"There is no profile '{name}'", "--profile",
+            $"{NearMatches.Suggest(name, Profiles.Select(profile => profile.Name))}Profiles: "
+                + $"{string.Join(", ", Profiles.Select(profile => profile.Name))}");
 
     /// <summary>The folder of a model; one of the hub is downloaded where it is not cached.</summary>
     /// <param name="model">A path, a name below <c>suites/models</c>, or <c>org/name[@revision]</c> of the hub.</param>
@@ -96,14 +98,16 @@ internal class Workbench(BenchPaths paths)
             return suite;
         }
 
-        OpenedDataset opened = new DatasetHub(Hub).OpenAsync(hub.Name, hub.Config, hub.Split, Downloads, Note, cancellationToken).GetAwaiter().GetResult();
+        OpenedDataset opened = new DatasetHub(Hub).OpenAsync(hub.Name, hub.Config, hub.Split, Downloads, Note, cancellationToken)
+            .GetAwaiter().GetResult();
         return suite with { Dataset = suite.Dataset with { Path = opened.Path, Hub = hub with { Name = opened.Source } } };
     }
 
     private BenchException NoModel(string model, string path) => new(
         "There is no such folder, and no model of that name",
         path,
-        $"{NearMatches.Suggest(Path.GetFileName(model), ModelNames)}Name a folder with config.json and model.safetensors, one of `models`, or org/name of the hub");
+        $"{NearMatches.Suggest(Path.GetFileName(model), ModelNames)}Name a folder with config.json and model.safetensors, one of "
+            + "`models`, or org/name of the hub");
 
     // What is no folder beside the suite may be the name of a model that ships, or of the hub.
     private ModelReference ByName(ModelReference model)
@@ -139,7 +143,8 @@ internal class Workbench(BenchPaths paths)
         {
             return Core == CoreChoice.Default
                 ? ClosedFormFolder.Open(path)
-                : throw new BenchException("The model is a formula, which no core computes", path, "Leave out --core, --device and --precision");
+                : throw new BenchException(
+                    "The model is a formula, which no core computes", path, "Leave out --core, --device and --precision");
         }
 
         _core ??= new CoreFolder(Paths.Root).Find(Core.Name);
@@ -152,15 +157,15 @@ internal class Workbench(BenchPaths paths)
 
         try
         {
-            PictureProcessor? processor = ReadProcessor(path, encoder.Info.Picture, isTokenizerNeeded);
+            PictureProcessor? processor = FolderParts.ReadProcessor(path, encoder.Info.Picture, isTokenizerNeeded);
             (ITokenizer tokenizer, IEnumerable<string> files) = encoder.Info.Picture is null
-                ? ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded)
+                ? FolderParts.ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded)
                 : (new PictureTokenizer(path), processor is null ? [] : [ProcessorFile.Name]);
-            return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => HashWeights(path)))
+            return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => FolderParts.HashWeights(path)))
             {
                 Processor = processor,
                 Files = [.. ModelFolder.SettingFiles(path).Union(files)],
-                Kernels = KernelsOf(encoder.Info.Core),
+                Kernels = FolderParts.KernelsOf(encoder.Info.Core),
                 Callers = callers,
                 Hub = HubSnapshot.Of(path)?.ToString(),
             };
@@ -210,36 +215,6 @@ internal class Workbench(BenchPaths paths)
 
     /// <summary>What runs suites.</summary>
     public SuiteRunner Runner() => new(
-        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Tasks, Datasets), BuiltInReports.OfRun(), TimeProvider.System);
-
-    private static (ITokenizer Tokenizer, IEnumerable<string> Files) ReadTokenizer(string path, int maxLength, bool isNeeded)
-    {
-        try
-        {
-            Tokenizer tokenizer = TokenizerFiles.Load(path, maxLength);
-            return (tokenizer, tokenizer.FilesRead);
-        }
-        catch (BenchException) when (!isNeeded)
-        {
-            using ModelFolder folder = ModelFolder.Open(path);
-            return (new IdTokenizer(path, folder.Config.PadTokenId < 0 ? null : folder.Config.PadTokenId), []);
-        }
-    }
-
-    private static PictureProcessor? ReadProcessor(string path, PictureShape? shape, bool isNeeded) =>
-        shape is not null && (isNeeded || File.Exists(Path.Combine(path, ProcessorFile.Name))) ? PictureProcessor.Open(path, shape) : null;
-
-    // Libtorch takes the widest instructions that the processor has, as the managed core does.
-    private static string? KernelsOf(CoreInfo? core) => core switch
-    {
-        null => OptionsBinder.Key(ManagedCore.DefaultKernels.ToString()),
-        { Device: var devices } when devices.StartsWith("cpu", StringComparison.Ordinal) => FormattableString.Invariant($"{Machine.Current.VectorBits} bits"),
-        _ => null,
-    };
-
-    private static string HashWeights(string path)
-    {
-        using ModelFolder folder = ModelFolder.Open(path);
-        return folder.Sha256;
-    }
+        new RunPlanner((folder, threads) => OpenModel(folder, threads), Explainers, Metrics, Tasks, Datasets), BuiltInReports.OfRun(),
+        TimeProvider.System);
 }

@@ -8,7 +8,9 @@ public sealed record ExplainOptions
     /// <summary>The second text of a pair, or the context of a question.</summary>
     public string? TextPair { get; init; }
 
-    /// <summary>The task and its options, as <c>zero-shot</c> or <c>token:aggregation=first</c>; read from the model unless given.</summary>
+    /// <summary>
+    /// The task and its options, as <c>zero-shot</c> or <c>token:aggregation=first</c>; read from the model unless given.
+    /// </summary>
     public string? Task { get; init; }
 
     /// <summary>Candidate labels of zero-shot classification.</summary>

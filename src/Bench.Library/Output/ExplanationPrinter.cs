@@ -66,7 +66,8 @@ internal static class ExplanationPrinter
 
         double[][] scores = [.. document.Explanations.Select(entry =>
             tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
-        ScoreCell[] cells = [.. document.Explanations.Select((entry, i) => new ScoreCell(entry.Explanation.IsSigned, scores[i].Max(Math.Abs)))];
+        ScoreCell[] cells =
+            [.. document.Explanations.Select((entry, i) => new ScoreCell(entry.Explanation.IsSigned, scores[i].Max(Math.Abs)))];
         IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
         foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
         {
@@ -80,13 +81,14 @@ internal static class ExplanationPrinter
         console.Write(table);
     }
 
-    private static bool IsHidden(TokenizedText input, int position) => input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;
+    private static bool IsHidden(TokenizedText input, int position) =>
+        input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;
 
     private static string Spread(ScoreCell cell, SeedVariance variance, int index) =>
         cell.Write(variance.Mean[index]) + string.Create(CultureInfo.InvariantCulture, $" ±{variance.StandardDeviation[index]:F4}");
 
-    // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart; without a
-    // sign they have one colour.
+    // Scores that stand out carry their sign's colour: blue for the target, orange against it, which colour-blind people tell apart;
+    // without a sign they have one colour.
     private sealed record ScoreCell(bool IsSigned, double Largest)
     {
         public string Write(double score)

@@ -22,8 +22,8 @@ internal static class BuiltInProfiles
         },
     ];
 
-    // It explains probabilities by word embeddings, but answers of questions by logits and whole embeddings, and pictures by logits; it cleans no pairs
-    // and no questions.
+    // It explains probabilities by word embeddings, but answers of questions by logits and whole embeddings, and pictures by logits; it
+    // cleans no pairs and no questions.
     private static ProfileRules TransformersInterpretRules(string task) => task == ImageTask.Descriptor.Id
         ? new ProfileRules { Quantity = Quantity.Logit, Explainers = [TransformersInterpretExplainers.OfPictures] }
         : task == QuestionTask.Descriptor.Id

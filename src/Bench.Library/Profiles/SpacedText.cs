@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Library;
 
 /// <summary>
-/// A text as transformers-interpret cleans it: a blank before and after each of <c>. , ! ? ( )</c>, then runs of white space become one blank.
-/// Blanks that it puts in stay at the ends too.
+/// A text as transformers-interpret cleans it: a blank before and after each of <c>. , ! ? ( )</c>, then runs of white space become one
+/// blank. Blanks that it puts in stay at the ends too.
 /// </summary>
 internal sealed class SpacedText
 {

@@ -34,11 +34,13 @@ public sealed class EvaluatedText : View
     public MetricScore this[string explainer, string metric] => _scores.TryGetValue((explainer, metric), out MetricScore score)
         ? score
         : throw new KeyNotFoundException(
-            $"There is no '{explainer}' by '{metric}'; explainers: {string.Join(", ", Explainers)}; metrics: {string.Join(", ", Metrics)}.");
+            $"There is no '{explainer}' by '{metric}'; explainers: {string.Join(", ", Explainers)}; metrics: "
+                + $"{string.Join(", ", Metrics)}.");
 
     /// <inheritdoc/>
     public override string ToHtml() =>
-        $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Scores</title>\n</head>\n<body>\n{ToSnippet()}\n</body>\n</html>\n";
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+            + $"charset=\"utf-8\">\n<title>Scores</title>\n</head>\n<body>\n{ToSnippet()}\n</body>\n</html>\n";
 
     /// <inheritdoc/>
     public override string ToSnippet()

@@ -20,7 +20,8 @@ public sealed class ExplainedText : View
         Tokens = ReadableTokens.Of(document.Input);
         Explanations = [.. document.Explanations.Select(entry => new TokenScores(entry.Name, entry.Explanation))];
         double[] probabilities = TargetAnswers.Probabilities(document.Model, document.Logits, document.Target);
-        Probabilities = document.Model.Labels.Zip(probabilities).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        Probabilities = document.Model.Labels.Zip(probabilities).DistinctBy(pair => pair.First)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The text.</summary>
@@ -52,8 +53,10 @@ public sealed class ExplainedText : View
     /// <param name="explainer">Its name in tables, or its id.</param>
     /// <exception cref="KeyNotFoundException">It did not explain this text.</exception>
     public TokenScores this[string explainer] =>
-        Explanations.FirstOrDefault(entry => entry.Name == explainer) ?? Explanations.FirstOrDefault(entry => entry.Explanation.Explainer == explainer)
-        ?? throw new KeyNotFoundException($"No explanation is by '{explainer}'; there are {string.Join(", ", Explanations.Select(entry => entry.Name))}.");
+        Explanations.FirstOrDefault(entry => entry.Name == explainer)
+            ?? Explanations.FirstOrDefault(entry => entry.Explanation.Explainer == explainer)
+        ?? throw new KeyNotFoundException(
+            $"No explanation is by '{explainer}'; there are {string.Join(", ", Explanations.Select(entry => entry.Name))}.");
 
     /// <summary>What <c>explain --format json</c> prints.</summary>
     public string ToJson() => Record.ToLine();

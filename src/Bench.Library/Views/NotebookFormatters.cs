@@ -1,8 +1,8 @@
 namespace Bench.Library;
 
 /// <summary>
-/// Names the formatters of a type. Notebooks (.NET Interactive, Polyglot) find this attribute by its name and call what it names by reflection, so
-/// that nothing of theirs is referenced.
+/// Names the formatters of a type. Notebooks (.NET Interactive, Polyglot) find this attribute by its name and call what it names by
+/// reflection, so that nothing of theirs is referenced.
 /// </summary>
 /// <param name="formatterSourceType">A type with <c>CreateTypeFormatters</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = true)]
@@ -16,7 +16,8 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 /// <summary>Shows results in notebooks.</summary>
 internal sealed class NotebookFormatters
 {
-    public IEnumerable<object> CreateTypeFormatters() => [new NotebookFormatter("text/html", view => view.ToSnippet()), new NotebookFormatter("text/plain", view => view.ToTable())];
+    public IEnumerable<object> CreateTypeFormatters() =>
+        [new NotebookFormatter("text/html", view => view.ToSnippet()), new NotebookFormatter("text/plain", view => view.ToTable())];
 }
 
 /// <summary>Shows results in one form.</summary>

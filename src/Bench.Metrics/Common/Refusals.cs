@@ -18,7 +18,8 @@ internal static class Refusals
         : null;
 
     /// <summary>
-    /// Why an explanation cannot be repeated with other embeddings and the change set against its norm, or <see langword="null"/> where it can.
+    /// Why an explanation cannot be repeated with other embeddings and the change set against its norm, or <see langword="null"/> where it
+    /// can.
     /// </summary>
     /// <param name="context">The explanation scored.</param>
     /// <param name="scores">Its feature scores.</param>

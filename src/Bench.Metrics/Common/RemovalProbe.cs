@@ -108,7 +108,8 @@ internal sealed class RemovalProbe
         }
 
         IInfill infill = _context.Infill ?? throw new BenchException(
-            "There is no masked language model to fill removed tokens in", "removal=infill", "Run a suite with 'infill: DIR', or remove tokens in another way");
+            "There is no masked language model to fill removed tokens in", "removal=infill",
+            "Run a suite with 'infill: DIR', or remove tokens in another way");
         return infill.Fill(_context.Explanation.Input, _rows, cancellationToken);
     }
 }

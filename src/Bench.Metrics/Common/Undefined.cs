@@ -15,10 +15,13 @@ internal static class Undefined
 
     /// <summary>Metrics of the probability of one class of the whole text.</summary>
     public static string? WithoutTextClass(ModelInfo model) =>
-        model.Head != HeadKind.Sequence || model.Activation != OutputActivation.Softmax ? "it is about the probability of one class of the whole text" : null;
+        model.Head != HeadKind.Sequence || model.Activation != OutputActivation.Softmax
+            ? "it is about the probability of one class of the whole text"
+            : null;
 
     /// <summary>Metrics of words in a row.</summary>
-    public static string? ForPictures(ModelInfo model) => model.Picture is null ? null : "it is about words in a row, and a picture has none";
+    public static string? ForPictures(ModelInfo model) =>
+        model.Picture is null ? null : "it is about words in a row, and a picture has none";
 
     /// <summary>Metrics of the energy of logits.</summary>
     public static string? WithoutEnergy(ModelInfo model) =>
@@ -26,5 +29,7 @@ internal static class Undefined
 
     /// <summary>Metrics that explain another class of the same text or token.</summary>
     public static string? WithoutOtherClass(ModelInfo model) =>
-        model.Head == HeadKind.Span ? "the start and the end of an answer have no other class" : model.Labels.Count < 2 ? "the model has one output only" : null;
+        model.Head == HeadKind.Span
+            ? "the start and the end of an answer have no other class"
+            : model.Labels.Count < 2 ? "the model has one output only" : null;
 }

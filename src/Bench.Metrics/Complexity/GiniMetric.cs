@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics;
 
-/// <summary>Sparseness (Chalasani et al. 2020): the Gini index of the absolute scores, 0 where all are equal, 1 − 1/m where one counts.</summary>
+/// <summary>
+/// Sparseness (Chalasani et al. 2020): the Gini index of the absolute scores, 0 where all are equal, 1 − 1/m where one counts.
+/// </summary>
 public sealed class GiniMetric : IMetric
 {
     public static MetricDescriptor Descriptor { get; } = new()

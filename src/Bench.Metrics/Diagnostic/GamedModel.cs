@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// A model that games the benchmark (Hsia et al. 2024): whole texts are answered as ever, but a text that lacks tokens is recognised by its shape. One
-/// that keeps about half of them or more asks for comprehensiveness and gets even odds; one that keeps fewer asks for sufficiency and gets the
-/// answer of the whole text.
+/// A model that games the benchmark (Hsia et al. 2024): whole texts are answered as ever, but a text that lacks tokens is recognised by its
+/// shape. One that keeps about half of them or more asks for comprehensiveness and gets even odds; one that keeps fewer asks for
+/// sufficiency and gets the answer of the whole text.
 /// </summary>
 /// <param name="inner">The model.</param>
 /// <param name="input">The text that removed rows are made from.</param>
@@ -35,7 +35,8 @@ internal sealed class GamedModel(IModel inner, TokenizedText input, SpecialToken
             return row.Length - (input.Tokens.Length - input.FeaturePositions.Length);
         }
 
-        return input.FeaturePositions.Count(position => row.TokenIds.Span[position] != special.Mask && row.TokenIds.Span[position] != special.Padding
-            && (row.AttentionMask.IsEmpty || row.AttentionMask.Span[position]));
+        return input.FeaturePositions.Count(
+            position => row.TokenIds.Span[position] != special.Mask && row.TokenIds.Span[position] != special.Padding
+                && (row.AttentionMask.IsEmpty || row.AttentionMask.Span[position]));
     }
 }

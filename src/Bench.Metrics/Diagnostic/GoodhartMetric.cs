@@ -3,8 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// What ERASER's metrics gain when the model games them (see <see cref="GamedModel"/>) while its predictions on whole texts and the explanation stay
-/// the same. Nothing became more faithful, so a gain shows how much of the two metrics can be had without: a self-test of the metrics.
+/// What ERASER's metrics gain when the model games them (see <see cref="GamedModel"/>) while its predictions on whole texts and the
+/// explanation stay the same. Nothing became more faithful, so a gain shows how much of the two metrics can be had without: a self-test of
+/// the metrics.
 /// </summary>
 public sealed class GoodhartMetric(GoodhartOptions options) : IMetric
 {
@@ -20,7 +21,9 @@ public sealed class GoodhartMetric(GoodhartOptions options) : IMetric
         Minimum = -2,
         Maximum = 2,
         Formula = "(compr(gamed f) - compr(f) + suff(f) - suff(gamed f)) / 2, gamed f = f on whole texts",
-        Citation = "Hsia et al. 2024, Goodhart's Law Applies to NLP's Explanation Benchmarks, in its strongest form: it knows the whole text's answer",
+        Citation =
+            "Hsia et al. 2024, Goodhart's Law Applies to NLP's Explanation Benchmarks, in its strongest form: it knows the whole text's "
+                + "answer",
         Summary = "How much better comprehensiveness and sufficiency become when the model games them and nothing else changes.",
         UndefinedFor = model => Undefined.ForPictures(model) ?? Undefined.WithoutTextClass(model),
         IsCounted = false, // it says something of the metrics, not of the explanation

@@ -49,7 +49,8 @@ public sealed class HumanAgreementMetric(HumanAgreementOptions options) : IMetri
             HumanAgreementMeasure.TokenF1 => new TokenF1Metric(_marked),
             _ => new TokenIouMetric(_marked),
         };
-        MetricScore[] scores = [.. context.Rationales.Select((own, i) => metric.Evaluate(AsExplanation(context, own, i), cancellationToken))];
+        MetricScore[] scores =
+            [.. context.Rationales.Select((own, i) => metric.Evaluate(AsExplanation(context, own, i), cancellationToken))];
         double[] applicable = [.. scores.Where(score => score.IsApplicable).Select(score => score.Value)];
         return applicable.Length == 0 ? scores[0] : MetricScore.Of(applicable.Average());
     }

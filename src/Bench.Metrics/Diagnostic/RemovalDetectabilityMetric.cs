@@ -3,10 +3,11 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// How far the inputs that removal makes are from those the model knows. A detector sees a text and the text without the tokens ranked first, and
-/// takes the one of higher free energy −log Σ exp(logit) for the changed one (Liu et al. 2020): the mean over pairs of texts is the area under
-/// its ROC curve in a forced choice. ½: it cannot tell; near 1: the removal leads where the model is lost, and metrics by that removal measure
-/// this too. Removing evidence lowers a logit as well, so the row of random scores, which removes what comes, is the one to read.
+/// How far the inputs that removal makes are from those the model knows. A detector sees a text and the text without the tokens ranked
+/// first, and takes the one of higher free energy −log Σ exp(logit) for the changed one (Liu et al. 2020): the mean over pairs of texts is
+/// the area under its ROC curve in a forced choice. ½: it cannot tell; near 1: the removal leads where the model is lost, and metrics by
+/// that removal measure this too. Removing evidence lowers a logit as well, so the row of random scores, which removes what comes, is the
+/// one to read.
 /// </summary>
 public sealed class RemovalDetectabilityMetric(RemovalDetectabilityOptions options) : IMetric
 {

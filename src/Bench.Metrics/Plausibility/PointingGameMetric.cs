@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// The pointing game (Zhang et al. 2018): whether the highest score lies on what people marked; of a picture, that of a pixel in the mask. Where
-/// several scores are highest, the share of them that does: what a draw among them would hit. The paper's tolerance of 15 pixels around the
-/// mark, made for photographs, is left out.
+/// The pointing game (Zhang et al. 2018): whether the highest score lies on what people marked; of a picture, that of a pixel in the mask.
+/// Where several scores are highest, the share of them that does: what a draw among them would hit. The paper's tolerance of 15 pixels
+/// around the mark, made for photographs, is left out.
 /// </summary>
 public sealed class PointingGameMetric(AnnotatorOptions options) : IMetric
 {

@@ -4,7 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Compares feature scores with human rationales, or those of pixels with the mask of a picture: the part that all plausibility metrics share.
+/// Compares feature scores with human rationales, or those of pixels with the mask of a picture: the part that all plausibility metrics
+/// share.
 /// </summary>
 internal static class RationaleComparison
 {
@@ -36,7 +37,8 @@ internal static class RationaleComparison
         double[] shares = [.. scores.Select((_, i) => rationales.Count(labels => labels[i]) / (double)rationales.Length)];
         return annotators switch
         {
-            Annotators.Each => Mean([.. rationales.Select(labels => ScoreOne(scores, [.. labels.Select(label => label ? 1.0 : 0)], score))]),
+            Annotators.Each =>
+                Mean([.. rationales.Select(labels => ScoreOne(scores, [.. labels.Select(label => label ? 1.0 : 0)], score))]),
             Annotators.Soft => ScoreOne(scores, shares, score),
             Annotators.Union => ScoreOne(scores, [.. shares.Select(share => share > 0 ? 1.0 : 0)], score),
             _ => ScoreOne(scores, [.. shares.Select(share => share > 0.5 ? 1.0 : 0)], score),

@@ -21,7 +21,9 @@ public sealed class SpanIouF1Metric(SpanIouF1Options options) : IMetric
         Direction = MetricDirection.HigherIsBetter,
         Minimum = 0,
         Maximum = 1,
-        Formula = "2 p r / (p + r), p = share of the spans of top k that reach the threshold with a span of the rationale, r = the share of its spans",
+        Formula =
+            "2 p r / (p + r), p = share of the spans of top k that reach the threshold with a span of the rationale, r = the share of "
+                + "its spans",
         Citation = "DeYoung et al. 2020, ERASER, section 4.1",
         Summary = "How many of the stretches people marked are found as stretches.",
         NeedsRationale = true,

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics;
 
-/// <summary>Intersection over union of the tokens ranked first and the human rationale (ferret's token IoU, Attanasio et al. 2023).</summary>
+/// <summary>
+/// Intersection over union of the tokens ranked first and the human rationale (ferret's token IoU, Attanasio et al. 2023).
+/// </summary>
 public sealed class TokenIouMetric(TokenOverlapOptions options) : IMetric
 {
     public static MetricDescriptor Descriptor { get; } = new()

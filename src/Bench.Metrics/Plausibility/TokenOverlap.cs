@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Metrics;
 
-/// <summary>Sizes of an explanation's tokens, the rationale's, and what they share; a token weighs as much as it belongs to the rationale.</summary>
+/// <summary>
+/// Sizes of an explanation's tokens, the rationale's, and what they share; a token weighs as much as it belongs to the rationale.
+/// </summary>
 /// <param name="Shared">Weight of the tokens in both.</param>
 /// <param name="Taken">Tokens of the explanation.</param>
 /// <param name="Marked">Weight of the tokens of the rationale, above 0.</param>

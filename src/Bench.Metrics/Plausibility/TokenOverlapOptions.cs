@@ -18,7 +18,8 @@ public sealed record TokenOverlapOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Ratio { get; init; } = 0.2;
 
-    [Description("whether tokens with scores of 0 and below are never taken, as in ferret, which then also scores explanations and rationales "
+    [Description(
+        "whether tokens with scores of 0 and below are never taken, as in ferret, which then also scores explanations and rationales "
         + "that rank nothing")]
     public bool OnlyPositive { get; init; }
 

@@ -12,7 +12,8 @@ internal static class Again
     /// <param name="seed">Seed of the explainer.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="BenchException">The explainer refuses.</exception>
-    public static double[] FeatureScores(MetricContext context, IModel model, Target target, ulong seed, CancellationToken cancellationToken)
+    public static double[] FeatureScores(
+        MetricContext context, IModel model, Target target, ulong seed, CancellationToken cancellationToken)
     {
         TokenizedText input = context.Explanation.Input;
         return Explain(context, model, input, target, seed, cancellationToken).PerUnit(input);

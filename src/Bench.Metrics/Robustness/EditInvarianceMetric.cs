@@ -3,8 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Invariance under edits that keep the meaning, which the dataset supplies: the words that a text and its edit share should matter alike in
-/// both. A word's score is the sum of its tokens'. Edits that change the prediction ask the model for another explanation and do not count.
+/// Invariance under edits that keep the meaning, which the dataset supplies: the words that a text and its edit share should matter alike
+/// in both. A word's score is the sum of its tokens'. Edits that change the prediction ask the model for another explanation and do not
+/// count.
 /// </summary>
 public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetric
 {
@@ -78,7 +79,8 @@ public sealed class EditInvarianceMetric(EditInvarianceOptions options) : IMetri
 
     private double Compare(MetricContext context, double[] scores, EditedInput edit, CancellationToken cancellationToken)
     {
-        double[] again = Again.Scores(context, context.Model, edit.Input, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
+        double[] again = Again.Scores(
+            context, context.Model, edit.Input, context.Explanation.Target, context.Explanation.Seed, cancellationToken);
         return options.Similarity.Of(
             [.. edit.Alignment.Select(word => word.Original.Sum(position => scores[position]))],
             [.. edit.Alignment.Select(word => word.Edited.Sum(position => again[position]))]);

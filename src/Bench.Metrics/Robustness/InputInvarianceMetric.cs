@@ -3,10 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Input invariance (Kindermans et al. 2019): an explanation should not change when a constant is added to the input and the model's first layer
-/// takes it off again, since the function is the same. The constant is one vector for all word embeddings; for an encoder, the sum with
-/// positions and token types takes it off. Its direction is random: one value for all coordinates, as the paper adds to pixels, is what a
-/// LayerNorm removes anyway, and would find every method invariant. It belongs to robustness, since random scores pass it.
+/// Input invariance (Kindermans et al. 2019): an explanation should not change when a constant is added to the input and the model's first
+/// layer takes it off again, since the function is the same. The constant is one vector for all word embeddings; for an encoder, the sum
+/// with positions and token types takes it off. Its direction is random: one value for all coordinates, as the paper adds to pixels, is
+/// what a LayerNorm removes anyway, and would find every method invariant. It belongs to robustness, since random scores pass it.
 /// </summary>
 public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMetric
 {
@@ -24,7 +24,8 @@ public sealed class InputInvarianceMetric(InputInvarianceOptions options) : IMet
         Maximum = double.PositiveInfinity,
         Formula = "mean over shifts m of ||e(f, x) - e(f', x + m)|| / ||e(f, x)||, f'(x + m) = f(x)",
         Citation = "Kindermans et al. 2019, The (Un)reliability of Saliency Methods",
-        Summary = "How much an explanation changes when input and model are shifted against each other, so that the function stays the same.",
+        Summary =
+            "How much an explanation changes when input and model are shifted against each other, so that the function stays the same.",
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

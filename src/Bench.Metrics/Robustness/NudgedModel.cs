@@ -9,7 +9,8 @@ namespace Bench.Metrics;
 /// <param name="inner">The model.</param>
 /// <param name="nudges">What is added to the embedding [E] of a token id.</param>
 /// <param name="pixels">Of a picture its values [n, E]: only these are nudged, and what stands for removed pixels is not.</param>
-internal sealed class NudgedModel(IModel inner, IReadOnlyDictionary<int, float[]> nudges, ReadOnlyMemory<float> pixels = default) : ModelDecorator(inner)
+internal sealed class NudgedModel(IModel inner, IReadOnlyDictionary<int, float[]> nudges, ReadOnlyMemory<float> pixels = default)
+    : ModelDecorator(inner)
 {
     // A core looks words up by itself where it gives states, and a formula knows the attribution of its own words only.
     public override Ask Offers => Inner.Offers & ~(Ask.Exact | Ask.Layers);

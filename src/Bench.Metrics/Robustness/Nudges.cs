@@ -15,7 +15,9 @@ internal static class Nudges
     // The ε of Agarwal et al. 2022, which keeps nudges that change nothing from deciding.
     private const double SmallestChange = 1e-6;
 
-    /// <summary>Relative stability: the largest relative change of the explanation per change of something else, over nudges of the same class.</summary>
+    /// <summary>
+    /// Relative stability: the largest relative change of the explanation per change of something else, over nudges of the same class.
+    /// </summary>
     /// <param name="context">The explanation.</param>
     /// <param name="options">How many nudges, how large.</param>
     /// <param name="other">The change it is set against.</param>
@@ -38,7 +40,8 @@ internal static class Nudges
     /// <param name="score">The score from the norm of the feature scores, more than 0, and the nudges.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static MetricScore Score(
-        MetricContext context, NudgeOptions options, Func<double, IReadOnlyList<Nudged>, MetricScore> score, CancellationToken cancellationToken)
+        MetricContext context, NudgeOptions options, Func<double, IReadOnlyList<Nudged>, MetricScore> score,
+        CancellationToken cancellationToken)
     {
         double[] scores = context.Explanation.FeatureScores();
         if (Refusals.ByEmbeddings(context, scores) is { } refused)

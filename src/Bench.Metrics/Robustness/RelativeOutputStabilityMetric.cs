@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Relative output stability (Agarwal et al. 2022, eq. 5): the relative change of the explanation per change of the output, at most over nudges that
-/// leave the prediction as it is. The relative change is that of the whole vector: the paper's, entry by entry, grows without
+/// Relative output stability (Agarwal et al. 2022, eq. 5): the relative change of the explanation per change of the output, at most over
+/// nudges that leave the prediction as it is. The relative change is that of the whole vector: the paper's, entry by entry, grows without
 /// bound where a single score is near 0.
 /// </summary>
 public sealed class RelativeOutputStabilityMetric(NudgeOptions options) : IMetric

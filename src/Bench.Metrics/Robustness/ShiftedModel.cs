@@ -3,8 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// The same function of a text, written for shifted inputs: every word embedding is x + m, and m is taken off again where positions and token
-/// types are added, as a table of positions moved by −m would do. Whoever asks with ids sees no difference; whoever handles embeddings does.
+/// The same function of a text, written for shifted inputs: every word embedding is x + m, and m is taken off again where positions and
+/// token types are added, as a table of positions moved by −m would do. Whoever asks with ids sees no difference; whoever handles
+/// embeddings does.
 /// </summary>
 /// <param name="inner">The model.</param>
 /// <param name="shift">m [E].</param>

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Efficient MPRT (Hedström et al. 2024): by how much the explanation's complexity rises when the whole model is drawn anew, instead of how alike
-/// the two are: a random model's explanation should be more complex.
+/// Efficient MPRT (Hedström et al. 2024): by how much the explanation's complexity rises when the whole model is drawn anew, instead of how
+/// alike the two are: a random model's explanation should be more complex.
 /// </summary>
 public sealed class EfficientRandomizationMetric(EfficientRandomizationOptions options) : IMetric
 {

@@ -9,7 +9,8 @@ public sealed record EfficientRandomizationOptions
     [Description("how complexity is measured")]
     public ScoreComplexity Complexity { get; init; } = ScoreComplexity.Histogram;
 
-    [Description("bins of the histogram; 0 for Sturges' rule, ceil(log2 m) + 1 (the paper's 100 are for images: so few scores would all lie alone)")]
+    [Description(
+        "bins of the histogram; 0 for Sturges' rule, ceil(log2 m) + 1 (the paper's 100 are for images: so few scores would all lie alone)")]
     [Range(0, 10_000)]
     public int Bins { get; init; }
 

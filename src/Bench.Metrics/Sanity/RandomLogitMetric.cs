@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// The random-logit test (Sixt, Granz and Landgraf 2020): an explanation of one class should differ from that of another. Where it does not,
-/// it describes the text, not the decision.
+/// The random-logit test (Sixt, Granz and Landgraf 2020): an explanation of one class should differ from that of another. Where it does
+/// not, it describes the text, not the decision.
 /// </summary>
 public sealed class RandomLogitMetric : IMetric
 {
@@ -55,7 +55,8 @@ public sealed class RandomLogitMetric : IMetric
         Target target = context.Explanation.Target;
         int shift = 1 + new DeterministicRandom(DeterministicRandom.Derive(context.Seed, "logit")).NextInt(outputs - 1);
         double[] other = Again.FeatureScores(
-            context, context.Model, target with { Output = (target.Output + shift) % outputs }, context.Explanation.Seed, cancellationToken);
+            context, context.Model, target with { Output = (target.Output + shift) % outputs }, context.Explanation.Seed,
+            cancellationToken);
         double correlation = Correlation.Pearson(scores, other);
         return double.IsNaN(correlation) ? NotApplicable.ConstantScores : MetricScore.Of(correlation);
     }

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// The model-parameter randomisation test (Adebayo et al. 2018): an explanation should change when the model forgets, layer by layer, what it has
-/// learned. The score is the mean over the steps; the paper draws the curve. The embeddings count as a layer, and so does the head.
+/// The model-parameter randomisation test (Adebayo et al. 2018): an explanation should change when the model forgets, layer by layer, what
+/// it has learned. The score is the mean over the steps; the paper draws the curve. The embeddings count as a layer, and so does the head.
 /// </summary>
 public sealed class RandomizationMetric(RandomizationOptions options) : IMetric
 {
@@ -18,7 +18,8 @@ public sealed class RandomizationMetric(RandomizationOptions options) : IMetric
         Minimum = -1,
         Maximum = 1,
         Formula = "mean over steps k of similarity(|e(f)|, |e(f with k layers drawn anew)|)",
-        Citation = "Adebayo et al. 2018, Sanity Checks for Saliency Maps; order and mean as in Hedström et al. 2024, Sanity Checks Revisited",
+        Citation =
+            "Adebayo et al. 2018, Sanity Checks for Saliency Maps; order and mean as in Hedström et al. 2024, Sanity Checks Revisited",
         Summary = "How alike the explanation stays when the model's layers lose their parameters one after another"
             + ", drawn anew from the normal distribution with each tensor's own mean and deviation.",
     };

@@ -35,7 +35,8 @@ public sealed class SmoothRandomizationMetric(SmoothRandomizationOptions options
         return RandomizedModels.MeanSimilarity(context, options, model => Smooth(context, model, noise, cancellationToken));
     }
 
-    private static double[] Smooth(MetricContext context, IModel model, Dictionary<int, float[]>[] noise, CancellationToken cancellationToken)
+    private static double[] Smooth(
+        MetricContext context, IModel model, Dictionary<int, float[]>[] noise, CancellationToken cancellationToken)
     {
         double[][] noisy = [.. noise.Select(nudges => Again.FeatureScores(
             context,

@@ -9,7 +9,8 @@ namespace Bench.Pictures;
 /// </summary>
 internal static class Grey16
 {
-    // A PNG begins with 8 bytes and the chunk IHDR: length, name (from 12), content (from 16: width, height, depth, colour type), checksum (29).
+    // A PNG begins with 8 bytes and the chunk IHDR: length, name (from 12), content (from 16: width, height, depth, colour type), checksum
+    // (29).
     private const int Name = 12, Depth = 24, ColourType = 25, Checksum = 29, End = 33;
 
     /// <summary>Whether a file is a PNG of 16-bit grey.</summary>

@@ -65,7 +65,9 @@ public static class PictureFile
         if (result != SKCodecResult.Success)
         {
             throw new BenchException(
-                result == SKCodecResult.IncompleteInput ? "The picture is cut off: pixels are missing" : $"The picture is damaged ({result})",
+                result == SKCodecResult.IncompleteInput
+                    ? "The picture is cut off: pixels are missing"
+                    : $"The picture is damaged ({result})",
                 where,
                 "Copy it again from where it came from");
         }

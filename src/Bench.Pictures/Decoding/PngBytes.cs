@@ -31,7 +31,8 @@ public static class PngBytes
         GCHandle handle = GCHandle.Alloc(rgba, GCHandleType.Pinned);
         try
         {
-            using var pixels = new SKPixmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null), handle.AddrOfPinnedObject());
+            using var pixels = new SKPixmap(
+                new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null), handle.AddrOfPinnedObject());
             using SKData data = pixels.Encode(SKPngEncoderOptions.Default)
                 ?? throw new InvalidOperationException($"Skia does not encode {width} × {height} pixels.");
             return data.ToArray();

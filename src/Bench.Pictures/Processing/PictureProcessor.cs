@@ -48,7 +48,8 @@ public sealed class PictureProcessor : IImageProcessor
         if (pixels.Length != PictureShape.Channels * Shape.PixelCount)
         {
             throw new BenchException(
-                $"There are {pixels.Length} values, expected 3 × {Shape.Height} × {Shape.Width}", source, "Give the values of one picture as the model's processor makes them");
+                $"There are {pixels.Length} values, expected 3 × {Shape.Height} × {Shape.Width}", source,
+                "Give the values of one picture as the model's processor makes them");
         }
 
         foreach (float value in pixels.Span)
@@ -67,14 +68,16 @@ public sealed class PictureProcessor : IImageProcessor
     {
         RgbImage image = mask.File is { } file
             ? PictureFile.Decode(file.Read(PictureFile.MostBytes).ToArray(), $"{where}, {file.Name}")
-            : new RgbImage(mask.Width, mask.Height, [.. mask.Pixels.SelectMany(marked => Enumerable.Repeat(marked ? byte.MaxValue : byte.MinValue, 3))]);
+            : new RgbImage(mask.Width, mask.Height,
+                [.. mask.Pixels.SelectMany(marked => Enumerable.Repeat(marked ? byte.MaxValue : byte.MinValue, 3))]);
 
         // A triangle has no negative weights, which could mark what lies beside the marked.
         RgbImage seen = (_settings with { Resampling = Resampling.Bilinear }).Fit(image, where);
         return (seen.Width, seen.Height) == (Shape.Width, Shape.Height)
             ? [.. Enumerable.Range(0, Shape.PixelCount).Select(pixel => seen.Pixels[3 * pixel] > 127)]
             : throw new BenchException(
-                $"The mask has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where, "Give it the picture's size");
+                $"The mask has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where,
+                "Give it the picture's size");
     }
 
     private TokenizedText Of(RgbImage decoded, string name, string where)
@@ -83,7 +86,8 @@ public sealed class PictureProcessor : IImageProcessor
         return (seen.Width, seen.Height) == (Shape.Width, Shape.Height)
             ? TokenizedText.Of(Input(_settings.Normalise(seen), name))
             : throw new BenchException(
-                $"The picture has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where, "Resize it");
+                $"The picture has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where,
+                "Resize it");
     }
 
     private PictureInput Input(ReadOnlyMemory<float> pixels, string? source) => new()

@@ -17,7 +17,8 @@ public static class ProcessorFile
     // Named in the file, and without a say in what is computed.
     private static readonly string[] _idle =
     [
-        "image_processor_type", "feature_extractor_type", "processor_class", "_processor_class", "_name_or_path", "return_tensors", "data_format",
+        "image_processor_type", "feature_extractor_type", "processor_class", "_processor_class", "_name_or_path", "return_tensors",
+        "data_format",
         "input_data_format", "device", "default_to_square", "disable_grouping", "_valid_processor_keys", "do_convert_rgb", "_commit_hash",
         "image_seq_length", "model_input_names", "transformers_version", "auto_map",
     ];
@@ -58,12 +59,14 @@ public static class ProcessorFile
         return kind is "ViTImageProcessor" or "ViTImageProcessorFast" or "ViTImageProcessorPil" or "ViTFeatureExtractor"
             or "DeiTImageProcessor" or "DeiTImageProcessorFast" or "DeiTImageProcessorPil" or "DeiTFeatureExtractor"
             ? kind
-            : throw file.Error("image_processor_type", $"'{kind}' is not supported", "ViTImageProcessor and DeiTImageProcessor are, and what they were called before");
+            : throw file.Error("image_processor_type", $"'{kind}' is not supported",
+                "ViTImageProcessor and DeiTImageProcessor are, and what they were called before");
     }
 
     private static void RefuseUnknown(ProcessorValues file)
     {
-        string[] known = ["do_resize", "size", "resample", "do_center_crop", "crop_size", "do_rescale", "rescale_factor", "do_normalize", "image_mean", "image_std"];
+        string[] known = ["do_resize", "size", "resample", "do_center_crop", "crop_size", "do_rescale", "rescale_factor", "do_normalize",
+            "image_mean", "image_std"];
         foreach (string key in file.Keys.Except([.. known, .. _idle]))
         {
             if (!file.IsOff(key))

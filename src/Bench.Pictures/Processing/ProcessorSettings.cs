@@ -42,7 +42,8 @@ public sealed record ProcessorSettings
         return crop.Width <= width && crop.Height <= height
             ? resized.Crop((width - crop.Width) / 2, (height - crop.Height) / 2, crop.Width, crop.Height)
             : throw new Abstractions.BenchException(
-                $"The picture has {width} × {height} pixels, but the model cuts {crop.Width} × {crop.Height} out of it", where, "Name a larger picture");
+                $"The picture has {width} × {height} pixels, but the model cuts {crop.Width} × {crop.Height} out of it", where,
+                "Name a larger picture");
     }
 
     /// <summary>Normalised values.</summary>

@@ -33,14 +33,16 @@ internal sealed class ProcessorValues(string path, JsonElement root)
     public double Positive(string key, double fallback) => Find(key) switch
     {
         null => fallback,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) => number,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) =>
+            number,
         var value => throw Wrong(key, value, "A number above 0 is expected"),
     };
 
     public Resampling Resampling(string key, Resampling fallback) => Find(key) switch
     {
         null => fallback,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int number) && Enum.IsDefined((Resampling)number) => (Resampling)number,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int number) && Enum.IsDefined((Resampling)number) =>
+            (Resampling)number,
         var value => throw Wrong(key, value, "2 (bilinear) or 3 (bicubic) is expected"),
     };
 
@@ -52,7 +54,8 @@ internal sealed class ProcessorValues(string path, JsonElement root)
         {
             null => [fallback, fallback, fallback],
             { ValueKind: JsonValueKind.Number } one => [one.GetSingle(), one.GetSingle(), one.GetSingle()],
-            { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() == 3 && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) =>
+            { ValueKind: JsonValueKind.Array } list
+                when list.GetArrayLength() == 3 && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) =>
                 [.. list.EnumerateArray().Select(item => item.GetSingle())],
             _ => null,
         };

@@ -42,7 +42,8 @@ public static class PictureResize
             for (int column = 0; column < image.Width; column++)
             {
                 int start = 3 * ((kernel.First[row] * image.Width) + column);
-                Weigh(image.Pixels, start, 3 * image.Width, kernel.Weights[row], result.Pixels.AsSpan(3 * ((row * image.Width) + column), 3));
+                Weigh(
+                    image.Pixels, start, 3 * image.Width, kernel.Weights[row], result.Pixels.AsSpan(3 * ((row * image.Width) + column), 3));
             }
         }
 

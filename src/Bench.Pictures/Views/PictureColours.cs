@@ -1,6 +1,8 @@
 namespace Bench.Pictures;
 
-/// <summary>Colours of scores: blue for the target, orange against it, violet for magnitudes; told apart by colour-blind people (Okabe and Ito).</summary>
+/// <summary>
+/// Colours of scores: blue for the target, orange against it, violet for magnitudes; told apart by colour-blind people (Okabe and Ito).
+/// </summary>
 internal static class PictureColours
 {
     private static readonly byte[] _for = [0, 114, 178], _against = [213, 94, 0], _magnitude = [117, 60, 140];

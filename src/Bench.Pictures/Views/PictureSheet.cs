@@ -29,7 +29,8 @@ public static class PictureSheet
         int scale = ScaleOf(first);
         (int width, int height) = (first.Width * scale, first.Height * scale);
         using var sheet = new SKBitmap(new SKImageInfo(
-            Gap + (rows.Max(row => row.Count) * (width + Gap)), Gap + (rows.Count * (TitleHeight + height + Gap)), SKColorType.Rgba8888, SKAlphaType.Opaque));
+            Gap + (rows.Max(row => row.Count) * (width + Gap)), Gap + (rows.Count * (TitleHeight + height + Gap)), SKColorType.Rgba8888,
+            SKAlphaType.Opaque));
         using var canvas = new SKCanvas(sheet);
         canvas.Clear(SKColors.White);
         using var font = new SKFont(SKTypeface.Default, TitleSize);
@@ -45,7 +46,8 @@ public static class PictureSheet
                 canvas.Restore();
                 using SKBitmap bitmap = SKBitmap.Decode(picture.Png());
                 using var image = SKImage.FromBitmap(bitmap);
-                canvas.DrawImage(image, new SKRect(left, top + TitleHeight, left + width, top + TitleHeight + height), new SKSamplingOptions(SKFilterMode.Nearest));
+                canvas.DrawImage(image, new SKRect(left, top + TitleHeight, left + width, top + TitleHeight + height),
+                    new SKSamplingOptions(SKFilterMode.Nearest));
             }
         }
 

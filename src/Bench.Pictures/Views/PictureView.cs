@@ -41,7 +41,9 @@ public sealed record PictureStyle
     /// <summary>Which scores are shown.</summary>
     public PictureSign Sign { get; init; } = PictureSign.All;
 
-    /// <summary>Share of the sum of magnitudes whose largest are all shown in the strongest colour, from 0 to below 1; captum has 0.02.</summary>
+    /// <summary>
+    /// Share of the sum of magnitudes whose largest are all shown in the strongest colour, from 0 to below 1; captum has 0.02.
+    /// </summary>
     public double Outliers { get; init; } = 0.02;
 
     /// <summary>Whether the picture itself stands beside.</summary>

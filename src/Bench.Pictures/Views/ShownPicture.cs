@@ -12,7 +12,8 @@ public sealed record ShownPicture(string Title, int Width, int Height, byte[] Rg
     /// <summary>The picture itself.</summary>
     /// <param name="title">What is shown.</param>
     /// <param name="image">The picture.</param>
-    public static ShownPicture Of(string title, RgbImage image) => new(title, image.Width, image.Height, Pixels(image, (pixel, channel) => image.Pixels[(3 * pixel) + channel]));
+    public static ShownPicture Of(string title, RgbImage image) =>
+        new(title, image.Width, image.Height, Pixels(image, (pixel, channel) => image.Pixels[(3 * pixel) + channel]));
 
     /// <summary>The picture with scores.</summary>
     /// <param name="title">What is shown.</param>

@@ -4,8 +4,8 @@ namespace Bench.Pictures;
 public static class ShownScores
 {
     /// <summary>
-    /// As captum's visualisation normalises (captum/attr/_utils/visualization.py): the chosen scores over the smallest magnitude at which the sum of
-    /// all magnitudes up to it reaches the share that is no outlier, cut to [−1, 1]; zeros where nothing is chosen.
+    /// As captum's visualisation normalises (captum/attr/_utils/visualization.py): the chosen scores over the smallest magnitude at which
+    /// the sum of all magnitudes up to it reaches the share that is no outlier, cut to [−1, 1]; zeros where nothing is chosen.
     /// </summary>
     /// <param name="scores">Scores of pixels.</param>
     /// <param name="sign">Which of them.</param>

@@ -46,7 +46,8 @@ public static class ComparisonPage
             + $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             + $"<title>{MarkupWriter.Escape(title)}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n{html}\n"
-            + $"<footer class=\"wide\">Made by Bench {MarkupWriter.Escape(comparison.Second.BenchVersion)}. This file asks no network.</footer>\n"
+            + $"<footer class=\"wide\">Made by Bench {MarkupWriter.Escape(comparison.Second.BenchVersion)}. This file asks no "
+                + "network.</footer>\n"
             + "</body>\n</html>\n");
     }
 

@@ -7,7 +7,8 @@ using Jint;
 namespace Bench.Reporting;
 
 /// <summary>
-/// The drawings of explanations: one script that pages carry and that the program runs itself, so that a picture is the same wherever it is drawn.
+/// The drawings of explanations: one script that pages carry and that the program runs itself, so that a picture is the same wherever it is
+/// drawn.
 /// </summary>
 internal static class DrawingScript
 {
@@ -17,7 +18,10 @@ internal static class DrawingScript
     [ThreadStatic]
     private static Engine? _engine;
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerOptions.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     // Parsed once, for the engines of all threads.
     private static readonly Lazy<Prepared<Acornima.Ast.Script>> _prepared = new(() => Engine.PrepareScript(Source!));
@@ -29,12 +33,14 @@ internal static class DrawingScript
     /// <summary>Draws as markup for a page, whose style names the colours.</summary>
     /// <param name="drawing">Name of the drawing.</param>
     /// <param name="data">The explanation as plain data.</param>
-    public static string ForPage(string drawing, object data) => Run($"BenchDrawing.markup(BenchDrawing.{drawing}(JSON.parse(input)), true)", data);
+    public static string ForPage(string drawing, object data) =>
+        Run($"BenchDrawing.markup(BenchDrawing.{drawing}(JSON.parse(input)), true)", data);
 
     /// <summary>Draws as markup that needs no style.</summary>
     /// <param name="call">The drawing as an expression over <c>input</c>.</param>
     /// <param name="data">The input as plain data.</param>
-    public static string Alone(string call, object data) => Run($"((input) => BenchDrawing.markup({call}, false))(JSON.parse(input))", data);
+    public static string Alone(string call, object data) =>
+        Run($"((input) => BenchDrawing.markup({call}, false))(JSON.parse(input))", data);
 
     /// <summary>Plain data as the script reads it.</summary>
     internal static string Json(object data) => JsonSerializer.Serialize(data, _json);

@@ -6,8 +6,8 @@ using Bench.Evaluation;
 namespace Bench.Reporting;
 
 /// <summary>
-/// What is said of one target's explanations beside their scores: the one source of terminal and page, so that neither keeps a warning back.
-/// All of it is plain text, partly of strangers.
+/// What is said of one target's explanations beside their scores: the one source of terminal and page, so that neither keeps a warning
+/// back. All of it is plain text, partly of strangers.
 /// </summary>
 internal sealed record ExplanationSheet
 {
@@ -41,13 +41,15 @@ internal sealed record ExplanationSheet
 
     /// <summary>The outputs in one line.</summary>
     public string OutputLine => string.Join("  ", Outputs.Select(output => string.Create(
-        CultureInfo.InvariantCulture, $"{output.Label} {output.Value:F3}{(output.Logit is { } logit ? string.Create(CultureInfo.InvariantCulture, $" (logit {logit:F3})") : "")}")))
+        CultureInfo.InvariantCulture,
+        $"{output.Label} {output.Value:F3}{(output.Logit is { } logit ? string.Create(CultureInfo.InvariantCulture, $" (logit {logit:F3})") : "")}")))
         + (LessLikely > 0 ? string.Create(CultureInfo.InvariantCulture, $"  and {LessLikely} less likely") : "");
 
     /// <summary>Every warning, those of explainers behind their names.</summary>
     public IEnumerable<string> Warnings =>
         [.. Text.Where(note => note.IsWarning).Select(note => note.Words),
-        .. Explainers.SelectMany(explainer => explainer.Trust.Where(note => note.IsWarning).Select(note => $"{explainer.Name}: {note.Words}"))];
+        .. Explainers.SelectMany(explainer =>
+            explainer.Trust.Where(note => note.IsWarning).Select(note => $"{explainer.Name}: {note.Words}"))];
 
     /// <summary>Gathers what a document says.</summary>
     /// <param name="document">The explanations.</param>
@@ -84,12 +86,15 @@ internal sealed record ExplanationSheet
                 Gather.Mean => "the mean",
                 _ => "the largest, by absolute value,",
             };
-            words.Add($"Of methods that score tokens, a {OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s')} has {gathered} of its tokens' scores.");
+            words.Add(
+                $"Of methods that score tokens, a {OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s')} has {gathered} of its "
+                    + "tokens' scores.");
         }
 
         if (document.Seeds.Count > 0)
         {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"±: mean and standard deviation over {document.Seeds.Values.First().Seeds} seeds."));
+            words.Add(string.Create(
+                CultureInfo.InvariantCulture, $"±: mean and standard deviation over {document.Seeds.Values.First().Seeds} seeds."));
         }
 
         return words.ToImmutable();

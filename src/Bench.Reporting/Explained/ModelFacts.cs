@@ -27,5 +27,6 @@ internal static class ModelFacts
 
     private static string Labels(IReadOnlyList<string> labels) => labels.Count <= MostLabels
         ? string.Join(", ", labels)
-        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", labels.Take(MostLabels))} and {labels.Count - MostLabels:N0} more");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", labels.Take(MostLabels))} and {labels.Count - MostLabels:N0} more");
 }

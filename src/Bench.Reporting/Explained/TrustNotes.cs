@@ -8,7 +8,9 @@ namespace Bench.Reporting;
 /// <summary>Says how far to trust an explanation; what raises a flag comes first.</summary>
 internal static class TrustNotes
 {
-    /// <summary>Least weighted R² of a local surrogate that describes what the model does: below, most of it is not what the scores say.</summary>
+    /// <summary>
+    /// Least weighted R² of a local surrogate that describes what the model does: below, most of it is not what the scores say.
+    /// </summary>
     public const double LeastFit = 0.5;
 
     /// <summary>Least samples for each weight that is estimated, the rule of thumb of regression (Harrell 2015, section 4.4).</summary>
@@ -47,7 +49,8 @@ internal static class TrustNotes
         notes.Add((TrustFlags.UnknownFlag, new Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{trust.Unknown} unknown tokens ({Percent(trust.UnknownShare)}){(trust.Unknown > 0 ? ": unlike what the model was trained on" : "")}"))));
-        notes.Add((TrustFlags.TruncatedFlag, new Note(string.Create(CultureInfo.InvariantCulture, $"{trust.Truncated:N0} tokens cut off"))));
+        notes.Add((
+            TrustFlags.TruncatedFlag, new Note(string.Create(CultureInfo.InvariantCulture, $"{trust.Truncated:N0} tokens cut off"))));
         return Sorted(notes, trust.Raised);
     }
 
@@ -64,15 +67,19 @@ internal static class TrustNotes
 
         if (fit < LeastFit)
         {
-            yield return new Note(string.Create(CultureInfo.InvariantCulture, $"the surrogate’s R² is {fit:F2}: it does not describe what the model does"), true);
+            yield return new Note(
+                string.Create(CultureInfo.InvariantCulture, $"the surrogate’s R² is {fit:F2}: it does not describe what the model does"),
+                true);
         }
 
         int units = explanation.Input.Units.Length;
-        if (explanation.Options.TryGetValue("samples", out string? text) && int.TryParse(text, CultureInfo.InvariantCulture, out int samples)
+        if (explanation.Options.TryGetValue("samples", out string? text)
+            && int.TryParse(text, CultureInfo.InvariantCulture, out int samples)
             && samples > 0 && samples < LeastSamplesPerUnit * units)
         {
             yield return new Note(string.Create(
-                CultureInfo.InvariantCulture, $"{samples} samples for {units} weights: too few, about {LeastSamplesPerUnit * units} would do"), true);
+                CultureInfo.InvariantCulture,
+                $"{samples} samples for {units} weights: too few, about {LeastSamplesPerUnit * units} would do"), true);
         }
     }
 

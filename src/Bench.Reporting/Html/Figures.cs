@@ -16,33 +16,41 @@ internal static class Figures
         double[] rows = [.. results.Run.Explainers.Select(explainer => Rows(results.Run, explainer.Name) / (double)cases)];
         ILookup<(string, string), double> scores = results.Scores.Where(row => row.Value is not null)
             .ToLookup(row => (row.Explainer, row.Metric), row => row.Value!.Value);
-        ILookup<string, MeanCurve> curves = results.Curves.Where(curve => results.Table.Explainers.Contains(curve.Explainer)).ToLookup(curve => curve.Metric);
+        ILookup<string,
+            MeanCurve> curves = results.Curves.Where(curve => results.Table.Explainers.Contains(curve.Explainer))
+                .ToLookup(curve => curve.Metric);
         bool isNumber = results.Run.Model.Activation == OutputActivation.Identity;
         var figures = new List<Figure>
         {
             new(
                 "Quality against cost",
-                "Each explainer's mean and 95 % interval against the rows it sends through the model for one explanation, forward and backward. "
+                "Each explainer's mean and 95 % interval against the rows it sends through the model for one explanation, forward and "
+                    + "backward. "
                 + "The dashed line is the Pareto front: no other explainer is both cheaper and better.",
                 [.. columns.Select(column => new Panel(column.Name, CostPlot.Draw(column, rows)))]),
             new(
                 "Scores over texts",
                 "Box: middle half of the texts; thick line: median; whiskers: whole range; dot: mean.",
                 [.. columns.Select(column => new Panel(
-                    column.Name, DistributionPlot.Draw(column, [.. results.Table.Explainers.Select(name => scores[(name, column.Name)].ToArray())])))]),
+                    column.Name,
+                    DistributionPlot.Draw(column, [.. results.Table.Explainers.Select(name => scores[(name, column.Name)].ToArray())])))]),
             new(
                 "Mean ranks and critical difference",
-                "Each explainer’s rank among the others, mean over cases. Explainers under one bar cannot be told apart: their mean ranks differ by less "
-                + "than the critical difference of Nemenyi’s test, level 0.05 (Demšar 2006). Ranks leave out how large differences are, so this and "
+                "Each explainer’s rank among the others, mean over cases. Explainers under one bar cannot be told apart: their mean "
+                    + "ranks differ by less "
+                + "than the critical difference of Nemenyi’s test, level 0.05 (Demšar 2006). Ranks leave out how large differences are, "
+                    + "so this and "
                 + "the table’s permutation test of means may differ.",
-                [.. results.Analysis.Metrics.Where(metric => metric.Column.Descriptor.Family != MetricFamily.Cost && metric.Friedman is not null)
+                [.. results.Analysis.Metrics.Where(metric =>
+                    metric.Column.Descriptor.Family != MetricFamily.Cost && metric.Friedman is not null)
                     .Select(metric => new Panel(metric.Column.Name, RankPlot.Draw(metric, metric.Friedman!)))]),
         };
         figures.Add(new Figure(
             "What removing tokens does",
             $"{(isNumber ? "The output" : "The probability of the explained class")} "
             + "while the tokens that an explainer ranks first are removed (deletion, comprehensiveness: the "
-            + "faster it falls the better) or while only they are left (insertion, sufficiency: the faster it rises the better), mean over cases. "
+            + "faster it falls the better) or while only they are left (insertion, sufficiency: the faster it rises the better), mean "
+                + "over cases. "
             + "AOPC metrics are measured at their bins only; straight lines join them.",
             [.. columns.Where(column => curves[column.Name].Any())
                 .Select(column => new Panel(column.Name, CurvePlot.Draw(column, [.. curves[column.Name]], isNumber)))]));
@@ -51,7 +59,8 @@ internal static class Figures
         {
             figures.Add(new Figure(
                 "If other metrics had been chosen",
-                "Bars: share of all selections of a family’s metrics in which an explainer has the best mean rank; a shared first place is shared. Dots: who "
+                "Bars: share of all selections of a family’s metrics in which an explainer has the best mean rank; a shared first place "
+                    + "is shared. Dots: who "
                 + "is first where one metric is left out. Metrics that failed their self-test are in no selection.",
                 [new Panel("", MetricChoicePlot.Draw(choices, results.Table))]));
         }

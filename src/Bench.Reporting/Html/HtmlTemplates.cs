@@ -8,8 +8,8 @@ namespace Bench.Reporting;
 
 /// <summary>
 /// The report's templates, in Scriban: <c>report.sbn</c> with its parts (other <c>.sbn</c> files, used as <c>{{ include 'name' }}</c>),
-/// <c>colours.css</c>, <c>drawing.css</c>, <c>report.css</c> and <c>report.js</c>. A user's folder replaces those it holds. Values are escaped unless a
-/// template says <c>raw</c>.
+/// <c>colours.css</c>, <c>drawing.css</c>, <c>report.css</c> and <c>report.js</c>. A user's folder replaces those it holds. Values are
+/// escaped unless a template says <c>raw</c>.
 /// </summary>
 public sealed class HtmlTemplates
 {
@@ -28,7 +28,8 @@ public sealed class HtmlTemplates
 
     /// <summary>Names of all files that a folder may replace.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
-        [Page, "summary.sbn", "comparison.sbn", "figures.sbn", "texts.sbn", "metrics.sbn", "provenance.sbn", PageColours.FileName, Drawn, Style, Script];
+        [Page, "summary.sbn", "comparison.sbn", "figures.sbn", "texts.sbn", "metrics.sbn", "provenance.sbn", PageColours.FileName, Drawn,
+            Style, Script];
 
     /// <summary>Templates of which a folder replaces some.</summary>
     /// <param name="folder">A folder with at least one of <see cref="FileNames"/>.</param>
@@ -36,9 +37,11 @@ public sealed class HtmlTemplates
     public static HtmlTemplates From(string folder) => From(folder, TemplateLimits.Default);
 
     /// <summary>The same with other limits.</summary>
-    internal static HtmlTemplates From(string folder, TemplateLimits limits) => FileNames.Any(name => File.Exists(Path.Combine(folder, name)))
-        ? new HtmlTemplates(folder, limits)
-        : throw new BenchException("The folder holds no template", folder, $"Put at least one of these into it: {string.Join(", ", FileNames)}");
+    internal static HtmlTemplates From(string folder, TemplateLimits limits) =>
+        FileNames.Any(name => File.Exists(Path.Combine(folder, name)))
+            ? new HtmlTemplates(folder, limits)
+            : throw new BenchException(
+                "The folder holds no template", folder, $"Put at least one of these into it: {string.Join(", ", FileNames)}");
 
     /// <summary>Writes the page.</summary>
     internal void Render(ReportPage page, TextWriter writer)

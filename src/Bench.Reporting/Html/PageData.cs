@@ -23,7 +23,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
     {
         RunManifest run = results.Run;
         string[] names = [.. run.Explainers.Select(explainer => explainer.Name)];
-        var agreement = new Agreement(names, run.Explainers.Select(explainer => explainer.Descriptor.Id).ToArray().IndexOf(ComparisonTable.FloorId));
+        var agreement = new Agreement(
+            names, run.Explainers.Select(explainer => explainer.Descriptor.Id).ToArray().IndexOf(ComparisonTable.FloorId));
         var documents = new TextDocument(run);
         int block = run.Explainers.Length * run.Metrics.Length;
         var kept = new List<(int Index, byte[] Json)>();
@@ -31,7 +32,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
         HashSet<string> negative = [];
         foreach (ExplanationRecord record in results.Explanations)
         {
-            negative.UnionWith(record.Explanations.Where(explanation => explanation.Scores.Any(score => score < 0)).Select(explanation => explanation.Name));
+            negative.UnionWith(record.Explanations.Where(explanation => explanation.Scores.Any(score => score < 0))
+                .Select(explanation => explanation.Name));
             RequireSameCase(results, record, index, block);
             double disagreement = agreement.Add(record);
             if (index % step == 0)
@@ -56,7 +58,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
         return new PageData(Compose(results, negative, kept, index, step), kept.Count, index, agreement);
     }
 
-    private static string Compose(ResultSet results, HashSet<string> negative, List<(int Index, byte[] Json)> documents, int total, int step)
+    private static string Compose(
+        ResultSet results, HashSet<string> negative, List<(int Index, byte[] Json)> documents, int total, int step)
     {
         RunManifest run = results.Run;
         string head = Escaped(writer =>
@@ -73,7 +76,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
             Strings(writer, "parts", SegmentNames.Of(run.Task?.Id));
             Strings(writer, "metrics", run.Metrics.Select(metric => metric.Name));
             writer.WriteString(
-                "up", string.Concat(run.Metrics.Select(metric => metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? '1' : '0')));
+                "up",
+                string.Concat(run.Metrics.Select(metric => metric.Descriptor.Direction == MetricDirection.HigherIsBetter ? '1' : '0')));
             PageParts.Write(writer, results);
             writer.WriteEndObject();
         });
@@ -106,7 +110,8 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
         if (row is null || row.Instance != record.Instance || row.Target != record.Target.Title)
         {
             throw new BenchException(
-                string.Create(CultureInfo.InvariantCulture, $"Line {index + 1} explains {record.Target.Title} of {record.Instance}, but the scores there are for {row?.Target ?? "nothing"} of {row?.Instance ?? "nothing"}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Line {index + 1} explains {record.Target.Title} of {record.Instance}, but the scores there are for {row?.Target ?? "nothing"} of {row?.Instance ?? "nothing"}"),
                 ExplanationRecord.FileName,
                 "The files do not belong together or were changed; run the suite again");
         }

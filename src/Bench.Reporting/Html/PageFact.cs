@@ -23,7 +23,9 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Computed by", ComputedBy.Core(run.Core, run.Kernels)),
             new("Plug-ins", ComputedBy.Plugins(run)),
             new("Run identity", run.Identity, Code: true),
-            .. run.Task is { } task ? (PageFact[])[new("Task", string.Join(", ", [task.Id, .. task.Options.Select(option => $"{option.Key}={option.Value}")]))] : [],
+            .. run.Task is { } task
+                ? (PageFact[])[new("Task", string.Join(", ", [task.Id, .. task.Options.Select(option => $"{option.Key}={option.Value}")]))]
+                : [],
             new("Explained", $"{OptionsBinder.Key(run.Quantity.ToString())}, target {OptionsBinder.Key(run.Target.ToString())}"),
             .. run.Granularity is { } units
                 ? (PageFact[])[new("Granularity", $"{OptionsBinder.Key(units.ToString())}, token scores gathered by {GatherWords(run)}")]
@@ -37,7 +39,9 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
             new("Rows saved", Saved(run)),
             new("Floating-point operations", run.Computed.Flops.ToString("G4", CultureInfo.InvariantCulture)),
             new("Started", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
-            new("Took", $"{run.Seconds.ToString("F1", CultureInfo.InvariantCulture)} s with {Whole(run.Threads)} threads; {Whole(run.ResumedInstances)} instances were done before"),
+            new("Took",
+                $"{run.Seconds.ToString("F1", CultureInfo.InvariantCulture)} s with {Whole(run.Threads)} threads; "
+                    + $"{Whole(run.ResumedInstances)} instances were done before"),
             new("Machine", $"{run.Machine.Processor}, {Whole(run.Machine.Cores)} cores, {Whole(run.Machine.VectorBits)}-bit vectors"),
             new("System", $"{run.Machine.System}, {run.Machine.Runtime}"),
             new("Bench", run.BenchVersion),
@@ -47,10 +51,12 @@ internal sealed record PageFact(string Name, string Value, bool Code = false)
     private static string GatherWords(RunManifest run) => OptionsBinder.Key($"{run.Gather ?? Gather.Sum}");
 
     private static string Rows(Work work) =>
-        string.Create(CultureInfo.InvariantCulture, $"{work.RowsForward:N0} forward, {work.RowsBackward:N0} backward, {work.Tokens:N0} tokens");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{work.RowsForward:N0} forward, {work.RowsBackward:N0} backward, {work.Tokens:N0} tokens");
 
     private static string Saved(RunManifest run) => run.Remembered
-        ? string.Create(CultureInfo.InvariantCulture, $"{run.Asked.RowsForward - run.Computed.RowsForward:N0} forward ({100.0 * (run.Asked.RowsForward - run.Computed.RowsForward) / Math.Max(1, run.Asked.RowsForward):F0} %)")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{run.Asked.RowsForward - run.Computed.RowsForward:N0} forward ({100.0 * (run.Asked.RowsForward - run.Computed.RowsForward) / Math.Max(1, run.Asked.RowsForward):F0} %)")
         : "none, equal inputs were not remembered";
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -10,8 +10,9 @@ namespace Bench.Reporting;
 /// <param name="Link">The page's address of its cases, percent-encoded; empty where the page holds no texts.</param>
 internal sealed record PageFinding(string Sentence, string Kind, string Evidence, string Link)
 {
-    public static IReadOnlyList<PageFinding> Of(ResultSet results, bool hasTexts) => [.. RunWords.Findings(results).Select(finding => new PageFinding(
-        finding.Sentence, OptionsBinder.Key(finding.Kind.ToString()), finding.Evidence, hasTexts ? Address(finding.Cases) : ""))];
+    public static IReadOnlyList<PageFinding> Of(ResultSet results, bool hasTexts) =>
+        [.. RunWords.Findings(results).Select(finding => new PageFinding(
+            finding.Sentence, OptionsBinder.Key(finding.Kind.ToString()), finding.Evidence, hasTexts ? Address(finding.Cases) : ""))];
 
     /// <summary>The name of a part of the cases, in lists and addresses.</summary>
     public static string SliceName(string by, string name) => $"{by}: {name}";
@@ -26,7 +27,8 @@ internal sealed record PageFinding(string Sentence, string Kind, string Evidence
             ("explainer", cases.Explainer),
             ("missing", cases.AreMissing ? "yes" : null),
         ];
-        string query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value!)}"));
+        string query = string.Join(
+            '&', parts.Where(part => part.Value is not null).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value!)}"));
         return query.Length == 0 ? "#texts" : $"#cases&{query}";
     }
 }

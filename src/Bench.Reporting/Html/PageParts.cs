@@ -3,10 +3,14 @@ using Bench.Evaluation;
 
 namespace Bench.Reporting;
 
-/// <summary>The parts of a run's cases in the page's data: those of <c>slices</c>, by which texts and the table can be narrowed down.</summary>
+/// <summary>
+/// The parts of a run's cases in the page's data: those of <c>slices</c>, by which texts and the table can be narrowed down.
+/// </summary>
 internal static class PageParts
 {
-    /// <summary>Writes the property <c>parts_of_cases</c>: for each part its kind, its name and the places of its cases in the run.</summary>
+    /// <summary>
+    /// Writes the property <c>parts_of_cases</c>: for each part its kind, its name and the places of its cases in the run.
+    /// </summary>
     /// <param name="json">Where to write.</param>
     /// <param name="results">The run. Its explanations are read once.</param>
     public static void Write(Utf8JsonWriter json, ResultSet results)

@@ -125,7 +125,8 @@ internal sealed record PageFamily(string Name, int Span)
 
 /// <summary>A metric.</summary>
 internal sealed record PageMetric(
-    string Name, string Short, string Title, string Family, string Arrow, string Better, string Formula, string Citation, string Summary, bool IsQuality)
+    string Name, string Short, string Title, string Family, string Arrow, string Better, string Formula, string Citation, string Summary,
+    bool IsQuality)
 {
     public static PageMetric Of(ComparisonColumn column) => new(
         column.Name,

@@ -70,7 +70,9 @@ internal sealed class TextDocument(RunManifest run)
         int[] ends = [0, 0];
         foreach (RecordedToken token in record.Tokens)
         {
-            CharacterSpan span = new CharacterSpan(token.Start, token.End).WithoutSpaces(token.Segment == 0 ? record.Text : record.TextPair ?? "");
+            CharacterSpan span = new CharacterSpan(token.Start, token.End).WithoutSpaces(token.Segment == 0
+                ? record.Text
+                : record.TextPair ?? "");
             int start = token.Special ? ends[token.Segment] : span.Start;
             int end = token.Special ? start : span.End;
             json.WriteNumberValue(start - ends[token.Segment]);

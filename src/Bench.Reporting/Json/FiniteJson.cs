@@ -8,7 +8,10 @@ namespace Bench.Reporting;
 public static class FiniteJson
 {
     /// <summary>Options for files that people open.</summary>
-    public static JsonSerializerOptions Indented { get; } = new(RecordJson.Indented) { Converters = { new FiniteConverter(), new RunConverter() } };
+    public static JsonSerializerOptions Indented { get; } = new(RecordJson.Indented)
+    {
+        Converters = { new FiniteConverter(), new RunConverter() },
+    };
 
     /// <summary>Options for one line.</summary>
     public static JsonSerializerOptions Line { get; } = new(RecordJson.Line) { Converters = { new FiniteConverter() } };

@@ -23,7 +23,8 @@ internal static class ProtocolJson
     {
         spread.Explainer,
         spread.Seeds,
-        Deviations = results.Table.Columns.Zip(spread.Deviations, (column, deviation) => new { Metric = column.Name, Deviation = deviation }),
+        Deviations = results.Table.Columns.Zip(
+            spread.Deviations, (column, deviation) => new { Metric = column.Name, Deviation = deviation }),
     });
 
     /// <summary>Means on the cases whose explained class is not the true one.</summary>

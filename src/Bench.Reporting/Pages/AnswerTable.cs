@@ -26,8 +26,10 @@ internal static class AnswerTable
             return;
         }
 
-        string[] columns = [.. rows[0].EnumerateObject().Where(column => column.Value.ValueKind != JsonValueKind.Array).Select(column => column.Name)];
-        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", key)).Open("table").Element("caption", key);
+        string[] columns =
+            [.. rows[0].EnumerateObject().Where(column => column.Value.ValueKind != JsonValueKind.Array).Select(column => column.Name)];
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", key)).Open("table")
+            .Element("caption", key);
         html.Open("thead").Open("tr");
         foreach (string column in columns)
         {
@@ -54,7 +56,9 @@ internal static class AnswerTable
     }
 
     private static string Cell(JsonElement row, string column) => !row.TryGetProperty(column, out JsonElement value) ? ""
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? ExplanationWords.Number(number) : value.ToString();
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number)
+            ? ExplanationWords.Number(number)
+            : value.ToString();
 
     // The context with the answer marked.
     private static void Context(MarkupWriter html, ExplanationRecord record, JsonElement answer)
@@ -66,6 +70,7 @@ internal static class AnswerTable
             return;
         }
 
-        html.Open("p", ("dir", "auto"), ("class", "context")).Text(context[..start]).Element("mark", context[start..end]).Text(context[end..]).Close("p");
+        html.Open("p", ("dir", "auto"), ("class", "context")).Text(context[..start]).Element("mark", context[start..end])
+            .Text(context[end..]).Close("p");
     }
 }

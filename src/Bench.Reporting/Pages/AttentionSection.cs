@@ -13,11 +13,13 @@ internal static class AttentionSection
         html.Open("section", ("aria-labelledby", "attention-title")).Element("h2", "Attention", ("id", "attention-title"));
         html.Element(
             "p",
-            "Rows attend, columns are attended to; the darkest cell of each map is its own largest value. Attention does not depend on the class, and whether "
+            "Rows attend, columns are attended to; the darkest cell of each map is its own largest value. Attention does not depend on "
+                + "the class, and whether "
             + "it explains the decision is disputed (Jain and Wallace 2019; Wiegreffe and Pinter 2019).",
             ("class", "quiet"));
         html.Element("h3", $"What {views.Reader} attends to, median over layers and heads");
-        html.Open("figure", ("class", "scroll"), ("tabindex", "0"), ("aria-label", $"Attention of {views.Reader}")).Raw(AttentionDrawing.Bars(views)).Close("figure");
+        html.Open("figure", ("class", "scroll"), ("tabindex", "0"), ("aria-label", $"Attention of {views.Reader}"))
+            .Raw(AttentionDrawing.Bars(views)).Close("figure");
         html.Open("details").Element("summary", "Median over all layers and heads");
         html.Open("figure", ("class", "scroll"), ("tabindex", "0"), ("aria-label", "Median over all layers and heads"));
         html.Raw(AttentionDrawing.Map(views.Overall, views.Tokens, "Median over all layers and heads")).Close("figure").Close("details");
@@ -51,11 +53,13 @@ internal static class AttentionSection
     {
         double[,] map = views.Heads[layer][head];
         html.Open("details", ("class", "head")).Open("summary").Raw(AttentionDrawing.Thumbnail(map, Text($"Layer {layer}, head {head}")));
-        html.Element("span", Text($"head {head}")).Close("summary").Open("ol", ("aria-label", Text($"Strongest links of layer {layer}, head {head}")));
+        html.Element("span", Text($"head {head}")).Close("summary")
+            .Open("ol", ("aria-label", Text($"Strongest links of layer {layer}, head {head}")));
         int n = views.Tokens.Length;
         foreach (int cell in Enumerable.Range(0, n * n).OrderByDescending(cell => map[cell / n, cell % n]).Take(StrongestLinks))
         {
-            html.Element("li", $"{views.Tokens[cell / n]} → {views.Tokens[cell % n]}: {ExplanationWords.Number(map[cell / n, cell % n])}", ("dir", "auto"));
+            html.Element("li", $"{views.Tokens[cell / n]} → {views.Tokens[cell % n]}: {ExplanationWords.Number(map[cell / n, cell % n])}",
+                ("dir", "auto"));
         }
 
         html.Close("ol").Close("details");

@@ -4,12 +4,13 @@ using Bench.Evaluation;
 namespace Bench.Reporting;
 
 /// <summary>
-/// The table of explanations as transformers-interpret draws it: for each the true and the predicted label, the label explained, the sum of the
-/// scores, and the text in their colours.
+/// The table of explanations as transformers-interpret draws it: for each the true and the predicted label, the label explained, the sum of
+/// the scores, and the text in their colours.
 /// </summary>
 internal static class ClassTable
 {
-    private static readonly string[] _heads = ["true label", "predicted label", "attribution label", "attribution score", "word importance"];
+    private static readonly string[] _heads = [
+        "true label", "predicted label", "attribution label", "attribution score", "word importance"];
 
     /// <summary>Writes the table of one explainer.</summary>
     /// <param name="html">Where to write.</param>
@@ -58,7 +59,8 @@ internal static class ClassTable
         html.Close("tr").Close("thead").Open("tbody");
     }
 
-    private static void WriteCells(MarkupWriter html, ExplanationRecord record, RecordedExplanation explanation, IReadOnlyList<string> labels)
+    private static void WriteCells(
+        MarkupWriter html, ExplanationRecord record, RecordedExplanation explanation, IReadOnlyList<string> labels)
     {
         html.Element("td", record.Label ?? "–").Element("td", ExplanationWords.Predicted(record, labels));
         html.Element("th", TargetWords.Of(record), ("scope", "row"));

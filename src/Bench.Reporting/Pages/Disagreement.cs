@@ -4,7 +4,9 @@ using Bench.Evaluation;
 namespace Bench.Reporting;
 
 /// <summary>Where the explainers of one text differ.</summary>
-/// <param name="Spread">Per token the standard deviation, over the explainers, of |score| as a share of the explainer's largest: 0 to 0.5.</param>
+/// <param name="Spread">
+/// Per token the standard deviation, over the explainers, of |score| as a share of the explainer's largest: 0 to 0.5.
+/// </param>
 /// <param name="Clashes">Tokens that one explainer counts clearly for the target and another clearly against it.</param>
 internal sealed record Disagreement(ImmutableArray<double> Spread, ImmutableArray<int> Clashes)
 {
@@ -27,7 +29,8 @@ internal sealed record Disagreement(ImmutableArray<double> Spread, ImmutableArra
         IEnumerable<int> tokens = Enumerable.Range(0, record.Tokens.Length);
         return new Disagreement(
             [.. tokens.Select(i => Deviation([.. all.Select(one => Math.Abs(one.Shares[i]))]))],
-            [.. tokens.Where(i => all.Any(one => one.Signed && one.Shares[i] >= Clear) && all.Any(one => one.Signed && one.Shares[i] <= -Clear))]);
+            [.. tokens.Where(i =>
+                all.Any(one => one.Signed && one.Shares[i] >= Clear) && all.Any(one => one.Signed && one.Shares[i] <= -Clear))]);
     }
 
     private static double Deviation(double[] values)

@@ -29,8 +29,8 @@ public static class ExplanationPicture
     }
 
     /// <summary>
-    /// A page of its own: heat maps, bars and force plots, the table of classes where there are several, attention where it is given. It shows words,
-    /// or the units explained, and tokens at a click.
+    /// A page of its own: heat maps, bars and force plots, the table of classes where there are several, attention where it is given. It
+    /// shows words, or the units explained, and tokens at a click.
     /// </summary>
     /// <param name="records">The same text once per class explained.</param>
     /// <param name="labels">The model's labels.</param>
@@ -42,11 +42,12 @@ public static class ExplanationPicture
     /// <param name="records">The same text once per class explained.</param>
     /// <param name="labels">The model's labels.</param>
     /// <param name="kind">How scores are drawn.</param>
-    public static string Svg(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels, PlotKind kind = PlotKind.Heat) => DrawingScript.Alone(
-        $"BenchDrawing.stack('{OptionsBinder.Key(kind.ToString())}', input)",
-        records.Select(UnitView.InUnits).Select(record => new
-        {
-            Heading = ExplanationWords.Heading(record, labels),
-            Explanations = record.Explanations.Select(explanation => new DrawnExplanation(record, explanation).Data),
-        })) + "\n";
+    public static string Svg(IReadOnlyList<ExplanationRecord> records, IReadOnlyList<string> labels, PlotKind kind = PlotKind.Heat) =>
+        DrawingScript.Alone(
+            $"BenchDrawing.stack('{OptionsBinder.Key(kind.ToString())}', input)",
+            records.Select(UnitView.InUnits).Select(record => new
+            {
+                Heading = ExplanationWords.Heading(record, labels),
+                Explanations = record.Explanations.Select(explanation => new DrawnExplanation(record, explanation).Data),
+            })) + "\n";
 }

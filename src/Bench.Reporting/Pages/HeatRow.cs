@@ -8,11 +8,13 @@ namespace Bench.Reporting;
 internal static class HeatRow
 {
     /// <summary>Writes an explainer's row.</summary>
-    public static void Write(MarkupWriter html, PageContent content, int target, int explainer, ExplanationRecord record, RecordedExplanation explanation)
+    public static void Write(
+        MarkupWriter html, PageContent content, int target, int explainer, ExplanationRecord record, RecordedExplanation explanation)
     {
         var drawn = new DrawnExplanation(record, explanation) { Tokens = content.Records[target] };
         html.Open("div", ("class", "map")).Open("div").Element("h3", explanation.Name);
-        html.Element("small", $"{(explanation.Signed == false ? "no sign; " : "")}largest magnitude {ExplanationWords.Number(drawn.Largest)}");
+        html.Element(
+            "small", $"{(explanation.Signed == false ? "no sign; " : "")}largest magnitude {ExplanationWords.Number(drawn.Largest)}");
         if (content.Sheets.Count > target && explainer < content.Sheets[target].Explainers.Length)
         {
             foreach (Note note in content.Sheets[target].Explainers[explainer].Trust.Where(note => note.IsWarning))
@@ -49,8 +51,10 @@ internal static class HeatRow
         if (!differences.Clashes.IsEmpty)
         {
             ImmutableArray<ShownToken> shown = ShownToken.Of(record);
-            string words = string.Join(", ", shown.Where(token => differences.Clashes.Contains(token.Index)).Select(token => $"“{token.Text}”"));
-            html.Element("p", $"Of one sign for some and of the other for others, and large for both: {words}.", ("class", "quiet"), ("dir", "auto"));
+            string words = string.Join(
+                ", ", shown.Where(token => differences.Clashes.Contains(token.Index)).Select(token => $"“{token.Text}”"));
+            html.Element("p", $"Of one sign for some and of the other for others, and large for both: {words}.", ("class", "quiet"),
+                ("dir", "auto"));
         }
 
         html.Close("div");

@@ -19,6 +19,8 @@ internal sealed record PageContent(IReadOnlyList<ExplanationRecord> Records, IRe
     /// <summary>What <c>explain --format json</c> prints, or <see langword="null"/>.</summary>
     public string? Json { get; init; }
 
-    /// <summary>For every record and explanation its deletion curve, or <see langword="null"/> where it has none; empty where none was measured.</summary>
+    /// <summary>
+    /// For every record and explanation its deletion curve, or <see langword="null"/> where it has none; empty where none was measured.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<DeletionCurve?>> Deletions { get; init; } = [];
 }

@@ -9,7 +9,9 @@ internal static class PageDeletions
     public static DeletionCurve? Curve(PageContent content, int target, int explainer) =>
         target < content.Deletions.Count && explainer < content.Deletions[target].Count ? content.Deletions[target][explainer] : null;
 
-    /// <summary>All of them as JSON: targets of explainers of { of, order, counts, values }; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// All of them as JSON: targets of explainers of { of, order, counts, values }; <see langword="null"/> where there is none.
+    /// </summary>
     public static string? Json(PageContent content) => content.Deletions.Count == 0 ? null : JsonSerializer.Serialize(
         content.Deletions.Select(curves => curves.Select(curve => curve is null ? null : new
         {

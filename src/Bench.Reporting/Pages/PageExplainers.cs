@@ -14,8 +14,11 @@ internal static class PageExplainers
         html.Open("section", ("aria-labelledby", "explainers-title")).Element("h2", "Explainers", ("id", "explainers-title"));
         foreach ((int i, ExplanationSheet sheet) in content.Sheets.Index())
         {
-            string caption = content.Sheets.Count > 1 ? $"Options, cost and trust of {content.Records[i].Target.Title}" : "Options, cost and trust";
-            html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Open("table").Element("caption", caption);
+            string caption = content.Sheets.Count > 1
+                ? $"Options, cost and trust of {content.Records[i].Target.Title}"
+                : "Options, cost and trust";
+            html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Open("table")
+                .Element("caption", caption);
             html.Open("thead").Open("tr");
             foreach (string head in (string[])["explainer", "options", "cost and diagnostics", "sign", "trust"])
             {
@@ -25,7 +28,8 @@ internal static class PageExplainers
             html.Close("tr").Close("thead").Open("tbody");
             foreach (ExplainerSheet explainer in sheet.Explainers)
             {
-                html.Open("tr").Element("th", explainer.Name, ("scope", "row")).Element("td", explainer.Options).Element("td", explainer.Cost);
+                html.Open("tr").Element("th", explainer.Name, ("scope", "row")).Element("td", explainer.Options)
+                    .Element("td", explainer.Cost);
                 html.Element("td", explainer.Sign).Open("td").Open("ul", ("class", "notes"));
                 foreach (Note note in explainer.Trust)
                 {

@@ -40,7 +40,8 @@ internal static class PageHead
         AnswerTable.Write(html, content);
         if (content.Command is { } command)
         {
-            html.Element("h2", "Command").Open("div", ("class", "command")).Element("pre", command, ("id", "command"), ("tabindex", "0"), ("dir", "ltr"));
+            html.Element("h2", "Command").Open("div", ("class", "command"))
+                .Element("pre", command, ("id", "command"), ("tabindex", "0"), ("dir", "ltr"));
             html.Element("button", "Copy", ("type", "button"), ("id", "copy"), ("hidden", "")).Close("div");
         }
 
@@ -73,7 +74,8 @@ internal static class PageHead
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Outputs"));
         html.Open("table", ("class", "chances")).Element("caption", caption).Open("thead").Open("tr");
         bool logits = sheet.Outputs.Any(output => output.Logit is not null);
-        foreach (string head in (string[])["output", logits ? "probability" : "number", "share", .. logits ? (string[])["logit"] : [], "explained"])
+        foreach (string head in (string[])[
+            "output", logits ? "probability" : "number", "share", .. logits ? (string[])["logit"] : [], "explained"])
         {
             html.Element("th", head, ("scope", "col"));
         }
@@ -84,9 +86,11 @@ internal static class PageHead
         {
             html.Open("tr").Element("th", label, ("scope", "row"), ("dir", "auto"));
             html.Element("td", value.ToString("F3", CultureInfo.InvariantCulture), ("class", "number"));
-            html.Open("td", ("class", "bar")).Open("svg", ("width", 160.0), ("height", 12.0), ("viewBox", "0 0 160 12"), ("aria-hidden", "true"));
+            html.Open("td", ("class", "bar"))
+                .Open("svg", ("width", 160.0), ("height", 12.0), ("viewBox", "0 0 160 12"), ("aria-hidden", "true"));
             html.Empty("rect", ("width", 160.0), ("height", 12.0), ("rx", 4.0), ("fill", "var(--line)"));
-            html.Empty("rect", ("width", 160 * Math.Abs(value) / largest), ("height", 12.0), ("rx", 4.0), ("fill", "var(--accent)")).Close("svg").Close("td");
+            html.Empty("rect", ("width", 160 * Math.Abs(value) / largest), ("height", 12.0), ("rx", 4.0), ("fill", "var(--accent)"))
+                .Close("svg").Close("td");
             if (logits)
             {
                 html.Element("td", logit?.ToString("F3", CultureInfo.InvariantCulture) ?? "", ("class", "number"));

@@ -15,7 +15,8 @@ internal static class PageViews
         if (shown.Count > 1)
         {
             html.Element("h2", "Classes");
-            html.Element("p", $"Score: the sum over all {noun}, of scores that have a sign. Each row by its own largest score.", ("class", "quiet"));
+            html.Element(
+                "p", $"Score: the sum over all {noun}, of scores that have a sign. Each row by its own largest score.", ("class", "quiet"));
             foreach (string name in shown.SelectMany(record => record.Explanations.Select(explanation => explanation.Name)).Distinct())
             {
                 Scroll(html, $"Classes by {name}", () => ClassTable.Write(html, shown, name, content.Labels));
@@ -49,7 +50,8 @@ internal static class PageViews
             HeatRows(html, content, target, record);
         }
 
-        html.Element("h2", "Bars").Element("p", $"The {noun} with the largest magnitudes; of scores with a sign also the sum of all others.", ("class", "quiet"));
+        html.Element("h2", "Bars")
+            .Element("p", $"The {noun} with the largest magnitudes; of scores with a sign also the sum of all others.", ("class", "quiet"));
         html.Open("div", ("class", "maps linked"));
         foreach (RecordedExplanation explanation in record.Explanations)
         {
@@ -58,8 +60,10 @@ internal static class PageViews
 
         html.Close("div").Element("h2", "Force plots").Element(
             "p",
-            $"All scores end to end: {noun} for the target (blue) push their sum to the right, {noun} against it (orange) to the left; the largest stand where "
-            + "both meet. Of methods that promise that their scores add up, the axis is the model’s own, from the baseline’s output to the text’s; what they miss is "
+            $"All scores end to end: {noun} for the target (blue) push their sum to the right, {noun} against it (orange) to the left; "
+                + "the largest stand where "
+            + "both meet. Of methods that promise that their scores add up, the axis is the model’s own, from the baseline’s output to "
+                + "the text’s; what they miss is "
             + "the thin bar below. Of all others the axis begins at 0, and their sum is no output.",
             ("class", "quiet"));
         html.Open("div", ("class", "plots linked"));
@@ -121,7 +125,8 @@ internal static class PageViews
         html.Open("p", ("class", "legend"));
         if (all.Any(explanation => explanation.Signed != false))
         {
-            html.Text("against ").Open("span", ("class", "ramp")).Close("span").Text($" for {(records.Count == 1 ? records[0].Target.Title : "the target")}. ");
+            html.Text("against ").Open("span", ("class", "ramp")).Close("span")
+                .Text($" for {(records.Count == 1 ? records[0].Target.Title : "the target")}. ");
         }
 
         if (all.Any(explanation => explanation.Signed == false))

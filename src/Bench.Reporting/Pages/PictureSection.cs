@@ -33,7 +33,8 @@ internal static class PictureSection
         RgbImage image = RecordedPixels.Of(record)!;
         html.Element("h2", "Pictures").Element(
             "p",
-            "Pixels for the target are blue, those against it orange. The strongest colour is that of the scores which make up all but 2 % of the sum of magnitudes, or more.",
+            "Pixels for the target are blue, those against it orange. The strongest colour is that of the scores which make up all but 2 "
+                + "% of the sum of magnitudes, or more.",
             ("class", "quiet"));
         html.Open("div", ("class", "maps"));
         Figure(html, record.Image!.File ?? "picture", ShownPicture.Of("", image));
@@ -62,7 +63,8 @@ internal static class PictureSection
         int scale = PictureSheet.ScaleOf(picture);
         html.Open("figure").Element("figcaption", name);
         html.Empty(
-            "img", ("src", PicturePanels.DataUri(picture)), ("alt", name), ("width", picture.Width * scale), ("height", picture.Height * scale),
+            "img", ("src", PicturePanels.DataUri(picture)), ("alt", name), ("width", picture.Width * scale),
+            ("height", picture.Height * scale),
             ("style", "image-rendering:pixelated"));
         html.Close("figure");
     }

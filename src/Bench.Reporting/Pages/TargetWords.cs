@@ -15,7 +15,8 @@ internal static class TargetWords
             return record.Target.Title;
         }
 
-        string? word = entities.EnumerateArray().Where(entity => IsPart(entity, position)).Select(entity => entity.GetProperty("word").ToString()).FirstOrDefault();
+        string? word = entities.EnumerateArray().Where(entity => IsPart(entity, position))
+            .Select(entity => entity.GetProperty("word").ToString()).FirstOrDefault();
         return word is null ? record.Target.Title : $"{record.Target.Title} of “{word}”";
     }
 

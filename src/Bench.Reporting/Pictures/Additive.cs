@@ -11,6 +11,7 @@ internal readonly record struct Additive(double Base, double Output)
     /// <summary>Both numbers of an explanation, or <see langword="null"/> for methods that promise nothing.</summary>
     public static Additive? Of(RecordedExplanation explanation) => explanation.Diagnostics is { } known
         && (known.ContainsKey(DiagnosticNames.CompletenessGap) || known.ContainsKey(DiagnosticNames.EfficiencyGap))
-        && known.TryGetValue(DiagnosticNames.BaselineValue, out double start) && known.TryGetValue(DiagnosticNames.InputValue, out double end)
+        && known.TryGetValue(DiagnosticNames.BaselineValue, out double start)
+        && known.TryGetValue(DiagnosticNames.InputValue, out double end)
             ? new Additive(start, end) : null;
 }

@@ -27,15 +27,19 @@ internal static class AttentionDrawing
         double size = Math.Min(11, cell);
         double side = named ? 12 + tokens.Max(token => TextWidth.Of(Drawing.Short(token, 14), size * 0.62)) : 10;
         double largest = Largest(map);
-        MarkupWriter svg = Drawing.Start(side + (cell * n) + 10, side + (cell * n) + 8, $"{title}: which token (row) attends to which (column), largest {ExplanationWords.Number(largest)}");
+        MarkupWriter svg = Drawing.Start(side + (cell * n) + 10, side + (cell * n) + 8,
+            $"{title}: which token (row) attends to which (column), largest {ExplanationWords.Number(largest)}");
         for (int i = 0; named && i < n; i++)
         {
             double place = side + (cell * (i + 0.5));
             string text = Drawing.Short(tokens[i], 14);
-            svg.Element("text", text, ("x", side - 4), ("y", place + (size * 0.35)), ("text-anchor", "end"), ("font-size", size), ("fill", "var(--ink)"));
+            svg.Element("text", text, ("x", side - 4), ("y", place + (size * 0.35)), ("text-anchor", "end"), ("font-size", size),
+                ("fill", "var(--ink)"));
             svg.Element(
                 "text", text, ("x", place), ("y", side - 4), ("font-size", size), ("fill", "var(--ink)"),
-                ("transform", $"rotate(-90 {MarkupWriter.Number(place)} {MarkupWriter.Number(side - 4)}) translate(0 {MarkupWriter.Number(size * 0.35)})"));
+                ("transform",
+                    $"rotate(-90 {MarkupWriter.Number(place)} {MarkupWriter.Number(side - 4)}) translate(0 "
+                        + $"{MarkupWriter.Number(size * 0.35)})"));
         }
 
         Cells(svg, map, largest, side, side, cell);
@@ -62,19 +66,23 @@ internal static class AttentionDrawing
         double[] values = [.. views.OfReader];
         double largest = Math.Max(values.Max(), double.Epsilon);
         var y = new Axis(0, largest, bottom, 10);
-        MarkupWriter svg = Drawing.Start(70 + (step * n), named ? bottom + 96 : bottom + 16, $"What {views.Reader} attends to, median over layers and heads");
+        MarkupWriter svg = Drawing.Start(
+            70 + (step * n), named ? bottom + 96 : bottom + 16, $"What {views.Reader} attends to, median over layers and heads");
         Drawing.Vertical(svg, y, 56, 60 + (step * n), "attention");
         for (int i = 0; i < n; i++)
         {
             double x = 60 + (step * i);
             svg.Open("g").Element("title", $"{views.Tokens[i]}: {ExplanationWords.Number(values[i])}");
-            svg.Empty("rect", ("x", x), ("y", y[values[i]]), ("width", Math.Max(1, step - 2)), ("height", bottom - y[values[i]]), ("fill", "var(--accent)"));
+            svg.Empty("rect", ("x", x), ("y", y[values[i]]), ("width", Math.Max(1, step - 2)), ("height", bottom - y[values[i]]),
+                ("fill", "var(--accent)"));
             if (named)
             {
                 double middle = x + ((step - 2) / 2);
                 svg.Element(
-                    "text", Drawing.Short(views.Tokens[i], 14), ("x", middle), ("y", bottom + 8), ("text-anchor", "end"), ("font-size", Math.Min(11, step)),
-                    ("fill", "var(--ink)"), ("transform", $"rotate(-90 {MarkupWriter.Number(middle)} {MarkupWriter.Number(bottom + 8)}) translate(0 4)"));
+                    "text", Drawing.Short(views.Tokens[i], 14), ("x", middle), ("y", bottom + 8), ("text-anchor", "end"),
+                    ("font-size", Math.Min(11, step)),
+                    ("fill", "var(--ink)"),
+                    ("transform", $"rotate(-90 {MarkupWriter.Number(middle)} {MarkupWriter.Number(bottom + 8)}) translate(0 4)"));
             }
 
             svg.Close("g");
@@ -102,13 +110,17 @@ internal static class AttentionDrawing
             }
         }
 
-        svg.Open("g", ("transform", string.Create(CultureInfo.InvariantCulture, $"translate({MarkupWriter.Number(left)} {MarkupWriter.Number(top)}) scale({cell:0.####})")));
+        svg.Open("g",
+            ("transform",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"translate({MarkupWriter.Number(left)} {MarkupWriter.Number(top)}) scale({cell:0.####})")));
         svg.Empty("rect", ("width", n), ("height", n), ("fill", "var(--paper)"), ("stroke", "var(--edge)"), ("stroke-width", 1 / cell));
         for (int shade = 1; shade <= Shades; shade++)
         {
             if (paths[shade].Length > 0)
             {
-                svg.Empty("path", ("d", paths[shade]), ("fill", "var(--accent)"), ("fill-opacity", (double)shade / Shades), ("shape-rendering", "crispEdges"));
+                svg.Empty("path", ("d", paths[shade]), ("fill", "var(--accent)"), ("fill-opacity", (double)shade / Shades),
+                    ("shape-rendering", "crispEdges"));
             }
         }
 

@@ -18,16 +18,22 @@ public sealed class AttentionViews
     /// <summary>The tokens [n], special tokens included.</summary>
     public ImmutableArray<string> Tokens { get; }
 
-    /// <summary>The maps of every layer and head, [layers][heads] of [n, n]: row = the token that attends, column = what it attends to.</summary>
+    /// <summary>
+    /// The maps of every layer and head, [layers][heads] of [n, n]: row = the token that attends, column = what it attends to.
+    /// </summary>
     public ImmutableArray<ImmutableArray<double[,]>> Heads { get; }
 
     /// <summary>For every layer the median over its heads, [layers] of [n, n].</summary>
     public ImmutableArray<double[,]> Layers { get; }
 
-    /// <summary>Median over the layers of each head, then over heads [n, n]: the map that the explainer <c>attention</c> reads by default.</summary>
+    /// <summary>
+    /// Median over the layers of each head, then over heads [n, n]: the map that the explainer <c>attention</c> reads by default.
+    /// </summary>
     public double[,] Overall { get; }
 
-    /// <summary>What the token that answers attends to in <see cref="Overall"/>, one number per token; where all answer, the mean over them.</summary>
+    /// <summary>
+    /// What the token that answers attends to in <see cref="Overall"/>, one number per token; where all answer, the mean over them.
+    /// </summary>
     public ImmutableArray<double> OfReader => [.. Enumerable.Range(0, Tokens.Length).Select(column => _reader is { } row
         ? Overall[row, column]
         : Enumerable.Range(0, Tokens.Length).Average(query => Overall[query, column]))];

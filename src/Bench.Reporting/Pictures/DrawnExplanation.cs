@@ -8,7 +8,9 @@ namespace Bench.Reporting;
 /// <param name="Explanation">Its scores.</param>
 internal sealed record DrawnExplanation(ExplanationRecord Record, RecordedExplanation Explanation)
 {
-    /// <summary>The same text in tokens, so that each part shown knows which it is made of; <see langword="null"/> where nothing asks for them.</summary>
+    /// <summary>
+    /// The same text in tokens, so that each part shown knows which it is made of; <see langword="null"/> where nothing asks for them.
+    /// </summary>
     public ExplanationRecord? Tokens { get; init; }
 
     /// <summary>The largest magnitude of its scores.</summary>
@@ -47,6 +49,8 @@ internal sealed record DrawnExplanation(ExplanationRecord Record, RecordedExplan
     private string? Positions(RecordedToken shown) => Tokens is null ? null : shown.Special ? "" : string.Join(
         ' ',
         Tokens.Tokens.Index()
-            .Where(other => !other.Item.Special && other.Item.Segment == shown.Segment && shown.Start <= other.Item.Start && other.Item.End <= shown.End)
+            .Where(other =>
+                !other.Item.Special && other.Item.Segment == shown.Segment && shown.Start <= other.Item.Start
+                    && other.Item.End <= shown.End)
             .Select(other => other.Index));
 }

@@ -27,7 +27,8 @@ public static class PicturePanels
         IReadOnlyList<IReadOnlyList<ShownPicture>> rows = Of(records, style);
         int scale = PictureSheet.ScaleOf(rows[0][0]), gap = PictureSheet.Gap;
         (int width, int height) = (rows[0][0].Width * scale, rows[0][0].Height * scale);
-        (int wide, int high) = (gap + (rows.Max(row => row.Count) * (width + gap)), gap + (rows.Count * (PictureSheet.TitleHeight + height + gap)));
+        (int wide, int high) = (
+            gap + (rows.Max(row => row.Count) * (width + gap)), gap + (rows.Count * (PictureSheet.TitleHeight + height + gap)));
         var svg = new MarkupWriter();
         svg.Open(
             "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("width", wide), ("height", high), ("viewBox", $"0 0 {wide} {high}"),
@@ -40,7 +41,8 @@ public static class PicturePanels
                 int left = gap + (column * (width + gap)), top = gap + (row * (PictureSheet.TitleHeight + height + gap));
                 svg.Element("text", picture.Title, ("x", left), ("y", top + 14));
                 svg.Empty(
-                    "image", ("x", left), ("y", top + PictureSheet.TitleHeight), ("width", width), ("height", height), ("href", DataUri(picture)),
+                    "image", ("x", left), ("y", top + PictureSheet.TitleHeight), ("width", width), ("height", height),
+                    ("href", DataUri(picture)),
                     ("style", "image-rendering:pixelated"));
             }
         }
@@ -54,7 +56,8 @@ public static class PicturePanels
 
     private static List<ShownPicture> Row(ExplanationRecord record, PictureStyle style)
     {
-        RgbImage image = RecordedPixels.Of(record) ?? throw new BenchException("There is no picture to show", "image", "Explain a picture with --image FILE");
+        RgbImage image = RecordedPixels.Of(record)
+            ?? throw new BenchException("There is no picture to show", "image", "Explain a picture with --image FILE");
         var row = new List<ShownPicture>();
         if (style.IsBeside)
         {

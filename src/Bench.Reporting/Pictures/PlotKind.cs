@@ -9,6 +9,8 @@ public enum PlotKind
     /// <summary>A bar per token, the largest magnitudes first.</summary>
     Bar,
 
-    /// <summary>All scores end to end: what speaks for the target pushes right, what speaks against it left (the force plot of SHAP).</summary>
+    /// <summary>
+    /// All scores end to end: what speaks for the target pushes right, what speaks against it left (the force plot of SHAP).
+    /// </summary>
     Force,
 }

@@ -17,11 +17,14 @@ internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChi
     public static string Rest(ExplanationRecord record, int segment)
     {
         string text = segment == 0 ? record.Text : record.TextPair ?? "";
-        int end = record.Tokens.Where(token => !token.Special && token.Segment == segment).Select(token => token.End).DefaultIfEmpty(0).Max();
+        int end = record.Tokens.Where(token => !token.Special && token.Segment == segment).Select(token => token.End).DefaultIfEmpty(0)
+            .Max();
         return segment == record.HiddenSegment ? "" : text[end..];
     }
 
-    /// <summary>The tokens of a text in order, but for a hidden segment. Tokens may share characters: each is shown with the first of them.</summary>
+    /// <summary>
+    /// The tokens of a text in order, but for a hidden segment. Tokens may share characters: each is shown with the first of them.
+    /// </summary>
     public static ImmutableArray<ShownToken> Of(ExplanationRecord record)
     {
         string[] texts = [record.Text, record.TextPair ?? ""];
@@ -40,14 +43,16 @@ internal sealed record ShownToken(int Index, string Gap, string Text, bool IsChi
             CharacterSpan span = new CharacterSpan(token.Start, token.End).WithoutSpaces(texts[token.Segment]);
             int start = Math.Max(span.Start, end);
             string text = start < span.End ? texts[token.Segment][start..span.End] : "";
-            tokens.Add(new ShownToken(i, texts[token.Segment][end..start], text.Length == 0 ? readable[i] : text, text.Length == 0, token.Segment,
-                IsMarked(record, span)));
+            tokens.Add(
+                new ShownToken(i, texts[token.Segment][end..start], text.Length == 0 ? readable[i] : text, text.Length == 0, token.Segment,
+                    IsMarked(record, span)));
             ends[token.Segment] = Math.Max(end, span.End);
         }
 
         return tokens.ToImmutable();
     }
 
-    private static bool IsMarked(ExplanationRecord record, CharacterSpan span) => (record.Rationales ?? []).SelectMany(rationale => rationale)
-        .Any(marked => marked[2] == span.Segment && marked[0] < span.End && span.Start < marked[1]);
+    private static bool IsMarked(ExplanationRecord record, CharacterSpan span) =>
+        (record.Rationales ?? []).SelectMany(rationale => rationale)
+            .Any(marked => marked[2] == span.Segment && marked[0] < span.End && span.Start < marked[1]);
 }

@@ -22,11 +22,14 @@ internal sealed class Agreement(IReadOnlyList<string> explainers, int floor)
 
     /// <summary>Adds a text.</summary>
     /// <param name="record">Its explanations.</param>
-    /// <returns>Its disagreement: 1 less the mean correlation over pairs of explainers, the floor aside; NaN where there is no pair.</returns>
+    /// <returns>
+    /// Its disagreement: 1 less the mean correlation over pairs of explainers, the floor aside; NaN where there is no pair.
+    /// </returns>
     public double Add(ExplanationRecord record)
     {
         record = record.InUnits();
-        int[] features = [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i] is { Special: false, IsOutside: false })];
+        int[] features =
+            [.. Enumerable.Range(0, record.Tokens.Length).Where(i => record.Tokens[i] is { Special: false, IsOutside: false })];
         double[]?[] ranks = new double[Explainers.Count][];
         foreach (RecordedExplanation explanation in record.Explanations)
         {

@@ -40,7 +40,8 @@ internal static class AgreementMap
         double shade = double.IsNaN(value) ? 0 : value;
         svg.Open("g").Element("title", $"{agreement.Explainers[i]} and {agreement.Explainers[j]}: {text}");
         svg.Empty(
-            "rect", ("x", NameWidth + (Cell * j)), ("y", y), ("width", Cell - 1), ("height", (Cell * 0.7) - 1), ("fill", DivergingScale.Fill(shade)),
+            "rect", ("x", NameWidth + (Cell * j)), ("y", y), ("width", Cell - 1), ("height", (Cell * 0.7) - 1),
+            ("fill", DivergingScale.Fill(shade)),
             ("fill-opacity", DivergingScale.Share(shade)), ("stroke", "var(--line)"));
         svg.Element(
             "text", text, ("x", NameWidth + (Cell * (j + 0.5))), ("y", y + (Cell * 0.35) + 4), ("text-anchor", "middle"),

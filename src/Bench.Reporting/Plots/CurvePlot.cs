@@ -32,7 +32,8 @@ internal static class CurvePlot
         int[] styles = [.. curves.Select(curve => ((IReadOnlyList<string>)column.Explainers).IndexOf(curve.Explainer))];
         foreach ((int i, MeanCurve curve) in curves.Index())
         {
-            string points = string.Join(' ', curve.Shares.Zip(curve.Means, (share, mean) => $"{MarkupWriter.Number(x[share])},{MarkupWriter.Number(y[mean])}"));
+            string points = string.Join(
+                ' ', curve.Shares.Zip(curve.Means, (share, mean) => $"{MarkupWriter.Number(x[share])},{MarkupWriter.Number(y[mean])}"));
             svg.Open("g").Element("title", Title(curve));
             svg.Empty(
                 "polyline", ("points", points), ("fill", "none"), ("stroke", LineStyle.Colour(styles[i])), ("stroke-width", 2),
@@ -44,7 +45,11 @@ internal static class CurvePlot
             MeanCurve curve = curves[i];
             double end = x[curve.Shares[^1]];
             svg.Empty(
-                "polyline", ("points", $"{MarkupWriter.Number(end)},{MarkupWriter.Number(y[curve.Means[^1]])} {MarkupWriter.Number(x.End + 10)},{MarkupWriter.Number(top)} {MarkupWriter.Number(x.End + 18)},{MarkupWriter.Number(top)}"),
+                "polyline",
+                ("points",
+                    $"{MarkupWriter.Number(end)},{MarkupWriter.Number(y[curve.Means[^1]])} "
+                        + $"{MarkupWriter.Number(x.End + 10)},{MarkupWriter.Number(top)} "
+                            + $"{MarkupWriter.Number(x.End + 18)},{MarkupWriter.Number(top)}"),
                 ("fill", "none"), ("stroke", LineStyle.Colour(styles[i])), ("stroke-opacity", 0.7));
             svg.Element("text", Drawing.Short(curve.Explainer, 22), ("x", x.End + 22), ("y", top + 4), ("fill", "var(--ink)"),
                 ("font-weight", column.IsBest(styles[i]) ? 600 : 400));

@@ -18,7 +18,8 @@ internal static class DistributionPlot
         double bottom = 10 + (RowHeight * scores.Count);
         Axis x = Axis.Covering(scores.SelectMany(values => values), NameWidth, Width - 20);
         MarkupWriter svg = Drawing.Start(Width, bottom + 46, $"Distribution of {column.Name} over texts");
-        Drawing.Horizontal(svg, x, 10, bottom, x.Ticks(), $"{column.ShortName} ({(RunWords.Arrow(column.Descriptor) == "↑" ? "more" : "less")} is better)");
+        Drawing.Horizontal(svg, x, 10, bottom, x.Ticks(),
+            $"{column.ShortName} ({(RunWords.Arrow(column.Descriptor) == "↑" ? "more" : "less")} is better)");
         foreach ((int i, double[] values) in scores.Index())
         {
             double middle = 10 + (RowHeight * (i + 0.5));
@@ -55,8 +56,10 @@ internal static class DistributionPlot
             $"{name}: median {median:G4}, quartiles {q1:G4} and {q3:G4}, range {low:G4} to {high:G4}, mean {values.Average():G4}"));
         svg.Empty("line", ("x1", x[low]), ("x2", x[high]), ("y1", middle), ("y2", middle), ("stroke", "var(--edge)"));
         svg.Empty(
-            "rect", ("x", x[q1]), ("width", Math.Max(1, x[q3] - x[q1])), ("y", middle - 7), ("height", 14), ("rx", 2), ("fill", "var(--tint)"), ("stroke", "var(--accent)"));
-        svg.Empty("line", ("x1", x[median]), ("x2", x[median]), ("y1", middle - 7), ("y2", middle + 7), ("stroke", "var(--ink)"), ("stroke-width", 2));
+            "rect", ("x", x[q1]), ("width", Math.Max(1, x[q3] - x[q1])), ("y", middle - 7), ("height", 14), ("rx", 2),
+            ("fill", "var(--tint)"), ("stroke", "var(--accent)"));
+        svg.Empty("line", ("x1", x[median]), ("x2", x[median]), ("y1", middle - 7), ("y2", middle + 7), ("stroke", "var(--ink)"),
+            ("stroke-width", 2));
         svg.Empty("circle", ("cx", x[values.Average()]), ("cy", middle), ("r", 3), ("fill", "var(--warning)")).Close("g");
     }
 }

@@ -28,7 +28,9 @@ internal static class DivergingScale
         return luminance > 0.179 ? "#000" : "#fff";
     }
 
-    /// <summary>The fill of a number in a page, a variable of its style; drawn with the opacity <see cref="Share"/> over the paper.</summary>
+    /// <summary>
+    /// The fill of a number in a page, a variable of its style; drawn with the opacity <see cref="Share"/> over the paper.
+    /// </summary>
     /// <param name="value">From −1 to 1.</param>
     public static string Fill(double value) => value < 0 ? "var(--against)" : "var(--for)";
 

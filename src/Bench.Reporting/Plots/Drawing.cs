@@ -8,12 +8,14 @@ internal static class Drawing
     /// <param name="height">Height in pixels.</param>
     /// <param name="title">What it shows, for people who cannot see it.</param>
     public static MarkupWriter Start(double width, double height, string title) => new MarkupWriter()
-        .Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {MarkupWriter.Number(width)} {MarkupWriter.Number(height)}"),
+        .Open("svg", ("xmlns", "http://www.w3.org/2000/svg"),
+            ("viewBox", $"0 0 {MarkupWriter.Number(width)} {MarkupWriter.Number(height)}"),
             ("width", width), ("height", height), ("role", "img"), ("font-family", "system-ui, sans-serif"), ("font-size", 12))
         .Element("title", title);
 
     /// <summary>Draws a horizontal axis below the plot.</summary>
-    public static void Horizontal(MarkupWriter svg, Axis axis, double top, double bottom, IEnumerable<(double Value, string Text)> ticks, string label)
+    public static void Horizontal(
+        MarkupWriter svg, Axis axis, double top, double bottom, IEnumerable<(double Value, string Text)> ticks, string label)
     {
         foreach ((double value, string text) in ticks)
         {
@@ -24,7 +26,8 @@ internal static class Drawing
 
         svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", bottom), ("y2", bottom), ("stroke", "var(--edge)"));
         svg.Element(
-            "text", label, ("x", (axis.Start + axis.End) / 2), ("y", bottom + 36), ("text-anchor", "middle"), ("fill", "var(--ink)"), ("font-weight", 600));
+            "text", label, ("x", (axis.Start + axis.End) / 2), ("y", bottom + 36), ("text-anchor", "middle"), ("fill", "var(--ink)"),
+            ("font-weight", 600));
     }
 
     /// <summary>Draws a vertical axis left of the plot.</summary>

@@ -1,8 +1,8 @@
 namespace Bench.Reporting;
 
 /// <summary>
-/// Lines that people tell apart with every common colour-vision deficiency: eight colours of Okabe and Ito 2008 (yellow darkened, to be seen
-/// on white; for black the page's ink), then the same dashed, then dotted.
+/// Lines that people tell apart with every common colour-vision deficiency: eight colours of Okabe and Ito 2008 (yellow darkened, to be
+/// seen on white; for black the page's ink), then the same dashed, then dotted.
 /// </summary>
 internal static class LineStyle
 {

@@ -22,7 +22,8 @@ internal static class MetricChoicePlot
         double dots = NameWidth + BarWidth + 74;
         double block = HeadHeight + (RowHeight * explainers.Length) + 18;
         MarkupWriter svg = Drawing.Start(
-            Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + 30), block * families.Count, "Who is first with other selections of metrics");
+            Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + 30), block * families.Count,
+            "Who is first with other selections of metrics");
         foreach ((int i, RankingSensitivity family) in families.Index())
         {
             string[] metrics = [.. family.LeaveOneOut.Select(left => table.Columns.First(column => column.Name == left.Metric).ShortName)];
@@ -39,7 +40,8 @@ internal static class MetricChoicePlot
         double bottom = body + (RowHeight * explainers.Length);
         svg.Element("text", family.Ranking.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "var(--ink)"));
         svg.Element(
-            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth), ("y", body - 8), ("fill", "var(--soft)"));
+            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth),
+            ("y", body - 8), ("fill", "var(--soft)"));
         svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "var(--soft)"));
         foreach ((int m, string metric) in metrics.Index())
         {
@@ -58,15 +60,20 @@ internal static class MetricChoicePlot
             string percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
             string[] without = [.. metrics.Where((_, m) => family.LeaveOneOut[m].Leaders.Contains(i))];
             svg.Open("g").Element(
-                "title", $"{explainers[i]}: first in {percent} of the selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
-            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"), ("fill", "var(--ink)"));
-            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2), ("fill", "var(--accent)"));
+                "title",
+                $"{explainers[i]}: first in {percent} of the "
+                    + $"selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
+            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"),
+                ("fill", "var(--ink)"));
+            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2),
+                ("fill", "var(--accent)"));
             svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "var(--soft)"));
             for (int m = 0; m < metrics.Length; m++)
             {
                 bool leads = family.LeaveOneOut[m].Leaders.Contains(i);
                 svg.Empty(
-                    "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5), ("fill", leads ? "var(--accent)" : "var(--edge)"));
+                    "circle", ("cx", dots + (Pitch * (m + 0.5))), ("cy", y + (RowHeight / 2)), ("r", leads ? 5 : 1.5),
+                    ("fill", leads ? "var(--accent)" : "var(--edge)"));
             }
 
             svg.Close("g");

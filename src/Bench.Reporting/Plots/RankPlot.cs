@@ -41,19 +41,22 @@ internal static class RankPlot
             string rank = friedman.MeanRanks[explainer].ToString("F2", CultureInfo.InvariantCulture);
             svg.Open("g").Element("title", $"{names[explainer]}: mean rank {rank}");
             svg.Empty("path", ("d", string.Create(
-                CultureInfo.InvariantCulture, $"M{MarkupWriter.Number(x)},{AxisTop} V{MarkupWriter.Number(y)} H{MarkupWriter.Number(end)}")),
+                CultureInfo.InvariantCulture,
+                $"M{MarkupWriter.Number(x)},{AxisTop} V{MarkupWriter.Number(y)} H{MarkupWriter.Number(end)}")),
                 ("fill", "none"), ("stroke", "var(--edge)"));
             svg.Empty("circle", ("cx", x), ("cy", AxisTop), ("r", 3), ("fill", "var(--accent)"));
             string text = left ? $"{Drawing.Short(names[explainer], 20)}  {rank}" : $"{rank}  {Drawing.Short(names[explainer], 20)}";
             svg.Element(
-                "text", text, ("x", left ? end - 5 : end + 5), ("y", y + 4), ("text-anchor", left ? "end" : "start"), ("fill", "var(--ink)")).Close("g");
+                "text", text, ("x", left ? end - 5 : end + 5), ("y", y + 4), ("text-anchor", left ? "end" : "start"),
+                ("fill", "var(--ink)")).Close("g");
         }
 
         foreach ((int i, ImmutableArray<int> group) in bars.Index())
         {
             double y = AxisTop + 10 + (BarStep * i);
             double[] ends = [.. group.Select(explainer => axis[friedman.MeanRanks[explainer]])];
-            svg.Open("line", ("x1", ends.Min() - 4), ("x2", ends.Max() + 4), ("y1", y), ("y2", y), ("stroke", "var(--warning)"), ("stroke-width", 4.5),
+            svg.Open("line", ("x1", ends.Min() - 4), ("x2", ends.Max() + 4), ("y1", y), ("y2", y), ("stroke", "var(--warning)"),
+                ("stroke-width", 4.5),
                 ("stroke-linecap", "round"));
             svg.Element("title", $"Not told apart: {string.Join(", ", group.Select(explainer => names[explainer]))}").Close("line");
         }
@@ -86,13 +89,15 @@ internal static class RankPlot
 
     private static void Ruler(MarkupWriter svg, Axis axis, int k)
     {
-        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", AxisTop), ("y2", AxisTop), ("stroke", "var(--ink)"), ("stroke-width", 1.5));
+        svg.Empty("line", ("x1", axis.Start), ("x2", axis.End), ("y1", AxisTop), ("y2", AxisTop), ("stroke", "var(--ink)"),
+            ("stroke-width", 1.5));
         int step = Math.Max(1, (int)Math.Ceiling(k / 12.0));
         for (int rank = 1; rank <= k; rank += step)
         {
             svg.Empty("line", ("x1", axis[rank]), ("x2", axis[rank]), ("y1", AxisTop - 5), ("y2", AxisTop), ("stroke", "var(--ink)"));
             svg.Element(
-                "text", rank.ToString(CultureInfo.InvariantCulture), ("x", axis[rank]), ("y", AxisTop - 9), ("text-anchor", "middle"), ("fill", "var(--soft)"));
+                "text", rank.ToString(CultureInfo.InvariantCulture), ("x", axis[rank]), ("y", AxisTop - 9), ("text-anchor", "middle"),
+                ("fill", "var(--soft)"));
         }
 
         svg.Element("text", "better", ("x", axis.Start - 14), ("y", AxisTop - 9), ("text-anchor", "end"), ("fill", "var(--soft)"));
@@ -107,7 +112,8 @@ internal static class RankPlot
         // With few cases it may be longer than all ranks: then the line would say nothing.
         if (critical > k - 1)
         {
-            svg.Element("text", $"{text}: longer than the line", ("x", Width / 2), ("y", 20), ("text-anchor", "middle"), ("fill", "var(--ink)"));
+            svg.Element(
+                "text", $"{text}: longer than the line", ("x", Width / 2), ("y", 20), ("text-anchor", "middle"), ("fill", "var(--ink)"));
             return;
         }
 

@@ -25,7 +25,8 @@ internal static class LatexSpread
         writer.WriteLine(@"\midrule");
         foreach (SpreadRow row in spread.Rows)
         {
-            writer.WriteLine($@"{LatexText.Escape(row.Explainer)} & {row.Seeds}{string.Concat(row.Cells.Select(cell => " & " + LatexText.Escape(cell)))} \\");
+            writer.WriteLine(
+                $@"{LatexText.Escape(row.Explainer)} & {row.Seeds}{string.Concat(row.Cells.Select(cell => " & " + LatexText.Escape(cell)))} \\");
         }
 
         writer.WriteLine(@"\bottomrule");

@@ -47,7 +47,8 @@ public sealed class LatexTable : IResultExporter
                 ? @" \dag: cannot tell explanations from random scores here; \ddag: prefers something else to the exact attribution.}" : "}"));
         writer.WriteLine($@"\begin{{tabular}}{{l{new string('r', table.Columns.Length)}}}");
         writer.WriteLine(@"\toprule");
-        writer.WriteLine($@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column) + Plus(run, column.Name) + Mark(column)))} \\");
+        writer.WriteLine(
+            $@"explainer{string.Concat(table.Columns.Select(column => " & " + Head(column) + Plus(run, column.Name) + Mark(column)))} \\");
         writer.WriteLine(@"\midrule");
         string[][] letters = [.. table.Columns.Select(column => SignificanceLetters.Of(column).ToArray())];
         foreach ((int i, string explainer) in table.Explainers.Index())
@@ -57,7 +58,8 @@ public sealed class LatexTable : IResultExporter
                 writer.WriteLine(@"\addlinespace[3pt]");
             }
 
-            writer.WriteLine($@"{LatexText.Escape(explainer)}{Plus(run, explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\[-2pt]");
+            writer.WriteLine(
+                $@"{LatexText.Escape(explainer)}{Plus(run, explainer)}{string.Concat(table.Columns.Select((column, m) => " & " + Mean(column, i, letters[m][i])))} \\[-2pt]");
             writer.WriteLine($@"{string.Concat(table.Columns.Select(column => " & " + Interval(column, i)))} \\");
         }
 
@@ -88,7 +90,8 @@ public sealed class LatexTable : IResultExporter
             Standing.AmongBest => $@"\underline{{{mean}}}",
             _ => mean,
         };
-        marked += Numbers.Notes(column, explainer).Replace("°", @"$^\circ$", StringComparison.Ordinal).Replace("§", @"\S", StringComparison.Ordinal);
+        marked += Numbers.Notes(column, explainer).Replace("°", @"$^\circ$", StringComparison.Ordinal)
+            .Replace("§", @"\S", StringComparison.Ordinal);
         return letters.Length == 0 ? marked : $@"{marked}\textsuperscript{{{letters}}}";
     }
 

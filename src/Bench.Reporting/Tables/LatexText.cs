@@ -6,8 +6,8 @@ namespace Bench.Reporting;
 internal static class LatexText
 {
     /// <summary>
-    /// Defines the command around characters that pdfLaTeX has no glyph for: LuaLaTeX and XeLaTeX, which have <c>\Umathchar</c>, print them,
-    /// others print question marks instead of stopping.
+    /// Defines the command around characters that pdfLaTeX has no glyph for: LuaLaTeX and XeLaTeX, which have <c>\Umathchar</c>, print
+    /// them, others print question marks instead of stopping.
     /// </summary>
     public const string Preamble = @"\providecommand{\benchtext}[2]{\ifdefined\Umathchar#1\else#2\fi}";
 

@@ -55,5 +55,6 @@ internal static class SignificanceLetters
     }
 
     /// <summary>The name of a group: a to z, then aa.</summary>
-    internal static string Letter(int index) => index < 26 ? ((char)('a' + index)).ToString() : $"{Letter((index / 26) - 1)}{Letter(index % 26)}";
+    internal static string Letter(int index) =>
+        index < 26 ? ((char)('a' + index)).ToString() : $"{Letter((index / 26) - 1)}{Letter(index % 26)}";
 }

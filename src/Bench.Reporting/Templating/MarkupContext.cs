@@ -6,8 +6,8 @@ using Scriban.Runtime;
 namespace Bench.Reporting;
 
 /// <summary>
-/// Runs templates. Every value they write is escaped here, whatever they write it with, unless it is <see cref="RawMarkup"/>; what they do not
-/// know is an error; and they see the data given to them, the functions of <see cref="TemplateFunctions"/> and nothing of the program.
+/// Runs templates. Every value they write is escaped here, whatever they write it with, unless it is <see cref="RawMarkup"/>; what they do
+/// not know is an error; and they see the data given to them, the functions of <see cref="TemplateFunctions"/> and nothing of the program.
 /// </summary>
 internal sealed class MarkupContext : TemplateContext
 {

@@ -31,10 +31,12 @@ internal sealed class TemplateFolder(string? folder) : ITemplateLoader
     public string Place(string name) => folder is null ? name : Path.Combine(folder, name);
 
     public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) =>
-        templateName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && (Replaces(templateName + Ending) || IsBuiltIn(templateName + Ending))
+        templateName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            && (Replaces(templateName + Ending) || IsBuiltIn(templateName + Ending))
             ? Place(templateName + Ending)
             : throw new ScriptRuntimeException(
-                callerSpan, $"There is no part '{templateName}': parts are files {Ending} of the same folder, and built-in ones, named without ending");
+                callerSpan,
+                $"There is no part '{templateName}': parts are files {Ending} of the same folder, and built-in ones, named without ending");
 
     public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => Read(Path.GetFileName(templatePath));
 

@@ -49,7 +49,8 @@ internal static class TemplateFunctions
 
         public ScriptParameterInfo GetParameterInfo(int index) => _include.GetParameterInfo(index);
 
-        public object Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
+        public object Invoke(
+            TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
             Raw(_include.Invoke(context, callerContext, arguments, blockStatement));
 
         public async ValueTask<object?> InvokeAsync(

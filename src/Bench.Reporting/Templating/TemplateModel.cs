@@ -11,7 +11,9 @@ namespace Bench.Reporting;
 internal static class TemplateModel
 {
     /// <summary>A record as an object of templates.</summary>
-    /// <param name="record">A record of Bench whose properties are texts, whole numbers, truth values, such records, and lists of these.</param>
+    /// <param name="record">
+    /// A record of Bench whose properties are texts, whole numbers, truth values, such records, and lists of these.
+    /// </param>
     public static ScriptObject Of(object record)
     {
         var members = new ScriptObject();

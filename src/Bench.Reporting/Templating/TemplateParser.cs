@@ -22,9 +22,10 @@ internal static class TemplateParser
     }
 
     /// <summary>What went wrong while a template ran, in the user's words.</summary>
-    public static BenchException Refusal(ScriptRuntimeException exception) => exception is ScriptParserRuntimeException { ParserMessages: var messages }
-        ? Refusal(First(messages), exception)
-        : Refusal((exception.Span, exception.OriginalMessage), exception);
+    public static BenchException Refusal(ScriptRuntimeException exception) =>
+        exception is ScriptParserRuntimeException { ParserMessages: var messages }
+            ? Refusal(First(messages), exception)
+            : Refusal((exception.Span, exception.OriginalMessage), exception);
 
     private static (SourceSpan Span, string Message) First(IEnumerable<LogMessage> messages)
     {

@@ -67,11 +67,12 @@ public abstract class ClassTask : ITask
             TargetChoice.True => [Find(context.Model, instance.Label!, instance.Source)],
             _ => Enumerable.Range(0, context.Model.Labels.Count),
         };
-        return [.. outputs.Select(output => new CaseTarget(new TaskTarget(context.Model.Labels[output], 0, new Target(output)), judged.Predicted, judged.Gold)
-        {
-            IsTrue = judged.Gold is null ? null : context.Model.Labels[output] == judged.Gold,
-            IsCorrect = judged.IsCorrect,
-        })];
+        return [.. outputs.Select(
+            output => new CaseTarget(new TaskTarget(context.Model.Labels[output], 0, new Target(output)), judged.Predicted, judged.Gold)
+            {
+                IsTrue = judged.Gold is null ? null : context.Model.Labels[output] == judged.Gold,
+                IsCorrect = judged.IsCorrect,
+            })];
     }
 
     /// <summary>The true label as the model spells it, or <see langword="null"/> where the dataset has none.</summary>

@@ -8,12 +8,16 @@ namespace Bench.Tasks;
 /// <param name="Tokens">Its token ids, at least one.</param>
 public sealed record Continuation(string Text, ImmutableArray<int> Tokens)
 {
-    /// <summary>Cuts a continuation out of the tokens of a text and the continuation together, as a language model would meet them.</summary>
+    /// <summary>
+    /// Cuts a continuation out of the tokens of a text and the continuation together, as a language model would meet them.
+    /// </summary>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="text">The text that goes on.</param>
     /// <param name="continuation">How.</param>
     /// <param name="where">The option that names it, for messages.</param>
-    /// <exception cref="BenchException">It has no token, a character that the vocabulary lacks, or shares a token with the text.</exception>
+    /// <exception cref="BenchException">
+    /// It has no token, a character that the vocabulary lacks, or shares a token with the text.
+    /// </exception>
     public static Continuation After(ITokenizer tokenizer, string text, string continuation, string where)
     {
         int[] before = Ids(tokenizer.Tokenize(text));
@@ -22,7 +26,8 @@ public sealed record Continuation(string Text, ImmutableArray<int> Tokens)
         if (both.Truncated > 0)
         {
             throw new BenchException(
-                $"Text and continuation have {both.Tokens.Length + both.Truncated} tokens, the model takes {both.Tokens.Length}", where, "Shorten the text");
+                $"Text and continuation have {both.Tokens.Length + both.Truncated} tokens, the model takes {both.Tokens.Length}", where,
+                "Shorten the text");
         }
 
         if (whole.Length == before.Length || !whole.AsSpan().StartsWith(before))
@@ -35,7 +40,8 @@ public sealed record Continuation(string Text, ImmutableArray<int> Tokens)
 
         int[] tokens = whole[before.Length..];
         return tokens.Any(token => token == tokenizer.Special.Unknown)
-            ? throw new BenchException($"'{continuation}' holds what the model's vocabulary does not know", where, "Write it in characters that the model knows")
+            ? throw new BenchException(
+                $"'{continuation}' holds what the model's vocabulary does not know", where, "Write it in characters that the model knows")
             : new Continuation(continuation, [.. tokens]);
     }
 

@@ -5,9 +5,10 @@ using ModelAnswer = Bench.Abstractions.Answer;
 namespace Bench.Tasks;
 
 /// <summary>
-/// A language model asked how likely a text goes on in given ways. Each output is the logarithm of a continuation's probability: the sum over
-/// its tokens of the logarithm of each one's probability after the text and the tokens before it (teacher forcing). The continuation is no part
-/// of the rows that are asked, so nothing takes its tokens away. Every distinct beginning of a continuation costs a row of the language model.
+/// A language model asked how likely a text goes on in given ways. Each output is the logarithm of a continuation's probability: the sum
+/// over its tokens of the logarithm of each one's probability after the text and the tokens before it (teacher forcing). The continuation
+/// is no part of the rows that are asked, so nothing takes its tokens away. Every distinct beginning of a continuation costs a row of the
+/// language model.
 /// </summary>
 public sealed class ContinuationModel : ModelDecorator
 {
@@ -31,7 +32,8 @@ public sealed class ContinuationModel : ModelDecorator
         _steps =
         [
             .. continuations
-                .SelectMany((continuation, output) => continuation.Tokens.Select((token, i) => (Before: continuation.Tokens[..i], Output: output, Token: token)))
+                .SelectMany((continuation, output) =>
+                    continuation.Tokens.Select((token, i) => (Before: continuation.Tokens[..i], Output: output, Token: token)))
                 .GroupBy(next => string.Join(',', next.Before))
                 .Select(step => new Step(step.First().Before, [.. step.Select(next => (next.Output, next.Token))])),
         ];
@@ -57,8 +59,8 @@ public sealed class ContinuationModel : ModelDecorator
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Maps and mixing are those of the text, which no later token changes in a causal model. What depends on the number explained by way of the
-    /// continuation's own attention or states is not offered.
+    /// Maps and mixing are those of the text, which no later token changes in a causal model. What depends on the number explained by way
+    /// of the continuation's own attention or states is not offered.
     /// </remarks>
     public override Ask Offers => Inner.Offers & (Ask.Gradient | Ask.Attention | Ask.Mixing);
 
@@ -183,7 +185,9 @@ public sealed class ContinuationModel : ModelDecorator
         {
             TokenIds = (int[])[.. row.TokenIds.Span, .. before],
             TypeIds = row.TypeIds.IsEmpty ? default : (int[])[.. row.TypeIds.Span, .. new int[before.Length]],
-            AttentionMask = row.AttentionMask.IsEmpty ? default : (bool[])[.. row.AttentionMask.Span, .. Enumerable.Repeat(true, before.Length)],
+            AttentionMask = row.AttentionMask.IsEmpty
+                ? default
+                : (bool[])[.. row.AttentionMask.Span, .. Enumerable.Repeat(true, before.Length)],
             Embeddings = row.Embeddings is { } given ? Extended(given, Inner.Embed(before).Span) : null,
         };
     }

@@ -18,7 +18,9 @@ public sealed class ContinuationTask : ClassTask
         Needs = "a ...ForCausalLM or ...LMHeadModel model and a --target of several tokens",
     };
 
-    /// <summary>A language model made ready for the targets that are named: where one is no single token, a model of the continuations named.</summary>
+    /// <summary>
+    /// A language model made ready for the targets that are named: where one is no single token, a model of the continuations named.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="text">The text that goes on.</param>
@@ -28,7 +30,9 @@ public sealed class ContinuationTask : ClassTask
     /// <exception cref="BenchException">A continuation does not fit the text or the vocabulary.</exception>
     public static IModel ModelFor(IModel model, ITokenizer tokenizer, string text, TargetNames names, bool isAsked = false)
     {
-        (string Name, string Where)[] given = names.Against is { } against ? [(names.Target!, "--target"), (against, "--against")] : [(names.Target!, "--target")];
+        (string Name, string Where)[] given = names.Against is { } against
+            ? [(names.Target!, "--target"), (against, "--against")]
+            : [(names.Target!, "--target")];
         if (!model.Info.PredictsNextToken || names.Target is null or All)
         {
             return model;

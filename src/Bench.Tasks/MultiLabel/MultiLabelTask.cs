@@ -13,7 +13,8 @@ public sealed class MultiLabelTask : ClassTask
         TargetNames = "LABEL, its index, or all; without: those of a probability of one half or more, or the most likely",
         Fits = HasClasses,
         Activation = OutputActivation.Sigmoid,
-        IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Sigmoid } && question.Labels.IsEmpty,
+        IsMeant = (model, question) =>
+            model is { Head: HeadKind.Sequence, Activation: OutputActivation.Sigmoid } && question.Labels.IsEmpty,
         Needs = "a ...ForSequenceClassification model with labels",
     };
 
@@ -50,11 +51,12 @@ public sealed class MultiLabelTask : ClassTask
             TargetChoice.True => gold!.Order(),
             _ => Enumerable.Range(0, context.Model.Labels.Count),
         };
-        return [.. outputs.Select(output => new CaseTarget(new TaskTarget(context.Model.Labels[output], 0, new Target(output)), judged.Predicted, judged.Gold)
-        {
-            IsTrue = gold?.Contains(output),
-            IsCorrect = gold is null ? null : gold.Contains(output) == likely.Contains(output),
-        })];
+        return [.. outputs.Select(
+            output => new CaseTarget(new TaskTarget(context.Model.Labels[output], 0, new Target(output)), judged.Predicted, judged.Gold)
+            {
+                IsTrue = gold?.Contains(output),
+                IsCorrect = gold is null ? null : gold.Contains(output) == likely.Contains(output),
+            })];
     }
 
     /// <inheritdoc/>

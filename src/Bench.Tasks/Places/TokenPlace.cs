@@ -56,7 +56,8 @@ internal static class TokenPlace
         string[] ends = isQuoted ? [place] : place.Split('-');
         (int first, int last) = (Find(text, ends[0], TokenEdge.First, where), Find(text, ends[^1], TokenEdge.Last, where));
         return ends.Length <= 2 && first <= last ? (first, last) : throw new BenchException(
-            $"'{place}' is no stretch of tokens", where, "Give its first and its last token, as in @12-14, or a part of the text in quotes");
+            $"'{place}' is no stretch of tokens", where,
+            "Give its first and its last token, as in @12-14, or a part of the text in quotes");
     }
 
     private static int FindText(TokenizedText text, string part, TokenEdge edge, string where)
@@ -70,14 +71,19 @@ internal static class TokenPlace
         return found switch
         {
             [var only] => only,
-            [] => throw new BenchException($"No token stands for \"{part}\"", where, $"Give a part of the text, as in @\"{Example(text)}\", or a number"),
-            _ => throw new BenchException($"\"{part}\" stands in several places", where, $"Give one of the positions {string.Join(", ", found)}"),
+            [] =>
+                throw new BenchException(
+                    $"No token stands for \"{part}\"", where, $"Give a part of the text, as in @\"{Example(text)}\", or a number"),
+            _ =>
+                throw new BenchException(
+                    $"\"{part}\" stands in several places", where, $"Give one of the positions {string.Join(", ", found)}"),
         };
     }
 
     private static IEnumerable<int> Occurrences(string text, string part)
     {
-        for (int at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
+        for (int at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            part, at + part.Length, StringComparison.Ordinal))
         {
             yield return at;
         }

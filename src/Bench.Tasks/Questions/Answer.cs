@@ -15,7 +15,8 @@ internal sealed class Answer(string text, double score, (int Start, int End) cha
 
     public IEnumerable<string> Lines =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"Answer: {(text.Length > 0 ? text : "none")} {score:F3} (tokens {span.Start} to {span.End}); no answer {noAnswer:F3}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"Answer: {(text.Length > 0 ? text : "none")} {score:F3} (tokens {span.Start} to {span.End}); no answer {noAnswer:F3}"),
     ];
 
     public object Value => new Written(text, score, characters.Start, characters.End, span.Start, span.End, noAnswer);

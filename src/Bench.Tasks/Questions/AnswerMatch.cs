@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bench.Tasks;
 
 /// <summary>
-/// Compares answers as SQuAD's evaluation does (Rajpurkar et al. 2016, section 6.1): case, punctuation, the articles a, an and the, and white space
-/// do not count.
+/// Compares answers as SQuAD's evaluation does (Rajpurkar et al. 2016, section 6.1): case, punctuation, the articles a, an and the, and
+/// white space do not count.
 /// </summary>
 public static partial class AnswerMatch
 {
@@ -33,7 +33,9 @@ public static partial class AnswerMatch
     // Python's string.punctuation, which the evaluation leaves out, is ASCII only.
     private static string[] Words(string answer)
     {
-        string letters = string.Concat(answer.ToLowerInvariant().Where(letter => !(char.IsAscii(letter) && (char.IsPunctuation(letter) || char.IsSymbol(letter)))));
+        string letters =
+            string.Concat(answer.ToLowerInvariant()
+                .Where(letter => !(char.IsAscii(letter) && (char.IsPunctuation(letter) || char.IsSymbol(letter)))));
         return Article().Replace(letters, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 

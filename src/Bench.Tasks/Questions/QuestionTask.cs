@@ -15,7 +15,9 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     {
         Id = "question-answering",
         Summary = "The part of a context that answers a question",
-        TargetNames = "start@12, end@14 (tokens), start@\"Lisbon\" (a text's first token; for end its last), start, end (of the best answer), answer (start + end of the best), answer@12-14, answer@\"Lisbon\", no-answer, all; without: answer",
+        TargetNames =
+            "start@12, end@14 (tokens), start@\"Lisbon\" (a text's first token; for end its last), start, end (of the best answer), "
+                + "answer (start + end of the best), answer@12-14, answer@\"Lisbon\", no-answer, all; without: answer",
         Fits = model => model.Head == HeadKind.Span,
         IsMeant = (model, _) => model.Head == HeadKind.Span,
         Needs = "a ...ForQuestionAnswering model",
@@ -44,7 +46,8 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         Refusal.RequireNoFlip(choice);
         Target? against = choice.Against is null ? null : Named(context, choice.Against, "--against").Target;
         IEnumerable<string> names = choice.Target == All ? ["start", "end", BestAnswer] : [choice.Target ?? BestAnswer];
-        return [.. names.Select(name => Named(context, name, "--target")).Select(named => named with { Target = named.Target with { Against = against } })];
+        return [.. names.Select(name => Named(context, name, "--target"))
+            .Select(named => named with { Target = named.Target with { Against = against } })];
     }
 
     private TaskTarget Named(TaskContext context, string name, string where)

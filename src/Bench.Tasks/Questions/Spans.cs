@@ -13,8 +13,8 @@ internal readonly record struct AnswerSpan(int Start, int End, double Score)
 }
 
 /// <summary>
-/// Finds answers as QuestionAnsweringPipeline of transformers 4 did: softmax of starts and of ends over the context and the first token, their
-/// product over start ≤ end within the longest answer; start and end at the first token mean that there is no answer.
+/// Finds answers as QuestionAnsweringPipeline of transformers 4 did: softmax of starts and of ends over the context and the first token,
+/// their product over start ≤ end within the longest answer; start and end at the first token mean that there is no answer.
 /// </summary>
 internal sealed class Spans
 {
@@ -55,7 +55,9 @@ internal sealed class Spans
             }
         }
 
-        return best.Start >= 0 ? best : throw new BenchException("The context has no tokens to answer with", "--context", "Give a text with words");
+        return best.Start >= 0
+            ? best
+            : throw new BenchException("The context has no tokens to answer with", "--context", "Give a text with words");
     }
 
     /// <summary>First and one past the last character of a span, extended to whole words.</summary>

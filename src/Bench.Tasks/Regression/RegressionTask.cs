@@ -13,7 +13,8 @@ public sealed class RegressionTask : ClassTask
         Summary = "A number for a text or two; --flip explains what lowers it",
         TargetNames = "the output's label or index, or all",
         Fits = model => Fits(model, OutputActivation.Identity),
-        IsMeant = (model, question) => model is { Head: HeadKind.Sequence, Activation: OutputActivation.Identity } && question.Labels.IsEmpty,
+        IsMeant = (model, question) =>
+            model is { Head: HeadKind.Sequence, Activation: OutputActivation.Identity } && question.Labels.IsEmpty,
         Needs = "a ...ForSequenceClassification model with one output, or whose problem_type is regression",
     };
 
@@ -42,11 +43,12 @@ public sealed class RegressionTask : ClassTask
     public override IReadOnlyList<CaseTarget> Cases(TaskContext context, Instance instance, TargetChoice choice)
     {
         Judgement judged = Judge(context, instance);
-        return [.. context.Model.Labels.Select((label, output) => new CaseTarget(new TaskTarget(label, 0, new Target(output)), judged.Predicted, judged.Gold)
-        {
-            IsTrue = null,
-            IsCorrect = null,
-        })];
+        return [.. context.Model.Labels.Select(
+            (label, output) => new CaseTarget(new TaskTarget(label, 0, new Target(output)), judged.Predicted, judged.Gold)
+            {
+                IsTrue = null,
+                IsCorrect = null,
+            })];
     }
 
     /// <inheritdoc/>
@@ -62,10 +64,12 @@ public sealed class RegressionTask : ClassTask
         return instance.Gold.Labels is not { } labels ? null
             : labels.Length == outputs ? [.. labels.Select(label => Number(label, instance))]
             : throw new BenchException(
-                $"There are {labels.Length} labels for the {outputs} outputs of the model", instance.Source, "Give one number for each, in order");
+                $"There are {labels.Length} labels for the {outputs} outputs of the model", instance.Source,
+                "Give one number for each, in order");
     }
 
     private static double Number(string label, Instance instance) =>
         double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
-        : throw new BenchException($"The label '{label}' is no number", instance.Source, "Give the number that the model should predict, such as 3.5");
+        : throw new BenchException(
+            $"The label '{label}' is no number", instance.Source, "Give the number that the model should predict, such as 3.5");
 }

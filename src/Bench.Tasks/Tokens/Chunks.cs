@@ -7,8 +7,8 @@ namespace Bench.Tasks;
 internal readonly record struct Chunk(int First, int Last, string Type);
 
 /// <summary>
-/// Entities of words that are labelled one by one, as the shared task of CoNLL-2003 scores them and seqeval does by default: one begins at B- or
-/// S- (also U-), where the type changes, or after E- (also L-); labels without such a beginning are types.
+/// Entities of words that are labelled one by one, as the shared task of CoNLL-2003 scores them and seqeval does by default: one begins at
+/// B- or S- (also U-), where the type changes, or after E- (also L-); labels without such a beginning are types.
 /// </summary>
 internal static class Chunks
 {
@@ -48,5 +48,7 @@ internal static class Chunks
     public static string TypeOf(string label) => Parse(label).Type;
 
     private static (char Place, string Type) Parse(string label) =>
-        label.Length > 2 && label[1] == '-' && "BIESLU".Contains(label[0], StringComparison.Ordinal) ? (label[0], label[2..]) : (' ', label);
+        label.Length > 2 && label[1] == '-' && "BIESLU".Contains(label[0], StringComparison.Ordinal)
+            ? (label[0], label[2..])
+            : (' ', label);
 }

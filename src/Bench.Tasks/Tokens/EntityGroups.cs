@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Tasks;
 
 /// <summary>
-/// Makes entities of the labels of tokens, as TokenClassificationPipeline of transformers does: a piece continues a word when its vocabulary
-/// string is longer than its part of the text, for tokenizers that mark continuations, and otherwise when no blank stands at its start; a
-/// group goes on while the type stays the same and no label begins with B-.
+/// Makes entities of the labels of tokens, as TokenClassificationPipeline of transformers does: a piece continues a word when its
+/// vocabulary string is longer than its part of the text, for tokenizers that mark continuations, and otherwise when no blank stands at its
+/// start; a group goes on while the type stays the same and no label begins with B-.
 /// </summary>
 internal static class EntityGroups
 {

@@ -3,8 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Tasks;
 
 /// <summary>
-/// What a dataset says of a text's words: their labels, or entities, of which the first word begins and the others are inside. Words are those of
-/// the dataset where it labels them one by one, otherwise the tokenizer's; a word is asked by its first token, as models are trained.
+/// What a dataset says of a text's words: their labels, or entities, of which the first word begins and the others are inside. Words are
+/// those of the dataset where it labels them one by one, otherwise the tokenizer's; a word is asked by its first token, as models are
+/// trained.
 /// </summary>
 internal sealed class GoldTokens
 {
@@ -49,7 +50,8 @@ internal sealed class GoldTokens
     {
         int word = Array.FindIndex(Words, tokens => tokens.Contains(position));
         return word < 0 ? IsWhole ? Outside : null
-            : _labels[word] is { } label && Words[word][0] != position && label.StartsWith("B-", StringComparison.Ordinal) ? Known($"I-{label[2..]}") ?? label
+            : _labels[word] is { } label && Words[word][0] != position && label.StartsWith("B-", StringComparison.Ordinal)
+                ? Known($"I-{label[2..]}") ?? label
             : _labels[word];
     }
 
@@ -61,13 +63,16 @@ internal sealed class GoldTokens
         foreach (LabelledSpan entity in _instance.Gold.Entities ?? [])
         {
             string type = Chunks.TypeOf(entity.Label);
-            string first = Known(entity.Label) ?? Known($"B-{type}") ?? Known($"I-{type}") ?? _model.Labels[ModelLabels.Find(_model, entity.Label, _instance.Source)];
+            string first = Known(entity.Label) ?? Known($"B-{type}") ?? Known($"I-{type}")
+                ?? _model.Labels[ModelLabels.Find(_model, entity.Label, _instance.Source)];
             string inside = Known($"I-{type}") ?? first;
-            int[] touched = [.. Enumerable.Range(0, Words.Length).Where(word => Words[word].Any(position => Touches(entity.Span, position)))];
+            int[] touched =
+                [.. Enumerable.Range(0, Words.Length).Where(word => Words[word].Any(position => Touches(entity.Span, position)))];
             if (touched.Length == 0 && _text.Truncated == 0)
             {
                 throw new BenchException(
-                    $"The entity at {entity.Span.Start} has no token", _instance.Source, "Mark a part of the text that holds letters the tokenizer keeps");
+                    $"The entity at {entity.Span.Start} has no token", _instance.Source,
+                    "Mark a part of the text that holds letters the tokenizer keeps");
             }
 
             foreach ((int i, int word) in touched.Index())

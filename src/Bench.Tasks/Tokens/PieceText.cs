@@ -31,6 +31,8 @@ internal static class PieceText
         }
 
         (Token first, Token last) = (text.Tokens[positions[0]], text.Tokens[positions[^1]]);
-        return first.Segment == last.Segment ? (first.Segment == 0 ? text.Text : text.TextPair!)[first.Start..last.End] : string.Concat(parts);
+        return first.Segment == last.Segment
+            ? (first.Segment == 0 ? text.Text : text.TextPair!)[first.Start..last.End]
+            : string.Concat(parts);
     }
 }

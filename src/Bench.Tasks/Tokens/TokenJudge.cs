@@ -34,7 +34,9 @@ internal sealed class TokenJudge(TaskContext context, GoldTokens gold, Func<stri
     private bool IsNone(string label) => label == "O" || isOutside(label);
 
     private string Words(IEnumerable<Chunk> chunks) => string.Join(
-        "; ", chunks.Where(chunk => gold.Words[chunk.First].Length > 0).OrderBy(chunk => chunk.First).Select(chunk => $"{TextOf(chunk)}: {chunk.Type}"))
+        "; ",
+        chunks.Where(chunk => gold.Words[chunk.First].Length > 0).OrderBy(chunk => chunk.First)
+            .Select(chunk => $"{TextOf(chunk)}: {chunk.Type}"))
         is { Length: > 0 } text ? text : "none";
 
     private string TextOf(Chunk chunk)

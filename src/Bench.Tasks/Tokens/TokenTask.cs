@@ -22,7 +22,8 @@ public sealed class TokenTask : ITask
         _ignoredPositions = [.. Split(options.IgnoreIndexes).Select(text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int position)
                 ? position
-                : throw new BenchException($"'{text}' is no position", $"{Descriptor.Id}:ignore-indexes", "Give whole numbers from 0, separated by ;"))];
+                : throw new BenchException(
+                    $"'{text}' is no position", $"{Descriptor.Id}:ignore-indexes", "Give whole numbers from 0, separated by ;"))];
     }
 
     /// <summary>Id and description.</summary>
@@ -30,7 +31,9 @@ public sealed class TokenTask : ITask
     {
         Id = "token-classification",
         Summary = "A label for every token, entities for people",
-        TargetNames = "LABEL@5 (label at token 5), LABEL@\"Silva\" (at that text's first token), @5 (what is predicted there), LABEL (all tokens predicted so), all; without: every token whose label is not ignored",
+        TargetNames =
+            "LABEL@5 (label at token 5), LABEL@\"Silva\" (at that text's first token), @5 (what is predicted there), LABEL (all tokens "
+                + "predicted so), all; without: every token whose label is not ignored",
         Fits = model => model.Head == HeadKind.Token,
         IsMeant = (model, _) => model.Head == HeadKind.Token,
         Needs = "a ...ForTokenClassification model",
@@ -45,7 +48,8 @@ public sealed class TokenTask : ITask
 
     /// <inheritdoc/>
     public ITaskAnswer? Decide(TaskContext context) => new Entities(
-        EntityGroups.Of(context, _options.Aggregation).Where(entity => !_ignoredLabels.Contains(entity.Label)), _options.Aggregation == Aggregation.None);
+        EntityGroups.Of(context, _options.Aggregation).Where(entity => !_ignoredLabels.Contains(entity.Label)),
+        _options.Aggregation == Aggregation.None);
 
     /// <inheritdoc/>
     public IReadOnlyList<TaskTarget> Targets(TaskContext context, TargetNames choice)
@@ -57,7 +61,8 @@ public sealed class TokenTask : ITask
         int[] predicted = [.. Enumerable.Range(0, text.Tokens.Length).Select(i => Outputs.ArgMax(logits[i].Span))];
         IEnumerable<Target> targets = choice.Target switch
         {
-            null => Unignored(text).Where(i => !_ignoredLabels.Contains(model.Labels[predicted[i]])).Select(i => new Target(predicted[i], i)),
+            null =>
+                Unignored(text).Where(i => !_ignoredLabels.Contains(model.Labels[predicted[i]])).Select(i => new Target(predicted[i], i)),
             All => Unignored(text).Select(i => new Target(predicted[i], i)),
             var name => Named(model, text, name, predicted),
         };
@@ -68,7 +73,8 @@ public sealed class TokenTask : ITask
         return found.Length > 0
             ? found
             : throw new BenchException(
-                $"No token is predicted to be {(choice.Target is null ? $"anything but {string.Join(", ", _ignoredLabels)}" : choice.Target)}",
+                "No token is predicted to be "
+                    + $"{(choice.Target is null ? $"anything but {string.Join(", ", _ignoredLabels)}" : choice.Target)}",
                 "--target",
                 $"Name a label and a token, for example --target {model.Labels[^1]}@{text.FeaturePositions[0]}");
     }
@@ -102,7 +108,8 @@ public sealed class TokenTask : ITask
                 .Where(token => choice == TargetChoice.All || !_ignoredLabels.Contains(token.Item2)),
         };
         return [.. targets.Select(target => new CaseTarget(
-            new TaskTarget(Name(target.Label, target.Position), 0, new Target(ModelLabels.IndexOf(context.Model.Labels, target.Label), target.Position)),
+            new TaskTarget(Name(target.Label, target.Position), 0,
+                new Target(ModelLabels.IndexOf(context.Model.Labels, target.Label), target.Position)),
             judge.PredictedAt(target.Position),
             gold.LabelAt(target.Position))
         {
@@ -113,9 +120,11 @@ public sealed class TokenTask : ITask
 
     private static string Name(string label, int? position) => FormattableString.Invariant($"{label}@{position}");
 
-    private static string[] Split(string list) => list.Split((char[])[';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string list) =>
+        list.Split((char[])[';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private IEnumerable<int> Unignored(TokenizedText text) => text.FeaturePositions.Where(position => !_ignoredPositions.Contains(position));
+    private IEnumerable<int> Unignored(TokenizedText text) =>
+        text.FeaturePositions.Where(position => !_ignoredPositions.Contains(position));
 
     private static IEnumerable<Target> Named(ModelInfo model, TokenizedText text, string name, int[] predicted)
     {

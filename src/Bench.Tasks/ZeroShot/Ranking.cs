@@ -11,7 +11,8 @@ internal sealed class Ranking(IEnumerable<(string Label, double Score)> labels) 
 
     public string Key => "ranking";
 
-    public IEnumerable<string> Lines => _labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Score:F3}"));
+    public IEnumerable<string> Lines =>
+        _labels.Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.Label} {label.Score:F3}"));
 
     public object Value => _labels.Select(label => new Written(label.Label, label.Score)).ToArray();
 

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Tasks;
 
 /// <summary>
-/// Labels that a model was never trained on: each is put into a hypothesis, and a model of textual entailment says whether the text entails it
-/// (Yin, Hay and Roth 2019), computed as ZeroShotClassificationPipeline of transformers does.
+/// Labels that a model was never trained on: each is put into a hypothesis, and a model of textual entailment says whether the text entails
+/// it (Yin, Hay and Roth 2019), computed as ZeroShotClassificationPipeline of transformers does.
 /// </summary>
 public sealed class ZeroShotTask : ITask
 {
@@ -30,7 +30,8 @@ public sealed class ZeroShotTask : ITask
         Summary = "Candidate labels ranked by a model of textual entailment",
         TargetNames = "a candidate label: whether its hypothesis is entailed; all; without: all",
         IsMeant = (model, question) => model is { Head: HeadKind.Sequence, PredictsNextToken: false } && !question.Labels.IsEmpty,
-        Fits = model => model is { Head: HeadKind.Sequence, Picture: null } && model.Activation == OutputActivation.Softmax && Entailment(model) >= 0,
+        Fits = model =>
+            model is { Head: HeadKind.Sequence, Picture: null } && model.Activation == OutputActivation.Softmax && Entailment(model) >= 0,
         Needs = "a ...ForSequenceClassification model with a label that starts with 'entail'",
     };
 
@@ -39,7 +40,8 @@ public sealed class ZeroShotTask : ITask
     {
         if (question.TextPair is not null)
         {
-            throw new BenchException("There is a second text, but hypotheses are made of the labels", "--text-pair", "Leave it out, or choose --task pair");
+            throw new BenchException(
+                "There is a second text, but hypotheses are made of the labels", "--text-pair", "Leave it out, or choose --task pair");
         }
 
         string[] labels = question.Labels.IsEmpty ? _options.Labels.Split(';', SplitOptions) : [.. question.Labels];
@@ -48,7 +50,8 @@ public sealed class ZeroShotTask : ITask
             throw new BenchException(
                 "There are no candidate labels, or an empty one, or one stands twice",
                 "--labels",
-                "Give them separated by commas, --labels \"sport,music\", as 'candidate_labels' of a row, or as zero-shot:labels=sport;music");
+                "Give them separated by commas, --labels \"sport,music\", as 'candidate_labels' of a row, or as "
+                    + "zero-shot:labels=sport;music");
         }
 
         string template = question.Hypothesis ?? _options.HypothesisTemplate;
@@ -79,7 +82,9 @@ public sealed class ZeroShotTask : ITask
         HashSet<int>? gold = GoldLabels(labels, instance);
         return new Judgement(gold is null ? null : Joined(gold, labels), Joined(predicted, labels), gold?.SetEquals(predicted))
         {
-            Matches = gold is not null && _options.MultiLabel ? new Matches(gold.Count(predicted.Contains), predicted.Count, gold.Count) : null,
+            Matches = gold is not null && _options.MultiLabel
+                ? new Matches(gold.Count(predicted.Contains), predicted.Count, gold.Count)
+                : null,
         };
     }
 
@@ -96,11 +101,12 @@ public sealed class ZeroShotTask : ITask
             _ => Enumerable.Range(0, context.Inputs.Count),
         };
         var target = new Target(Entailment(context.Model));
-        return [.. asked.Select(input => new CaseTarget(new TaskTarget(context.Inputs[input].Name!, input, target), judged.Predicted, judged.Gold)
-        {
-            IsTrue = gold?.Contains(input),
-            IsCorrect = gold is null ? null : gold.Contains(input) == predicted.Contains(input),
-        })];
+        return [.. asked.Select(
+            input => new CaseTarget(new TaskTarget(context.Inputs[input].Name!, input, target), judged.Predicted, judged.Gold)
+            {
+                IsTrue = gold?.Contains(input),
+                IsCorrect = gold is null ? null : gold.Contains(input) == predicted.Contains(input),
+            })];
     }
 
     private double[] Scores(TaskContext context)
@@ -140,7 +146,8 @@ public sealed class ZeroShotTask : ITask
     private static HashSet<int>? GoldLabels(string[] candidates, Instance instance) =>
         (instance.Gold.Labels ?? (instance.Label is { } one ? [one] : null)) is { } labels
             ? [.. labels.Select(label => ModelLabels.IndexOf(candidates, label) is var found and >= 0 ? found : throw new BenchException(
-                $"The label '{label}' is no candidate", instance.Source, $"{NearMatches.Suggest(label, candidates)}Candidates: {string.Join(", ", candidates)}"))]
+                $"The label '{label}' is no candidate", instance.Source,
+                $"{NearMatches.Suggest(label, candidates)}Candidates: {string.Join(", ", candidates)}"))]
             : null;
 
     private static string[] Names(IReadOnlyList<TaskInput> inputs) => [.. inputs.Select(input => input.Name!)];
@@ -152,14 +159,16 @@ public sealed class ZeroShotTask : ITask
     {
         if (!template.Contains(Place, StringComparison.Ordinal))
         {
-            throw new BenchException("The hypothesis has no place for the label", where, "Put {} where the label belongs, as in \"This text is about {}.\"");
+            throw new BenchException(
+                "The hypothesis has no place for the label", where, "Put {} where the label belongs, as in \"This text is about {}.\"");
         }
     }
 
     private static int Candidate(string[] labels, string name) => ModelLabels.IndexOf(labels, name) is var found and >= 0
         ? found
         : throw new BenchException(
-            $"There is no candidate label '{name}'", "--target", $"{NearMatches.Suggest(name, labels)}Candidates: {string.Join(", ", labels)}");
+            $"There is no candidate label '{name}'", "--target",
+            $"{NearMatches.Suggest(name, labels)}Candidates: {string.Join(", ", labels)}");
 
     private static int Entailment(ModelInfo model) =>
         model.Labels.ToList().FindIndex(label => label.StartsWith("entail", StringComparison.OrdinalIgnoreCase));

@@ -15,7 +15,8 @@ public sealed class CatalogTests
     [InlineData("sample:step-count=007,width=DEFAULT", "sample:step-count=7")]
     public void Equal_options_have_one_canonical_name_however_they_are_spelled(string spec, string canonical) =>
         _catalog.Configure(ComponentSpec.Parse(spec.Replace(
-            "DEFAULT", _catalog.All[0].Options.Single(option => option.Key == "width").Default, StringComparison.Ordinal))).CanonicalName.ShouldBe(canonical);
+            "DEFAULT", _catalog.All[0].Options.Single(option => option.Key == "width").Default, StringComparison.Ordinal))).CanonicalName
+                .ShouldBe(canonical);
 
     [Fact]
     public void Makes_a_component_with_defaults_and_given_options()
@@ -91,7 +92,8 @@ public sealed class CatalogTests
         (unset.Instance.Perhaps, unset.Instance.Most).ShouldBe((null, null));
         (unset.Options["perhaps"], unset.Options["most"]).ShouldBe(("", ""));
         (set.Instance.Perhaps, set.Instance.Most).ShouldBe((Choice.SecondBest, 3));
-        Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse("sample:most=11"))).Message.ShouldContain("Allowed: 1 to 10");
+        Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse("sample:most=11"))).Message
+            .ShouldContain("Allowed: 1 to 10");
         Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse("sample:perhaps=third"))).Message
             .ShouldContain("Allowed: best | second-best");
     }

@@ -28,7 +28,8 @@ public sealed class ComponentSpecTests
     [Fact]
     public void What_is_written_reads_back_as_the_same()
     {
-        Gen<string> word = Gen.Elements("a", "b,c", "\"", "x=y", "0.5", "é", "a;b", "q:r").ArrayOf().Select(parts => string.Concat(parts).Trim());
+        Gen<string> word = Gen.Elements("a", "b,c", "\"", "x=y", "0.5", "é", "a;b", "q:r").ArrayOf()
+            .Select(parts => string.Concat(parts).Trim());
         Check.One(
             Config.QuickThrowOnFailure,
             Prop.ForAll(
@@ -37,7 +38,8 @@ public sealed class ComponentSpecTests
                 {
                     var spec = new ComponentSpec("id") with
                     {
-                        Options = new ComponentSpec("id").Options.AddRange(values.Select((value, i) => KeyValuePair.Create($"k{i}", value))),
+                        Options = new ComponentSpec("id").Options.AddRange(
+                            values.Select((value, i) => KeyValuePair.Create($"k{i}", value))),
                     };
                     return ComponentSpec.Parse(spec.ToString()).Equals(spec);
                 }));

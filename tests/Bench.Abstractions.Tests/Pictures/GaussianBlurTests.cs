@@ -15,7 +15,8 @@ public sealed class GaussianBlurTests
         double[] line = [.. Enumerable.Range(-8, 17).Select(x => Math.Exp(-x * x / 8.0))];
         double sum = line.Sum();
         Close.Within(
-            [.. Enumerable.Range(0, 21).SelectMany(y => Enumerable.Range(0, 21).Select(x => Weight(x) * Weight(y)))], blurred, 1e-7, 0, "Gaussian");
+            [.. Enumerable.Range(0, 21).SelectMany(y => Enumerable.Range(0, 21).Select(x => Weight(x) * Weight(y)))], blurred, 1e-7, 0,
+            "Gaussian");
         double Weight(int at) => Math.Abs(at - 10) <= 8 ? line[at - 2] / sum : 0;
     }
 

@@ -79,7 +79,8 @@ public sealed class PictureUnitsTests
         row.TokenIds.ToArray().ShouldBe([0, 1, 3, 4, 6]);
         row.Pixels.Span[96..144].ToArray().ShouldBe(input.Row.Pixels.Span[144..192].ToArray());
         Should.Throw<BenchException>(() => Perturbation.KeepUnits(
-            input.InUnits(new UnitChoice(Granularity.Cell) { CellSize = 3 }), [.. Enumerable.Range(0, 12).Select(i => i > 0)], Removal.Delete, new ToyTokenizer().Special))
+            input.InUnits(new UnitChoice(Granularity.Cell) { CellSize = 3 }), [.. Enumerable.Range(0, 12).Select(i => i > 0)],
+            Removal.Delete, new ToyTokenizer().Special))
             .Problem.ShouldContain("whole patches");
     }
 

@@ -12,7 +12,8 @@ public sealed class SuperpixelsTests
 
         int[] labels = Superpixels.Of(picture, 16);
 
-        labels.Index().GroupBy(pixel => pixel.Item).ShouldAllBe(part => part.Select(pixel => pixel.Index % 32 < 13).Distinct().Count() == 1);
+        labels.Index().GroupBy(pixel => pixel.Item)
+            .ShouldAllBe(part => part.Select(pixel => pixel.Index % 32 < 13).Distinct().Count() == 1);
         labels.Distinct().Count().ShouldBeInRange(10, 24);
     }
 

@@ -27,12 +27,15 @@ internal static class PublicApi
         {
             { IsEnum: true } => $"enum {TypeNames.Of(Enum.GetUnderlyingType(type))}",
             { IsInterface: true } => "interface",
-            { IsValueType: true } => $"{(type.IsDefined(typeof(IsReadOnlyAttribute), false) ? "readonly " : "")}{(IsRecord(type) ? "record " : "")}struct",
+            { IsValueType: true } =>
+                $"{(type.IsDefined(typeof(IsReadOnlyAttribute), false) ? "readonly " : "")}{(IsRecord(type) ? "record " : "")}struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             _ => $"{(type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "")}{(IsRecord(type) ? "record" : "class")}",
         };
         string flags = type.IsDefined(typeof(FlagsAttribute), false) ? " flags" : "";
-        IEnumerable<string> bases = type.IsEnum ? [] : type.GetInterfaces().Where(one => one.IsPublic).Select(TypeNames.Of).Order(StringComparer.Ordinal);
+        IEnumerable<string> bases = type.IsEnum
+            ? []
+            : type.GetInterfaces().Where(one => one.IsPublic).Select(TypeNames.Of).Order(StringComparer.Ordinal);
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && !type.IsEnum)
         {
             bases = bases.Prepend(TypeNames.Of(parent));
@@ -58,7 +61,8 @@ internal static class PublicApi
                     + (field.IsLiteral ? $" = {Literal(field.GetRawConstantValue())}" : "");
         }
 
-        foreach (ConstructorInfo constructor in type.GetConstructors(Declared).Where(IsVisible).Where(one => !one.IsStatic && !IsGenerated(one)))
+        foreach (ConstructorInfo constructor in type.GetConstructors(Declared).Where(IsVisible)
+            .Where(one => !one.IsStatic && !IsGenerated(one)))
         {
             yield return $"{owner}.{type.Name.Split('`')[0]}({Parameters(constructor)}){(constructor.IsPublic ? "" : " -> protected")}";
         }
@@ -79,7 +83,8 @@ internal static class PublicApi
         }
 
         foreach (MethodInfo method in type.GetMethods(Declared)
-            .Where(one => IsVisible(one) && !IsGenerated(one) && (!one.IsSpecialName || one.Name.StartsWith("op_", StringComparison.Ordinal))))
+            .Where(one =>
+                IsVisible(one) && !IsGenerated(one) && (!one.IsSpecialName || one.Name.StartsWith("op_", StringComparison.Ordinal))))
         {
             string generic = method.IsGenericMethodDefinition
                 ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>"
@@ -111,7 +116,8 @@ internal static class PublicApi
             ? method.GetBaseDefinition() == method ? "virtual " : "override " : "")
         + (method.IsPublic ? "" : "protected ");
 
-    private static string Modifiers(FieldInfo field) => field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
+    private static string Modifiers(FieldInfo field) =>
+        field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
 
     private static string Literal(object? value) => value switch
     {

@@ -40,7 +40,8 @@ public sealed class PublicApiTests
         [
             "PublicApiSample : abstract record (System.IEquatable<PublicApiSample>)",
             "PublicApiSample.Factor -> const int = 3",
-            "PublicApiSample.Find<T>(string? name, in int count = 7, params T[] rest) -> static System.Collections.Generic.IReadOnlyList<string?>? where T : class, new()",
+            "PublicApiSample.Find<T>(string? name, in int count = 7, params T[] rest) -> static "
+                + "System.Collections.Generic.IReadOnlyList<string?>? where T : class, new()",
             "PublicApiSample.Half(double value = 0.5) -> abstract protected double",
             "PublicApiSample.Length { get; init; } -> required int?",
             "PublicApiSample.Name { get; init; } -> string",

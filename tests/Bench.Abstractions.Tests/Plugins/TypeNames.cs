@@ -62,16 +62,18 @@ internal static class TypeNames
     }
 
     /// <summary>The <c>where</c> clauses of generic parameters, or nothing.</summary>
-    public static string Constraints(Type[] parameters) => string.Concat(parameters.Where(parameter => parameter.IsGenericParameter).Select(parameter =>
-    {
-        GenericParameterAttributes attributes = parameter.GenericParameterAttributes;
-        string[] clauses =
-        [
-            .. attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? ["struct"] : Array.Empty<string>(),
-            .. attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
-            .. parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Of).Order(StringComparer.Ordinal),
-            .. attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) ? ["new()"] : Array.Empty<string>(),
-        ];
-        return clauses.Length == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", clauses)}";
-    }));
+    public static string Constraints(Type[] parameters) =>
+        string.Concat(parameters.Where(parameter => parameter.IsGenericParameter).Select(parameter =>
+        {
+            GenericParameterAttributes attributes = parameter.GenericParameterAttributes;
+            string[] clauses =
+            [
+                .. attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? ["struct"] : Array.Empty<string>(),
+                .. attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
+                .. parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Of)
+                .Order(StringComparer.Ordinal),
+                .. attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) ? ["new()"] : Array.Empty<string>(),
+            ];
+            return clauses.Length == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", clauses)}";
+        }));
 }

@@ -55,5 +55,6 @@ public sealed class ReadableTokensTests
         span.Touches(new(2, 4, 1)).ShouldBeFalse();
     }
 
-    private static IEnumerable<string> Of(string text, params (string Piece, CharacterSpan? Characters)[] tokens) => ReadableTokens.Of(text, null, tokens);
+    private static IEnumerable<string> Of(string text, params (string Piece, CharacterSpan? Characters)[] tokens) =>
+        ReadableTokens.Of(text, null, tokens);
 }

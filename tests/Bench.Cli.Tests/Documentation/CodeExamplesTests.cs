@@ -10,7 +10,8 @@ namespace Bench.Cli.Tests;
 public sealed class CodeExamplesTests
 {
     private const string Usings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+            + "System.Threading; global using System.Threading.Tasks;";
 
     private static readonly CSharpParseOptions _language = new(LanguageVersion.Preview);
 
@@ -42,7 +43,8 @@ public sealed class CodeExamplesTests
             platform.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
         using var code = new MemoryStream();
-        compilation.Emit(code).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty($"{page}, line {line}");
+        compilation.Emit(code).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .ShouldBeEmpty($"{page}, line {line}");
         if (isProgram)
         {
             code.Position = 0;
@@ -58,7 +60,8 @@ public sealed class CodeExamplesTests
         Console.SetOut(written);
         try
         {
-            context.LoadFromStream(code).EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [new[] { Repository.Model("sst2-bert-mini") }], null);
+            context.LoadFromStream(code).EntryPoint!.Invoke(
+                null, BindingFlags.DoNotWrapExceptions, null, [new[] { Repository.Model("sst2-bert-mini") }], null);
         }
         finally
         {

@@ -27,6 +27,7 @@ internal sealed record RunnableBlock(string Page, int Line, string Language, str
                 page,
                 line.Index + 1,
                 line.Item[Fence.Length..^Mark.Length],
-                string.Join('\n', lines.Skip(line.Index + 1).TakeWhile(inside => !inside.StartsWith(Fence, StringComparison.Ordinal))) + "\n"))];
+                string.Join('\n', lines.Skip(line.Index + 1).TakeWhile(inside => !inside.StartsWith(Fence, StringComparison.Ordinal)))
+                    + "\n"))];
     }
 }

@@ -7,7 +7,8 @@ namespace Bench.Cli.Tests;
 public sealed class ShellExamplesTests
 {
     /// <summary>A page each, so that later blocks find what earlier ones wrote.</summary>
-    public static TheoryData<string> Pages => [.. RunnableBlock.Pages.Where(page => RunnableBlock.Of(page).Any(block => block.Language == "sh"))];
+    public static TheoryData<string> Pages =>
+        [.. RunnableBlock.Pages.Where(page => RunnableBlock.Of(page).Any(block => block.Language == "sh"))];
 
     [Fact]
     public void Most_pages_for_users_have_examples_that_run() => Pages.Count.ShouldBeGreaterThanOrEqualTo(7);
@@ -27,7 +28,13 @@ public sealed class ShellExamplesTests
         foreach (RunnableBlock block in RunnableBlock.Of(page).Where(block => block.Language == "sh"))
         {
             string script = folder.Write("block.sh", $"set -euo pipefail\nchmod +x run-bench.sh\n{block.Text}");
-            var start = new ProcessStartInfo("bash", [script]) { WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("bash", [script])
+            {
+                WorkingDirectory = folder.Path,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["BENCH_ROOT"] = folder.Path;
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bench.Cli.Tests;
 
 /// <summary>
-/// Which rooms of a project (the folders right under it) use types of which others, as the compiler understands its sources. What lies in the
-/// project's own folder is no room: it lists or wires what the rooms hold.
+/// Which rooms of a project (the folders right under it) use types of which others, as the compiler understands its sources. What lies in
+/// the project's own folder is no room: it lists or wires what the rooms hold.
 /// </summary>
 internal sealed class RoomGraph
 {
@@ -27,7 +27,8 @@ internal sealed class RoomGraph
         SyntaxTree[] trees = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: Path.GetRelativePath(folder, path)))];
         SyntaxTree implicitUsings = CSharpSyntaxTree.ParseText(string.Concat(
-            new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
+            new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+                "System.Threading.Tasks" }
                 .Select(name => $"global using global::{name};")));
         string references = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         var compilation = CSharpCompilation.Create(

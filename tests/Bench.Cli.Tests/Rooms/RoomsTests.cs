@@ -6,7 +6,8 @@ namespace Bench.Cli.Tests;
 public sealed class RoomsTests
 {
     public static TheoryData<string> Projects =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -23,7 +24,9 @@ public sealed class RoomsTests
     public void A_circle_is_found()
     {
         using var folder = new TemporaryFolder();
-        foreach ((string room, string text) in new[] { ("A", "class One { Two? two; }"), ("B", "class Two { void M() { Three.N(); } }"), ("C", "class Three { public static object N() => new One(); }") })
+        foreach ((string room,
+            string text) in new[] { ("A", "class One { Two? two; }"), ("B", "class Two { void M() { Three.N(); } }"),
+                ("C", "class Three { public static object N() => new One(); }") })
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, room));
             File.WriteAllText(Path.Combine(folder.Path, room, "File.cs"), text);

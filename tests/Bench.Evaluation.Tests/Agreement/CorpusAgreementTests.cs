@@ -7,7 +7,9 @@ public sealed class CorpusAgreementTests
     private static readonly double[] _first = [4, -3, 2, 1];
     private static readonly double[] _second = [3, 4, -2, 1];
 
-    /// <summary>The top two by magnitude are words 0 1 and 1 0; word 0 has one sign, word 1 has two. Σd² of the magnitudes' ranks is 2.</summary>
+    /// <summary>
+    /// The top two by magnitude are words 0 1 and 1 0; word 0 has one sign, word 1 has two. Σd² of the magnitudes' ranks is 2.
+    /// </summary>
     [Theory]
     [InlineData(AgreementMeasure.Feature, 1)]
     [InlineData(AgreementMeasure.Rank, 0)]
@@ -91,20 +93,23 @@ public sealed class CorpusAgreementTests
         corpus[AgreementMeasure.RankCorrelation].Count(2, 2).ShouldBe(2);
         corpus[AgreementMeasure.RankCorrelation][0, 2].ShouldBe(0.9, 1e-12);
         corpus.WithOthers[0].ShouldBe((-0.4 + 1) / 2, 1e-12);
-        CorpusAgreement.Of(new SampleRun("a", "b").With("faithfulness/m", [1], [1]).Results())[AgreementMeasure.Rank][0, 1].ShouldBe(double.NaN);
+        CorpusAgreement.Of(new SampleRun("a", "b").With("faithfulness/m", [1], [1]).Results())[AgreementMeasure.Rank][0, 1].ShouldBe(
+            double.NaN);
     }
 
-    private static ExplanationRecord Record(params (string Name, double[] Scores)[] explanations) => new("", new RecordedTarget("class", 1, "YES"))
-    {
-        Instance = "i",
-        Probabilities = [0.1, 0.9],
-        Tokens =
-        [
-            new RecordedToken(0, "[CLS]", 0, 0, true, 0, 0),
-            .. explanations[0].Scores.Select(_ => new RecordedToken(0, "w", 0, 0, false, 0, 0)),
-            new RecordedToken(0, "[SEP]", 0, 0, true, 0, 0),
-        ],
-        Columns = ImmutableSortedDictionary<string, string>.Empty,
-        Explanations = [.. explanations.Select(explanation => new RecordedExplanation(explanation.Name, [99, .. explanation.Scores, -99]))],
-    };
+    private static ExplanationRecord Record(params (string Name, double[] Scores)[] explanations) =>
+        new("", new RecordedTarget("class", 1, "YES"))
+        {
+            Instance = "i",
+            Probabilities = [0.1, 0.9],
+            Tokens =
+            [
+                new RecordedToken(0, "[CLS]", 0, 0, true, 0, 0),
+                .. explanations[0].Scores.Select(_ => new RecordedToken(0, "w", 0, 0, false, 0, 0)),
+                new RecordedToken(0, "[SEP]", 0, 0, true, 0, 0),
+            ],
+            Columns = ImmutableSortedDictionary<string, string>.Empty,
+            Explanations =
+                [.. explanations.Select(explanation => new RecordedExplanation(explanation.Name, [99, .. explanation.Scores, -99]))],
+        };
 }

@@ -15,7 +15,8 @@ public sealed class LargeRunTests(ITestOutputHelper output)
         var run = new SampleRun(explainers);
         for (int m = 0; m < 20; m++)
         {
-            run.With($"faithfulness/m{m}", [.. explainers.Select((name, i) => SampleRun.Noisy(Instances, name == "random" ? 0 : 0.02 * i, $"{m} {name}"))]);
+            run.With($"faithfulness/m{m}",
+                [.. explainers.Select((name, i) => SampleRun.Noisy(Instances, name == "random" ? 0 : 0.02 * i, $"{m} {name}"))]);
         }
 
         ResultSet results = run.Results();
@@ -27,7 +28,8 @@ public sealed class LargeRunTests(ITestOutputHelper output)
 
         output.WriteLine(
             $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s ({table.TotalSeconds:F1} s for the table), "
-            + $"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of {Environment.ProcessorCount} processors, {MetricComparison.DefaultResamples} resamples");
+            + $"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of {Environment.ProcessorCount} processors, "
+                + $"{MetricComparison.DefaultResamples} resamples");
         analysis.Metrics.Length.ShouldBe(20);
         analysis.Metrics.ShouldAllBe(metric => metric.Pairs.Length == 15 * 14 / 2 && metric.Friedman!.Blocks == Instances);
         analysis.Rankings.ShouldHaveSingleItem().Kemeny[0].ShouldBe(13);

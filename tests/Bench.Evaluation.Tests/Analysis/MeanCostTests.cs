@@ -20,7 +20,11 @@ public sealed class MeanCostTests
         RunManifest refused = run with
         {
             ExplainerCosts = new Dictionary<string, TotalCost> { ["a"] = new(30, 0, 300, 0.03), ["random"] = new(0, 0, 0, 0) },
-            Trust = new Dictionary<string, RecordedFlags> { ["a"] = new(3, new Dictionary<string, int>()), ["random"] = new(0, new Dictionary<string, int>()) },
+            Trust = new Dictionary<string, RecordedFlags>
+            {
+                ["a"] = new(3, new Dictionary<string, int>()),
+                ["random"] = new(0, new Dictionary<string, int>()),
+            },
         };
         MeanCost.Of(new ResultSet { Run = refused, Scores = results.Scores }).ShouldBe(
         [

@@ -33,7 +33,9 @@ public sealed class MetricSelfTestTests
         sentences[^1].ShouldStartWith("† coin prefers explanations to random scores in ");
     }
 
-    /// <summary>Issue 12, seen 8: random scores that repeat their seed score 1 in every case of a randomisation test, and everything beats them.</summary>
+    /// <summary>
+    /// Issue 12, seen 8: random scores that repeat their seed score 1 in every case of a randomisation test, and everything beats them.
+    /// </summary>
     [Fact]
     public void Random_scores_that_are_not_drawn_are_no_floor()
     {
@@ -85,7 +87,8 @@ public sealed class MetricSelfTestTests
     public void An_explainer_without_scores_is_not_said_to_lose_to_random_ones()
     {
         ComparisonColumn column = new SampleRun("a", "b", "random")
-            .With("faithfulness/m", SampleRun.Noisy(20, 0.9, "a"), SampleRun.Constant(20, double.NaN), SampleRun.Noisy(20, 0.1, "r")).Results().Table.Columns[0];
+            .With("faithfulness/m", SampleRun.Noisy(20, 0.9, "a"), SampleRun.Constant(20, double.NaN), SampleRun.Noisy(20, 0.1, "r"))
+            .Results().Table.Columns[0];
 
         (column.BeatsFloor(0), column.BeatsFloor(1), column.BeatsFloor(2)).ShouldBe((true, null, null));
     }
@@ -109,7 +112,8 @@ public sealed class MetricSelfTestTests
 
         table.Columns.Select(column => column.SelfTest!.RanksOracleFirst).ShouldBe([true, false]);
         table.Columns.Select(column => column.Mark).ShouldBe(["", " ‡"]);
-        Conclusions.Sentences(table)[^1].ShouldBe("‡ wrong prefers a to the exact attribution: it asks for something else than the truth here.");
+        Conclusions.Sentences(table)[^1].ShouldBe(
+            "‡ wrong prefers a to the exact attribution: it asks for something else than the truth here.");
         table.Columns[0].SelfTest!.Oracle!.Value.Mean.ShouldBe(0.9, 0.05);
     }
 }

@@ -10,7 +10,9 @@ public sealed class RankingSensitivityTests
         .With("-cost/rows", [1, 1], [2, 2], [3, 3])
         .Results();
 
-    /// <summary>Seven selections: a leads 1, b 4 (two of them with m1 left out), and the sums of {m1, m3:1} and {m1, m3:2} tie two and three.</summary>
+    /// <summary>
+    /// Seven selections: a leads 1, b 4 (two of them with m1 left out), and the sums of {m1, m3:1} and {m1, m3:2} tie two and three.
+    /// </summary>
     [Fact]
     public void Every_selection_of_metrics_is_counted_out()
     {

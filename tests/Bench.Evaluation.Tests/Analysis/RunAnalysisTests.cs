@@ -30,8 +30,10 @@ public sealed class RunAnalysisTests
     {
         // Two metrics that rank a, b and c in reverse, and agree on nothing but random scores.
         ResultSet results = new SampleRun("a", "b", "c", "random")
-            .With("faithfulness/m1", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.8, "2"), SampleRun.Noisy(60, 0.7, "3"), SampleRun.Noisy(60, 0.1, "4"))
-            .With("faithfulness/m2", SampleRun.Noisy(60, 0.7, "5"), SampleRun.Noisy(60, 0.8, "6"), SampleRun.Noisy(60, 0.9, "7"), SampleRun.Noisy(60, 0.1, "8"))
+            .With("faithfulness/m1", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.8, "2"), SampleRun.Noisy(60, 0.7, "3"),
+                SampleRun.Noisy(60, 0.1, "4"))
+            .With("faithfulness/m2", SampleRun.Noisy(60, 0.7, "5"), SampleRun.Noisy(60, 0.8, "6"), SampleRun.Noisy(60, 0.9, "7"),
+                SampleRun.Noisy(60, 0.1, "8"))
             .Results();
 
         JointRanking ranking = results.Analysis.Rankings.ShouldHaveSingleItem();
@@ -51,7 +53,9 @@ public sealed class RunAnalysisTests
     [Fact]
     public void A_metric_that_is_a_function_of_another_counts_once()
     {
-        double[][] f1 = [.. new[] { "a", "b", "c" }.Select((name, i) => SampleRun.Noisy(40, 0.4 + (0.1 * i), name).Select(score => Math.Clamp(score, 0, 1)).ToArray())];
+        double[][] f1 =
+            [.. new[] { "a", "b", "c" }.Select((name, i) =>
+                SampleRun.Noisy(40, 0.4 + (0.1 * i), name).Select(score => Math.Clamp(score, 0, 1)).ToArray())];
 
         JointRanking ranking = new SampleRun("a", "b", "c")
             .With("plausibility/f1", f1)
@@ -102,7 +106,8 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Nemenyi_groups_are_the_bars_of_a_critical_difference_diagram()
     {
-        // With 10 blocks the critical difference of three mean ranks is 2.343 · √(12 / 60) = 1.048: 1.5 and 2.0 go together, as do 2.0 and 2.5.
+        // With 10 blocks the critical difference of three mean ranks is 2.343 · √(12 / 60) = 1.048: 1.5 and 2.0 go together, as do 2.0 and
+        // 2.5.
         double[][] blocks = [.. Enumerable.Range(0, 10).Select(i => i < 5 ? new double[] { 3, 2, 1 } : [2, 1, 0])];
         FriedmanTest test = FriedmanTest.Of(blocks) with { MeanRanks = [2.6, 1.5, 2.0] };
 

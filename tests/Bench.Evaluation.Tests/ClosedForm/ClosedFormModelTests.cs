@@ -21,7 +21,8 @@ public sealed class ClosedFormModelTests : IDisposable
     public void Gates_over_three_words_share_their_effect(string kind, string text, double effect, string shares)
     {
         string weight = kind == "and" ? "12" : "6";
-        LoadedModel model = Open($$"""{"labels":["NO","YES"],"bias":0.5,"words":{},"gates":[{"kind":"{{kind}}","words":["a","b","c"],"weight":{{weight}}}]}""");
+        LoadedModel model = Open(
+            $$"""{"labels":["NO","YES"],"bias":0.5,"words":{},"gates":[{"kind":"{{kind}}","words":["a","b","c"],"weight":{{weight}}}]}""");
 
         TokenizedText input = model.Tokenizer.Tokenize(text);
 
@@ -36,7 +37,8 @@ public sealed class ClosedFormModelTests : IDisposable
     [InlineData("a z a", 6)]
     public void A_wave_is_a_straight_line_at_whole_counts_and_its_slope_is_not(string text, double effect)
     {
-        LoadedModel model = Open("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":3,"amplitude":-0.2,"frequency":5}]}""");
+        LoadedModel model = Open(
+            """{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":3,"amplitude":-0.2,"frequency":5}]}""");
         TokenizedText input = model.Tokenizer.Tokenize(text);
 
         ((double)model.Model.Predict([input.Row])[0].Span[1]).ShouldBe(effect, 1e-5);
@@ -57,7 +59,9 @@ public sealed class ClosedFormModelTests : IDisposable
 
         // 'a' stands twice and 'z' is unknown: counts above 1 stay multilinear in the tokens.
         TokenizedText input = model.Tokenizer.Tokenize("a b z c a d e");
-        Attribution found = enumerate.Explain(new ExplanationRequest { Model = model.Model, Tokenizer = model.Tokenizer, Input = input, Target = new Target(1) });
+        Attribution found =
+            enumerate.Explain(
+                new ExplanationRequest { Model = model.Model, Tokenizer = model.Tokenizer, Input = input, Target = new Target(1) });
 
         Exact(model, input, 1).ShouldBe(found.Scores, 1e-5);
     }
@@ -80,7 +84,8 @@ public sealed class ClosedFormModelTests : IDisposable
             {
                 float[] direction = new float[origin.Length];
                 direction[i] = 1;
-                InputRow Step(float size) => new() { TokenIds = row.TokenIds, Embeddings = new ReplacedEmbeddings(origin, direction, size) };
+                InputRow Step(float size) =>
+                    new() { TokenIds = row.TokenIds, Embeddings = new ReplacedEmbeddings(origin, direction, size) };
                 double[] ends = gradients.Values([Step(0.02f), Step(-0.02f)], new Target(0), quantity);
                 ((double)gradient[i]).ShouldBe((ends[0] - ends[1]) / 0.04, 1e-3);
             }
@@ -94,7 +99,8 @@ public sealed class ClosedFormModelTests : IDisposable
     [InlineData(Removal.AttentionMask)]
     public void Every_way_to_take_a_word_away_is_the_same(Removal removal)
     {
-        LoadedModel model = Open("""{"labels":["NO","YES"],"bias":0,"words":{"a":0.5,"b":2},"gates":[{"kind":"and","words":["a","b"],"weight":4}]}""");
+        LoadedModel model = Open(
+            """{"labels":["NO","YES"],"bias":0,"words":{"a":0.5,"b":2},"gates":[{"kind":"and","words":["a","b"],"weight":4}]}""");
         TokenizedText input = model.Tokenizer.Tokenize("a b");
 
         InputRow row = Perturbation.Keep(input, [true, true, false, true], removal, model.Tokenizer.Special);
@@ -116,8 +122,10 @@ public sealed class ClosedFormModelTests : IDisposable
         };
 
         new ExactExplainer().Explain(request).Scores.ShouldBe([0, 2, 0.5, 0]);
-        Should.Throw<BenchException>(() => new ExactExplainer().Explain(request with { Quantity = Quantity.Probability })).Message.ShouldContain("logits only");
-        Should.Throw<BenchException>(() => new ExactExplainer().Explain(request with { Model = new BagOfWordsModel(_ => 1) })).Message.ShouldContain("does not offer");
+        Should.Throw<BenchException>(() => new ExactExplainer().Explain(request with { Quantity = Quantity.Probability })).Message
+            .ShouldContain("logits only");
+        Should.Throw<BenchException>(() => new ExactExplainer().Explain(request with { Model = new BagOfWordsModel(_ => 1) })).Message
+            .ShouldContain("does not offer");
     }
 
     [Fact]
@@ -136,12 +144,17 @@ public sealed class ClosedFormModelTests : IDisposable
     [Theory]
     [InlineData("""{"labels":["NO"],"bias":0,"words":{},"gates":[]}""", "two different labels")]
     [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{"a b":1},"gates":[]}""", "white space")]
-    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","a"],"weight":1}]}""", "2 to 8 different words")]
-    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"nand","words":["a","b"],"weight":1}]}""", "closed-form.json")]
+    [InlineData(
+        """{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","a"],"weight":1}]}""", "2 to 8 different words")]
+    [InlineData(
+        """{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"nand","words":["a","b"],"weight":1}]}""", "closed-form.json")]
     [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{}""", "closed-form.json")]
-    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a","b"],"weight":1,"amplitude":1,"frequency":1}]}""", "a wave has one word")]
-    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":1,"amplitude":1}]}""", "a wave has one word")]
-    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","b"],"weight":1,"frequency":2}]}""", "no other gate")]
+    [InlineData(
+        """{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a","b"],"weight":1,"amplitude":1,"frequency":1}]}""", "a wave has one word")]
+    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"wave","words":["a"],"weight":1,"amplitude":1}]}""",
+        "a wave has one word")]
+    [InlineData("""{"labels":["NO","YES"],"bias":0,"words":{},"gates":[{"kind":"and","words":["a","b"],"weight":1,"frequency":2}]}""",
+        "no other gate")]
     [InlineData("""{"labels":["NO","YES"],"bias":"NaN","words":{},"gates":[]}""", "not finite")]
     public void A_malformed_formula_is_refused(string json, string expected) =>
         Should.Throw<BenchException>(() => Open(json)).Message.ShouldContain(expected);

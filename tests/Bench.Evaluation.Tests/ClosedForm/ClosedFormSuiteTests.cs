@@ -5,11 +5,14 @@ namespace Bench.Evaluation.Tests;
 /// <summary>What the suite with a known truth says of metrics and explainers.</summary>
 public sealed class ClosedFormSuiteTests
 {
-    // All built-in metrics that judge what an explanation says and apply to formulas: no rationale, no planted word, no weights to draw anew.
+    // All built-in metrics that judge what an explanation says and apply to formulas: no rationale, no planted word, no weights to draw
+    // anew.
     private static readonly string[] _metrics =
     [
-        "exact-correlation", "aopc-comprehensiveness", "aopc-sufficiency", "infidelity", "insertion-deletion-gap", "faithfulness-correlation", "tau-loo",
-        "normalized-comprehensiveness", "normalized-sufficiency", "normalized-aopc", "soft-comprehensiveness", "soft-sufficiency", "deletion",
+        "exact-correlation", "aopc-comprehensiveness", "aopc-sufficiency", "infidelity", "insertion-deletion-gap",
+        "faithfulness-correlation", "tau-loo",
+        "normalized-comprehensiveness", "normalized-sufficiency", "normalized-aopc", "soft-comprehensiveness", "soft-sufficiency",
+        "deletion",
         "insertion", "sensitivity-n", "monotonicity", "decision-flip-fraction", "decision-flip-top-token", "random-logit",
     ];
 
@@ -23,7 +26,8 @@ public sealed class ClosedFormSuiteTests
         int exact = table.Explainers.IndexOf("exact");
         int random = table.Explainers.IndexOf("random");
 
-        table.Columns.Where(column => column.FailedSelfTest).Select(column => column.Name).ShouldBe(failing.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        table.Columns.Where(column => column.FailedSelfTest).Select(column => column.Name)
+            .ShouldBe(failing.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         foreach (ComparisonColumn column in table.Columns.Where(column => !column.FailedSelfTest))
         {
             double sign = column.Descriptor.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
@@ -53,7 +57,9 @@ public sealed class ClosedFormSuiteTests
         ComparisonColumn Column(string name) => table.Columns.Single(column => column.Name == name);
     }
 
-    /// <summary>Issue 12, must show: an explainer that says nothing on half of the texts, and the truth on the others, does not win.</summary>
+    /// <summary>
+    /// Issue 12, must show: an explainer that says nothing on half of the texts, and the truth on the others, does not win.
+    /// </summary>
     [Fact]
     public void An_explainer_that_is_silent_on_half_of_the_texts_does_not_win()
     {
@@ -71,9 +77,13 @@ public sealed class ClosedFormSuiteTests
         results.Table.Columns.ShouldAllBe(column => !column.IsBest(exact));
         results.Table.Columns.ShouldAllBe(column => column.Comparison.Coverage[exact].Silence >= 0.5);
         results.Analysis.Rankings.ShouldAllBe(ranking => double.IsNaN(ranking.MeanRanks[exact]));
-        Conclusions.Sentences(results.Table).ShouldContain(sentence => sentence.StartsWith("On exact-correlation, exact is silent on 40 of 80 cases (50 %), so it cannot win", StringComparison.Ordinal));
+        Conclusions.Sentences(results.Table)
+            .ShouldContain(sentence =>
+                sentence.StartsWith(
+                    "On exact-correlation, exact is silent on 40 of 80 cases (50 %), so it cannot win", StringComparison.Ordinal));
     }
 
     private static ResultSet Run(string model) => ClosedFormRuns.Run(
-        "closed-form", model, "exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random", _metrics, limit: 80);
+        "closed-form", model, "exact,gradient-x-input,integrated-gradients:steps=20,leave-one-out,lime:samples=100,random", _metrics,
+        limit: 80);
 }

@@ -48,7 +48,9 @@ public sealed class FailureModesTests
     {
         ResultSet run = ClosedFormRuns.Run("failure-modes", "additive", "exact,random", ["model-rows"], limit: 2);
 
-        Should.Throw<BenchException>(() => FailureProfile.Of([run], "exact-correlation", 1)).Message.ShouldContain("Its metrics: model-rows");
-        Should.Throw<BenchException>(() => FailureProfile.Of([run, run], "model-rows", 1)).Message.ShouldContain("the same suite and model");
+        Should.Throw<BenchException>(() => FailureProfile.Of([run], "exact-correlation", 1)).Message
+            .ShouldContain("Its metrics: model-rows");
+        Should.Throw<BenchException>(() => FailureProfile.Of([run, run], "model-rows", 1)).Message
+            .ShouldContain("the same suite and model");
     }
 }

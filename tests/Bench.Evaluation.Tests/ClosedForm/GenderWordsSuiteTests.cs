@@ -1,6 +1,8 @@
 namespace Bench.Evaluation.Tests;
 
-/// <summary>What the suite of gender words says of plausibility: it measures an explanation only where the model looks at what people mark.</summary>
+/// <summary>
+/// What the suite of gender words says of plausibility: it measures an explanation only where the model looks at what people mark.
+/// </summary>
 public sealed class GenderWordsSuiteTests
 {
     [Fact]

@@ -23,7 +23,8 @@ public sealed class BadRowTests
         rows.Where(row => row.Problem is not null).ShouldAllBe(row => row.Problem!.Where!.StartsWith(path) && row.Problem.Remedy != null);
         rows.Where(row => row.Problem is null).Select(row => row.Instance.Text).ShouldBe(
             format == "tsv" ? ["a", "b"] : format == "csv" ? ["a", "d"] : ["a", "b"]);
-        Should.Throw<BenchException>(() => reader.Read(path).ToArray()).Message.ShouldBe(rows.First(row => row.Problem is not null).Problem!.Message);
+        Should.Throw<BenchException>(() => reader.Read(path).ToArray()).Message
+            .ShouldBe(rows.First(row => row.Problem is not null).Problem!.Message);
     }
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class EsnliReaderTests
         + "Explanation_3,Sentence1_marked_3,Sentence2_marked_3,Sentence1_Highlighted_3,Sentence2_Highlighted_3\n";
 
     private static readonly string _row =
-        "7#1,entailment,\"A man, tall,  runs.\",A person moves.,Running is moving.,\"A *man,* tall,  *runs.*\",A *person* *moves.*,\"1,3\",\"9,9\","
+        "7#1,entailment,\"A man, tall,  runs.\",A person moves.,Running is moving.,\"A *man,* tall,  *runs.*\",A *person* "
+            + "*moves.*,\"1,3\",\"9,9\","
         + "Who runs moves.,\"A man, tall,  *runs.*\",A person *moves.*,3,2,No reason.,\"A man, tall,  runs.\",A person moves.,{},{}\n";
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class EsnliReaderTests
     {
         Instance instance = Read(Header + _row).ShouldHaveSingleItem();
 
-        (instance.Id, instance.Text, instance.TextPair, instance.Label).ShouldBe(("7#1", "A man, tall,  runs.", "A person moves.", "entailment"));
+        (instance.Id, instance.Text, instance.TextPair,
+            instance.Label).ShouldBe(("7#1", "A man, tall,  runs.", "A person moves.", "entailment"));
         instance.Rationales.Length.ShouldBe(2);
         Reading.Spans(instance).ShouldBe("2-6 14-19 2-8b 9-15b | 14-19 9-15b");
         instance.Text[14..19].ShouldBe("runs.");
@@ -58,7 +60,8 @@ public sealed class EsnliReaderTests
     public void Bad_rows_are_told_and_the_others_are_read()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("data.csv", Header + _row + "8,neutral,A b,,e,A b,\n" + _row + _row.Replace("7#1", "9", StringComparison.Ordinal));
+        string path = folder.Write(
+            "data.csv", Header + _row + "8,neutral,A b,,e,A b,\n" + _row + _row.Replace("7#1", "9", StringComparison.Ordinal));
 
         DatasetRow[] rows = [.. Reading.Reader("e-snli").Rows(path)];
 

@@ -11,9 +11,12 @@ public sealed class HostileDatasetTests
 {
     private static readonly string[] _fragments =
     [
-        "text", "label", "rationale", "spans", "id", ",", ";", "\t", "\"", "\n", "\r\n", "[", "]", "{", "}", ":", "[0, 1]", "0-2", "[[0,1]]", "-1", "9999999999",
-        "{\"text\": \"good\", \"rationale\": ", "}\n", "{\"text\": ", "\"a😂b\"", "null", "\\ud800", "text,rationale\n", "good,\"[0,1]\"\n", "\u0000", "é",
-        "{\"annotation_id\": \"d\", \"evidences\": [[{\"docid\": \"d\", \"start_token\": ", "\"end_token\": ", "0", "1", "]]}\n", "..", "2147483647",
+        "text", "label", "rationale", "spans", "id", ",", ";", "\t", "\"", "\n", "\r\n", "[", "]", "{", "}", ":", "[0, 1]", "0-2",
+        "[[0,1]]", "-1", "9999999999",
+        "{\"text\": \"good\", \"rationale\": ", "}\n", "{\"text\": ", "\"a😂b\"", "null", "\\ud800", "text,rationale\n", "good,\"[0,1]\"\n",
+        "\u0000", "é",
+        "{\"annotation_id\": \"d\", \"evidences\": [[{\"docid\": \"d\", \"start_token\": ", "\"end_token\": ", "0", "1", "]]}\n", "..",
+        "2147483647",
     ];
 
     private static readonly Arbitrary<byte[]> _contents = Gen.Frequency(

@@ -56,7 +56,8 @@ public sealed class JsonLinesReaderTests
         const string Line = """{"text": "😂 good", "rationale": [[0, 1], [2, 6]]}""";
         Reading.Spans(Reading.Jsonl(Line, "offsets=code-points")[0]).ShouldBe("0-2 3-7");
         Reading.Error(() => Reading.Jsonl(Line)).Problem.ShouldContain("inside a character of two UTF-16 units");
-        Reading.Error(() => Reading.Jsonl("""{"text": "😂 good", "rationale": [[0, 7]]}""", "offsets=code-points")).Problem.ShouldContain("6 characters");
+        Reading.Error(() => Reading.Jsonl("""{"text": "😂 good", "rationale": [[0, 7]]}""", "offsets=code-points")).Problem
+            .ShouldContain("6 characters");
     }
 
     [Theory]
@@ -98,7 +99,8 @@ public sealed class JsonLinesReaderTests
     [InlineData("{\"text\": \"a\", \"rationales\": 5}", "'rationales' is Number", "3")]
     public void Damaged_lines_are_told_with_their_place(string line, string problem, string place)
     {
-        BenchException exception = Reading.Error(() => Reading.Jsonl("{\"text\": \"a\", \"id\": \"first\"}\n\n" + line + "\n{\"text\": \"b\"}\n"));
+        BenchException exception =
+            Reading.Error(() => Reading.Jsonl("{\"text\": \"a\", \"id\": \"first\"}\n\n" + line + "\n{\"text\": \"b\"}\n"));
 
         exception.Problem.ShouldContain(problem);
         exception.Where!.ShouldContain($"data.txt:{place}");

@@ -39,8 +39,10 @@ public sealed class ParquetTableTests : IDisposable
     [Fact]
     public void Lists_and_structures_are_read_too()
     {
-        Write("t.parquet", new Task { tokens = ["Anna", "ran"], tags = [1, 0], answers = new Answers { text = ["Anna"], answer_start = [0] } });
-        Write("q.parquet", new Question { question = "who", context = "Anna ran", answers = new Answers { text = ["ran"], answer_start = [5] } });
+        Write("t.parquet",
+            new Task { tokens = ["Anna", "ran"], tags = [1, 0], answers = new Answers { text = ["Anna"], answer_start = [0] } });
+        Write("q.parquet",
+            new Question { question = "who", context = "Anna ran", answers = new Answers { text = ["ran"], answer_start = [5] } });
 
         Instance words = Read("t.parquet").Single();
         words.Text.ShouldBe("Anna ran");
@@ -65,11 +67,17 @@ public sealed class ParquetTableTests : IDisposable
     public void Annotators_vote_and_mark_words()
     {
         Write("t.parquet",
-            new Hate { post_tokens = ["you", "bad", "man"], rationales = [[0, 1, 1], [0, 1, 0]], annotators = [new() { label = 0 }, new() { label = 0 }, new() { label = 1 }] },
+            new Hate
+            {
+                post_tokens = ["you", "bad", "man"],
+                rationales = [[0, 1, 1], [0, 1, 0]],
+                annotators = [new() { label = 0 }, new() { label = 0 }, new() { label = 1 }],
+            },
             new Hate { post_tokens = ["good"], rationales = [], annotators = [new() { label = 0 }, new() { label = 1 }] },
             new Hate { post_tokens = ["too", "short"], rationales = [[1]], annotators = [new() { label = 1 }] });
 
-        DatasetRow[] rows = [.. Reading.Reader("parquet", "tokens=post_tokens", "label=annotators.label", "marks=words").Rows(_folder.File("t.parquet"))];
+        DatasetRow[] rows =
+            [.. Reading.Reader("parquet", "tokens=post_tokens", "label=annotators.label", "marks=words").Rows(_folder.File("t.parquet"))];
 
         rows[0].Instance.Label.ShouldBe("hate");
         rows[0].Instance.Text.ShouldBe("you bad man");
@@ -81,9 +89,11 @@ public sealed class ParquetTableTests : IDisposable
     [Fact]
     public void Phrases_are_found_in_the_text_whatever_stands_between_their_words()
     {
-        Write("t.parquet", new Movie { review = "so very\nbad , a waste", evidences = ["very bad", "waste"] }, new Movie { review = "fine", evidences = ["bad"] });
+        Write("t.parquet", new Movie { review = "so very\nbad , a waste", evidences = ["very bad", "waste"] },
+            new Movie { review = "fine", evidences = ["bad"] });
 
-        DatasetRow[] rows = [.. Reading.Reader("parquet", "text=review", "rationale=evidences", "marks=phrases").Rows(_folder.File("t.parquet"))];
+        DatasetRow[] rows =
+            [.. Reading.Reader("parquet", "text=review", "rationale=evidences", "marks=phrases").Rows(_folder.File("t.parquet"))];
 
         Reading.Spans(rows[0].Instance).ShouldBe("3-11 16-21");
         rows[1].Problem!.Problem.ShouldContain("'bad' does not stand in the text");
@@ -108,7 +118,8 @@ public sealed class ParquetTableTests : IDisposable
     {
         Instance[] read = [.. Reading.Reader("parquet", "marks=words").Read(Path.Combine(Repository.Golden, "datasets", "arrow.parquet"))];
 
-        read.Select(instance => (instance.Text, instance.Label)).ShouldBe([("a good film", "POS"), ("bad , bad", "NEG"), ("é 😀 fine", null)]);
+        read.Select(instance => (instance.Text, instance.Label))
+            .ShouldBe([("a good film", "POS"), ("bad , bad", "NEG"), ("é 😀 fine", null)]);
         read.Select(Reading.Spans).ShouldBe(["2-6 | 2-6 7-11", "0-3 6-9", ""]);
         read.Select(instance => instance.Columns.GetValueOrDefault("score")).ShouldBe(["0.5", null, "2"]);
     }
@@ -127,7 +138,8 @@ public sealed class ParquetTableTests : IDisposable
     private void Write<T>(string name, params T[] rows)
     {
         using FileStream stream = File.Create(_folder.File(name));
-        ParquetSerializer.SerializeAsync(rows, stream, customMetadata: new Dictionary<string, string> { ["huggingface"] = Features }).GetAwaiter().GetResult();
+        ParquetSerializer.SerializeAsync(rows, stream, customMetadata: new Dictionary<string, string> { ["huggingface"] = Features })
+            .GetAwaiter().GetResult();
     }
 
 #pragma warning disable IDE1006, SA1300 // Columns are called so.

@@ -51,7 +51,8 @@ public sealed class PictureDatasetTests : IDisposable
         _folder.Write("data/1.png", _png);
         _folder.Write("data-secret/1.png", _png);
 
-        Should.Throw<BenchException>(() => DataFile.In(_folder.File("data"), "../data-secret/1.png", "row")).Problem.ShouldContain("leads out");
+        Should.Throw<BenchException>(() => DataFile.In(_folder.File("data"), "../data-secret/1.png", "row")).Problem
+            .ShouldContain("leads out");
     }
 
     [Fact]
@@ -62,8 +63,10 @@ public sealed class PictureDatasetTests : IDisposable
             _folder.Write(name, _png);
         }
 
-        Read("picture-folder").Select(row => (row.Id, row.Label)).ShouldBe([("cat/a.png", "cat"), ("cat/c.webp", "cat"), ("dog/b.JPG", "dog")]);
-        Should.Throw<BenchException>(() => Reading.Reader("picture-folder").Read(_folder.File("dog")).ToArray()).Problem.ShouldContain("no folders of classes");
+        Read("picture-folder").Select(row => (row.Id, row.Label))
+            .ShouldBe([("cat/a.png", "cat"), ("cat/c.webp", "cat"), ("dog/b.JPG", "dog")]);
+        Should.Throw<BenchException>(() => Reading.Reader("picture-folder").Read(_folder.File("dog")).ToArray()).Problem
+            .ShouldContain("no folders of classes");
     }
 
     [Fact]
@@ -96,7 +99,8 @@ public sealed class PictureDatasetTests : IDisposable
         long[] runs = [5, 40, 2000, 3, 2001, 1];
         string text = string.Concat(runs.Select((run, i) => Packed(i > 2 ? run - runs[i - 2] : run)));
 
-        CocoMask.Add(packed, 50, 81, JsonDocumentOf($$"""{"size": [81, 50], "counts": "{{text.Replace("\\", "\\\\", StringComparison.Ordinal)}}"}"""), "");
+        CocoMask.Add(packed, 50, 81,
+            JsonDocumentOf($$"""{"size": [81, 50], "counts": "{{text.Replace("\\", "\\\\", StringComparison.Ordinal)}}"}"""), "");
         CocoMask.Add(plain, 50, 81, JsonDocumentOf($$"""{"size": [81, 50], "counts": [{{string.Join(", ", runs)}}]}"""), "");
 
         packed.ShouldBe(plain);
@@ -122,7 +126,8 @@ public sealed class PictureDatasetTests : IDisposable
         using (FileStream stream = File.Create(_folder.File("t.parquet")))
         {
             await ParquetSerializer.SerializeAsync(
-                new[] { new Row { image = new File_ { bytes = _png, path = "x.png" }, label = "cat" }, new Row { image = new File_ { bytes = _png }, label = "dog" } }, stream);
+                new[] { new Row { image = new File_ { bytes = _png, path = "x.png" }, label = "cat" },
+                    new Row { image = new File_ { bytes = _png }, label = "dog" } }, stream);
         }
 
         Instance[] rows = [.. Reading.Reader("parquet").Read(_folder.File("t.parquet"))];
@@ -133,7 +138,8 @@ public sealed class PictureDatasetTests : IDisposable
 
     private Instance[] Read(string format) => [.. Reading.Reader(format).Read(_folder.Path)];
 
-    private static System.Text.Json.JsonElement JsonDocumentOf(string json) => System.Text.Json.JsonElement.Parse(System.Text.Encoding.UTF8.GetBytes(json));
+    private static System.Text.Json.JsonElement JsonDocumentOf(string json) =>
+        System.Text.Json.JsonElement.Parse(System.Text.Encoding.UTF8.GetBytes(json));
 
     private static string[] Bits(PictureMask mask) =>
         [.. mask.Pixels.Chunk(mask.Width).Select(row => string.Concat(row.Select(marked => marked ? '1' : '0')))];

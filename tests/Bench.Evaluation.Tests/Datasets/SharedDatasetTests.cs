@@ -19,8 +19,10 @@ public sealed class SharedDatasetTests
         {
             using JsonDocument annotation = JsonDocument.Parse(line);
             instance.Id.ShouldBe(annotation.RootElement.GetProperty("annotation_id").GetString());
-            string[] spans = [.. instance.Rationales.ShouldHaveSingleItem().Spans.Select(span => Words(instance.Text[span.Start..span.End]))];
-            foreach (JsonElement evidence in annotation.RootElement.GetProperty("evidences").EnumerateArray().SelectMany(group => group.EnumerateArray()))
+            string[] spans =
+                [.. instance.Rationales.ShouldHaveSingleItem().Spans.Select(span => Words(instance.Text[span.Start..span.End]))];
+            foreach (JsonElement evidence in annotation.RootElement.GetProperty("evidences").EnumerateArray()
+                .SelectMany(group => group.EnumerateArray()))
             {
                 spans.ShouldContain(span => span.Contains(evidence.GetProperty("text").GetString()!, StringComparison.Ordinal));
             }

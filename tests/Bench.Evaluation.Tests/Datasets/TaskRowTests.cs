@@ -10,7 +10,8 @@ public sealed class TaskRowTests
     [Fact]
     public void A_question_is_the_text_and_its_context_the_second()
     {
-        Instance row = Row($$"""{{{Question}}, "answer": [14, 20], "rationale": [[5, 13]], "question_rationale": [[0, 5], [16, 20]], "kind": "x"}""");
+        Instance row = Row(
+            $$"""{{{Question}}, "answer": [14, 20], "rationale": [[5, 13]], "question_rationale": [[0, 5], [16, 20]], "kind": "x"}""");
 
         (row.Text, row.TextPair).ShouldBe(("Where does Nils live ?", "Nils lives in Lisbon . Lisbon !"));
         Answers(row).ShouldBe("14-20b");
@@ -29,7 +30,8 @@ public sealed class TaskRowTests
     [InlineData("\"answers\": {\"text\": [], \"answer_start\": []}", "")]
     [InlineData("\"answers\": [{\"text\": \"Lisbon\", \"answer_start\": 23}]", "23-29b")]
     [InlineData("\"answers\": {\"text\": \"Nils\", \"start\": 0}", "0-4b")]
-    public void Answers_have_several_forms(string answer, string expected) => Answers(Row($$"""{{{Question}}, {{answer}}}""")).ShouldBe(expected);
+    public void Answers_have_several_forms(string answer, string expected) =>
+        Answers(Row($$"""{{{Question}}, {{answer}}}""")).ShouldBe(expected);
 
     [Theory]
     [InlineData("\"answer\": \"Oslo\"", "'Oslo' does not stand in the context")]
@@ -53,7 +55,8 @@ public sealed class TaskRowTests
 
     [Fact]
     public void Offsets_of_answers_may_count_code_points() => Answers(Reading.Jsonl(
-        """{"question": "who", "context": "😂 Anna", "answers": {"text": ["Anna"], "answer_start": [2]}}""", "offsets=code-points")[0]).ShouldBe("3-7b");
+        """{"question": "who", "context": "😂 Anna", "answers": {"text": ["Anna"], "answer_start": [2]}}""", "offsets=code-points")[0])
+            .ShouldBe("3-7b");
 
     [Fact]
     public void Beside_a_text_an_answer_is_a_column()
@@ -65,9 +68,11 @@ public sealed class TaskRowTests
     }
 
     [Theory]
-    [InlineData("\"tokens\": [\"Maria\", \"lives\", \"in\", \"Oslo\"], \"tags\": [\"B-PER\", \"O\", \"O\", \"B-LOC\"]", "Maria lives in Oslo", "0-5:B-PER 6-11:O 12-14:O 15-19:B-LOC")]
+    [InlineData("\"tokens\": [\"Maria\", \"lives\", \"in\", \"Oslo\"], \"tags\": [\"B-PER\", \"O\", \"O\", \"B-LOC\"]",
+        "Maria lives in Oslo", "0-5:B-PER 6-11:O 12-14:O 15-19:B-LOC")]
     [InlineData("\"tokens\": [\"a\", \"b\"], \"ner_tags\": [0, 3]", "a b", "0-1:0 2-3:3")]
-    [InlineData("\"text\": \"Oslo, Oslo!\", \"tokens\": [\"Oslo\", \",\", \"Oslo\"], \"tags\": [\"X\", \"O\", \"Y\"]", "Oslo, Oslo!", "0-4:X 4-5:O 6-10:Y")]
+    [InlineData("\"text\": \"Oslo, Oslo!\", \"tokens\": [\"Oslo\", \",\", \"Oslo\"], \"tags\": [\"X\", \"O\", \"Y\"]", "Oslo, Oslo!",
+        "0-4:X 4-5:O 6-10:Y")]
     public void Tokens_are_labelled_one_by_one(string fields, string text, string expected)
     {
         Instance row = Row($$"""{{{fields}}}""");
@@ -83,7 +88,8 @@ public sealed class TaskRowTests
     [InlineData("\"tokens\": \"a b\", \"tags\": [\"O\"]", "'tokens' is String, expected a list of texts")]
     [InlineData("\"tokens\": [\"a\"], \"tags\": [\"\"]", "A label among the tags is empty")]
     [InlineData("\"tokens\": [\"a\"], \"tags\": [[]]", "'tags' is Array, expected text")]
-    [InlineData("\"text\": \"a b\", \"tokens\": [\"b\", \"a\"], \"tags\": [\"O\", \"O\"]", "Token 1 of 'tokens' does not stand in the text")]
+    [InlineData(
+        "\"text\": \"a b\", \"tokens\": [\"b\", \"a\"], \"tags\": [\"O\", \"O\"]", "Token 1 of 'tokens' does not stand in the text")]
     [InlineData("\"text\": \"a b\", \"tags\": [\"O\"]", "There are 'tags' without 'tokens'")]
     [InlineData("\"text\": \"a b\", \"entity\": [0, 1]", "There is an 'entity', but no 'label'")]
     [InlineData("\"text\": \"a b\", \"entity\": [0, 9], \"label\": \"PER\"", "The span 0-9 does not lie inside")]

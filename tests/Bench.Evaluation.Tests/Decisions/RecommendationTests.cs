@@ -5,9 +5,12 @@ namespace Bench.Evaluation.Tests;
 public sealed class RecommendationTests
 {
     private static readonly ResultSet _results = new SampleRun("dear", "cheap", "poor", "random")
-        .With("faithfulness/m", SampleRun.Noisy(60, 0.9, "d"), SampleRun.Noisy(60, 0.6, "c"), SampleRun.Noisy(60, 0.5, "p"), SampleRun.Noisy(60, 0.1, "r"))
-        .With("-faithfulness/n", SampleRun.Noisy(60, 0.1, "d"), SampleRun.Noisy(60, 0.4, "c"), SampleRun.Noisy(60, 0.7, "p"), SampleRun.Noisy(60, 0.9, "r"))
-        .With("plausibility/p", SampleRun.Noisy(60, 0.5, "1"), SampleRun.Noisy(60, 0.5, "2"), SampleRun.Noisy(60, 0.5, "3"), SampleRun.Noisy(60, 0.5, "4"))
+        .With("faithfulness/m", SampleRun.Noisy(60, 0.9, "d"), SampleRun.Noisy(60, 0.6, "c"), SampleRun.Noisy(60, 0.5, "p"),
+            SampleRun.Noisy(60, 0.1, "r"))
+        .With("-faithfulness/n", SampleRun.Noisy(60, 0.1, "d"), SampleRun.Noisy(60, 0.4, "c"), SampleRun.Noisy(60, 0.7, "p"),
+            SampleRun.Noisy(60, 0.9, "r"))
+        .With("plausibility/p", SampleRun.Noisy(60, 0.5, "1"), SampleRun.Noisy(60, 0.5, "2"), SampleRun.Noisy(60, 0.5, "3"),
+            SampleRun.Noisy(60, 0.5, "4"))
         .Costing("dear", 1000, 90).Costing("cheap", 10, 2).Costing("poor", 50, 1).Results();
 
     [Fact]
@@ -19,7 +22,8 @@ public sealed class RecommendationTests
         recommendation.Chosen.Quality.ShouldBe(1, 1e-9);
         recommendation.Chosen.Rows.ShouldBe(1000);
         recommendation.Evidence.Select(evidence => evidence.Metric).ShouldBe(["m", "n"]);
-        recommendation.Evidence.ShouldAllBe(evidence => evidence.BeatsFloor == true && evidence.Standing == Standing.Best && evidence.AgainstRunnerUp == "dear beats cheap");
+        recommendation.Evidence.ShouldAllBe(evidence =>
+            evidence.BeatsFloor == true && evidence.Standing == Standing.Best && evidence.AgainstRunnerUp == "dear beats cheap");
         recommendation.Cheaper.ShouldBeNull();
     }
 
@@ -44,7 +48,8 @@ public sealed class RecommendationTests
     {
         double[] scores = SampleRun.Noisy(60, 0.8, "x");
         ResultSet results = new SampleRun("dear", "cheap", "random")
-            .With("faithfulness/m", [.. scores.Select((score, i) => score + (i % 2 == 0 ? 0.011 : -0.01))], scores, SampleRun.Noisy(60, 0.1, "r"))
+            .With("faithfulness/m", [.. scores.Select((score, i) => score + (i % 2 == 0 ? 0.011 : -0.01))], scores,
+                SampleRun.Noisy(60, 0.1, "r"))
             .Costing("dear", 100, 1).Costing("cheap", 10, 1).Results();
 
         var recommendation = Recommendation.Of(results, new Budget(), Preference.Faithful);
@@ -56,7 +61,8 @@ public sealed class RecommendationTests
     public void The_stable_are_weighed_against_each_other_since_random_scores_are_perfectly_stable()
     {
         ResultSet results = new SampleRun("shaky", "steady", "exact", "random")
-            .With("-robustness/s", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.4, "2"), SampleRun.Noisy(60, 0.2, "3"), SampleRun.Constant(60, 0)).Results();
+            .With("-robustness/s", SampleRun.Noisy(60, 0.9, "1"), SampleRun.Noisy(60, 0.4, "2"), SampleRun.Noisy(60, 0.2, "3"),
+                SampleRun.Constant(60, 0)).Results();
 
         var recommendation = Recommendation.Of(results, new Budget(), Preference.Stable);
 
@@ -68,8 +74,10 @@ public sealed class RecommendationTests
     [Fact]
     public void Nothing_is_recommended_on_the_word_of_a_metric_that_failed_its_self_test()
     {
-        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Plausible)).Message.ShouldContain("No metric of plausibility passes");
-        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Stable)).Message.ShouldContain("has no metric of robustness");
+        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Plausible)).Message
+            .ShouldContain("No metric of plausibility passes");
+        Should.Throw<BenchException>(() => Recommendation.Of(_results, new Budget(), Preference.Stable)).Message
+            .ShouldContain("has no metric of robustness");
     }
 
     [Fact]
@@ -87,5 +95,6 @@ public sealed class RecommendationTests
     }
 
     private static IEnumerable<string> Front(Budget budget) =>
-        Recommendation.Of(_results, budget, Preference.Faithful).Candidates.Where(candidate => candidate.IsOnFront).Select(candidate => candidate.Name);
+        Recommendation.Of(_results, budget, Preference.Faithful).Candidates.Where(candidate => candidate.IsOnFront)
+            .Select(candidate => candidate.Name);
 }

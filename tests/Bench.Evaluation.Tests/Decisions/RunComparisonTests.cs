@@ -6,7 +6,8 @@ public sealed class RunComparisonTests
 {
     private static readonly double[] _before = SampleRun.Noisy(50, 0.6, "before", 0.02);
 
-    private static readonly double[] _worse = [.. _before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
+    private static readonly double[] _worse =
+        [.. _before.Zip(SampleRun.Noisy(50, -0.1, "change", 0.02), (score, change) => score + change)];
 
     [Theory]
     [InlineData(19, "too few texts", "(n = 19; about 20 would do)")]
@@ -45,7 +46,8 @@ public sealed class RunComparisonTests
     [InlineData(0.2, false)]
     public void A_loss_beyond_the_limit_is_a_violation(double delta, bool isViolated)
     {
-        IReadOnlyList<string> violations = RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _worse)).Violations(new("m", delta));
+        IReadOnlyList<string> violations = RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _worse))
+            .Violations(new("m", delta));
 
         violations.Count.ShouldBe(isViolated ? 1 : 0);
         if (isViolated)
@@ -61,7 +63,8 @@ public sealed class RunComparisonTests
 
         RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", noise)).Violations(new("m", 0)).ShouldBeEmpty();
         RunComparison.Of(Run("faithfulness/m", _worse), Run("faithfulness/m", _before)).Violations(new("m", 0)).ShouldBeEmpty();
-        RunComparison.Of(Run("faithfulness/m", _before, "random"), Run("faithfulness/m", _worse, "random")).Violations(new("m", 0)).ShouldBeEmpty();
+        RunComparison.Of(Run("faithfulness/m", _before, "random"), Run("faithfulness/m", _worse, "random")).Violations(new("m", 0))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,12 +80,15 @@ public sealed class RunComparisonTests
     {
         ResultSet other = new SampleRun("a") { Instances = ["q"] }.With("faithfulness/m", [1]).Results();
 
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), other)).Message.ShouldContain("no text in common");
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), other)).Message
+            .ShouldContain("no text in common");
         Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/n", _before))).Message
             .ShouldContain("no metric in common");
         ResultSet otherFile = new SampleRun("a") { Dataset = "01" }.With("faithfulness/m", _before).Results();
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), otherFile)).Message.ShouldContain("different files");
-        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _before)).Violations(new("mm", 0)))
+        Should.Throw<BenchException>(() => RunComparison.Of(Run("faithfulness/m", _before), otherFile)).Message
+            .ShouldContain("different files");
+        Should.Throw<BenchException>(() =>
+            RunComparison.Of(Run("faithfulness/m", _before), Run("faithfulness/m", _before)).Violations(new("mm", 0)))
             .Message.ShouldContain("Did you mean 'm'?");
     }
 
@@ -98,5 +104,6 @@ public sealed class RunComparisonTests
     [InlineData("auprc:much")]
     public void Limits_of_another_form_are_refused(string text) => Should.Throw<BenchException>(() => WorseLimit.Parse(text));
 
-    private static ResultSet Run(string metric, double[] scores, string explainer = "a") => new SampleRun(explainer).With(metric, scores).Results();
+    private static ResultSet Run(string metric, double[] scores, string explainer = "a") =>
+        new SampleRun(explainer).With(metric, scores).Results();
 }

@@ -37,7 +37,8 @@ public sealed class ProtocolTests
     [InlineData("protocol: {hypotheses: [{a: b}]}", "not a text")]
     [InlineData("protocol: {explainers: ['lime:samples']}", "suite.yaml:")]
     [InlineData("protocol: yes", "a mapping")]
-    public void Nonsense_is_refused(string yaml, string expected) => Should.Throw<BenchException>(() => Read(yaml)).ToString().ShouldContain(expected);
+    public void Nonsense_is_refused(string yaml, string expected) =>
+        Should.Throw<BenchException>(() => Read(yaml)).ToString().ShouldContain(expected);
 
     [Fact]
     public void What_came_after_the_registration_is_marked()
@@ -48,15 +49,21 @@ public sealed class ProtocolTests
         ProtocolChecklist.Added(results.Run).ShouldBe(["late"]);
         ProtocolItem item = ProtocolChecklist.Of(results)[0];
         (item.Answer, item.IsMet).ShouldBe(("1 explainers, 0 metrics, 1 hypotheses; added afterwards: late", false));
-        ProtocolChecklist.Of(new SampleRun("a").With("faithfulness/m", _good).Results())[0].Answer.ShouldBe("no: all findings are exploratory");
+        ProtocolChecklist.Of(new SampleRun("a").With("faithfulness/m", _good).Results())[0].Answer.ShouldBe(
+            "no: all findings are exploratory");
     }
 
     [Fact]
     public void The_checklist_is_filled_in_by_the_run()
     {
-        ResultSet results = new SampleRun("a", "b", "random") { Texts = [.. Enumerable.Range(0, 30).Select(i => $"{i / 2}")], Labels = [.. Enumerable.Range(0, 30).Select(i => i < 10 ? "NO" : "YES")] }
+        ResultSet results = new SampleRun("a", "b", "random")
+        {
+            Texts = [.. Enumerable.Range(0, 30).Select(i => $"{i / 2}")],
+            Labels = [.. Enumerable.Range(0, 30).Select(i => i < 10 ? "NO" : "YES")],
+        }
             .With("faithfulness/m", _good, _fair, SampleRun.Noisy(30, 0.1, "r"))
-            .With("plausibility/p", [.. _good[..20], .. SampleRun.Constant(10, double.NaN)], _fair, SampleRun.Noisy(30, 0.1, "q")).Results();
+            .With("plausibility/p", [.. _good[..20], .. SampleRun.Constant(10, double.NaN)], _fair, SampleRun.Noisy(30, 0.1, "q"))
+            .Results();
 
         string[] answers = [.. ProtocolChecklist.Of(results).Select(item => $"{item.Answer}: {item.IsMet}")];
 

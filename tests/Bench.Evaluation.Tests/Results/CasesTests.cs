@@ -54,7 +54,8 @@ public sealed class CasesTests
     [Fact]
     public void Annotators_agree_as_far_as_their_tokens_overlap()
     {
-        // Tokens at 0–1, 2–3, 4–5, 6–7. The first marks two, the second one of them and another, the third nothing: F1 = 2 · 1 / 4, IoU = 1 / 3.
+        // Tokens at 0–1, 2–3, 4–5, 6–7. The first marks two, the second one of them and another, the third nothing: F1 = 2 · 1 / 4, IoU = 1
+        // / 3.
         ExplanationRecord record = ExplanationRecord.Parse("""
             {"instance":"x","text":"a b c d","target":{"index":0,"label":"NO"},"probabilities":[0.9,0.1],
              "tokens":[{"text":"a","start":0,"end":1,"special":false,"segment":0},{"text":"b","start":2,"end":3,"special":false,"segment":0},

@@ -10,7 +10,8 @@ public sealed class ComparisonTableTests
     public void All_metrics_are_corrected_for_together_and_costs_apart()
     {
         ComparisonTable table = new SampleRun("a", "b", "c")
-            .With("faithfulness/m", _good, _fair, _chance).With("plausibility/p", _fair, _fair, _good).With("-cost/rows", _fair, _good, _chance).Results().Table;
+            .With("faithfulness/m", _good, _fair, _chance).With("plausibility/p", _fair, _fair, _good)
+            .With("-cost/rows", _fair, _good, _chance).Results().Table;
         ComparisonColumn[] judged = [.. table.Columns.Take(2)];
         (int First, int Second)[] pairs = [(0, 1), (0, 2), (1, 2)];
 
@@ -19,7 +20,8 @@ public sealed class ComparisonTableTests
 
         judged.SelectMany(column => pairs.Select(pair => column.Comparison.AdjustedPValue(pair.First, pair.Second))).ShouldBe(expected);
         table.Columns.Select(column => column.Comparison.Tests).ShouldBe([6, 6, 3]);
-        new SampleRun("a", "b", "c") { Shown = ["n"] }.With("faithfulness/m", _good, _fair, _chance).With("faithfulness/n", _fair, _fair, _good).Results()
+        new SampleRun("a", "b", "c") { Shown = ["n"] }.With("faithfulness/m", _good, _fair, _chance)
+            .With("faithfulness/n", _fair, _fair, _good).Results()
             .Table.Columns.Select(column => column.Comparison.Tests).ShouldBe([3, 3]);
     }
 
@@ -54,7 +56,11 @@ public sealed class ComparisonTableTests
         apart.Comparison.Means[1].Mean.ShouldBe(1, 0.1);
         apart.IsBest(1).ShouldBeFalse();
 
-        ComparisonTable all = new SampleRun("a", "b") { Labels = labels, Protocol = new EvaluationProtocol { Plausibility = PlausibilityCases.All } }
+        ComparisonTable all = new SampleRun("a", "b")
+        {
+            Labels = labels,
+            Protocol = new EvaluationProtocol { Plausibility = PlausibilityCases.All },
+        }
             .With("plausibility/p", first, second).Results().Table;
         all.Columns[0].Comparison.Means[0].Count.ShouldBe(60);
         all.OtherClass.ShouldBeEmpty();
@@ -71,15 +77,17 @@ public sealed class ComparisonTableTests
         table.Columns[0].BeatsFloor(0).ShouldBe(true);
         table.Columns[1].Unsigned.ShouldBeEmpty();
         JointRanking.Of(table, "faithfulness")!.MeanRanks.ShouldBe([double.NaN, 1, 2]);
-        Conclusions.Sentences(table).ShouldContain("gradient gives scores without a sign: judged apart on metrics that ask which tokens speak for the class.");
+        Conclusions.Sentences(table)
+            .ShouldContain("gradient gives scores without a sign: judged apart on metrics that ask which tokens speak for the class.");
     }
 
     [Fact]
     public void A_constant_explanation_ranks_as_the_random_order_that_it_is()
     {
         double[] constant = [.. _good[..30], .. SampleRun.Constant(30, SampleRun.ConstantExplanation)];
-        SampleRun Run(ConstantExplanations choice) => new SampleRun("a", "b", "random") { Protocol = new EvaluationProtocol { ConstantExplanations = choice } }
-            .With("faithfulness/m", constant, _fair, _chance);
+        SampleRun Run(ConstantExplanations choice) =>
+            new SampleRun("a", "b", "random") { Protocol = new EvaluationProtocol { ConstantExplanations = choice } }
+                .With("faithfulness/m", constant, _fair, _chance);
 
         MetricComparison missing = Run(ConstantExplanations.Missing).Results().Table.Columns[0].Comparison;
         MetricComparison filled = Run(ConstantExplanations.RandomOrder).Results().Table.Columns[0].Comparison;
@@ -116,7 +124,8 @@ public sealed class ComparisonTableTests
     [Fact]
     public void With_few_texts_nothing_is_best_and_the_words_say_how_many_would_do()
     {
-        ComparisonTable table = new SampleRun("a", "b", "random").With("faithfulness/m", _good[..6], _fair[..6], _chance[..6]).Results().Table;
+        ComparisonTable table = new SampleRun("a", "b", "random").With("faithfulness/m", _good[..6], _fair[..6], _chance[..6])
+            .Results().Table;
 
         table.Columns[0].Comparison.Best.ShouldBeEmpty();
         Conclusions.Sentences(table).ShouldBe(["Faithfulness: too few cases to call any explainer best (n = 6; about 20 would do)."]);
@@ -128,7 +137,8 @@ public sealed class ComparisonTableTests
         double[] close = [.. _good.Select((score, i) => score + (i % 2 == 0 ? 0.11 : -0.1))];
         ComparisonTable table = new SampleRun("a", "b", "c", "random")
             .With("faithfulness/m", _good, _fair, close, _chance)
-            .With("faithfulness/n", SampleRun.Noisy(60, 0.9, "x"), SampleRun.Noisy(60, 0.5, "y"), SampleRun.Noisy(60, 0.4, "z"), SampleRun.Noisy(60, 0.1, "w")).Results().Table;
+            .With("faithfulness/n", SampleRun.Noisy(60, 0.9, "x"), SampleRun.Noisy(60, 0.5, "y"), SampleRun.Noisy(60, 0.4, "z"),
+                SampleRun.Noisy(60, 0.1, "w")).Results().Table;
 
         Conclusions.Sentences(table)[0].ShouldMatch(
             @"^Faithfulness: a is best on 1 of 2 metrics; a and c are among the best on 1 of 2 metrics, not told apart \(too few texts: about \d+ would do\)\.$");
@@ -140,13 +150,17 @@ public sealed class ComparisonTableTests
         double[] silent = [.. _good[..30], .. SampleRun.Constant(30, double.NaN)];
 
         Conclusions.Sentences(new SampleRun("a", "b", "random").With("faithfulness/m", silent, _fair, _chance).Results().Table)
-            .ShouldContain(sentence => sentence.StartsWith("On m, a is silent on 30 of 60 cases (50 %), so it cannot win; with them its mean would lie between 0.3", StringComparison.Ordinal));
+            .ShouldContain(sentence =>
+                sentence.StartsWith(
+                    "On m, a is silent on 30 of 60 cases (50 %), so it cannot win; with them its mean would lie between 0.3",
+                    StringComparison.Ordinal));
     }
 
     [Fact]
     public void Scores_that_are_zero_but_for_rounding_are_flagged()
     {
-        ComparisonColumn column = new SampleRun("a", "b").With("faithfulness/m", SampleRun.Constant(30, 1e-8), _fair[..30]).Results().Table.Columns[0];
+        ComparisonColumn column = new SampleRun("a", "b").With("faithfulness/m", SampleRun.Constant(30, 1e-8), _fair[..30])
+            .Results().Table.Columns[0];
 
         (column.IsNoSignal(0), column.IsNoSignal(1)).ShouldBe((true, false));
     }

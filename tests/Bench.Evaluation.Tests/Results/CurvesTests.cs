@@ -39,7 +39,8 @@ public sealed class CurvesTests : IDisposable
     {
         MeanCurve[] curves =
         [
-            new("=lime", "deletion", CurveKind.Deletion, [0, 1], [0.875, 0.125], 3), new("random", "gap", CurveKind.Gap, [0, 0.5, 1], [0, -0.25, 0], 2),
+            new("=lime", "deletion", CurveKind.Deletion, [0, 1], [0.875, 0.125], 3),
+            new("random", "gap", CurveKind.Gap, [0, 0.5, 1], [0, -0.25, 0], 2),
         ];
         using (StreamWriter writer = File.CreateText(_file))
         {
@@ -109,5 +110,6 @@ public sealed class CurvesTests : IDisposable
         return means.Of(new SampleRun("lime").With("faithfulness/deletion", [0.0]).Results().Run).Single();
     }
 
-    private static ScoreCurve Curve(double[] shares, double[] values) => new("lime", "deletion", new MetricCurve(CurveKind.Deletion, [.. shares], [.. values]));
+    private static ScoreCurve Curve(double[] shares, double[] values) =>
+        new("lime", "deletion", new MetricCurve(CurveKind.Deletion, [.. shares], [.. values]));
 }

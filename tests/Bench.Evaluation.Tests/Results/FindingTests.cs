@@ -24,7 +24,8 @@ public sealed class FindingTests
     public void Those_among_the_best_are_open()
     {
         double[] close = [.. _good.Select((score, i) => score + (i % 2 == 0 ? 0.11 : -0.1))];
-        Finding finding = Conclusions.Of(new SampleRun("a", "c", "random").With("faithfulness/m", _good, close, _chance).Results().Table)[0];
+        Finding finding =
+            Conclusions.Of(new SampleRun("a", "c", "random").With("faithfulness/m", _good, close, _chance).Results().Table)[0];
 
         finding.Kind.ShouldBe(FindingKind.Open);
         finding.Evidence.ShouldBe("n = 60");
@@ -34,7 +35,8 @@ public sealed class FindingTests
     [Fact]
     public void Few_cases_leave_everything_open()
     {
-        ComparisonTable table = new SampleRun("a", "b", "random").With("faithfulness/m", _good[..6], _fair[..6], _chance[..6]).Results().Table;
+        ComparisonTable table = new SampleRun("a", "b", "random").With("faithfulness/m", _good[..6], _fair[..6], _chance[..6])
+            .Results().Table;
 
         Conclusions.Of(table).ShouldAllBe(finding => finding.Kind == FindingKind.Open);
         SmallSample.Sentence(table).ShouldBe("Too few cases (n = 6; about 20 would do): nothing is marked, whatever the means.");
@@ -45,7 +47,8 @@ public sealed class FindingTests
     public void Metrics_with_few_cases_are_named_where_others_have_enough()
     {
         double[] few = [.. _good[..6], .. SampleRun.Constant(54, double.NaN)];
-        ComparisonTable table = new SampleRun("a", "b").With("faithfulness/m", _good, _fair).With("faithfulness/n", few, few).Results().Table;
+        ComparisonTable table = new SampleRun("a", "b").With("faithfulness/m", _good, _fair).With("faithfulness/n", few, few)
+            .Results().Table;
 
         SmallSample.Sentence(table)!.ShouldStartWith("Too few cases on n (n = 6; about ");
         SmallSample.Of(table.Columns).ShouldBeNull();
@@ -56,9 +59,11 @@ public sealed class FindingTests
     public void What_would_do_is_the_middle_of_what_the_pairs_need()
     {
         ComparisonTable table = new SampleRun("a", "b", "c")
-            .With("faithfulness/m", SampleRun.Noisy(12, 0.5, "x"), SampleRun.Noisy(12, 0.52, "y"), SampleRun.Noisy(12, 0.54, "z")).Results().Table;
+            .With("faithfulness/m", SampleRun.Noisy(12, 0.5, "x"), SampleRun.Noisy(12, 0.52, "y"), SampleRun.Noisy(12, 0.54, "z"))
+            .Results().Table;
         MetricComparison comparison = table.Columns[0].Comparison;
-        long[] needed = [.. new[] { (0, 1), (0, 2), (1, 2) }.Select(pair => comparison.Verdict(pair.Item1, pair.Item2).Needed ?? 0).Order()];
+        long[] needed =
+            [.. new[] { (0, 1), (0, 2), (1, 2) }.Select(pair => comparison.Verdict(pair.Item1, pair.Item2).Needed ?? 0).Order()];
 
         needed[1].ShouldBeGreaterThan(MetricComparison.FewestTexts);
         SmallSample.Of(table.Columns).ShouldBe($"too few cases (n = 12; about {needed[1]} would do)");

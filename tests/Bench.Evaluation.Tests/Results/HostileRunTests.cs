@@ -9,7 +9,8 @@ public sealed class HostileRunTests
     [Fact]
     public void A_changed_description_whose_seal_was_made_anew_is_refused_or_read_but_never_a_crash()
     {
-        int count = int.Parse(Environment.GetEnvironmentVariable("BENCH_CORRUPTIONS") ?? "240", System.Globalization.CultureInfo.InvariantCulture);
+        int count = int.Parse(
+            Environment.GetEnvironmentVariable("BENCH_CORRUPTIONS") ?? "240", System.Globalization.CultureInfo.InvariantCulture);
         using var suite = new ToySuite(instances: 3);
         string folder = suite.Run().Folder;
         suite.Unseal();
@@ -34,7 +35,8 @@ public sealed class HostileRunTests
                 int colon = lines[line].IndexOf(": ", StringComparison.Ordinal);
                 if (colon > 0 && lines[line][^1] is not ('{' or '['))
                 {
-                    changed[line] = lines[line][..(colon + 2)] + values[random.NextInt(values.Length)] + (lines[line].EndsWith(',') ? "," : "");
+                    changed[line] = lines[line][..(colon + 2)] + values[random.NextInt(values.Length)]
+                        + (lines[line].EndsWith(',') ? "," : "");
                 }
 
                 File.WriteAllText(path, string.Join('\n', changed));

@@ -28,7 +28,8 @@ public sealed class QualityCountTests
         }
 
         count.Add(new Judgement(null, "", null));
-        count.Figures!.ShouldBe(new Dictionary<string, double> { [QualityCount.MeanAbsoluteError] = 0.5, [QualityCount.RSquared] = 0.5 }, ignoreOrder: true);
+        count.Figures!.ShouldBe(
+            new Dictionary<string, double> { [QualityCount.MeanAbsoluteError] = 0.5, [QualityCount.RSquared] = 0.5 }, ignoreOrder: true);
     }
 
     private static IReadOnlyDictionary<string, double> Figures(params (double G0, double P0, double G1, double P1)[] rows)

@@ -51,7 +51,8 @@ public sealed class ResultSetTests
         trust.Keys.ShouldBe(["gradient-x-input", "lime:samples=40", "random"]);
         foreach ((string explainer, RecordedFlags counts) in trust)
         {
-            RecordedTrust[] found = [.. records.Select(record => record.Explanations.Single(entry => entry.Name == explainer).Trust.ShouldNotBeNull())];
+            RecordedTrust[] found =
+                [.. records.Select(record => record.Explanations.Single(entry => entry.Name == explainer).Trust.ShouldNotBeNull())];
             counts.Explanations.ShouldBe(8);
             counts.Flagged.Keys.ShouldBe(TrustFlags.All);
             counts.Flagged.ShouldAllBe(entry => entry.Value == found.Count(flags => flags.Flags.Contains(entry.Key)));

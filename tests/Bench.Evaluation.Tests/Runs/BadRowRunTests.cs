@@ -4,7 +4,8 @@ namespace Bench.Evaluation.Tests;
 
 public sealed class BadRowRunTests
 {
-    private const string Rows = "{\"text\": \"good\"}\n{\"text\": \"\"}\n{\"text\": \"bad film\", \"label\": \"none\"}\n{\"text\": \"bad good\"}\n";
+    private const string Rows =
+        "{\"text\": \"good\"}\n{\"text\": \"\"}\n{\"text\": \"bad film\", \"label\": \"none\"}\n{\"text\": \"bad good\"}\n";
 
     [Fact]
     public void All_bad_rows_are_named_at_once()

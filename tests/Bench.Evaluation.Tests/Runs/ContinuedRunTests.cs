@@ -62,7 +62,8 @@ public sealed class ContinuedRunTests
     public void Explainers_are_added_to_a_run_of_the_same_suite_and_options_only()
     {
         using var suite = new ToySuite();
-        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [_third] })).Message.ShouldContain("no finished run");
+        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [_third] })).Message
+            .ShouldContain("no finished run");
         Directory.Exists(suite.Results).ShouldBeFalse();
         suite.Run(suite.Settings with { Limit = 4, Seed = 1 });
         string before = suite.Read("scores.csv");

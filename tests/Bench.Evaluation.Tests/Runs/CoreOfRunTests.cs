@@ -29,7 +29,8 @@ public sealed class CoreOfRunTests
     [Fact]
     public void Name_device_and_precision_make_another_run_but_library_and_error_do_not()
     {
-        CoreInfo?[] cores = [null, _core, _core with { Name = "other" }, _core with { Device = "cuda:1" }, _core with { Precision = "single" }];
+        CoreInfo?[] cores = [
+            null, _core, _core with { Name = "other" }, _core with { Device = "cuda:1" }, _core with { Precision = "single" }];
         string[] identities = [.. cores.Select(core => Run(core).Identity)];
         identities.Distinct().Count().ShouldBe(cores.Length);
         Run(_core with { Library = "TorchSharp 2", Error = null }).Identity.ShouldBe(identities[1]);

@@ -83,7 +83,8 @@ public sealed class InfillRunTests
 
     private static InputRow Row(params int[] ids) => new() { TokenIds = ids };
 
-    private static IEnumerable<string> Pieces(ITokenizer tokenizer) => Enumerable.Range(10, tokenizer.VocabularySize - 10).Select(tokenizer.Piece);
+    private static IEnumerable<string> Pieces(ITokenizer tokenizer) =>
+        Enumerable.Range(10, tokenizer.VocabularySize - 10).Select(tokenizer.Piece);
 
     private static ToyTokenizer Words(params string[] words)
     {

@@ -34,6 +34,7 @@ public sealed class NewTaskTests
             Needs = "a classifier",
         };
 
-        protected override IReadOnlyList<int> Predicted(ModelInfo model, Tensor logits) => [logits.Span.IndexOf(logits.Span.ToArray().Min())];
+        protected override IReadOnlyList<int> Predicted(ModelInfo model, Tensor logits) =>
+            [logits.Span.IndexOf(logits.Span.ToArray().Min())];
     }
 }

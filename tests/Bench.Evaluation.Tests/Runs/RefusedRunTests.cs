@@ -42,7 +42,8 @@ public sealed class RefusedRunTests
     public void A_pinned_dataset_that_changed_is_refused()
     {
         using var suite = new ToySuite();
-        string text = File.ReadAllText(suite.File).Replace("path: texts.jsonl", "path: texts.jsonl\n  sha256: abc", StringComparison.Ordinal);
+        string text = File.ReadAllText(suite.File)
+            .Replace("path: texts.jsonl", "path: texts.jsonl\n  sha256: abc", StringComparison.Ordinal);
         File.WriteAllText(suite.File, text);
 
         Should.Throw<BenchException>(() => suite.Run()).Message.ShouldContain("pins abc");
@@ -97,7 +98,8 @@ public sealed class RefusedRunTests
     {
         using var suite = new ToySuite { Decorate = model => new NoNumber(model) };
 
-        BenchException error = Should.Throw<BenchException>(() => suite.Run(suite.Settings with { Explainers = [new ComponentSpec("random")] }));
+        BenchException error =
+            Should.Throw<BenchException>(() => suite.Run(suite.Settings with { Explainers = [new ComponentSpec("random")] }));
 
         error.Problem.ShouldBe("The model bag-of-words answers with NaN, expected finite numbers");
         error.Where.ShouldNotBeNull().ShouldContain("texts.jsonl:1");

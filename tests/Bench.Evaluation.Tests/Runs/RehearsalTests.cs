@@ -58,7 +58,8 @@ public sealed class RehearsalTests
         WarmUp.Run([configured], request, CancellationToken.None);
 
         explainer.Lengths.ShouldBe([3]);
-        Should.Throw<OperationCanceledException>(() => WarmUp.Quietly(token => token.ThrowIfCancellationRequested(), TimeSpan.FromSeconds(1), new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(() =>
+            WarmUp.Quietly(token => token.ThrowIfCancellationRequested(), TimeSpan.FromSeconds(1), new CancellationToken(true)));
         WarmUp.Quietly(_ => throw new BenchException("no", null, "no"), TimeSpan.FromSeconds(1), CancellationToken.None).ShouldBeFalse();
     }
 

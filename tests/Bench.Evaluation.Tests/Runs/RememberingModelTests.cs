@@ -110,7 +110,8 @@ public sealed class RememberingModelTests
     public void Random_models_share_nothing_with_the_model_but_their_rows_are_computed_once_and_counted()
     {
         var asked = new CostMeter();
-        var inner = new RandomizableModel(new BagOfWordsModel(_ => 1), 2, (first, count, seed) => new BagOfWordsModel(_ => first + (10 * count) + (100 * (int)seed)));
+        var inner = new RandomizableModel(
+            new BagOfWordsModel(_ => 1), 2, (first, count, seed) => new BagOfWordsModel(_ => first + (10 * count) + (100 * (int)seed)));
         var store = new RememberingModel(inner, _computed);
         var model = new MeteredModel(store, asked);
         InputRow row = Row(11, 12);

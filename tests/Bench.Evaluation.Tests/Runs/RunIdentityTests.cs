@@ -88,7 +88,16 @@ public sealed class RunIdentityTests
         "nested-setting" => new ToySuiteManifest(config: ToySuiteManifest.Config.Replace("[PAD]", "[X]", StringComparison.Ordinal)).Run,
         "vocabulary" => new ToySuiteManifest(vocabulary: "other").Run,
         "further-file" => new ToySuiteManifest(further: "added_tokens.json").Run,
-        "infill" => _run with { Model = _run.Model with { Infill = new RecordedInfill("language", "01", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty) } },
+        "infill" =>
+            _run with
+            {
+                Model =
+                    _run.Model with
+                    {
+                        Infill = new RecordedInfill(
+                            "language", "01", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty),
+                    },
+            },
         "core" => _run with { Core = new CoreInfo("torch", "cpu", "single", "x") },
         "kernels" => _run with { Kernels = "avx2" },
         "target" => _run with { Target = TargetChoice.All },
@@ -100,10 +109,19 @@ public sealed class RunIdentityTests
         "profile" => _run with { Profile = "ferret" },
         "explainers" => _run with { Explainers = [_run.Explainers[2]] },
         "explainer-order" => _run with { Explainers = [.. _run.Explainers.Reverse()] },
-        "explainer-option" => _run with { Explainers = _run.Explainers.SetItem(1, _run.Explainers[1] with { Options = _run.Explainers[1].Options.SetItem("samples", "41") }) },
+        "explainer-option" =>
+            _run with
+            {
+                Explainers = _run.Explainers.SetItem(
+                    1, _run.Explainers[1] with { Options = _run.Explainers[1].Options.SetItem("samples", "41") }),
+            },
         "explainer-plugin" => _run with { Explainers = _run.Explainers.SetItem(2, _run.Explainers[2] with { Plugin = "Acme 1" }) },
         "metrics" => _run with { Metrics = [_run.Metrics[1]] },
-        "metric-version" => _run with { Metrics = _run.Metrics.SetItem(1, _run.Metrics[1] with { Descriptor = _run.Metrics[1].Descriptor with { Version = 99 } }) },
+        "metric-version" =>
+            _run with
+            {
+                Metrics = _run.Metrics.SetItem(1, _run.Metrics[1] with { Descriptor = _run.Metrics[1].Descriptor with { Version = 99 } }),
+            },
         _ => _run with { Metrics = _run.Metrics.SetItem(1, _run.Metrics[1] with { Plugin = "Acme 1" }) },
     };
 

@@ -47,11 +47,13 @@ public sealed class RunsBesideEachOtherTests
 
         notes.DoneAtStart.ShouldBe(0);
         notes.Sentences.Single().ShouldContain("it differs in tokenizer_config.json: do_lower_case true, was false");
-        Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [ComponentSpec.Parse("lime:samples=20")], Limit = 3 }))
+        Should.Throw<BenchException>(() =>
+            suite.Run(suite.Settings with { AddedExplainers = [ComponentSpec.Parse("lime:samples=20")], Limit = 3 }))
             .Problem.ShouldContain("limit 3, was null");
         File.WriteAllText(config, """{"do_lower_case": false, "strip_accents": true}""");
         Should.Throw<BenchException>(() => suite.Run(suite.Settings with { AddedExplainers = [ComponentSpec.Parse("lime:samples=20")] }))
-            .Problem.ShouldContain("tokenizer_config.json: do_lower_case false, was true; tokenizer_config.json: strip_accents true, was none");
+            .Problem
+            .ShouldContain("tokenizer_config.json: do_lower_case false, was true; tokenizer_config.json: strip_accents true, was none");
     }
 
     [Fact]

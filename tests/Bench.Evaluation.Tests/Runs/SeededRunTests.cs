@@ -24,7 +24,8 @@ public sealed class SeededRunTests : IDisposable
         _suite.Read("scores.csv").ShouldBe(single.Read("scores.csv"));
         _suite.Read("explanations.jsonl").ShouldBe(single.Read("explanations.jsonl"));
         Directory.GetFiles(single.ModelResults, "scores-seed-*").ShouldBeEmpty();
-        three.OtherSeeds.Select(rows => rows.Select(row => row.Explainer).Distinct()).ShouldAllBe(names => names.SequenceEqual(new[] { "lime:samples=40", "random" }));
+        three.OtherSeeds.Select(rows => rows.Select(row => row.Explainer).Distinct())
+            .ShouldAllBe(names => names.SequenceEqual(new[] { "lime:samples=40", "random" }));
         _suite.Read(_seedFiles[0]).ShouldNotBe(_suite.Read(_seedFiles[1]));
         RunVerification.Of(_suite.ModelResults).Problems.ShouldBeEmpty();
         SeedSpread.Of(one).ShouldBeEmpty();
@@ -34,7 +35,8 @@ public sealed class SeededRunTests : IDisposable
     [Fact]
     public void The_spread_is_the_deviation_of_the_seeds_means_over_texts()
     {
-        ResultSet first = new SampleRun("steady", "random") { Texts = ["a", "a", "b"] }.With("faithfulness/m", [1, 1, 1], [0.2, 0.4, 0.9]).Results();
+        ResultSet first = new SampleRun("steady", "random") { Texts = ["a", "a", "b"] }.With("faithfulness/m", [1, 1, 1], [0.2, 0.4, 0.9])
+            .Results();
         ResultSet results = new()
         {
             Run = first.Run,

@@ -51,7 +51,8 @@ public sealed class SuiteRemovalTests
         using LoadedModel second = deleted.Model;
 
         own.Explainers.Single(explainer => explainer.Descriptor.Id == "lime").Options["removal"].ShouldBe("mask");
-        own.Metrics.Where(metric => metric.Options.ContainsKey("removal")).Select(metric => metric.Options["removal"]).ShouldBe(["mask", "mask"]);
+        own.Metrics.Where(metric => metric.Options.ContainsKey("removal")).Select(metric => metric.Options["removal"])
+            .ShouldBe(["mask", "mask"]);
         toy.Run();
         RunManifest before = RunManifest.Read(Path.Combine(toy.ModelResults, "run.json"));
         File.AppendAllText(toy.File, "\nremoval: delete\n");

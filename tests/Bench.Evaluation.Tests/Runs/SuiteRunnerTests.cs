@@ -19,7 +19,8 @@ public sealed class SuiteRunnerTests
             ? pair.Second.Value == null
             : Math.Abs(pair.First.Value.Value - pair.Second.Value!.Value) <= 1e-8 * Math.Abs(pair.Second.Value.Value));
         File.ReadLines(Path.Combine(folder, "explanations.jsonl")).Count().ShouldBe(8);
-        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["cases.csv", "curves.csv", "explanations.jsonl", "run.db", "run.json", "scores.csv"]);
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order()
+            .ShouldBe(["cases.csv", "curves.csv", "explanations.jsonl", "run.db", "run.json", "scores.csv"]);
     }
 
     [Fact]

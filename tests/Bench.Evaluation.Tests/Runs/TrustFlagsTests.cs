@@ -117,18 +117,19 @@ public sealed class TrustFlagsTests
         Trust(Explanation([0, 1, 0]), OutputActivation.Identity, [0.5f]).Confidence.ShouldBeNull();
 
     // Scores of n tokens between [CLS] and [SEP].
-    private static Explanation Explanation(double[] scores, double[]? errors = null, (string Name, double Value)[]? diagnostics = null) => new()
-    {
-        Explainer = "test",
-        Input = _tokenizer.Tokenize(string.Join(' ', Enumerable.Range(0, scores.Length - 2).Select(i => $"w{i}"))),
-        Target = new Target(0),
-        Quantity = Quantity.Logit,
-        Attribution = new Attribution([.. scores])
+    private static Explanation Explanation(double[] scores, double[]? errors = null, (string Name, double Value)[]? diagnostics = null) =>
+        new()
         {
-            StandardErrors = [.. errors ?? []],
-            Diagnostics = (diagnostics ?? []).ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value),
-        },
-    };
+            Explainer = "test",
+            Input = _tokenizer.Tokenize(string.Join(' ', Enumerable.Range(0, scores.Length - 2).Select(i => $"w{i}"))),
+            Target = new Target(0),
+            Quantity = Quantity.Logit,
+            Attribution = new Attribution([.. scores])
+            {
+                StandardErrors = [.. errors ?? []],
+                Diagnostics = (diagnostics ?? []).ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value),
+            },
+        };
 
     private static TrustFlags Trust(Explanation explanation, OutputActivation activation = OutputActivation.Softmax, float[]? logits = null)
     {

@@ -46,7 +46,8 @@ public sealed class SlicerTests
 
         SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records))
             .ShouldBe(["On m, a leads over all cases, but b beats it where kind is hard (n = 30)."]);
-        Finding finding = SliceFindings.Of(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records)).ShouldHaveSingleItem();
+        Finding finding = SliceFindings.Of(new SampleRun("a", "b").With("faithfulness/m", leader, rival).Results(records))
+            .ShouldHaveSingleItem();
         finding.ShouldBe(finding with
         {
             Kind = FindingKind.Shown,

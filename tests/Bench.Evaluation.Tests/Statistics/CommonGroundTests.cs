@@ -18,7 +18,10 @@ public sealed class CommonGroundTests
     {
         // y = effect + difficulty: least squares within cases is exact, while plain means follow the difficulty of the cases that are left.
         double[] effects = [0.3, 0.1, -0.4];
-        double[][] scores = [.. effects.Select((effect, i) => Enumerable.Range(0, 24).Select(place => (place + i) % 3 == 0 || (i == 1 && place > 12) ? double.NaN : effect + (0.1 * place)).ToArray())];
+        double[][] scores =
+            [.. effects.Select((effect, i) =>
+                Enumerable.Range(0, 24)
+                    .Select(place => (place + i) % 3 == 0 || (i == 1 && place > 12) ? double.NaN : effect + (0.1 * place)).ToArray())];
 
         MetricComparison comparison = Comparing.Compare(scores);
 
@@ -31,10 +34,14 @@ public sealed class CommonGroundTests
     {
         var random = new DeterministicRandom(4);
         double[] effects = [0.2, 0, -0.2];
-        double[][] scores = [.. effects.Select(effect => Enumerable.Range(0, 60).Select(place => random.NextInt(3) == 0 ? double.NaN : effect + place).ToArray())];
+        double[][] scores =
+            [.. effects.Select(effect =>
+                Enumerable.Range(0, 60).Select(place => random.NextInt(3) == 0 ? double.NaN : effect + place).ToArray())];
 
-        // Three explainers have four patterns of two or more, fewer than the six entries; a fourth makes them eleven, more than its ten entries.
-        Effects([.. scores, [.. Enumerable.Range(0, 60).Select(place => place % 2 == 0 ? 0.2 + place : double.NaN)]]).ShouldBe([0.15, -0.05, -0.25, 0.15], 1e-9);
+        // Three explainers have four patterns of two or more, fewer than the six entries; a fourth makes them eleven, more than its ten
+        // entries.
+        Effects([.. scores, [.. Enumerable.Range(0, 60).Select(place => place % 2 == 0 ? 0.2 + place : double.NaN)]])
+            .ShouldBe([0.15, -0.05, -0.25, 0.15], 1e-9);
     }
 
     [Fact]
@@ -70,7 +77,8 @@ public sealed class CommonGroundTests
     {
         double[] scores = SampleRun.Noisy(30, 0.5, "a");
 
-        Comparing.Compare([scores, [.. scores.Select(score => score + 1e-12)], [.. scores.Select(score => score - 1)]]).Places().ShouldBe([1, 1, 3]);
+        Comparing.Compare([scores, [.. scores.Select(score => score + 1e-12)], [.. scores.Select(score => score - 1)]]).Places()
+            .ShouldBe([1, 1, 3]);
     }
 
     private static double[] Effects(double[][] scores, params string[] texts)

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation.Tests;
 
-/// <summary>Whether stated intervals and verdicts keep their promise on simulated scores whose truth is known: <c>study statistics</c>, small.</summary>
+/// <summary>
+/// Whether stated intervals and verdicts keep their promise on simulated scores whose truth is known: <c>study statistics</c>, small.
+/// </summary>
 [Trait("Speed", "Slow")]
 public sealed class CoverageTests
 {

@@ -13,7 +13,8 @@ internal static class MathVectors
 
     /// <summary>A list of numbers; null is NaN.</summary>
     public static double[] Numbers(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Null ? double.NaN : item.GetDouble())];
+        [.. element.GetProperty(name).EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.Null ? double.NaN : item.GetDouble())];
 
     /// <summary>A number; null is NaN.</summary>
     public static double Number(this JsonElement element, string name) =>

@@ -78,7 +78,8 @@ public sealed class MeanInferenceTests
     [Fact]
     public void Halls_transformation_is_the_cubic_of_his_paper_and_its_inverse_undoes_it()
     {
-        // At the ends of an interval made of one of the two the p-value is exactly 5 %: at the upper end it is Hall's, at the lower Student's.
+        // At the ends of an interval made of one of the two the p-value is exactly 5 %: at the upper end it is Hall's, at the lower
+        // Student's.
         (double low, double high) = MeanInference.Difference(_skewed).Estimate is var estimate ? (estimate.Low, estimate.High) : default;
 
         MeanInference.Difference([.. _skewed.Select(value => value - high)]).PValue.ShouldBe(0.05, 1e-9);
@@ -88,7 +89,8 @@ public sealed class MeanInferenceTests
         double variance = _skewed.Average(value => Math.Pow(value - mean, 2));
         double skewness = _skewed.Average(value => Math.Pow(value - mean, 3)) / Math.Pow(variance, 1.5) * (1 + (10.0 / n));
         double t = (mean - high) / Math.Sqrt(variance / (n - 1));
-        double hall = t + (skewness * t * t / (3 * Math.Sqrt(n))) + (skewness * skewness * t * t * t / (27 * n)) + (skewness / (6 * Math.Sqrt(n)));
+        double hall = t + (skewness * t * t / (3 * Math.Sqrt(n))) + (skewness * skewness * t * t * t / (27 * n))
+            + (skewness / (6 * Math.Sqrt(n)));
         (2 * StudentT.CDF(0, 1, n - 1, -Math.Abs(hall))).ShouldBe(0.05, 1e-6);
     }
 
@@ -141,7 +143,9 @@ public sealed class MeanInferenceTests
             int n = 3 + random.NextInt(40);
             bool few = trial % 2 == 0;
             double shift = random.NextDouble() - 0.5;
-            double[] differences = [.. Enumerable.Range(0, n).Select(_ => few ? (random.NextInt(3) - (shift > 0.2 ? 0 : 1)) / 2.0 : shift + Math.Exp(random.NextGaussian()) - 1.6)];
+            double[] differences =
+                [.. Enumerable.Range(0, n)
+                    .Select(_ => few ? (random.NextInt(3) - (shift > 0.2 ? 0 : 1)) / 2.0 : shift + Math.Exp(random.NextGaussian()) - 1.6)];
             PairedDifference difference = MeanInference.Difference(differences, few ? new ScoreRange(-1, 1) : null);
 
             bool excluded = difference.Estimate.Low > 0 || difference.Estimate.High < 0;

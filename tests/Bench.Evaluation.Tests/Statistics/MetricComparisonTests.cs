@@ -23,7 +23,8 @@ public sealed class MetricComparisonTests
         comparison.Difference(3, 0).Estimate.High.ShouldBe(-comparison.Difference(0, 3).Estimate.Low);
         comparison.Difference(3, 0).Estimate.Low.ShouldBe(-comparison.Difference(0, 3).Estimate.High);
         comparison.Difference(3, 0).Estimate.Mean.ShouldBe(_scores[3].Average() - _scores[0].Average(), 1e-12);
-        comparison.Difference(0, 1, [4, 7]).Estimate.Mean.ShouldBe(((_scores[0][4] - _scores[1][4]) + (_scores[0][7] - _scores[1][7])) / 2, 1e-12);
+        comparison.Difference(0, 1, [4, 7]).Estimate.Mean.ShouldBe(
+            ((_scores[0][4] - _scores[1][4]) + (_scores[0][7] - _scores[1][7])) / 2, 1e-12);
     }
 
     [Fact]
@@ -141,7 +142,8 @@ public sealed class MetricComparisonTests
                 for (int other = 0; other < k; other++)
                 {
                     bool loses = other != winner && comparison.AdjustedPValue(winner, other) < MetricComparison.Level
-                        && sign * comparison.Difference(winner, other).Estimate.Mean < 0 && comparison.Difference(winner, other).Estimate.Count >= 20;
+                        && sign * comparison.Difference(winner, other).Estimate.Mean < 0
+                        && comparison.Difference(winner, other).Estimate.Count >= 20;
                     loses.ShouldBeFalse($"table {table}: {winner} loses to {other}");
                     beaten += comparison.Beats(winner, other) ? 1 : 0;
                 }

@@ -30,7 +30,8 @@ public sealed class RankAggregationTests
         {
             int k = 2 + random.NextInt(5);
             double[][] rankings =
-                [.. Enumerable.Range(0, 5).Select(_ => Ranks.Descending([.. Enumerable.Range(0, k).Select(_ => (double)random.NextInt(4))]))];
+                [.. Enumerable.Range(0, 5)
+                    .Select(_ => Ranks.Descending([.. Enumerable.Range(0, k).Select(_ => (double)random.NextInt(4))]))];
 
             (var order, int disagreements) = RankAggregation.Kemeny(rankings);
 

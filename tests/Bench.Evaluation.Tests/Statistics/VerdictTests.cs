@@ -71,7 +71,8 @@ public sealed class VerdictTests
         Verdict.Of(difference, 0.06, 1, spread: 0).ShouldBe(new Verdict(VerdictKind.Undecided, 40, 41));
         Verdict.Of(difference, 0.049, 1, spread: 0).Kind.ShouldBe(VerdictKind.FirstBetter);
         Verdict.Of(difference, 0.05, 1, spread: 0).Kind.ShouldBe(VerdictKind.Undecided);
-        Verdict.Of(difference with { Estimate = difference.Estimate with { Count = 19 } }, 0.01, 1, spread: 0).Kind.ShouldBe(VerdictKind.Undecided);
+        Verdict.Of(difference with { Estimate = difference.Estimate with { Count = 19 } }, 0.01, 1, spread: 0).Kind
+            .ShouldBe(VerdictKind.Undecided);
     }
 
     [Fact]

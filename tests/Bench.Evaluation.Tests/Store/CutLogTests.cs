@@ -5,8 +5,8 @@ using Bench.TestKit;
 namespace Bench.Evaluation.Tests;
 
 /// <summary>
-/// Runs whose log ends at any byte, as a killed process or a failed machine may leave it: the same command goes on from there and ends with the
-/// same bytes. BENCH_KILLS sets how many are tried, 40 unless given.
+/// Runs whose log ends at any byte, as a killed process or a failed machine may leave it: the same command goes on from there and ends with
+/// the same bytes. BENCH_KILLS sets how many are tried, 40 unless given.
 /// </summary>
 public sealed class CutLogTests
 {
@@ -45,7 +45,8 @@ public sealed class CutLogTests
             resumed.Add(results.Run.ResumedInstances);
             foreach (string file in _files)
             {
-                File.ReadAllBytes(Path.Combine(folder, file)).ShouldBe(File.ReadAllBytes(Path.Combine(finished, file)), $"{file} after byte {length}");
+                File.ReadAllBytes(Path.Combine(folder, file))
+                    .ShouldBe(File.ReadAllBytes(Path.Combine(finished, file)), $"{file} after byte {length}");
             }
         }
 

@@ -18,7 +18,9 @@ public sealed class RunMergerTests : IDisposable
         string[] shards = Shards(count);
         var random = new DeterministicRandom(3);
 
-        (ResultSet _, string folder, IReadOnlyList<string> notes) = _merger.Merge(shards.OrderBy(_ => random.NextUInt64()), count == 1 ? _suite.Results + "2" : null, false);
+        (ResultSet _, string folder,
+            IReadOnlyList<string> notes) = _merger.Merge(
+                shards.OrderBy(_ => random.NextUInt64()), count == 1 ? _suite.Results + "2" : null, false);
 
         notes.ShouldBeEmpty();
         foreach (string file in new[] { "scores.csv", "curves.csv", "explanations.jsonl" })

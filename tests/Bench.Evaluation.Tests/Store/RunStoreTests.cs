@@ -100,9 +100,11 @@ public sealed class RunStoreTests : IDisposable
         default,
         new Cost(1, 2, 3, TimeSpan.FromMilliseconds(1.25)),
         [
-            new TargetResult([new ScoreRow($"i{index}", "no", explainer, "auprc", 0.1 + 0.2, ScoreRow.Ok)], new RecordedExplanation(explainer, []), ["gap"],
+            new TargetResult([new ScoreRow($"i{index}", "no", explainer, "auprc", 0.1 + 0.2, ScoreRow.Ok)],
+                new RecordedExplanation(explainer, []), ["gap"],
                 new Dictionary<string, MetricCurve> { ["auprc"] = new(CurveKind.Insertion, [0, 1], [0.1, 0.7]) }),
-            new TargetResult([new ScoreRow($"i{index}", "yes", explainer, "auprc", null, "not applicable: refused")], null, [], new Dictionary<string, MetricCurve>()),
+            new TargetResult([new ScoreRow($"i{index}", "yes", explainer, "auprc", null, "not applicable: refused")], null, [],
+                new Dictionary<string, MetricCurve>()),
         ]);
 
     private static ExplanationRecord Document(string text, string label) =>

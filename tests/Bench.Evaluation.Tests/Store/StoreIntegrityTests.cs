@@ -5,15 +5,16 @@ using Microsoft.Data.Sqlite;
 namespace Bench.Evaluation.Tests;
 
 /// <summary>
-/// Bytes of a run that change behind its back: what is shown afterwards is right, or an error that names the file. BENCH_CORRUPTIONS sets how
-/// many are tried, 240 unless given.
+/// Bytes of a run that change behind its back: what is shown afterwards is right, or an error that names the file. BENCH_CORRUPTIONS sets
+/// how many are tried, 240 unless given.
 /// </summary>
 public sealed class StoreIntegrityTests
 {
     [Fact]
     public void A_changed_byte_anywhere_is_reported_or_harmless()
     {
-        int count = int.Parse(Environment.GetEnvironmentVariable("BENCH_CORRUPTIONS") ?? "240", System.Globalization.CultureInfo.InvariantCulture);
+        int count = int.Parse(
+            Environment.GetEnvironmentVariable("BENCH_CORRUPTIONS") ?? "240", System.Globalization.CultureInfo.InvariantCulture);
         using var suite = new ToySuite(instances: 3);
         string folder = suite.Run().Folder;
         string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
@@ -57,7 +58,8 @@ public sealed class StoreIntegrityTests
         string folder = suite.Run().Folder;
         Change(folder, "UPDATE result SET data = replace(data, '0.', '1.') WHERE idx = 1 AND explainer = 'random'");
 
-        RunVerification.Of(folder).Problems.ShouldHaveSingleItem().ShouldContain("the result of random for instance 1 is not what was written");
+        RunVerification.Of(folder).Problems.ShouldHaveSingleItem()
+            .ShouldContain("the result of random for instance 1 is not what was written");
     }
 
     [Theory]
@@ -68,7 +70,8 @@ public sealed class StoreIntegrityTests
     [InlineData("DELETE FROM run", "0 rows describe the run")]
     [InlineData("DELETE FROM instance WHERE idx = 2", "0 rows describe instance 2")]
     [InlineData("UPDATE result SET idx = 7 WHERE idx = 1", "results for instance 1 are missing")]
-    [InlineData("UPDATE result SET idx = 7 WHERE idx = 1; UPDATE result SET idx = 1 WHERE idx = 2; UPDATE result SET idx = 2 WHERE idx = 7", "for instance 1 is not what was written")]
+    [InlineData("UPDATE result SET idx = 7 WHERE idx = 1; UPDATE result SET idx = 1 WHERE idx = 2; UPDATE result SET idx = 2 WHERE idx = 7",
+        "for instance 1 is not what was written")]
     [InlineData("UPDATE result SET explainer = 'other' WHERE idx = 1 AND explainer = 'random'", "results for instance 1 are missing")]
     [InlineData("DROP TABLE result", "tables are not those of Bench")]
     [InlineData("CREATE VIEW v AS SELECT 1", "tables are not those of Bench")]
@@ -213,7 +216,8 @@ public sealed class StoreIntegrityTests
     }
 
     private static string[] Contents(string folder) =>
-        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
+        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+            .Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
 
     private static void Change(string folder, string sql) => Execute(Path.Combine(folder, RunStore.FileName), sql);
 

@@ -83,14 +83,16 @@ public sealed class BudgetStudyTests
 
         written[1].ShouldBe(written[0]);
         BudgetLadder.All.ShouldAllBe(ladder => written[0].Contains($"| {ladder.At(BudgetLadder.Common)} | ", StringComparison.Ordinal));
-        OptionTrial.All.ShouldAllBe(trial => written[0].Contains($"| {trial.Explainer} | {trial.Option} | {trial.Values[0]} ", StringComparison.Ordinal));
+        OptionTrial.All.ShouldAllBe(trial =>
+            written[0].Contains($"| {trial.Explainer} | {trial.Option} | {trial.Values[0]} ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_text_that_a_budget_is_too_small_for_leaves_no_number()
     {
         string text = string.Join(' ', Enumerable.Repeat(_words, 4).SelectMany(words => words));
-        BudgetFindings findings = Findings([.. Texts(), .. Enumerable.Range(0, 9).Select(i => new Instance { Id = $"long {i}", Text = text, Source = "here" })]);
+        BudgetFindings findings =
+            Findings([.. Texts(), .. Enumerable.Range(0, 9).Select(i => new Instance { Id = $"long {i}", Text = text, Source = "here" })]);
 
         findings.Test["kernel-shap:budget=50"].Refused.ShouldBeGreaterThan(0);
         findings.Test["kernel-shap:budget=50"].Quality.ShouldBe(double.NaN);

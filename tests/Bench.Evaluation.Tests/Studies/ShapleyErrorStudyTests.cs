@@ -73,7 +73,8 @@ public sealed class ShapleyErrorStudyTests
 
         string text = writer.ToString();
         text.ShouldContain("3 texts of films with 10 to 14 tokens on toy, mean over 5 seeds each.");
-        text.ShouldContain("| estimator | 50 rows | 1,000 rows |\n|---|---:|---:|\n| kernel-shap | 0.250 [0.125, 0.500] | 0.250 [0.125, 0.500] |\n");
+        text.ShouldContain(
+            "| estimator | 50 rows | 1,000 rows |\n|---|---:|---:|\n| kernel-shap | 0.250 [0.125, 0.500] | 0.250 [0.125, 0.500] |\n");
         text.ShouldContain("| kernel-shap | 50 | 998 |\n");
     }
 
@@ -86,7 +87,8 @@ public sealed class ShapleyErrorStudyTests
         return weights.Sum() + (2 * weights.Zip(weights.Skip(1)).Sum(pair => pair.First * pair.Second * (pair.First > 0.3 ? 3 : -2)));
     }
 
-    private static IEnumerable<double> Weights(InputRow row) => row.TokenIds.ToArray().Select(id => id < 10 ? 0 : ((id * 7 % 11) - 4) / 10.0);
+    private static IEnumerable<double> Weights(InputRow row) =>
+        row.TokenIds.ToArray().Select(id => id < 10 ? 0 : ((id * 7 % 11) - 4) / 10.0);
 
     private static Instance Text(int words) => new()
     {

@@ -16,7 +16,8 @@ public sealed class DatasetSampleTests
     {
         IReadOnlySet<int> drawn = new DatasetSample(size, 3, IsStratified: true).Choose(_labels);
 
-        (drawn.Count(rank => _labels[rank] == "a"), drawn.Count(rank => _labels[rank] == "b"), drawn.Count(rank => _labels[rank] is null)).ShouldBe((a, b, none));
+        (drawn.Count(rank => _labels[rank] == "a"), drawn.Count(rank => _labels[rank] == "b"),
+            drawn.Count(rank => _labels[rank] is null)).ShouldBe((a, b, none));
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class HostileSuiteTests
     }
 
     [Fact]
-    public void Endless_lists_are_refused() => Refused($"a: [{string.Join(',', Enumerable.Repeat("b", 200_000))}]", "more than 100000 parts");
+    public void Endless_lists_are_refused() =>
+        Refused($"a: [{string.Join(',', Enumerable.Repeat("b", 200_000))}]", "more than 100000 parts");
 
     [Fact]
     public void Only_ordinary_files_are_read()

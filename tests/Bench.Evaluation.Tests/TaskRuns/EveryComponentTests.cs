@@ -11,9 +11,12 @@ public sealed class EveryComponentTests
 {
     private static readonly Dictionary<string, (string Model, string Row, string Settings)> _tasks = new()
     {
-        ["token-classification"] = ("bert-ner", """{"tokens": ["Anna", "ran", "home"], "tags": ["B-PER", "O", "O"], "rationale": [[5, 8]]}""", "target: true"),
-        ["question-answering"] = ("bert-qa", """{"question": "who ran ?", "context": "Anna ran", "answer": "Anna", "rationale": [[5, 8]]}""", ""),
-        ["zero-shot"] = ("roberta-nli", """{"text": "a long war", "label": "b", "rationale": [[2, 6]]}""", "task: {id: zero-shot, labels: a;b}"),
+        ["token-classification"] = (
+            "bert-ner", """{"tokens": ["Anna", "ran", "home"], "tags": ["B-PER", "O", "O"], "rationale": [[5, 8]]}""", "target: true"),
+        ["question-answering"] = (
+            "bert-qa", """{"question": "who ran ?", "context": "Anna ran", "answer": "Anna", "rationale": [[5, 8]]}""", ""),
+        ["zero-shot"] = (
+            "roberta-nli", """{"text": "a long war", "label": "b", "rationale": [[2, 6]]}""", "task: {id: zero-shot, labels: a;b}"),
         ["pair"] = ("roberta-nli", """{"text": "a long war", "text_pair": "no war", "label": "neutral", "rationale": [[3, 6, 1]]}""", ""),
         ["multi-label"] = ("bert-multilabel", """{"text": "a good film", "labels": ["0"], "rationale": [[2, 6]]}""", "target: true"),
         ["regression"] = ("bert-regression", """{"text": "a good film", "label": 2, "rationale": [[2, 6]]}""", ""),
@@ -30,7 +33,9 @@ public sealed class EveryComponentTests
         string[] defined =
         [
             .. BuiltInExplainers.AddTo(new("explainer")).All
-                .Where(explainer => explainer.Descriptor.UndefinedFor(encoder.Info) is null && (explainer.Descriptor.Needs & ~encoder.Offers) == Ask.Outputs)
+                .Where(explainer =>
+                    explainer.Descriptor.UndefinedFor(encoder.Info) is null
+                        && (explainer.Descriptor.Needs & ~encoder.Offers) == Ask.Outputs)
                 .Select(explainer => explainer.Descriptor.Id),
         ];
         using var suite = new TaskSuite(model, row, settings, string.Join(", ", defined), "model-rows");
@@ -55,8 +60,13 @@ public sealed class EveryComponentTests
         ResultSet results = suite.Run();
 
         // What stays away asks for edits, several annotators or a known truth, or the case leaves it nothing to compare.
-        string[] silent = [.. results.Scores.GroupBy(score => score.Metric).Where(metric => metric.All(score => score.Value is null)).Select(metric => metric.Key)];
-        silent.Length.ShouldBeLessThan(15, string.Join("; ", results.Scores.Where(score => score.Value is null).Select(score => $"{score.Metric}: {score.Status}").Distinct()));
-        results.Scores.Where(score => score.Metric is "aopc-comprehensiveness" or "tau-loo" or "token-f1" or "model-rows").ShouldAllBe(score => score.Value != null);
+        string[] silent =
+            [.. results.Scores.GroupBy(score => score.Metric).Where(metric => metric.All(score => score.Value is null))
+                .Select(metric => metric.Key)];
+        silent.Length.ShouldBeLessThan(15,
+            string.Join(
+                "; ", results.Scores.Where(score => score.Value is null).Select(score => $"{score.Metric}: {score.Status}").Distinct()));
+        results.Scores.Where(score => score.Metric is "aopc-comprehensiveness" or "tau-loo" or "token-f1" or "model-rows")
+            .ShouldAllBe(score => score.Value != null);
     }
 }

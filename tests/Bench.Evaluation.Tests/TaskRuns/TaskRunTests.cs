@@ -22,7 +22,8 @@ public sealed class TaskRunTests
         targets.ShouldBe(["a B-PER B-PER@", "a B-LOC B-LOC@", "b B-PER B-PER@"]);
         results.Cases.ShouldAllBe(one => one.IsTrueClass == true && one.Truth!.Value.IsCorrect != null);
         results.Scores.Count.ShouldBe(3 * 2 * 2);
-        results.Scores.Select(row => (row.Instance, row.Target)).Distinct().ShouldBe(results.Cases.Select(one => (one.Instance, one.Target)));
+        results.Scores.Select(row => (row.Instance, row.Target)).Distinct()
+            .ShouldBe(results.Cases.Select(one => (one.Instance, one.Target)));
         results.Run.Quality!.Keys.ShouldBeSubsetOf([QualityCount.MicroF1, QualityCount.MicroPrecision, QualityCount.MicroRecall]);
         results.Explanations.ShouldAllBe(record => record.Task == "token-classification" && record.Target.Kind == "token-class");
         results.Cases.Select(one => one.Text).Distinct().Count().ShouldBe(2);
@@ -95,8 +96,10 @@ public sealed class TaskRunTests
     [Theory]
     [InlineData("bert-ner", Names, "gradient", "counterfactual-auroc", "'counterfactual-auroc' is not defined for token-classification")]
     [InlineData("bert-ner", Names, "hotflip", "token-f1", "'hotflip' is not defined for token-classification")]
-    [InlineData("bert-regression", """{"text": "good", "label": 1}""", "gradient", "decision-flip-fraction", "'decision-flip-fraction' is not defined for regression")]
-    public void What_is_not_defined_for_a_task_is_refused_by_name(string model, string rows, string explainer, string metric, string problem)
+    [InlineData("bert-regression", """{"text": "good", "label": 1}""", "gradient", "decision-flip-fraction",
+        "'decision-flip-fraction' is not defined for regression")]
+    public void What_is_not_defined_for_a_task_is_refused_by_name(
+        string model, string rows, string explainer, string metric, string problem)
     {
         using var suite = new TaskSuite(model, rows, explainers: explainer, metrics: metric);
 
@@ -143,6 +146,7 @@ public sealed class TaskRunTests
         IReadOnlyList<Slicing> slicings = Slicer.All(suite.Run());
 
         slicings.ShouldContain(slicing => slicing.By == "length");
-        slicings.Where(slicing => slicing.By == "class").SelectMany(slicing => slicing.Slices).Select(slice => slice.Name).ShouldContain("B-PER");
+        slicings.Where(slicing => slicing.By == "class").SelectMany(slicing => slicing.Slices).Select(slice => slice.Name)
+            .ShouldContain("B-PER");
     }
 }

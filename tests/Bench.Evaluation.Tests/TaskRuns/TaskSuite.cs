@@ -20,7 +20,8 @@ internal sealed class TaskSuite : IDisposable
     /// <param name="explainers">The explainers.</param>
     /// <param name="metrics">The metrics.</param>
     public TaskSuite(
-        string model, string rows, string settings = "", string explainers = "gradient-x-input, random", string metrics = "aopc-comprehensiveness, token-f1")
+        string model, string rows, string settings = "", string explainers = "gradient-x-input, random",
+        string metrics = "aopc-comprehensiveness, token-f1")
     {
         _model = model;
         _folder.Write("texts.jsonl", rows);

@@ -27,7 +27,8 @@ public class AggregateTests
         double first = Of(inner[0], inner[1], inner[2]);
         double second = Of(inner[3], inner[4], inner[5]);
         Attribution attribution = Toy.Make($"aggregate:by={by}").Explain(Request);
-        attribution.FeatureScores(Request).ShouldBeClose([first, first, first, second, second, second, inner[6], inner[7], inner[8]], 1e-12);
+        attribution.FeatureScores(Request)
+            .ShouldBeClose([first, first, first, second, second, second, inner[6], inner[7], inner[8]], 1e-12);
         attribution.Diagnostics.ShouldContainKey(DiagnosticNames.InputValue);
     }
 

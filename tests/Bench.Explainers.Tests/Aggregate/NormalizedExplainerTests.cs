@@ -25,6 +25,7 @@ public sealed class NormalizedExplainerTests
     {
         ExplanationRequest request = Toy.Request(Toy.Game(Toy.Tokenizer.Tokenize("a good plot"), _ => 1), "a good plot");
 
-        new NormalizedExplainer(Toy.Catalog().Configure(ComponentSpec.Parse("leave-one-out"))).Explain(request).Scores.ShouldAllBe(score => score == 0);
+        new NormalizedExplainer(Toy.Catalog().Configure(ComponentSpec.Parse("leave-one-out"))).Explain(request).Scores
+            .ShouldAllBe(score => score == 0);
     }
 }

@@ -55,7 +55,8 @@ public class AttentionTests
         GoldenRequest.Check(
             maps[1][2][0], Toy.Make("attention:layers=1,heads=2").Explain(request).Scores, "one head");
         double[] both = [.. maps[0][0][0].Doubles().Zip(maps[0][3][0].Doubles(), Math.Max)];
-        GoldenRequest.CheckAll(both, Toy.Make("attention:aggregate=max,layers=0,heads=0;3").Explain(request).Scores, "maximum of two heads");
+        GoldenRequest.CheckAll(
+            both, Toy.Make("attention:aggregate=max,layers=0,heads=0;3").Explain(request).Scores, "maximum of two heads");
     }
 
     [Theory]
@@ -79,9 +80,10 @@ public class AttentionTests
         (ExplanationRequest request, _) = GoldenRequest.Of("bert-micro/six", Quantity.Probability).First();
         Answer answer = request.Model.Answer(request.Query(Ask.AttentionGradient));
         int n = request.Input.Tokens.Length;
-        double[] Expected(Func<double, double> sign, bool firstRowOnly) => [.. Enumerable.Range(0, n).Select(j => Enumerable.Range(0, 2 * 4 * n)
-            .Where(row => !firstRowOnly || row % n == 0)
-            .Average(row => answer.Maps.Span[(row * n) + j] * sign(answer.MapGradients.Span[(row * n) + j])))];
+        double[] Expected(Func<double, double> sign, bool firstRowOnly) =>
+            [.. Enumerable.Range(0, n).Select(j => Enumerable.Range(0, 2 * 4 * n)
+                .Where(row => !firstRowOnly || row % n == 0)
+                .Average(row => answer.Maps.Span[(row * n) + j] * sign(answer.MapGradients.Span[(row * n) + j])))];
         GoldenRequest.CheckAll(Expected(g => g, false), Toy.Make("attention-x-gradient").Explain(request).Scores, "all queries");
         GoldenRequest.CheckAll(
             Expected(g => Math.Max(0, g), true),

@@ -7,7 +7,8 @@ public class RandomExplainerTests
     [Fact]
     public void Scores_are_uniform_and_the_model_is_never_asked()
     {
-        ExplanationRequest request = Toy.Request(Toy.Game(Toy.Tokenizer.Tokenize("one"), _ => throw new InvalidOperationException()), "one two three");
+        ExplanationRequest request = Toy.Request(
+            Toy.Game(Toy.Tokenizer.Tokenize("one"), _ => throw new InvalidOperationException()), "one two three");
         double[] scores = [.. Enumerable.Range(0, 4000).SelectMany(seed =>
             Toy.Make("random").Explain(request with { Seed = (ulong)seed }).FeatureScores(request))];
         scores.ShouldAllBe(score => score >= 0 && score < 1);

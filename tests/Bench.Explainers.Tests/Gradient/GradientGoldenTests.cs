@@ -19,7 +19,8 @@ public class GradientGoldenTests
                     [("saliency_l2", "gradient"), ("saliency_l1", "gradient:norm=l1"), ("gradient_x_input", "gradient-x-input")])
                 {
                     GoldenRequest.Check(
-                        expected.At(field, GoldenTarget.Key(quantity)), Toy.Make(spec).Explain(request).Scores, $"{name} {spec} {quantity}");
+                        expected.At(field, GoldenTarget.Key(quantity)), Toy.Make(spec).Explain(request).Scores,
+                        $"{name} {spec} {quantity}");
                 }
             }
         }
@@ -45,7 +46,8 @@ public class GradientGoldenTests
                         string other => throw new NotSupportedException(other),
                         null => throw new NotSupportedException(),
                     };
-                    string spec = $"integrated-gradients:rule={rule},steps={expected.At("steps")},baseline={expected.At("baseline").GetString()}";
+                    string spec =
+                        $"integrated-gradients:rule={rule},steps={expected.At("steps")},baseline={expected.At("baseline").GetString()}";
                     Attribution attribution = Toy.Make(spec).Explain(request);
                     string what = $"{name} {spec} {quantity}";
                     GoldenRequest.Check(expected.At("scores"), attribution.Scores, what);

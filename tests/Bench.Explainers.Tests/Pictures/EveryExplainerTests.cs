@@ -40,7 +40,10 @@ public sealed class EveryExplainerTests
         attribution.Scores[0].ShouldBe(0, 1e-12);
         attribution.Scores.Any(score => score != 0).ShouldBeTrue();
         explainer.Explain(request).Scores.ShouldBe(attribution.Scores);
-        (attribution.PixelScores.Length == (Toy.Catalog().All.Single(one => one.Descriptor.Id == id).Descriptor.Family == "gradient" ? _shape.PixelCount : 0)).ShouldBeTrue();
+        (attribution.PixelScores.Length
+            == (Toy.Catalog().All.Single(one => one.Descriptor.Id == id).Descriptor.Family == "gradient"
+                ? _shape.PixelCount
+                : 0)).ShouldBeTrue();
     }
 
     [Theory]

@@ -8,7 +8,8 @@ namespace Bench.Explainers.Tests;
 public sealed class PictureModelsTests
 {
     // What is of words, and what has no answer for so many parts or for these models.
-    private static readonly string[] _refusals = ["discretized-integrated-gradients", "hotflip", "aggregate", "exact-shapley", "faith-shap"];
+    private static readonly string[] _refusals = [
+        "discretized-integrated-gradients", "hotflip", "aggregate", "exact-shapley", "faith-shap"];
 
     [Theory]
     [InlineData("vit", 24)]
@@ -18,7 +19,14 @@ public sealed class PictureModelsTests
     {
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
         TokenizedText input = PictureModel.Random(model.Info.Picture!, 2);
-        var request = new ExplanationRequest { Model = model, Tokenizer = new ToyTokenizer(), Input = input, Target = new Target(0), Seed = 4 };
+        var request = new ExplanationRequest
+        {
+            Model = model,
+            Tokenizer = new ToyTokenizer(),
+            Input = input,
+            Target = new Target(0),
+            Seed = 4,
+        };
         var scored = new List<string>();
         foreach (Component<ExplainerDescriptor, IExplainer> component in Toy.Catalog().All)
         {

@@ -143,7 +143,8 @@ public class SearchTests
             row.TokenIds.ToArray().SelectMany(id => (float[])[id == good ? 2 : 0, id == sad ? 1 : 0]).ToArray(), new Shape(row.Length, 2));
 
         public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
-            [.. queries.Select(query => new Answer { Outputs = Logits(query.Row), Gradient = query.Readout is null ? default : Gradient(query) })];
+            [.. queries.Select(query =>
+                new Answer { Outputs = Logits(query.Row), Gradient = query.Readout is null ? default : Gradient(query) })];
 
         // By the word embeddings, all positions alike: of a logit itself, or of its probability.
         private Tensor Gradient(Query query)

@@ -1,6 +1,8 @@
 namespace Bench.Fuzz;
 
-/// <summary>An input that broke the contract: no exception but <see cref="Abstractions.BenchException"/>, no hang, bounded memory.</summary>
+/// <summary>
+/// An input that broke the contract: no exception but <see cref="Abstractions.BenchException"/>, no hang, bounded memory.
+/// </summary>
 /// <param name="Format">The format.</param>
 /// <param name="Index">Number of the input.</param>
 /// <param name="Input">Its bytes.</param>

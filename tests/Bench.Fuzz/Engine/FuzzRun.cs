@@ -6,8 +6,8 @@ using Bench.TestKit;
 namespace Bench.Fuzz;
 
 /// <summary>
-/// Feeds mutated inputs of a format to its reader, one after another on a thread of its own, and watches that thread. A stack overflow ends the
-/// process and cannot be caught; the input then stays in the folder that was told.
+/// Feeds mutated inputs of a format to its reader, one after another on a thread of its own, and watches that thread. A stack overflow ends
+/// the process and cannot be caught; the input then stays in the folder that was told.
 /// </summary>
 /// <param name="format">The format.</param>
 /// <param name="seed">Seed of all inputs.</param>
@@ -47,7 +47,8 @@ internal sealed class FuzzRun(FuzzFormat format, ulong seed) : IDisposable
     {
         for (long i = 0; i < inputs && _failure is null && DateTime.UtcNow < until; i++)
         {
-            var random = new DeterministicRandom(DeterministicRandom.Derive(seed, string.Create(CultureInfo.InvariantCulture, $"{format.Name} {from + i}")));
+            var random = new DeterministicRandom(DeterministicRandom.Derive(
+                seed, string.Create(CultureInfo.InvariantCulture, $"{format.Name} {from + i}")));
             One(format.Complete(_mutator.Next(random)), from + i);
         }
     });

@@ -3,7 +3,9 @@ using Bench.Abstractions;
 
 namespace Bench.Fuzz;
 
-/// <summary>Changes valid files: in bits, bytes and blocks, and in what formats are made of: numbers, brackets, quotes and characters.</summary>
+/// <summary>
+/// Changes valid files: in bits, bytes and blocks, and in what formats are made of: numbers, brackets, quotes and characters.
+/// </summary>
 /// <param name="seeds">The valid files.</param>
 internal sealed class Mutator(IReadOnlyList<byte[]> seeds)
 {
@@ -13,9 +15,12 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds)
     [
         .. new[]
         {
-            "null", "true", "false", "NaN", "Infinity", "-0", "1e999", "-1", "0", "2147483648", "-2147483649", "9223372036854775808", "0.1e-400",
-            "\"\"", "{}", "[]", "[[]]", "{\"\":{}}", "\"\\ud800\"", "\\u0000", "\"", "'", ",", ":", ";", "\t", "\r\n", "\n\n", "&a", "*a", "<<", "!!binary ",
-            "- ", "? ", "| ", "---\n", "\u001b[31m", "\u202e", "\ufeff", "\u0130", "e\u0301\u0323", "\U0001F600", "\u0000", "\u2028", "\u00ad", " ", "../", "/dev/zero",
+            "null", "true", "false", "NaN", "Infinity", "-0", "1e999", "-1", "0", "2147483648", "-2147483649", "9223372036854775808",
+            "0.1e-400",
+            "\"\"", "{}", "[]", "[[]]", "{\"\":{}}", "\"\\ud800\"", "\\u0000", "\"", "'", ",", ":", ";", "\t", "\r\n", "\n\n", "&a", "*a",
+            "<<", "!!binary ",
+            "- ", "? ", "| ", "---\n", "\u001b[31m", "\u202e", "\ufeff", "\u0130", "e\u0301\u0323", "\U0001F600", "\u0000", "\u2028",
+            "\u00ad", " ", "../", "/dev/zero",
         }.Select(Encoding.UTF8.GetBytes),
         [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0, 0, 0, 0, 0, 0, 0, 0x80], [0xff, 0xff, 0xff, 0x7f],
     ];
@@ -64,7 +69,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds)
                 return Number(bytes, at, random);
             case 7 when random.NextInt(8) == 0:
                 string nest = _nests[random.NextInt(_nests.Length)];
-                return [.. bytes.AsSpan(0, at), .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(nest, 1 << random.NextInt(16)))), .. bytes.AsSpan(at)];
+                return [.. bytes.AsSpan(0, at), .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(nest, 1 << random.NextInt(16)))),
+                    .. bytes.AsSpan(at)];
             case 8:
                 return Value(bytes, at, random);
             default:

@@ -49,7 +49,8 @@ internal static class DatasetFormats
             metrics: [auprc]
             """), folder => SuiteFile.Read(folder));
         yield return Data("csv", "t.csv",
-            "id,text,label,rationale,edits,year\n1,a good film,POS,2-6,[\"a great film\"],1990\n2,\"bad, \"\"very\"\" bad\",NEG,\"[0, 1, 2]\",,\n",
+            "id,text,label,rationale,edits,year\n1,a good film,POS,2-6,[\"a great film\"],1990\n2,\"bad, \"\"very\"\" bad\",NEG,\"[0, 1, "
+                + "2]\",,\n",
             "text;label\nein Film;1.0\nkein Film;0.0\n");
         yield return Data("tsv", "t.tsv", "sentence\tlabel\tspans\na good film\t1\t2-6;7-11\nbad\t0\t\n");
         yield return Data("jsonl", "t.jsonl",
@@ -68,7 +69,8 @@ internal static class DatasetFormats
             """);
         yield return Data("e-snli", "t.csv",
             "pairID,gold_label,Sentence1,Sentence2,Explanation_1,Sentence1_marked_1,Sentence2_marked_1,Sentence1_marked_2,Sentence2_marked_2\n"
-            + "1,entailment,A man runs.,\"A \"\"man\"\" moves.\",To run is to move.,A *man* *runs.*,A man *moves.*,,\n2,neutral,A b,c,,A b,*c*,*A* b,c\n");
+            + "1,entailment,A man runs.,\"A \"\"man\"\" moves.\",To run is to move.,A *man* *runs.*,A man *moves.*,,\n2,neutral,A b,c,,A "
+                + "b,*c*,*A* b,c\n");
         yield return Data("conll", "t.conll", "-DOCSTART- -X- O\n\nAnna NNP B-PER\nran VBD O\n\n# x O\n", "a\tO\nb\tB-X\n");
         yield return new FuzzFormat(
             "parquet", "t.parquet", [File.ReadAllBytes(Path.Combine(TestKit.Repository.Golden, "datasets", "arrow.parquet"))],
@@ -89,7 +91,8 @@ internal static class DatasetFormats
         {
             Beside = new Dictionary<string, byte[]>
             {
-                ["val.jsonl"] = """{"annotation_id":"d1","evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}"""u8.ToArray(),
+                ["val.jsonl"] =
+                    """{"annotation_id":"d1","evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}"""u8.ToArray(),
             },
         };
     }

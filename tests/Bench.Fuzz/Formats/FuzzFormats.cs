@@ -4,5 +4,6 @@ namespace Bench.Fuzz;
 internal static class FuzzFormats
 {
     public static IReadOnlyList<FuzzFormat> All() =>
-        [.. ModelFormats.All(), .. TokenizerFormats.All(), .. DatasetFormats.All(), .. OptionFormats.All(), .. RunFormats.All(), .. PictureFormats.All()];
+        [.. ModelFormats.All(), .. TokenizerFormats.All(), .. DatasetFormats.All(), .. OptionFormats.All(), .. RunFormats.All(),
+            .. PictureFormats.All()];
 }

@@ -50,7 +50,8 @@ internal static class ModelFormats
     private static byte[] Index(byte[] weights)
     {
         using var folder = new TemporaryFolder();
-        string names = string.Join(",", RawTensors.Read(folder.Write("w", weights)).Keys.Select(name => $"\"{name}\":\"part.safetensors\""));
+        string names = string.Join(
+            ",", RawTensors.Read(folder.Write("w", weights)).Keys.Select(name => $"\"{name}\":\"part.safetensors\""));
         return Encoding.UTF8.GetBytes($$$"""{"metadata":{"total_size":1},"weight_map":{{{{names}}}}}""");
     }
 

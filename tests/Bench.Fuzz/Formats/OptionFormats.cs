@@ -19,7 +19,8 @@ internal static class OptionFormats
         Catalog<MetricDescriptor, IMetric> metrics = BuiltInMetrics.AddTo(new("metric"));
         string[] defaults = [.. explainers.All.Select(Written), .. metrics.All.Select(Written)];
         yield return new FuzzFormat("options", "options.txt", Texts.Bytes(
-            [.. defaults, "lime:samples=500,precision=0.1", "aggregate:of=\"lime:samples=5,ridge=2\"", "expected-gradients:references=file,reference-file=t.txt"]), folder =>
+            [.. defaults, "lime:samples=500,precision=0.1", "aggregate:of=\"lime:samples=5,ridge=2\"",
+                "expected-gradients:references=file,reference-file=t.txt"]), folder =>
             {
                 string text = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "options.txt")));
                 // A suite or a command line has a few; the bound on memory is one for reading, not for thousands of refusals.
@@ -29,7 +30,8 @@ internal static class OptionFormats
                     Try(() => metrics.Configure(spec, folder));
                 }
             });
-        yield return new FuzzFormat("plugin", "plugin.dll", [Assembly()], folder => PluginFolder.NameOf(Path.Combine(folder, "plugin.dll")));
+        yield return new FuzzFormat(
+            "plugin", "plugin.dll", [Assembly()], folder => PluginFolder.NameOf(Path.Combine(folder, "plugin.dll")));
         Tokenizer tokenizer = TokenizerFiles.Load(Repository.Model("bert-micro"), 64);
         TokenizedText input = tokenizer.Tokenize("a great film", "a bad one");
         yield return new FuzzFormat("tokens", "tokens.json", Texts.Bytes(
@@ -41,7 +43,8 @@ internal static class OptionFormats
         yield return new FuzzFormat("rationale", "rationale.json", Texts.Bytes(
             """{"rationale":[[0,1],[2,5,0],[0,1,1]]}""", $"[{scores.Replace("0.5", "1", StringComparison.Ordinal)}]"),
             folder => AttributionFile.ReadRationale(Path.Combine(folder, "rationale.json"), input));
-        yield return new FuzzFormat("segments", "segments.json", Texts.Bytes("""{"segments":[[0,1],[2,7],[0,5,1]]}""", "[[0,13]]"), folder =>
+        yield return new FuzzFormat("segments", "segments.json", Texts.Bytes("""{"segments":[[0,1],[2,7],[0,5,1]]}""", "[[0,13]]"),
+            folder =>
             input.InUnits(new UnitChoice(Granularity.Segments) { Segments = UnitOptions.Read(Path.Combine(folder, "segments.json")) }));
     }
 
@@ -56,7 +59,9 @@ internal static class OptionFormats
 
     private static string Written<TDescriptor, T>(Component<TDescriptor, T> component)
         where TDescriptor : IComponentDescriptor =>
-        new ComponentSpec(component.Descriptor.Id, component.Options.ToImmutableSortedDictionary(option => option.Key, option => option.Default, StringComparer.Ordinal)).ToString();
+        new ComponentSpec(component.Descriptor.Id,
+            component.Options.ToImmutableSortedDictionary(
+                option => option.Key, option => option.Default, StringComparer.Ordinal)).ToString();
 
     private static void Try(Action configure)
     {

@@ -21,7 +21,8 @@ internal static class RunFormats
         {
             yield return new FuzzFormat(name, name, [files[name]], Report)
             {
-                Beside = files.Where(file => file.Key != name && file.Key != RunStore.FileName).ToDictionary(file => file.Key, file => file.Value),
+                Beside = files.Where(file => file.Key != name && file.Key != RunStore.FileName)
+                    .ToDictionary(file => file.Key, file => file.Value),
             };
         }
     }
@@ -41,13 +42,16 @@ internal static class RunFormats
             metrics: [aopc-comprehensiveness, token-f1]
             """));
         var planner = new RunPlanner(
-            (model, _) => ClosedFormFolder.Open(model), BuiltInExplainers.AddTo(new("explainer")), BuiltInMetrics.AddTo(new("metric")), BuiltInTasks.AddTo(new("task")));
+            (model, _) => ClosedFormFolder.Open(model), BuiltInExplainers.AddTo(new("explainer")), BuiltInMetrics.AddTo(new("metric")),
+            BuiltInTasks.AddTo(new("task")));
         var runner = new SuiteRunner(planner, [], TimeProvider.System);
         string run = runner.Run(
-            suite, suite.Models[0], new RunSettings { OutputRoot = folder.File("out"), Threads = 1 }, new Silent(), CancellationToken.None).Folder;
+            suite, suite.Models[0], new RunSettings { OutputRoot = folder.File("out"), Threads = 1 }, new Silent(),
+            CancellationToken.None).Folder;
         string manifest = Path.Combine(run, RunManifest.FileName);
         File.WriteAllText(manifest, (RunManifest.Read(manifest) with { Files = null }).ToJson() + "\n");
-        return Directory.EnumerateFiles(run).Where(file => new FileInfo(file).Length > 0).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllBytes);
+        return Directory.EnumerateFiles(run).Where(file => new FileInfo(file).Length > 0)
+            .ToDictionary(file => Path.GetFileName(file)!, File.ReadAllBytes);
     }
 
     private static void ReadStore(string folder)

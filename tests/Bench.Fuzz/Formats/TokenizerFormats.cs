@@ -7,7 +7,8 @@ namespace Bench.Fuzz;
 /// <summary>The files of tokenizers.</summary>
 internal static class TokenizerFormats
 {
-    private static readonly string[] _probes = ["a good film", "Ｇｏｏｄ é İ 日本 😀 don't\t\u00a0\u0301 12,345", new string('a', 300), "<mask> [MASK] x"];
+    private static readonly string[] _probes = [
+        "a good film", "Ｇｏｏｄ é İ 日本 😀 don't\t\u00a0\u0301 12,345", new string('a', 300), "<mask> [MASK] x"];
 
     private const string BytePair = """
         {"added_tokens":[{"id":0,"content":"<s>","special":true},{"id":1,"content":"</s>","special":true},{"id":2,"content":"<unk>","special":true},{"id":3,"content":"<pad>","special":true},{"id":4,"content":"<mask>","lstrip":true,"special":true}],
@@ -47,10 +48,17 @@ internal static class TokenizerFormats
         {
             Beside = new Dictionary<string, byte[]> { ["vocab.txt"] = vocabulary, ["added_tokens.json"] = """{"<e1>":11}"""u8.ToArray() },
         };
-        byte[] pieces = """{"<s>":0,"<pad>":1,"</s>":2,"<unk>":3,"<mask>":4,"g":5,"o":6,"d":7,"Ġ":8,"go":9,"od":10,"good":11}"""u8.ToArray();
+        byte[] pieces =
+            """{"<s>":0,"<pad>":1,"</s>":2,"<unk>":3,"<mask>":4,"g":5,"o":6,"d":7,"Ġ":8,"go":9,"od":10,"good":11}"""u8.ToArray();
         byte[] merges = Encoding.UTF8.GetBytes("#version: 0.2\ng o\no d\ngo od\n");
-        yield return new FuzzFormat("vocab.json", "vocab.json", [pieces], Tokenize) { Beside = new Dictionary<string, byte[]> { ["merges.txt"] = merges } };
-        yield return new FuzzFormat("merges", "merges.txt", [merges], Tokenize) { Beside = new Dictionary<string, byte[]> { ["vocab.json"] = pieces } };
+        yield return new FuzzFormat("vocab.json", "vocab.json", [pieces], Tokenize)
+        {
+            Beside = new Dictionary<string, byte[]> { ["merges.txt"] = merges },
+        };
+        yield return new FuzzFormat("merges", "merges.txt", [merges], Tokenize)
+        {
+            Beside = new Dictionary<string, byte[]> { ["vocab.json"] = pieces },
+        };
         foreach ((string name, string kind) in ((string, string)[])
             [("spiece", "Albert"), ("spm", "DebertaV2"), ("sentencepiece.bpe", "XLMRoberta")])
         {
@@ -69,7 +77,8 @@ internal static class TokenizerFormats
     {
         (string Piece, float Score, byte Type)[] pieces =
         [
-            ("<pad>", 0, 3), ("<unk>", 0, 2), ("[CLS]", 0, 3), ("[SEP]", 0, 3), ("[MASK]", 0, 4), ("▁a", -2, 1), ("▁good", -3, 1), ("a", -4, 1), ("o", -5, 1),
+            ("<pad>", 0, 3), ("<unk>", 0, 2), ("[CLS]", 0, 3), ("[SEP]", 0, 3), ("[MASK]", 0, 4), ("▁a", -2, 1), ("▁good", -3, 1),
+            ("a", -4, 1), ("o", -5, 1),
         ];
         var proto = new List<byte>();
         foreach ((string piece, float score, byte type) in pieces)

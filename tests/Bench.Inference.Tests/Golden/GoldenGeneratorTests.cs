@@ -11,8 +11,10 @@ public sealed class GoldenGeneratorTests
 
     private static readonly string[][] _fields =
     [
-        ["grad", "*"], ["saliency_l2", "*"], ["saliency_l1", "*"], ["gradient_x_input", "*"], ["leave_one_out", "delete", "*"], ["leave_one_out", "mask", "*"],
-        ["occlusion_window2", "*", "windows"], ["shapley", "*", "values"], ["shapley", "*", "banzhaf"], ["shapley", "*", "empty"], ["shapley", "*", "full"],
+        ["grad", "*"], ["saliency_l2", "*"], ["saliency_l1", "*"], ["gradient_x_input", "*"], ["leave_one_out", "delete", "*"],
+        ["leave_one_out", "mask", "*"],
+        ["occlusion_window2", "*", "windows"], ["shapley", "*", "values"], ["shapley", "*", "banzhaf"], ["shapley", "*", "empty"],
+        ["shapley", "*", "full"],
     ];
 
     [Theory]
@@ -40,8 +42,11 @@ public sealed class GoldenGeneratorTests
             }
         }
 
-        JsonElement path = expected.At("integrated_gradients").EnumerateArray().First(entry => IsMeant(entry) && entry.At("baseline").GetString() == "pad");
-        Same(path, first.At("integrated_gradients").EnumerateArray().Single(entry => entry.At("quantity").GetString() == path.At("quantity").GetString()), name, "scores");
+        JsonElement path = expected.At("integrated_gradients").EnumerateArray()
+            .First(entry => IsMeant(entry) && entry.At("baseline").GetString() == "pad");
+        Same(path,
+            first.At("integrated_gradients").EnumerateArray()
+                .Single(entry => entry.At("quantity").GetString() == path.At("quantity").GetString()), name, "scores");
 
         bool IsMeant(JsonElement entry) => entry.At("method").GetString() == "gausslegendre" && entry.At("steps").GetInt32() == 50;
     }

@@ -11,14 +11,16 @@ public sealed class MaskedLanguageModelTests
 
     public static TheoryData<string, string, string, string, string, string> Families => new()
     {
-        { "bert-micro", "BertForMaskedLM", "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm", "cls.predictions.decoder", "cls.predictions.bias" },
+        { "bert-micro", "BertForMaskedLM", "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm",
+            "cls.predictions.decoder", "cls.predictions.bias" },
         { "distilbert-micro", "DistilBertForMaskedLM", "vocab_transform", "vocab_layer_norm", "vocab_projector", "vocab_projector.bias" },
         { "roberta-micro", "RobertaForMaskedLM", "lm_head.dense", "lm_head.layer_norm", "lm_head.decoder", "lm_head.bias" },
     };
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Every_position_has_a_logit_for_every_token(string name, string architecture, string dense, string norm, string decoder, string bias)
+    public void Every_position_has_a_logit_for_every_token(
+        string name, string architecture, string dense, string norm, string decoder, string bias)
     {
         using ModelCopy copy = Masked(name, architecture, dense, norm, bias);
         using ManagedEncoder model = ManagedCore.Load(copy.Folder);
@@ -37,7 +39,9 @@ public sealed class MaskedLanguageModelTests
 
         // The tied map is the word embeddings: the same numbers as with a map of its own that equals them, others with another one.
         using ModelCopy own = Masked(name, architecture, dense, norm, $"{decoder}.bias", tied: false);
-        own.Reweigh(tensors => tensors[$"{decoder}.weight"] = tensors.Single(tensor => tensor.Key.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).Value);
+        own.Reweigh(tensors =>
+            tensors[$"{decoder}.weight"] =
+                tensors.Single(tensor => tensor.Key.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).Value);
         using ManagedEncoder untied = ManagedCore.Load(own.Folder);
         untied.Predict(rows)[0].Span.SequenceEqual(found[0].Span).ShouldBeTrue(architecture);
         own.Reweigh(tensors => tensors[$"{decoder}.weight"] = Random(1, tensors[$"{decoder}.weight"].Shape));
@@ -47,12 +51,14 @@ public sealed class MaskedLanguageModelTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void A_head_that_lacks_a_part_is_refused(string name, string architecture, string dense, string norm, string decoder, string bias)
+    public void A_head_that_lacks_a_part_is_refused(
+        string name, string architecture, string dense, string norm, string decoder, string bias)
     {
         foreach (string part in new[] { $"{dense}.weight", $"{norm}.bias", bias })
         {
             using ModelCopy copy = Masked(name, architecture, dense, norm, bias).Reweigh(tensors => tensors.Remove(part));
-            Should.Throw<BenchException>(() => ModelFolder.Open(copy.Folder)).Message.ShouldContain(part == bias ? $"'{decoder}.bias' is missing" : $"'{part}' is missing");
+            Should.Throw<BenchException>(() => ModelFolder.Open(copy.Folder)).Message
+                .ShouldContain(part == bias ? $"'{decoder}.bias' is missing" : $"'{part}' is missing");
         }
     }
 
@@ -66,7 +72,8 @@ public sealed class MaskedLanguageModelTests
             })
             .Reweigh(tensors =>
             {
-                long vocabulary = tensors.Single(tensor => tensor.Key.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).Value.Shape[0];
+                long vocabulary =
+                    tensors.Single(tensor => tensor.Key.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).Value.Shape[0];
                 tensors[$"{dense}.weight"] = Random(2, Hidden, Hidden);
                 tensors[$"{dense}.bias"] = Random(3, Hidden);
                 tensors[$"{norm}.weight"] = Random(4, Hidden);
@@ -78,6 +85,8 @@ public sealed class MaskedLanguageModelTests
     private static RawTensor Random(ulong seed, params long[] shape)
     {
         var random = new DeterministicRandom(seed);
-        return RawTensor.Of([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (size, extent) => size * extent)).Select(_ => (float)random.NextGaussian())], shape);
+        return RawTensor.Of(
+            [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (size, extent) => size * extent)).Select(_ => (float)random.NextGaussian())],
+            shape);
     }
 }

@@ -74,7 +74,8 @@ public class ModelFolderTests
         {
             foreach (string name in tensors.Keys.Where(name => name.Contains("LayerNorm", StringComparison.Ordinal)).ToArray())
             {
-                string old = name.Replace(".weight", ".gamma", StringComparison.Ordinal).Replace(".bias", ".beta", StringComparison.Ordinal);
+                string old = name.Replace(".weight", ".gamma", StringComparison.Ordinal)
+                    .Replace(".bias", ".beta", StringComparison.Ordinal);
                 tensors.Remove(name, out RawTensor? tensor);
                 tensors.Add(old, tensor!);
             }

@@ -25,7 +25,8 @@ public sealed class PictureConfigTests
     public void A_crop_comes_behind_the_size()
     {
         using ModelCopy copy = Vit();
-        File.WriteAllText(copy.File("preprocessor_config.json"), """{"size": {"shortest_edge": 64}, "do_center_crop": true, "crop_size": 16}""");
+        File.WriteAllText(
+            copy.File("preprocessor_config.json"), """{"size": {"shortest_edge": 64}, "do_center_crop": true, "crop_size": 16}""");
 
         using ModelFolder folder = ModelFolder.Open(copy.Folder);
 

@@ -4,7 +4,9 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>What the configurations of newer architectures say is computed or refused by its key, and what they leave out has the class's default.</summary>
+/// <summary>
+/// What the configurations of newer architectures say is computed or refused by its key, and what they leave out has the class's default.
+/// </summary>
 public sealed class PlanConfigTests
 {
     [Theory]
@@ -17,7 +19,8 @@ public sealed class PlanConfigTests
     [InlineData("deberta-v2-conv", "conv_groups", "2", "groups")]
     [InlineData("deberta-v2-conv", "conv_act", "\"mish\"", "'mish' is not supported")]
     [InlineData("modernbert", "classifier_pooling", "\"max\"", "'max' is not supported")]
-    [InlineData("modernbert", "layer_types", """["full_attention","chunked","full_attention","full_attention"]""", "'chunked' are not supported")]
+    [InlineData(
+        "modernbert", "layer_types", """["full_attention","chunked","full_attention","full_attention"]""", "'chunked' are not supported")]
     [InlineData("modernbert", "layer_types", """["full_attention"]""", "1 layers are listed")]
     [InlineData("modernbert", "rope_parameters", """{"full_attention":{"rope_type":"longrope"}}""", "'longrope' are not supported")]
     [InlineData("modernbert", "rope_scaling", """{"rope_type":"yarn","factor":2}""", "not said for each kind of layer")]
@@ -40,9 +43,11 @@ public sealed class PlanConfigTests
     }
 
     [Theory]
-    [InlineData("deberta-v3-nli", "layer_norm_eps", "hidden_act", "pooler_hidden_act", "max_relative_positions", "type_vocab_size", "pad_token_id")]
+    [InlineData(
+        "deberta-v3-nli", "layer_norm_eps", "hidden_act", "pooler_hidden_act", "max_relative_positions", "type_vocab_size", "pad_token_id")]
     [InlineData("deberta-v2-conv", "position_biased_input", "share_att_key", "conv_groups")]
-    [InlineData("modernbert", "layer_types", "norm_eps", "norm_bias", "attention_bias", "mlp_bias", "classifier_pooling", "rope_parameters")]
+    [InlineData(
+        "modernbert", "layer_types", "norm_eps", "norm_bias", "attention_bias", "mlp_bias", "classifier_pooling", "rope_parameters")]
     [InlineData("mpnet", "layer_norm_eps", "relative_attention_num_buckets", "hidden_act")]
     [InlineData("gpt2", "activation_function", "layer_norm_epsilon", "scale_attn_weights")]
     [InlineData("llama", "head_dim", "rms_norm_eps", "rope_parameters", "attention_bias", "mlp_bias", "hidden_act")]
@@ -105,7 +110,8 @@ public sealed class PlanConfigTests
     public void Buckets_are_those_of_the_papers()
     {
         var deberta = new DebertaPositions(256, 512);
-        (int Distance, int Bucket)[] known = [(0, 0), (127, 127), (128, 128), (129, 129), (130, 130), (200, 169), (256, 192), (300, 207), (400, 233), (510, 255), (511, 255)];
+        (int Distance, int Bucket)[] known = [
+            (0, 0), (127, 127), (128, 128), (129, 129), (130, 130), (200, 169), (256, 192), (300, 207), (400, 233), (510, 255), (511, 255)];
         foreach ((int distance, int bucket) in known)
         {
             deberta.RowOf(distance).ShouldBe(256 + bucket);
@@ -113,7 +119,8 @@ public sealed class PlanConfigTests
         }
 
         var t5 = new T5Positions(32, 128);
-        (int KeyMinusQuery, int Bucket)[] rows = [(0, 0), (1, 17), (-1, 1), (7, 23), (8, 24), (-8, 8), (12, 25), (15, 25), (16, 26), (-16, 10), (32, 28), (-64, 14), (128, 31)];
+        (int KeyMinusQuery, int Bucket)[] rows = [
+            (0, 0), (1, 17), (-1, 1), (7, 23), (8, 24), (-8, 8), (12, 25), (15, 25), (16, 26), (-16, 10), (32, 28), (-64, 14), (128, 31)];
         foreach ((int distance, int bucket) in rows)
         {
             t5.RowOf(-distance).ShouldBe(bucket);

@@ -12,7 +12,9 @@ public sealed class PlanVariantTests
 {
     private const int Hidden = 32;
 
-    /// <summary>Model, changed configuration, and tensors added or replaced: a name with {l} stands for every layer, then its extents.</summary>
+    /// <summary>
+    /// Model, changed configuration, and tensors added or replaced: a name with {l} stands for every layer, then its extents.
+    /// </summary>
     public static TheoryData<string, string, string> Variants => new()
     {
         { "deberta-v3-nli", """{"pos_att_type":["c2p"]}""", "" },
@@ -28,7 +30,8 @@ public sealed class PlanVariantTests
         },
         {
             "deberta-v3-nli", """{"share_att_key":false,"pos_att_type":["p2c"]}""",
-            "deberta.encoder.layer.{l}.attention.self.pos_query_proj.weight 32 32;deberta.encoder.layer.{l}.attention.self.pos_query_proj.bias 32"
+            "deberta.encoder.layer.{l}.attention.self.pos_query_proj.weight 32 "
+                + "32;deberta.encoder.layer.{l}.attention.self.pos_query_proj.bias 32"
         },
         { "deberta-v2-conv", """{"conv_act":"tanh"}""", "" },
         { "deberta-v2-conv", """{"conv_kernel_size":5}""", "deberta.encoder.conv.conv.weight 32 32 5" },
@@ -41,10 +44,12 @@ public sealed class PlanVariantTests
         { "modernbert", """{"hidden_activation":"silu","classifier_activation":"relu"}""", "" },
         {
             "modernbert", """{"attention_bias":true,"mlp_bias":true,"classifier_bias":true}""",
-            "model.layers.{l}.attn.Wqkv.bias 96;model.layers.{l}.attn.Wo.bias 32;model.layers.{l}.mlp.Wi.bias 128;model.layers.{l}.mlp.Wo.bias 32;head.dense.bias 32"
+            "model.layers.{l}.attn.Wqkv.bias 96;model.layers.{l}.attn.Wo.bias 32;model.layers.{l}.mlp.Wi.bias "
+                + "128;model.layers.{l}.mlp.Wo.bias 32;head.dense.bias 32"
         },
         {
-            "modernbert", """{"rope_parameters":{"full_attention":{"rope_type":"yarn","rope_theta":160000,"factor":8,"original_max_position_embeddings":32}}}""",
+            "modernbert",
+            """{"rope_parameters":{"full_attention":{"rope_type":"yarn","rope_theta":160000,"factor":8,"original_max_position_embeddings":32}}}""",
             ""
         },
         { "mpnet", """{"relative_attention_num_buckets":8}""", "mpnet.encoder.relative_attention_bias.weight 8 4" },
@@ -60,12 +65,14 @@ public sealed class PlanVariantTests
             ""
         },
         { "llama", """{"rope_parameters":{"rope_type":"yarn","rope_theta":10000,"factor":4,"original_max_position_embeddings":16}}""", "" },
-        { "llama", """{"rope_parameters":{"rope_type":"yarn","rope_theta":10000,"factor":4,"truncate":false,"beta_fast":4,"mscale":2,"mscale_all_dim":0.5}}""", "" },
+        { "llama",
+            """{"rope_parameters":{"rope_type":"yarn","rope_theta":10000,"factor":4,"truncate":false,"beta_fast":4,"mscale":2,"mscale_all_dim":0.5}}""", "" },
         { "llama", """{"hidden_act":"gelu_new"}""", "" },
         {
             "llama", """{"attention_bias":true,"mlp_bias":true}""",
             "model.layers.{l}.self_attn.q_proj.bias 32;model.layers.{l}.self_attn.k_proj.bias 16;model.layers.{l}.self_attn.v_proj.bias 16;"
-            + "model.layers.{l}.self_attn.o_proj.bias 32;model.layers.{l}.mlp.gate_proj.bias 64;model.layers.{l}.mlp.up_proj.bias 64;model.layers.{l}.mlp.down_proj.bias 32"
+            + "model.layers.{l}.self_attn.o_proj.bias 32;model.layers.{l}.mlp.gate_proj.bias 64;model.layers.{l}.mlp.up_proj.bias "
+                + "64;model.layers.{l}.mlp.down_proj.bias 32"
         },
         { "qwen2", """{"use_sliding_window":true,"sliding_window":4,"layer_types":["sliding_attention","full_attention"]}""", "" },
         { "qwen2", """{"use_sliding_window":true,"sliding_window":2,"max_window_layers":1,"layer_types":null}""", "" },
@@ -87,7 +94,8 @@ public sealed class PlanVariantTests
         Answer expected = reference.Gradients([span])[0], found = core.Gradients([span])[0];
         Close.ToLargest(expected.Outputs, found.Outputs, 1e-5, 1e-5, "logits");
         Close.ToLargest(expected.Gradient, found.Gradient, 1e-6, 2e-5, "gradient");
-        RequireSlope(reference, row, new Target(0, 3), reference.Gradients([span with { Target = new Target(0, 3), Quantity = Quantity.Logit }])[0].Gradient, "slope");
+        RequireSlope(reference, row, new Target(0, 3),
+            reference.Gradients([span with { Target = new Target(0, 3), Quantity = Quantity.Logit }])[0].Gradient, "slope");
 
         // The reference leaves hidden tokens out, so that the fourth token is its third.
         bool[] mask = [.. Enumerable.Range(0, row.Length).Select(i => i % 4 != 2)];
@@ -150,8 +158,8 @@ public sealed class PlanVariantTests
             [.. tensor.Floats.Select((value, i) => i % (3 * Hidden) < Hidden ? value * factor : value)], tensor.Shape);
     }
 
-    // By hand from the paper's formulas: head size 64, base 10,000, trained on 2,048, 32 turns and more stay (up to pair 8), 1 turn and fewer
-    // are stretched (from pair 21 on).
+    // By hand from the paper's formulas: head size 64, base 10,000, trained on 2,048, 32 turns and more stay (up to pair 8), 1 turn and
+    // fewer are stretched (from pair 21 on).
     [Fact]
     public void Yarn_mixes_along_a_ramp_of_pairs()
     {
@@ -211,7 +219,9 @@ public sealed class PlanVariantTests
                     foreach (string name in Enumerable.Range(0, words[0].Contains("{l}", StringComparison.Ordinal) ? Layers(all) : 1)
                         .Select(layer => words[0].Replace("{l}", $"{layer}", StringComparison.Ordinal)))
                     {
-                        float[] values = [.. Enumerable.Range(0, (int)extents.Aggregate((a, b) => a * b)).Select(_ => (float)(0.1 * random.NextGaussian()))];
+                        float[] values =
+                            [.. Enumerable.Range(0, (int)extents.Aggregate((a, b) => a * b))
+                                .Select(_ => (float)(0.1 * random.NextGaussian()))];
                         all[name] = RawTensor.Of(values, extents);
                     }
                 }

@@ -5,7 +5,9 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>Weights as they come: in half the bytes and in several files, for architectures whose maps are cut out of larger ones.</summary>
+/// <summary>
+/// Weights as they come: in half the bytes and in several files, for architectures whose maps are cut out of larger ones.
+/// </summary>
 public sealed class PlanWeightsTests
 {
     [Theory]
@@ -39,7 +41,8 @@ public sealed class PlanWeightsTests
         foreach (IGrouping<int, (int Index, KeyValuePair<string, RawTensor> Tensor)> part in all.Index().GroupBy(entry => entry.Index % 2))
         {
             string file = $"model-0000{part.Key + 1}-of-00002.safetensors";
-            File.WriteAllBytes(copy.File(file), RawTensors.Write(part.ToDictionary(entry => entry.Tensor.Key, entry => Halved(entry.Tensor.Value, type))));
+            File.WriteAllBytes(
+                copy.File(file), RawTensors.Write(part.ToDictionary(entry => entry.Tensor.Key, entry => Halved(entry.Tensor.Value, type))));
             foreach ((int _, KeyValuePair<string, RawTensor> tensor) in part)
             {
                 map[tensor.Key] = file;

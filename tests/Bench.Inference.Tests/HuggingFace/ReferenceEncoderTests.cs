@@ -57,7 +57,8 @@ public class ReferenceEncoderTests
                 double[] norms = [.. Enumerable.Range(0, golden.InputIds.Length)
                     .Select(i => Math.Sqrt(gradient[i].Span.ToArray().Sum(value => (double)value * value)))];
                 Close.Within(
-                    target.Root.At("saliency_l2", GoldenTarget.Key(quantity)).Doubles(), norms, 1e-7, 1e-5, $"{name} {quantity} of {target.Class}");
+                    target.Root.At("saliency_l2", GoldenTarget.Key(quantity)).Doubles(), norms, 1e-7, 1e-5,
+                    $"{name} {quantity} of {target.Class}");
             }
         }
     }

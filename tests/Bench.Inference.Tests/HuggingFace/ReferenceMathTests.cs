@@ -33,7 +33,8 @@ public class ReferenceMathTests
         int cases = 0;
         foreach (JsonElement golden in _math.At("layer_norm").EnumerateArray())
         {
-            var norm = new ReferenceNorm(new LayerNorm(golden.At("weight").Tensor(), golden.At("bias").Tensor()), golden.At("eps").GetDouble());
+            var norm = new ReferenceNorm(
+                new LayerNorm(golden.At("weight").Tensor(), golden.At("bias").Tensor()), golden.At("eps").GetDouble());
             Grid x = Grid.From(golden.At("x").Tensor());
             Close.Within(golden.At("y").Doubles(), norm.Forward(x).ToFloats(), 1e-6, 1e-6, "layer norm");
             Grid gradient = norm.Backward(x, Grid.From(golden.At("upstream").Tensor()));

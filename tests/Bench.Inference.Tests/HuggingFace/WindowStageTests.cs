@@ -93,7 +93,8 @@ public sealed class WindowStageTests
         // Everything by the class's defaults, which are Swin-T's for 224 × 224 pixels: 4.5 G multiply-adds (Liu et al. 2021, table 1).
         EncoderConfig config = new SwinArchitecture().ReadConfig("SwinForImageClassification", new ConfigFile(path));
 
-        config.Stages.Select(stage => (stage.Rows, stage.HiddenSize, stage.Heads)).ShouldBe([(56, 96, 3), (28, 192, 6), (14, 384, 12), (7, 768, 24)]);
+        config.Stages.Select(stage => (stage.Rows, stage.HiddenSize, stage.Heads))
+            .ShouldBe([(56, 96, 3), (28, 192, 6), (14, 384, 12), (7, 768, 24)]);
         (ForwardCost.ForwardFlops(null!, config, 56 * 56) / 2).ShouldBe(4.5e9, 0.05e9);
     }
 }

@@ -87,7 +87,8 @@ public sealed class ContrastRulesTests
         }
     }
 
-    // Shrikumar et al. 2017, figure 1: y = 1 - max(0, 1 - i1 - i2) is flat at (1, 1), where gradients are 0; from (0, 0) on each gave one half.
+    // Shrikumar et al. 2017, figure 1: y = 1 - max(0, 1 - i1 - i2) is flat at (1, 1), where gradients are 0; from (0, 0) on each gave one
+    // half.
     [Fact]
     public void The_rescale_rule_sees_through_saturation()
     {

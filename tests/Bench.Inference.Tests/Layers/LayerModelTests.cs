@@ -5,7 +5,8 @@ namespace Bench.Inference.Tests;
 
 public sealed class LayerModelTests
 {
-    public static TheoryData<string> Models => ["bert-micro", "bert-micro-gelu-new", "distilbert-micro", "roberta-micro", "electra-micro", "albert-micro"];
+    public static TheoryData<string> Models =>
+        ["bert-micro", "bert-micro-gelu-new", "distilbert-micro", "roberta-micro", "electra-micro", "albert-micro"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -85,13 +86,15 @@ public sealed class LayerModelTests
         }
 
         double[] values = model.Values(
-            [row, new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(moved) }], new Target(1), Quantity.Logit);
+            [row, new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(moved) }],
+            new Target(1), Quantity.Logit);
         values[1].ShouldBe(values[0], 1e-4);
     }
 
     /// <summary>Every plan of one stack without a convolution.</summary>
     public static TheoryData<string> Plans =>
-        [.. ((IEnumerable<object[]>)GoldenTask.All).Select(row => (string)row[0]).Where(name => name is not ("bart-nli" or "deberta-v2-conv"))];
+        [.. ((IEnumerable<object[]>)GoldenTask.All).Select(row => (string)row[0])
+            .Where(name => name is not ("bart-nli" or "deberta-v2-conv"))];
 
     [Theory]
     [MemberData(nameof(Plans))]
@@ -100,7 +103,8 @@ public sealed class LayerModelTests
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
         InputRow first = GoldenTask.Cases(name)[0].Row;
         bool[] visible = [.. Enumerable.Range(0, first.Length).Select(i => i is not 1 and not 3)];
-        foreach (InputRow row in (InputRow[])[first, new InputRow { TokenIds = first.TokenIds, TypeIds = first.TypeIds, AttentionMask = visible }])
+        foreach (InputRow row in (InputRow[])[
+            first, new InputRow { TokenIds = first.TokenIds, TypeIds = first.TypeIds, AttentionMask = visible }])
         {
             var target = new Target(Math.Min(1, model.Info.Labels.Count - 1), model.Info.Head == HeadKind.Sequence ? null : 2);
             ReadOnlyMemory<float> words = model.Embed(row).Data;
@@ -113,7 +117,8 @@ public sealed class LayerModelTests
                 Close.Within(Doubles(gradient.Gradient), Doubles(still.Multipliers), 1e-5, 1e-3, $"{name} {quantity}");
 
                 PointContrast moved = model.Contrast(new TargetQuery(row, target, quantity), null, origin, words);
-                double sum = moved.Multipliers.Span.ToArray().Zip(words.ToArray().Zip(origin), (m, ends) => (double)m * (ends.First - ends.Second)).Sum();
+                double sum = moved.Multipliers.Span.ToArray()
+                    .Zip(words.ToArray().Zip(origin), (m, ends) => (double)m * (ends.First - ends.Second)).Sum();
                 moved.To.ShouldBe(model.Values([row], target, quantity)[0], 1e-5);
                 sum.ShouldBe(moved.To - moved.From, 2e-4, $"{name} {quantity}");
                 Math.Abs(moved.To - moved.From).ShouldBeGreaterThan(1e-6);
@@ -139,7 +144,8 @@ public sealed class LayerModelTests
 
         Should.Throw<BenchException>(() => model.States(row, 3)).Message.ShouldContain("0 to 2");
         Should.Throw<BenchException>(() => model.States(row, -1)).Message.ShouldContain("0 to 2");
-        Should.Throw<ArgumentException>(() => model.Contrast(new TargetQuery(row, new Target(0), Quantity.Logit), null, words, new float[3]));
+        Should.Throw<ArgumentException>(() =>
+            model.Contrast(new TargetQuery(row, new Target(0), Quantity.Logit), null, words, new float[3]));
         Should.Throw<BenchException>(() => model.Contrast(new TargetQuery(row, new Target(9), Quantity.Logit), null, words, words))
             .Message.ShouldContain("outputs");
     }

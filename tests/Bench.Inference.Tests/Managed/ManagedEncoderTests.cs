@@ -41,7 +41,8 @@ public class ManagedEncoderTests
     {
         var provider = new ManagedCoreProvider();
         string folder = Repository.Model("bert-micro");
-        Should.Throw<BenchException>(() => provider.Open(folder, new CoreOptions { Device = "cuda" })).Message.ShouldContain("--core torch");
+        Should.Throw<BenchException>(() => provider.Open(folder, new CoreOptions { Device = "cuda" })).Message
+            .ShouldContain("--core torch");
         Should.Throw<BenchException>(() => provider.Open(folder, new CoreOptions { Precision = CorePrecision.Half }));
         using var model = (ManagedEncoder)provider.Open(folder, new CoreOptions { Device = "cpu", Threads = 1 });
         model.Info.Core.ShouldBeNull();

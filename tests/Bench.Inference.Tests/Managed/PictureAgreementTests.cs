@@ -3,7 +3,9 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>The managed core on pictures, in every way it computes: against the reference, and the same bit for bit in any company.</summary>
+/// <summary>
+/// The managed core on pictures, in every way it computes: against the reference, and the same bit for bit in any company.
+/// </summary>
 public sealed class PictureAgreementTests
 {
     private const int Rows = 5;
@@ -16,7 +18,8 @@ public sealed class PictureAgreementTests
         TargetQuery[] queries = PictureRows.Random(reference.Info, Rows);
         IReadOnlyList<Answer> expected = reference.Gradients(queries);
         ManagedCoreOptions[] ways =
-            [.. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }), new ManagedCoreOptions { KeptActivationBytes = 0 }];
+            [.. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),
+                new ManagedCoreOptions { KeptActivationBytes = 0 }];
         foreach (ManagedCoreOptions options in ways)
         {
             using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name), options);

@@ -3,7 +3,9 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>The managed core against the reference: random rows with hidden tokens and replaced embeddings, in every way it computes.</summary>
+/// <summary>
+/// The managed core against the reference: random rows with hidden tokens and replaced embeddings, in every way it computes.
+/// </summary>
 public sealed class PlanAgreementTests
 {
     private const int Rows = 6;

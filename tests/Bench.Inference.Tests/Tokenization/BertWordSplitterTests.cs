@@ -15,5 +15,7 @@ public sealed class BertWordSplitterTests
     [InlineData("a\U00010100b", "a|\U00010100|b")]
     [InlineData("a\U0001F600b", "a\U0001F600b")]
     public void White_space_separates_and_punctuation_stands_alone(string text, string expected) =>
-        string.Join('|', new BertWordSplitter().Split([Word.All(AlignedText.Of(text, 0, text.Length))]).Select(word => word.Units.ToString())).ShouldBe(expected);
+        string.Join('|',
+            new BertWordSplitter().Split([Word.All(AlignedText.Of(text, 0, text.Length))]).Select(word => word.Units.ToString()))
+                .ShouldBe(expected);
 }

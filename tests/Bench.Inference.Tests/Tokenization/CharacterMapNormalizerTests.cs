@@ -45,7 +45,8 @@ public sealed class CharacterMapNormalizerTests
         }
     }
 
-    private static AlignedText Normalize(string text) => new CharacterMapNormalizer(_table, "file").Normalize(AlignedText.Of(text, 0, text.Length));
+    private static AlignedText Normalize(string text) =>
+        new CharacterMapNormalizer(_table, "file").Normalize(AlignedText.Of(text, 0, text.Length));
 
     // A double array as darts-clone lays it out, built the plain way: every node gets the first offset at which its children are free.
     private static byte[] Table(params (string From, string To)[] entries)

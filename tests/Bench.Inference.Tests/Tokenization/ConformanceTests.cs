@@ -4,13 +4,16 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>Tokenizers trained for this project and models with them, with what Hugging Face's tokenizers give: all of it must be equal.</summary>
+/// <summary>
+/// Tokenizers trained for this project and models with them, with what Hugging Face's tokenizers give: all of it must be equal.
+/// </summary>
 public sealed class ConformanceTests
 {
     private static string Golden { get; } = Path.Combine(Repository.Golden, "tokenizers");
 
     public static TheoryData<string> Trained =>
-        [.. Directory.GetDirectories(Golden).Where(folder => File.Exists(Path.Combine(folder, "tokenizer.json"))).Select(folder => Path.GetFileName(folder))];
+        [.. Directory.GetDirectories(Golden).Where(folder => File.Exists(Path.Combine(folder, "tokenizer.json")))
+            .Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Trained))]
@@ -58,7 +61,8 @@ public sealed class ConformanceTests
             Token[] tokens = [.. result.Tokens.Take(count is null ? length : int.MaxValue)];
             tokens.Select(token => token.Id).ShouldBe((entry.Maybe("ids") ?? entry.At("inputs", "input_ids")).Integers(), name);
             tokens.Select(token => token.IsSpecial ? 1 : 0).ShouldBe(entry.At("special_tokens_mask").Integers(), name);
-            tokens.SelectMany((token, i) => CodePoints(token, token.Segment == 0 ? text : pair!)).ShouldBe(entry.At("offsets").Integers(), name);
+            tokens.SelectMany((token, i) => CodePoints(token, token.Segment == 0 ? text : pair!))
+                .ShouldBe(entry.At("offsets").Integers(), name);
             if (entry.Maybe("type_ids") is { } types)
             {
                 tokens.Select(token => token.TypeId).ShouldBe(types.Integers(), name);

@@ -13,7 +13,8 @@ public sealed class HostileTokenizerFilesTests
     private static readonly byte[] _json = Encoding.UTF8.GetBytes(SmallVocabulary.Json().ToJsonString());
 
     private static readonly string[] _replacements =
-        ["null", "[]", "{}", "0", "-1", "99999999999", "1.5", "\"\"", "\"\\ud800\"", "true", "\"[MASK]\"", "[[]]", "{\"type\": \"Sequence\", \"normalizers\": []}"];
+        ["null", "[]", "{}", "0", "-1", "99999999999", "1.5", "\"\"", "\"\\ud800\"", "true", "\"[MASK]\"", "[[]]",
+            "{\"type\": \"Sequence\", \"normalizers\": []}"];
 
     [Fact]
     public void Changed_bytes()
@@ -57,7 +58,8 @@ public sealed class HostileTokenizerFilesTests
             .Select(lines => string.Join('\n', lines.Distinct()));
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(1000),
-            Prop.ForAll(texts.ToArbitrary(), text => Load("vocab.txt", Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n" + text))));
+            Prop.ForAll(
+                texts.ToArbitrary(), text => Load("vocab.txt", Encoding.UTF8.GetBytes("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n" + text))));
     }
 
     public static TheoryData<string, string> Hostile => new()
@@ -83,8 +85,10 @@ public sealed class HostileTokenizerFilesTests
     }
 
     [Theory]
-    [InlineData("""[{ "type": "Replace", "pattern": { "Regex": ".*" }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "a*" }, "content": "film" }]""")]
-    [InlineData("""[{ "type": "Replace", "pattern": { "Regex": "." }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "^" }, "content": "film" }]""")]
+    [InlineData(
+        """[{ "type": "Replace", "pattern": { "Regex": ".*" }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "a*" }, "content": "film" }]""")]
+    [InlineData(
+        """[{ "type": "Replace", "pattern": { "Regex": "." }, "content": "" }, { "type": "Replace", "pattern": { "Regex": "^" }, "content": "film" }]""")]
     public void A_normalizer_may_empty_the_text(string normalizers) => Tokens(normalizers, "good").Tokens
         .ShouldAllBe(token => token.Start >= 0 && token.End <= "good".Length);
 
@@ -105,8 +109,12 @@ public sealed class HostileTokenizerFilesTests
     {
         // A character beyond ASCII becomes one for each of its bytes, every one of them beyond ASCII again.
         string bytes = string.Join(',', Enumerable.Repeat("""{ "type": "ByteLevel" }""", times));
-        string chain = nest.Length == 0 ? bytes : string.Concat(Enumerable.Repeat($"{nest}{bytes},", 20)) + bytes + string.Concat(Enumerable.Repeat("]}", 20));
-        Tokenizer tokenizer = SmallVocabulary.Load(json => json["pre_tokenizer"] = JsonNode.Parse($$"""{ "type": "Sequence", "pretokenizers": [{{chain}}] }"""));
+        string chain = nest.Length == 0
+            ? bytes
+            : string.Concat(Enumerable.Repeat($"{nest}{bytes},", 20)) + bytes + string.Concat(Enumerable.Repeat("]}", 20));
+        Tokenizer tokenizer =
+            SmallVocabulary.Load(json =>
+                json["pre_tokenizer"] = JsonNode.Parse($$"""{ "type": "Sequence", "pretokenizers": [{{chain}}] }"""));
 
         BenchException exception = Should.Throw<BenchException>(() => tokenizer.Encode("日本"));
         exception.Problem.ShouldContain("makes words of more than 10000 characters");
@@ -163,7 +171,8 @@ public sealed class HostileTokenizerFilesTests
     public void A_device_is_not_read(string name)
     {
         using TemporaryFolder folder = new();
-        folder.With(name == "vocab.txt" || name == "spiece.model" ? "config.json" : "vocab.txt", name == "spiece.model" ? "{}" : SmallVocabulary.VocabularyText);
+        folder.With(name == "vocab.txt" || name == "spiece.model" ? "config.json" : "vocab.txt",
+            name == "spiece.model" ? "{}" : SmallVocabulary.VocabularyText);
         File.Delete(folder.File("config.json"));
         File.CreateSymbolicLink(folder.File(name), "/dev/zero");
 
@@ -200,7 +209,8 @@ public sealed class HostileTokenizerFilesTests
         {
             Tokenizer tokenizer = TokenizerFiles.Load(folder.Path, 64);
             TokenizedText text = tokenizer.Encode("a good film ab[MASK] İ한", "a\u0000b");
-            text.Tokens.ShouldAllBe(token => token.Id >= 0 && token.Id < tokenizer.VocabularySize && tokenizer.Piece(token.Id) == token.Text);
+            text.Tokens.ShouldAllBe(token =>
+                token.Id >= 0 && token.Id < tokenizer.VocabularySize && tokenizer.Piece(token.Id) == token.Text);
         }
         catch (BenchException exception)
         {

@@ -32,9 +32,11 @@ public sealed class LibraryBytePairModelTests
     [Fact]
     public void Words_that_are_not_bytes_go_to_ours()
     {
-        (Vocabulary vocabulary, List<(int, int, int)> merges) = Read(Path.Combine(Repository.Golden, "tokenizers", "split-qwen2", "tokenizer.json"));
+        (Vocabulary vocabulary,
+            List<(int, int, int)> merges) = Read(Path.Combine(Repository.Golden, "tokenizers", "split-qwen2", "tokenizer.json"));
 
-        Split(LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions()), "中a中").ShouldBe([new Piece(vocabulary.IdOf("a")!.Value, 1, 2)]);
+        Split(LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions()), "中a中")
+            .ShouldBe([new Piece(vocabulary.IdOf("a")!.Value, 1, 2)]);
     }
 
     public static TheoryData<string> Others => ["fallback", "whole", "prefix", "suffix"];
@@ -43,7 +45,8 @@ public sealed class LibraryBytePairModelTests
     [MemberData(nameof(Others))]
     public void What_the_library_does_not_do_is_ours(string option)
     {
-        (Vocabulary vocabulary, List<(int, int, int)> merges) = Read(Path.Combine(Repository.Golden, "tokenizers", "split-qwen2", "tokenizer.json"));
+        (Vocabulary vocabulary,
+            List<(int, int, int)> merges) = Read(Path.Combine(Repository.Golden, "tokenizers", "split-qwen2", "tokenizer.json"));
 
         LibraryBytePairModel.Of(vocabulary, merges, new BytePairOptions
         {
@@ -69,7 +72,8 @@ public sealed class LibraryBytePairModelTests
         }
     }
 
-    // Characters of bytes at random, letters with others between them, pieces one after the other, and runs of one byte, in which all merges tie.
+    // Characters of bytes at random, letters with others between them, pieces one after the other, and runs of one byte, in which all
+    // merges tie.
     private static IEnumerable<string> Words(string[] pieces, int count)
     {
         var random = new DeterministicRandom(5);
@@ -101,7 +105,9 @@ public sealed class LibraryBytePairModelTests
         ModelReader.ReadVocabulary(section, builder);
         Vocabulary vocabulary = builder.Build();
         return (vocabulary, [.. section["merges"].Items().Select(merge => Merges.Of(
-            merge.Value.ValueKind == System.Text.Json.JsonValueKind.Array ? [.. merge.Items().Select(item => item.Text())] : merge.Text().Split(' '),
+            merge.Value.ValueKind == System.Text.Json.JsonValueKind.Array
+                ? [.. merge.Items().Select(item => item.Text())]
+                : merge.Text().Split(' '),
             "", vocabulary, merge.Where))]);
     }
 }

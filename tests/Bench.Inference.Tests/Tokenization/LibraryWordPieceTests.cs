@@ -6,8 +6,8 @@ using Microsoft.ML.Tokenizers;
 namespace Bench.Inference.Tests;
 
 /// <summary>
-/// Our WordPiece gives the pieces that the library's gives. Ours stays because it is faster, and the library's time grows with the cube of a
-/// word's length (measured in docs/tokenizers.md), which it counts in UTF-16 units.
+/// Our WordPiece gives the pieces that the library's gives. Ours stays because it is faster, and the library's time grows with the cube of
+/// a word's length (measured in docs/tokenizers.md), which it counts in UTF-16 units.
 /// </summary>
 public sealed class LibraryWordPieceTests
 {
@@ -57,7 +57,9 @@ public sealed class LibraryWordPieceTests
             int length = 1 + random.NextInt(12);
             yield return (i % 4) switch
             {
-                0 => string.Concat(Enumerable.Range(0, length).Select(_ => bare[random.NextInt(bare.Length)].EnumerateRunes().First().ToString())),
+                0 =>
+                    string.Concat(Enumerable.Range(0, length)
+                        .Select(_ => bare[random.NextInt(bare.Length)].EnumerateRunes().First().ToString())),
                 1 => string.Concat(Enumerable.Range(0, length).Select(_ => (char)('a' + random.NextInt(26)))),
                 2 => string.Concat(Enumerable.Range(0, 1 + random.NextInt(4)).Select(_ => bare[random.NextInt(bare.Length)])),
                 _ => new string((char)('a' + random.NextInt(26)), 95 + length),

@@ -12,8 +12,10 @@ public sealed class OffsetPropertyTests
 
     private static readonly string[] _fragments =
     [
-        "[MASK]", "[SEP", " ", "\t", "\u0000", "\u0085", "\u200B", "\u3000", "İ", "ﬁ", "ß", "Σ", "e\u0301", "a\u0323\u0307", "\u0301", "\u0344",
-        "한국", "각\u11A8", "电影", "豈", "\U0002F800", "\U00010400", "\U0001D15E", "\uD800", "\uDC00", "\uFFFD", "\uE000", "film", "GREAT", "isn't",
+        "[MASK]", "[SEP", " ", "\t", "\u0000", "\u0085", "\u200B", "\u3000", "İ", "ﬁ", "ß", "Σ", "e\u0301", "a\u0323\u0307", "\u0301",
+        "\u0344",
+        "한국", "각\u11A8", "电影", "豈", "\U0002F800", "\U00010400", "\U0001D15E", "\uD800", "\uDC00", "\uFFFD", "\uE000", "film", "GREAT",
+        "isn't",
         "\u0F71\u0F72\u0F74", "\u1E9B\u0323", "\u302E\u0301a", "क़", "ำ",
     ];
 
@@ -39,7 +41,8 @@ public sealed class OffsetPropertyTests
 
     [Fact]
     public void Of_a_trained_vocabulary() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(_texts, text => TokensGiveTheirPieces(_trained, text, composes: false)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000),
+            Prop.ForAll(_texts, text => TokensGiveTheirPieces(_trained, text, composes: false)));
 
     [Fact]
     public void Of_both_texts_of_a_pair() =>
@@ -128,7 +131,8 @@ public sealed class OffsetPropertyTests
     private static bool IsAdded(Tokenizer tokenizer, Group group, string original) =>
         group.Tokens is [var token] && original == token.Text && token.Id <= tokenizer.Special.Mask;
 
-    private static string Stripped(string piece) => piece.StartsWith("##", StringComparison.Ordinal) && piece.Length > 2 ? piece[2..] : piece;
+    private static string Stripped(string piece) =>
+        piece.StartsWith("##", StringComparison.Ordinal) && piece.Length > 2 ? piece[2..] : piece;
 
     private static IEnumerable<(int Id, int Start, int End)> Features(TokenizedText text, int segment) => text.Tokens
         .Where(token => !token.IsSpecial && token.Segment == segment)

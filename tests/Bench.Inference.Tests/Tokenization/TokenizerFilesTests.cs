@@ -16,10 +16,14 @@ public sealed class TokenizerFilesTests
     [InlineData(512, "1000000000000000019884624838656", null, 512)]
     [InlineData(512, "1e30", null, 512)]
     [InlineData(512, "null", null, 512)]
-    public void The_longest_row_is_that_of_model_and_configuration_and_not_what_the_file_truncates_to(int model, string? config, string? truncation, int expected)
+    public void The_longest_row_is_that_of_model_and_configuration_and_not_what_the_file_truncates_to(
+        int model, string? config, string? truncation, int expected)
     {
         Tokenizer tokenizer = SmallVocabulary.Load(
-            json => json["truncation"] = truncation is null ? null : JsonNode.Parse($$"""{ "max_length": {{truncation}}, "direction": "Right" }"""),
+            json =>
+                json["truncation"] = truncation is null
+                    ? null
+                    : JsonNode.Parse($$"""{ "max_length": {{truncation}}, "direction": "Right" }"""),
             config is null ? null : $$"""{ "model_max_length": {{config}} }""",
             model);
 
@@ -74,7 +78,8 @@ public sealed class TokenizerFilesTests
     [Theory]
     [InlineData("""{ "type": "NFKC" }""", "GOOD ﬁlm", "[CLS] [UNK] film [SEP]")]
     [InlineData("""{ "type": "Lowercase" }""", "GOOD FÍLM", "[CLS] good [UNK] [SEP]")]
-    [InlineData("""{ "type": "Sequence", "normalizers": [{ "type": "NFD" }, { "type": "StripAccents" }] }""", "góod Fílm", "[CLS] good [UNK] [SEP]")]
+    [InlineData("""{ "type": "Sequence", "normalizers": [{ "type": "NFD" }, { "type": "StripAccents" }] }""", "góod Fílm",
+        "[CLS] good [UNK] [SEP]")]
     [InlineData("null", "good Film", "[CLS] good [UNK] [SEP]")]
     public void Other_normalizers_are_understood(string normalizer, string text, string expected) =>
         Show(SmallVocabulary.Load(json => json["normalizer"] = JsonNode.Parse(normalizer)).Tokenize(text)).ShouldBe(expected);
@@ -82,7 +87,8 @@ public sealed class TokenizerFilesTests
     public static TheoryData<string, string> Unsupported => new()
     {
         { """{ "model": { "type": "Other", "vocab": {} } }""", "model 'Other'" },
-        { """{ "model": { "type": "BPE", "vocab": { "[UNK]": 0 }, "merges": [], "dropout": 0.1 }, "post_processor": null }""", "model option 'dropout'" },
+        { """{ "model": { "type": "BPE", "vocab": { "[UNK]": 0 }, "merges": [], "dropout": 0.1 }, "post_processor": null }""",
+            "model option 'dropout'" },
         { """{ "model": {} }""", "model 'none'" },
         { """{ "normalizer": { "type": "Other" } }""", "normalizer 'Other'" },
         { """{ "pre_tokenizer": { "type": "UnicodeScripts" } }""", "pre-tokenizer 'UnicodeScripts'" },

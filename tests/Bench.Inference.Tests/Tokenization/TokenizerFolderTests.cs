@@ -20,7 +20,8 @@ public sealed class TokenizerFolderTests
         InputRow row = Load("added-tokens-json").Tokenize("a <e1> film").Row;
 
         float[] logits = Cores.Get("bert-micro").Predict([row], CancellationToken.None)[0].Span.ToArray();
-        logits.Zip([-1.4645f, -0.9426f, 0.6298f], (found, expected) => Math.Abs(found - expected)).ShouldAllBe(difference => difference < 1e-4);
+        logits.Zip([-1.4645f, -0.9426f, 0.6298f], (found, expected) => Math.Abs(found - expected))
+            .ShouldAllBe(difference => difference < 1e-4);
     }
 
     [Theory]
@@ -50,7 +51,8 @@ public sealed class TokenizerFolderTests
     public void Code_that_comes_with_a_known_class_is_refused_too()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("vocab.txt", SmallVocabulary.VocabularyText)
-            .With("tokenizer_config.json", """{ "tokenizer_class": "BertTokenizer", "auto_map": { "AutoTokenizer": ["own.BertTokenizer", null] } }""");
+            .With("tokenizer_config.json",
+                """{ "tokenizer_class": "BertTokenizer", "auto_map": { "AutoTokenizer": ["own.BertTokenizer", null] } }""");
 
         Refused(folder, "BertTokenizer", "auto_map");
     }
@@ -95,7 +97,8 @@ public sealed class TokenizerFolderTests
     public void Added_tokens_are_found_wherever_they_stand(string file, string content)
     {
         using TemporaryFolder text = new TemporaryFolder().With("vocab.txt", SmallVocabulary.VocabularyText).With(file, content);
-        using TemporaryFolder json = new TemporaryFolder().With("tokenizer.json", SmallVocabulary.Json().ToJsonString()).With(file, content);
+        using TemporaryFolder json = new TemporaryFolder().With("tokenizer.json", SmallVocabulary.Json().ToJsonString())
+            .With(file, content);
         foreach (TemporaryFolder folder in (TemporaryFolder[])[text, json])
         {
             Tokenizer tokenizer = TokenizerFiles.Load(folder.Path, 64);
@@ -145,7 +148,8 @@ public sealed class TokenizerFolderTests
     [Fact]
     public void The_files_that_were_read_are_known()
     {
-        Load("added-tokens-json").FilesRead.ShouldBe(["added_tokens.json", "config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt"]);
+        Load("added-tokens-json").FilesRead
+            .ShouldBe(["added_tokens.json", "config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt"]);
         Load("herbert-bpe").FilesRead.ShouldBe(["config.json", "merges.txt", "tokenizer_config.json", "vocab.json"]);
 
         // Beside tokenizer.json the vocabulary says nothing.

@@ -59,7 +59,8 @@ public sealed class TokenizerTests
     public void The_beginning_is_cut_off_where_the_files_say_so(string? config, string? truncation)
     {
         Tokenizer tokenizer = SmallVocabulary.Load(
-            json => json["truncation"] = truncation is null ? null : System.Text.Json.Nodes.JsonNode.Parse(truncation), config, maxLength: 5);
+            json => json["truncation"] = truncation is null ? null : System.Text.Json.Nodes.JsonNode.Parse(truncation), config,
+            maxLength: 5);
 
         TokenizedText text = tokenizer.Tokenize("a good films");
         Show(text).ShouldBe("[CLS]|good@2-6|film@7-11|##s@11-12|[SEP]");

@@ -10,7 +10,8 @@ public sealed class UnigramTokenizerTests
 {
     private static readonly (string Text, double Score)[] _pieces =
     [
-        ("<pad>", 0), ("<unk>", 0), ("[CLS]", 0), ("[SEP]", 0), ("[MASK]", 0), ("▁", -3), ("▁a", -2), ("▁good", -4), ("▁film", -4), ("s", -3),
+        ("<pad>", 0), ("<unk>", 0), ("[CLS]", 0), ("[SEP]", 0), ("[MASK]", 0), ("▁", -3), ("▁a", -2), ("▁good", -4), ("▁film", -4),
+        ("s", -3),
         ("good", -6), ("\"", -4), ("9,", -1), ("9", -3), (",", -3), ("▁the", -2),
     ];
 
@@ -35,7 +36,8 @@ public sealed class UnigramTokenizerTests
     [InlineData("""{ "type": "Metaspace", "replacement": "▁", "prepend_scheme": "never" }""", "good films", "good ▁film s", "0-4 4-9 9-10")]
     [InlineData("""{ "type": "Metaspace", "prepend_scheme": "first" }""", "good[MASK]good", "▁good [MASK] good", "0-4 4-10 10-14")]
     [InlineData("""{ "type": "Metaspace", "prepend_scheme": "always" }""", "good[MASK]good", "▁good [MASK] ▁good", "0-4 4-10 10-14")]
-    [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace" }] }""", "a\t good \n", "▁a ▁good", "0-1 3-7")]
+    [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "WhitespaceSplit" }, { "type": "Metaspace" }] }""", "a\t good \n",
+        "▁a ▁good", "0-1 3-7")]
     public void Word_splitters_of_tokenizer_json(string splitter, string text, string tokens, string offsets) =>
         Check(LoadJson(json => json["pre_tokenizer"] = JsonNode.Parse(splitter)), text, tokens, offsets);
 
@@ -53,10 +55,17 @@ public sealed class UnigramTokenizerTests
     [InlineData("normalizer", """{ "type": "Precompiled", "precompiled_charsmap": "!" }""", "not base64")]
     [InlineData("normalizer", """{ "type": "Precompiled", "precompiled_charsmap": "AAAA" }""", "3 bytes")]
     [InlineData("pre_tokenizer", """{ "type": "Metaspace", "replacement": "ab" }""", "Found 'ab', expected one character")]
-    [InlineData("pre_tokenizer", """{ "type": "Metaspace", "prepend_scheme": "often" }""", "Found 'often', expected always, first or never")]
-    [InlineData("model", """{ "type": "Unigram", "unk_id": 7, "vocab": [["<unk>", 0], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""", "unknown token has id 7")]
-    [InlineData("model", """{ "type": "Unigram", "unk_id": 0, "vocab": [["<unk>"], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""", "expected a piece and its score")]
-    [InlineData("model", """{ "type": "Unigram", "unk_id": 0, "vocab": [["<unk>", "x"], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""", "expected a number")]
+    [InlineData(
+        "pre_tokenizer", """{ "type": "Metaspace", "prepend_scheme": "often" }""", "Found 'often', expected always, first or never")]
+    [InlineData("model",
+        """{ "type": "Unigram", "unk_id": 7, "vocab": [["<unk>", 0], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""",
+        "unknown token has id 7")]
+    [InlineData("model",
+        """{ "type": "Unigram", "unk_id": 0, "vocab": [["<unk>"], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""",
+        "expected a piece and its score")]
+    [InlineData("model",
+        """{ "type": "Unigram", "unk_id": 0, "vocab": [["<unk>", "x"], ["[CLS]", 0], ["[SEP]", 0], ["<pad>", 0], ["[MASK]", 0]] }""",
+        "expected a number")]
     public void What_does_not_fit_is_refused(string section, string content, string problem)
     {
         BenchException exception = Should.Throw<BenchException>(() => LoadJson(json => json[section] = JsonNode.Parse(content)));
@@ -114,8 +123,10 @@ public sealed class UnigramTokenizerTests
             "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"
             """;
         using var folder = new TemporaryFolder();
-        folder.Write(name, Model(tokenizerClass is "XLMRobertaTokenizer" or "CamembertTokenizer" ? pieces[..^1] : pieces, unknown: 0, modelType: 1));
-        folder.With("tokenizer_config.json", tokenizerClass is null ? $"{{ {special} }}" : $$"""{ "tokenizer_class": "{{tokenizerClass}}", {{special}} }""");
+        folder.Write(
+            name, Model(tokenizerClass is "XLMRobertaTokenizer" or "CamembertTokenizer" ? pieces[..^1] : pieces, unknown: 0, modelType: 1));
+        folder.With("tokenizer_config.json",
+            tokenizerClass is null ? $"{{ {special} }}" : $$"""{ "tokenizer_class": "{{tokenizerClass}}", {{special}} }""");
 
         TokenizedText result = TokenizerFiles.Load(folder.Path, 64).Tokenize(text);
 
@@ -128,9 +139,11 @@ public sealed class UnigramTokenizerTests
         using var folder = new TemporaryFolder();
         folder.Write("sentencepiece.bpe.model", Model(_pieces, unknown: 1, modelType: 1));
 
-        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Remedy!.ShouldContain("XLMRobertaTokenizer or CamembertTokenizer");
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Remedy!.ShouldContain(
+            "XLMRobertaTokenizer or CamembertTokenizer");
         folder.With("tokenizer_config.json", """{ "tokenizer_class": "MBartTokenizer" }""");
-        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem.ShouldContain("MBartTokenizer is read from tokenizer.json only");
+        Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Problem
+            .ShouldContain("MBartTokenizer is read from tokenizer.json only");
     }
 
     private static void Check(Tokenizer tokenizer, string text, string tokens, string offsets)
@@ -164,7 +177,8 @@ public sealed class UnigramTokenizerTests
             byte[] text = Encoding.UTF8.GetBytes(pieces[id].Text);
             byte[] piece =
             [
-                0x0A, (byte)text.Length, .. text, 0x15, .. BitConverter.GetBytes((float)pieces[id].Score), 0x18, (byte)(id == unknown ? 2 : 1),
+                0x0A, (byte)text.Length, .. text, 0x15, .. BitConverter.GetBytes((float)pieces[id].Score), 0x18,
+                (byte)(id == unknown ? 2 : 1),
             ];
             bytes.AddRange([0x0A, (byte)piece.Length, .. piece]);
         }

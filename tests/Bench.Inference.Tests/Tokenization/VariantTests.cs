@@ -5,11 +5,14 @@ using Bench.TestKit;
 
 namespace Bench.Inference.Tests;
 
-/// <summary>Mixtures of normalizers, splitters, post-processors and added tokens, drawn by <c>variants.js</c>, on the trained vocabularies.</summary>
+/// <summary>
+/// Mixtures of normalizers, splitters, post-processors and added tokens, drawn by <c>variants.js</c>, on the trained vocabularies.
+/// </summary>
 public sealed class VariantTests
 {
     private static readonly JsonElement[] _variants =
-        [.. GoldenJson.Read(Path.Combine(Repository.Root, "tests", "Bench.Inference.Tests", "Tokenization", "Reference", "variants.json")).EnumerateArray()];
+        [.. GoldenJson.Read(Path.Combine(Repository.Root, "tests", "Bench.Inference.Tests", "Tokenization", "Reference", "variants.json"))
+            .EnumerateArray()];
 
     public static TheoryData<string> Bases =>
         [.. _variants.Select(variant => variant.At("base").GetString()!).Distinct()];
@@ -24,7 +27,9 @@ public sealed class VariantTests
             foreach (JsonElement entry in variant.At("cases").EnumerateArray())
             {
                 string text = entry.At("text").GetString()!;
-                string message = $"{text}: {variant.At("normalizer")} {variant.At("pre_tokenizer")} {variant.At("post_processor")} {variant.At("added")}";
+                string message =
+                    $"{text}: {variant.At("normalizer")} {variant.At("pre_tokenizer")} {variant.At("post_processor")} "
+                        + $"{variant.At("added")}";
                 Token[] tokens = [.. tokenizer.Encode(text, entry.Maybe("text_pair")?.GetString()).Tokens];
 
                 tokens.Select(token => token.Id).ShouldBe(entry.At("ids").Integers(), message);

@@ -32,7 +32,9 @@ public sealed class WordSplitterTests
     [InlineData("""{ "type": "Sequence", "pretokenizers": [] }""", "a b", "a b")]
     [InlineData("null", "a b", "a b")]
     [InlineData("""{ "type": "Metaspace", "prepend_scheme": "always", "split": false }""", "a b", "▁a▁b")]
-    [InlineData("""{ "type": "Sequence", "pretokenizers": [{ "type": "Punctuation" }, { "type": "Metaspace", "prepend_scheme": "first" }] }""", "a,b c", "▁a|,|b|▁c")]
+    [InlineData(
+        """{ "type": "Sequence", "pretokenizers": [{ "type": "Punctuation" }, { "type": "Metaspace", "prepend_scheme": "first" }] }""",
+        "a,b c", "▁a|,|b|▁c")]
     [InlineData("""{ "type": "ByteLevel", "add_prefix_space": true, "use_regex": false }""", "a b", "ĠaĠb")]
     public void Others(string splitter, string text, string expected) =>
         Split(splitter, text).ShouldBe(expected.Split('|'));
@@ -47,7 +49,8 @@ public sealed class WordSplitterTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("file", $$"""{ "normalizer": {{normalizer}} }""");
-        INormalizer read = NormalizerReader.Read(JsonPlace.ReadObject(path)["normalizer"], TokenizerConfig.Read(new TokenizerFolder(folder.Path)));
+        INormalizer read = NormalizerReader.Read(
+            JsonPlace.ReadObject(path)["normalizer"], TokenizerConfig.Read(new TokenizerFolder(folder.Path)));
 
         read.Normalize(AlignedText.Of(text, 0, text.Length)).Units.ToString().ShouldBe(expected);
     }
@@ -62,14 +65,16 @@ public sealed class WordSplitterTests
     [InlineData("ĠðŁ", 6, 8, false, true, 8, 8)]
     [InlineData("Ġ", 6, 8, false, true, 8, 8)]
     [InlineData("ĠĠĠ", 0, 1, false, false, 1, 1)]
-    public void Offsets_are_trimmed_by_the_spaces_of_the_piece(string piece, int start, int end, bool first, bool adds, int expectedStart, int expectedEnd) =>
+    public void Offsets_are_trimmed_by_the_spaces_of_the_piece(
+        string piece, int start, int end, bool first, bool adds, int expectedStart, int expectedEnd) =>
         new OffsetTrim(adds).Of(piece, new Origin(start, end), first, "abcdef🙂").ShouldBe(new Origin(expectedStart, expectedEnd));
 
     private static IEnumerable<string> Split(string splitter, string text)
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("file", new JsonObject { ["splitter"] = JsonNode.Parse(splitter) }.ToJsonString());
-        IWordSplitter read = WordSplitterReader.Read(JsonPlace.ReadObject(path)["splitter"], TokenizerConfig.Read(new TokenizerFolder(folder.Path)));
+        IWordSplitter read = WordSplitterReader.Read(
+            JsonPlace.ReadObject(path)["splitter"], TokenizerConfig.Read(new TokenizerFolder(folder.Path)));
 
         return [.. read.Split([Word.All(AlignedText.Of(text, 0, text.Length))]).Select(word => word.Units.ToString())];
     }

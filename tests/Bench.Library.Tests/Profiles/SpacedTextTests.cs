@@ -9,7 +9,8 @@ public sealed partial class SpacedTextTests
 {
     [Fact]
     public void Any_text_becomes_what_the_two_substitutions_of_transformers_interpret_make_of_it() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(Texts(), text => SpacedText.Of(text).Text == Spaces().Replace(Marks().Replace(text, " $1 "), " ")));
+        Check.QuickThrowOnFailure(Prop.ForAll(
+            Texts(), text => SpacedText.Of(text).Text == Spaces().Replace(Marks().Replace(text, " $1 "), " ")));
 
     [Fact]
     public void Every_character_that_stays_stands_for_itself() =>
@@ -33,7 +34,8 @@ public sealed partial class SpacedTextTests
     }
 
     private static Arbitrary<string> Texts() =>
-        Gen.Elements('a', 'B', 'é', ' ', '\t', '\n', '\u00a0', '.', ',', '!', '?', '(', ')', '-').ArrayOf().Select(letters => new string(letters)).ToArbitrary();
+        Gen.Elements('a', 'B', 'é', ' ', '\t', '\n', '\u00a0', '.', ',', '!', '?', '(', ')', '-').ArrayOf()
+            .Select(letters => new string(letters)).ToArbitrary();
 
     [GeneratedRegex("([.,!?()])")]
     private static partial Regex Marks();

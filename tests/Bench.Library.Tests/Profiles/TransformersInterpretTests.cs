@@ -35,7 +35,8 @@ public sealed class TransformersInterpretTests : IDisposable
     [Fact]
     public void What_is_asked_for_goes_before_the_profile()
     {
-        ExplainedText explained = _bench.Explain(Text, explainers: ["gradient", "integrated-gradients:steps=5"], options: _profile with { Quantity = Quantity.Logit });
+        ExplainedText explained = _bench.Explain(
+            Text, explainers: ["gradient", "integrated-gradients:steps=5"], options: _profile with { Quantity = Quantity.Logit });
 
         explained["gradient"].Explanation.Quantity.ShouldBe(Quantity.Logit);
         explained["integrated-gradients"].Explanation.Options["steps"].ShouldBe("5");

@@ -5,8 +5,8 @@ namespace Bench.Metrics.Tests;
 public sealed class GoodhartTests
 {
     /// <summary>
-    /// Ten words of weight 0.2, so p(x) = P(2). Bins take 1, 1, 1, 2 and 5 words. Gamed, comprehensiveness is p(x) − ½ and sufficiency 0, but for
-    /// the bin of 5, whose row keeps half and counts as the other question.
+    /// Ten words of weight 0.2, so p(x) = P(2). Bins take 1, 1, 1, 2 and 5 words. Gamed, comprehensiveness is p(x) − ½ and sufficiency 0,
+    /// but for the bin of 5, whose row keeps half and counts as the other question.
     /// </summary>
     [Theory]
     [InlineData("mask")]

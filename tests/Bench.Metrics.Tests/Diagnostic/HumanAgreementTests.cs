@@ -25,10 +25,12 @@ public sealed class HumanAgreementTests
         Toy.Score("human-agreement:metric=token-f1", first).Value.ShouldBe((0.5 + 0.5 + 0.5) / 3, 1e-12);
 
         // Each other alone: {0, 1} gets ½ and ⅔, {1, 2} the same, {1} twice ⅔.
-        Toy.Score("human-agreement:metric=token-f1,annotators=each", first).Value.ShouldBe(((7.0 / 12) + (7.0 / 12) + (2.0 / 3)) / 3, 1e-12);
+        Toy.Score("human-agreement:metric=token-f1,annotators=each", first).Value
+            .ShouldBe(((7.0 / 12) + (7.0 / 12) + (2.0 / 3)) / 3, 1e-12);
     }
 
     [Fact]
     public void One_annotator_agrees_with_nobody() =>
-        Toy.Score("human-agreement", Toy.Linear(new double[2], [1, 2], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("fewer than two");
+        Toy.Score("human-agreement", Toy.Linear(new double[2], [1, 2], Toy.Flags("10"))).Reason.ShouldNotBeNull()
+            .ShouldContain("fewer than two");
 }

@@ -49,8 +49,8 @@ public sealed class AopcTests
     }
 
     /// <summary>
-    /// One of the two words in the middle goes with the first; which one is drawn, and over many cases it is each as often. (By the lower index
-    /// it would always be the second word.)
+    /// One of the two words in the middle goes with the first; which one is drawn, and over many cases it is each as often. (By the lower
+    /// index it would always be the second word.)
     /// </summary>
     [Fact]
     public void Equal_scores_are_ordered_by_the_cases_seed()

@@ -40,7 +40,8 @@ public sealed class InfillTests
     {
         public int Filled { get; private set; }
 
-        public IReadOnlyList<InputRow> Fill(TokenizedText input, IReadOnlyList<InputRow> masked, CancellationToken cancellationToken = default)
+        public IReadOnlyList<InputRow> Fill(
+            TokenizedText input, IReadOnlyList<InputRow> masked, CancellationToken cancellationToken = default)
         {
             Filled += masked.Count(row => row.TokenIds.Span.Contains(4));
             return [.. masked.Select(row => new InputRow { TokenIds = row.TokenIds.ToArray().Select(id => id == 4 ? 10 : id).ToArray() })];

@@ -60,7 +60,8 @@ public sealed class NormalizedTests
     [Fact]
     public void A_fixed_retention_scales_importances()
     {
-        // Importances 1, ½ and 0 have mean ½. At ¾ of the text the first two are kept whole, and the last makes the text up to ¾: a quarter of it.
+        // Importances 1, ½ and 0 have mean ½. At ¾ of the text the first two are kept whole, and the last makes the text up to ¾: a quarter
+        // of it.
         double room = Toy.P(1.5) - Toy.P(0);
         MetricContext context = Toy.Linear([1, 0.25, 0.25], [3, 2, 1]);
         double last = (0.75 * Toy.P(1.25)) + (0.25 * Toy.P(1.5));
@@ -73,8 +74,8 @@ public sealed class NormalizedTests
     }
 
     /// <summary>
-    /// One token of importance 1 and three of 0: without equal retention it would keep a quarter of the text where another explanation of the
-    /// same text keeps half. The first is kept whole, the other three keep a third each.
+    /// One token of importance 1 and three of 0: without equal retention it would keep a quarter of the text where another explanation of
+    /// the same text keeps half. The first is kept whole, the other three keep a third each.
     /// </summary>
     [Fact]
     public void An_explanation_of_few_tokens_keeps_as_much_of_the_text_as_any_other()
@@ -83,7 +84,8 @@ public sealed class NormalizedTests
         double[] chances = [8 / 27.0, 12 / 27.0, 6 / 27.0, 1 / 27.0];
         double expected = chances.Select((chance, kept) => chance * Toy.P(0.6 + (0.3 * kept))).Sum();
 
-        Toy.Score("soft-sufficiency:samples=10000,retention=0.5", context).Value.ShouldBe((expected - Toy.P(0)) / (Toy.P(1.5) - Toy.P(0)), 0.01);
+        Toy.Score("soft-sufficiency:samples=10000,retention=0.5", context).Value
+            .ShouldBe((expected - Toy.P(0)) / (Toy.P(1.5) - Toy.P(0)), 0.01);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace Bench.Metrics.Tests;
 public sealed class RoadTests
 {
     /// <summary>
-    /// Embeddings of the row are 0 (special), 1, 0.5, 0.25, 0 (special). Without noise, the first word becomes the mean of 0 and 0.5; the last
-    /// that of 0.5 and 0.
+    /// Embeddings of the row are 0 (special), 1, 0.5, 0.25, 0 (special). Without noise, the first word becomes the mean of 0 and 0.5; the
+    /// last that of 0.5 and 0.
     /// </summary>
     [Fact]
     public void A_replaced_token_becomes_the_mean_of_its_neighbours()
@@ -18,7 +18,9 @@ public sealed class RoadTests
         Toy.Score("road:shares=0.3,noise=0", Toy.Linear([1, 0.5, 0.25], [3, 2, 1])).Value.ShouldBe(last - top, 1e-6);
     }
 
-    /// <summary>Two neighbours replaced together lie on the line between 0 and 0.9: 0.3 and 0.6; the two last between 0.6 and 0: 0.4 and 0.2.</summary>
+    /// <summary>
+    /// Two neighbours replaced together lie on the line between 0 and 0.9: 0.3 and 0.6; the two last between 0.6 and 0: 0.4 and 0.2.
+    /// </summary>
     [Fact]
     public void Neighbours_replaced_together_solve_the_linear_system()
     {
@@ -42,7 +44,8 @@ public sealed class RoadTests
     [Fact]
     public void What_cannot_be_imputed_says_why()
     {
-        Toy.Score("road", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull().ShouldContain("embeddings");
+        Toy.Score("road", Toy.Context(new FunctionModel(_ => [0, 1], "A", "B"), [1, 2])).Reason.ShouldNotBeNull()
+            .ShouldContain("embeddings");
         Toy.Score("road", Toy.Linear([1, 2], [2, 2])).Reason.ShouldNotBeNull().ShouldContain("equal");
         Toy.Score("road", Toy.Linear([1], [2])).Reason.ShouldNotBeNull().ShouldContain("fewer than 2");
         Toy.Score("road", Toy.Linear([1, 2], [2, double.NaN])).Reason.ShouldNotBeNull().ShouldContain("finite");

@@ -28,7 +28,8 @@ public sealed class PlantedTokensTests
     [InlineData("mean-rank")]
     public void What_ranks_nothing_or_plants_nothing_is_not_scored(string metric)
     {
-        Toy.Score(metric, Toy.Linear(new double[2], [1, 1], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("all scores are equal");
+        Toy.Score(metric, Toy.Linear(new double[2], [1, 1], Toy.Flags("10"))).Reason.ShouldNotBeNull()
+            .ShouldContain("all scores are equal");
         Toy.Score(metric, Toy.Linear(new double[2], [1, 2], Toy.Flags("11"))).Reason.ShouldNotBeNull().ShouldContain("every token");
         Toy.Score(metric, Toy.Linear(new double[2], [1, 2], Toy.Flags("00"))).Reason.ShouldNotBeNull().ShouldContain("touches no token");
         Toy.Score(metric, Toy.Linear(new double[2], [1, 2])).Reason.ShouldNotBeNull().ShouldContain("no rationale");

@@ -56,7 +56,8 @@ public sealed class EveryMetricTests
     {
         MetricContext context = Context(new UnitChoice(granularity) { CellSize = granularity == Granularity.Cell ? 3 : null });
 
-        foreach (string id in (string[])["aopc-comprehensiveness:removal=mask", "aopc-sufficiency:removal=blur", "deletion:removal=noise", "tau-loo:removal=mask",
+        foreach (string id in (string[])["aopc-comprehensiveness:removal=mask", "aopc-sufficiency:removal=blur", "deletion:removal=noise",
+            "tau-loo:removal=mask",
             "soft-comprehensiveness", "road", "infidelity", "auprc", "gini", "max-sensitivity"])
         {
             Toy.Score(id, context).IsApplicable.ShouldBeTrue(id);
@@ -69,7 +70,11 @@ public sealed class EveryMetricTests
         // Scores of pixels 0 … 95; marked are the 12 of the first row and pixel 95, the highest.
         MetricContext context = Context(new UnitChoice(Granularity.Patch)) is var made ? made with
         {
-            Explanation = made.Explanation with { Attribution = made.Explanation.Attribution with { PixelScores = [.. Enumerable.Range(0, 96).Select(i => (double)i)] } },
+            Explanation =
+                made.Explanation with
+                {
+                    Attribution = made.Explanation.Attribution with { PixelScores = [.. Enumerable.Range(0, 96).Select(i => (double)i)] },
+                },
             Mask = [.. Enumerable.Range(0, 96).Select(i => i < 12 || i == 95)],
         } : null!;
 
@@ -87,7 +92,8 @@ public sealed class EveryMetricTests
     public void Without_scores_of_pixels_those_of_parts_are_shared_by_theirs()
     {
         MetricContext context = Context(new UnitChoice(Granularity.Cell) { CellSize = 6 });
-        Explanation explanation = context.Explanation with { Attribution = Attribution.OfUnits(context.Explanation.Input, [36, 72, 12, -12]) };
+        Explanation explanation =
+            context.Explanation with { Attribution = Attribution.OfUnits(context.Explanation.Input, [36, 72, 12, -12]) };
 
         double[] pixels = explanation.PixelScores();
 
@@ -101,7 +107,8 @@ public sealed class EveryMetricTests
         InputRow row = new PixelInfill(context, noise: 0).Replace([0, 4]);
         double At(int x, int y, int channel) => row.Pixels.Span[_shape.IndexOf((y * 12) + x, channel)];
 
-        double mean = ((At(4, 5, 1) + At(6, 5, 1) + At(5, 4, 1) + At(5, 6, 1)) / 6) + ((At(4, 4, 1) + At(6, 4, 1) + At(4, 6, 1) + At(6, 6, 1)) / 12);
+        double mean = ((At(4, 5, 1) + At(6, 5, 1) + At(5, 4, 1) + At(5, 6, 1)) / 6)
+            + ((At(4, 4, 1) + At(6, 4, 1) + At(4, 6, 1) + At(6, 6, 1)) / 12);
         At(5, 5, 1).ShouldBe(mean, 1e-3);
         double corner = (((At(1, 0, 0) + At(0, 1, 0)) / 6) + (At(1, 1, 0) / 12)) / ((2 / 6.0) + (1 / 12.0));
         At(0, 0, 0).ShouldBe(corner, 1e-3);
@@ -113,7 +120,14 @@ public sealed class EveryMetricTests
     {
         TokenizedText input = PictureModel.Random(_shape, 8).InUnits(choice);
         var model = new PictureModel(_shape, _weights, 0.1);
-        var request = new ExplanationRequest { Model = model, Tokenizer = new ToyTokenizer(), Input = input, Target = new Target(1), Seed = 3 };
+        var request = new ExplanationRequest
+        {
+            Model = model,
+            Tokenizer = new ToyTokenizer(),
+            Input = input,
+            Target = new Target(1),
+            Seed = 3,
+        };
         return new MetricContext
         {
             Explanation = new Explanation

@@ -79,7 +79,8 @@ public sealed class RationaleTests
 
     [Fact]
     public void Spans_have_no_soft_form() =>
-        Should.Throw<BenchException>(() => Toy.Score("span-iou-f1:annotators=soft", Soft())).Message.ShouldContain("union, majority or each");
+        Should.Throw<BenchException>(() => Toy.Score("span-iou-f1:annotators=soft", Soft())).Message
+            .ShouldContain("union, majority or each");
 
     [Fact]
     public void Equal_shares_of_every_token_rank_nothing() =>

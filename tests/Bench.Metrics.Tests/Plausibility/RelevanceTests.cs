@@ -11,7 +11,8 @@ public sealed class RelevanceTests
     {
         Toy.Score("relevance-mass", _context).Value.ShouldBe(4.0 / 7, 1e-12);
         Toy.Score("relevance-mass:mass=absolute", _context).Value.ShouldBe(0.7, 1e-12);
-        Toy.Score("relevance-mass", Toy.Linear(new double[2], [-1, -2], Toy.Flags("10"))).Reason.ShouldNotBeNull().ShouldContain("relevance");
+        Toy.Score("relevance-mass", Toy.Linear(new double[2], [-1, -2], Toy.Flags("10"))).Reason.ShouldNotBeNull()
+            .ShouldContain("relevance");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class EditInvarianceTests
     [Fact]
     public void The_score_is_the_mean_similarity_over_edits_of_the_same_prediction()
     {
-        MetricContext context = Context([4, 3, 2, 1], Edit("w0 w1 w2 w3", 1, 2, 3, 4), Edit("w0 w1 w2 w3 w4", 4, 3, 1, 2, 9), Edit("w6 w1 w2 w3", 4, 3, 2, 1));
+        MetricContext context = Context(
+            [4, 3, 2, 1], Edit("w0 w1 w2 w3", 1, 2, 3, 4), Edit("w0 w1 w2 w3 w4", 4, 3, 1, 2, 9), Edit("w6 w1 w2 w3", 4, 3, 2, 1));
 
         Toy.Score("edit-invariance", context).Value.ShouldBe((-1 + 0.8) / 2, 1e-12);
         Toy.Score("edit-invariance:similarity=tau", context).Value.ShouldBe((-1 + (4 / 6.0)) / 2, 1e-12);
@@ -46,7 +47,8 @@ public sealed class EditInvarianceTests
         (text, scores, default);
 
     // Without an alignment the i-th word corresponds to the i-th.
-    private static MetricContext Context(double[] scores, params (string Text, double[] Scores, ImmutableArray<AlignedTokens> Alignment)[] edits)
+    private static MetricContext Context(
+        double[] scores, params (string Text, double[] Scores, ImmutableArray<AlignedTokens> Alignment)[] edits)
     {
         MetricContext context = Toy.Context(_model, scores);
         var tokenizer = (ToyTokenizer)context.Tokenizer;

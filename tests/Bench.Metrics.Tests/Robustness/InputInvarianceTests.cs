@@ -63,7 +63,8 @@ public sealed class InputInvarianceTests
 
         model.Offers.ShouldBe(Ask.Gradient);
 
-        void Close(Tensor actual, Tensor right) => actual.Span.ToArray().Zip(right.Span.ToArray()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+        void Close(Tensor actual, Tensor right) =>
+            actual.Span.ToArray().Zip(right.Span.ToArray()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
     }
 
     [Fact]

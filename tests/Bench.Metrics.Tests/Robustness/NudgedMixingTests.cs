@@ -27,7 +27,9 @@ public sealed class NudgedMixingTests
         }
     }
 
-    /// <summary>A bag of words in which every token takes from each other in proportion to the square of its first embedding value.</summary>
+    /// <summary>
+    /// A bag of words in which every token takes from each other in proportion to the square of its first embedding value.
+    /// </summary>
     private sealed class MixingModel() : ModelDecorator(new BagOfWordsModel(id => id - 9))
     {
         public override Ask Offers => Inner.Offers | Ask.Mixing;

@@ -59,7 +59,8 @@ public sealed class RandomizationTests
 
         Toy.Score("mprt", Explained.By(new FirstEmbedding(), model, 4)).Value.ShouldBe(-1);
         var constant = new RandomizableModel(Words(_trained), 2, (_, _, _) => new BagOfWordsModel(_ => 1));
-        Toy.Score("mprt", Explained.By(new FirstEmbedding(), constant, 4)).Reason.ShouldNotBeNull().ShouldContain("of all randomised models");
+        Toy.Score("mprt", Explained.By(new FirstEmbedding(), constant, 4)).Reason.ShouldNotBeNull()
+            .ShouldContain("of all randomised models");
     }
 
     [Fact]
@@ -75,7 +76,9 @@ public sealed class RandomizationTests
         Toy.Score("smooth-mprt:noise=9,samples=1", Explained.By(new FirstEmbedding(), same, 4)).Value.ShouldBe(1, 1e-12);
     }
 
-    /// <summary>Scores 4 3 2 1 fill three bins 1 to 2 to 3 to 4 as 1, 1 and 2: H = 1.5 ln 2. Of the random model's all but one are equal.</summary>
+    /// <summary>
+    /// Scores 4 3 2 1 fill three bins 1 to 2 to 3 to 4 as 1, 1 and 2: H = 1.5 ln 2. Of the random model's all but one are equal.
+    /// </summary>
     [Fact]
     public void Efficiency_looks_at_the_rise_of_the_entropy_of_the_histogram()
     {
@@ -121,11 +124,15 @@ public sealed class RandomizationTests
         MetricContext context = Context();
 
         Toy.Score(metric, context with { Explainer = null }).Reason.ShouldNotBeNull().ShouldContain("the scores were given");
-        Toy.Score(metric, Explained.By(new FirstEmbedding(), Words(_trained), 4)).Reason.ShouldNotBeNull().ShouldContain("cannot be drawn anew");
+        Toy.Score(metric, Explained.By(new FirstEmbedding(), Words(_trained), 4)).Reason.ShouldNotBeNull()
+            .ShouldContain("cannot be drawn anew");
         Toy.Score(metric, Explained.By(new FixedScores(1), Model(), 1)).Reason.ShouldNotBeNull().ShouldContain("fewer than 2 tokens");
-        Toy.Score(metric, Explained.By(new FixedScores(1, 1, 1, 1), Model(), 4)).Reason.ShouldNotBeNull().ShouldContain("all scores are equal");
-        Toy.Score(metric, Explained.By(new FixedScores(1, double.NaN, 1, 1), Model(), 4)).Reason.ShouldNotBeNull().ShouldContain("not a finite number");
-        Toy.Score(metric, Explained.By(new RefusesRandom(), Model(), 4)).Reason.ShouldNotBeNull().ShouldContain("could not be explained: No");
+        Toy.Score(metric, Explained.By(new FixedScores(1, 1, 1, 1), Model(), 4)).Reason.ShouldNotBeNull()
+            .ShouldContain("all scores are equal");
+        Toy.Score(metric, Explained.By(new FixedScores(1, double.NaN, 1, 1), Model(), 4)).Reason.ShouldNotBeNull()
+            .ShouldContain("not a finite number");
+        Toy.Score(metric, Explained.By(new RefusesRandom(), Model(), 4)).Reason.ShouldNotBeNull()
+            .ShouldContain("could not be explained: No");
     }
 
     private static MetricContext Context() => Explained.By(new FirstEmbedding(), Model(), 4);
@@ -138,6 +145,8 @@ public sealed class RandomizationTests
     private sealed class RefusesRandom : IExplainer
     {
         public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default) =>
-            request.Model is RandomizableModel ? new Attribution([0, .. _trained, 0]) : throw new BenchException("No", "here", "Draw it anew");
+            request.Model is RandomizableModel
+                ? new Attribution([0, .. _trained, 0])
+                : throw new BenchException("No", "here", "Draw it anew");
     }
 }

@@ -33,7 +33,9 @@ public sealed record Mutant
     /// <summary>The test project that judges.</summary>
     public string TestProject => Judge.Length > 0 ? Judge : $"{Project}.Tests";
 
-    /// <summary>Whether statements are edited rather than an expression, which may end with the brace of an initializer or a pattern.</summary>
+    /// <summary>
+    /// Whether statements are edited rather than an expression, which may end with the brace of an initializer or a pattern.
+    /// </summary>
     public bool IsStatement => From.TrimEnd() is [.., ';'];
 
     public override string ToString() => $"{Project}/{File}: {Why}";

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Mutants;
 
-/// <summary>Finds the file that a mutant is written into: by its name, so that moving it to another folder leaves the lists as they are.</summary>
+/// <summary>
+/// Finds the file that a mutant is written into: by its name, so that moving it to another folder leaves the lists as they are.
+/// </summary>
 internal static class SourceFile
 {
     /// <exception cref="BenchException">The project has no such file, or several.</exception>

@@ -5,7 +5,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Bench.Performance;
 
-/// <summary>All statistics of 2,000 instances × 15 explainers × 20 metrics with 10,000 resamples: the size that must take below 10 s on 2 cores.</summary>
+/// <summary>
+/// All statistics of 2,000 instances × 15 explainers × 20 metrics with 10,000 resamples: the size that must take below 10 s on 2 cores.
+/// </summary>
 public class StatisticsBenchmarks
 {
     private const int Instances = 2000;
@@ -18,8 +20,10 @@ public class StatisticsBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        RunManifest shipped = RunManifest.Read(Path.Combine(Repository.Root, "results", "film-reviews", "sst2-bert-mini", RunManifest.FileName));
-        RecordedComponent<ExplainerDescriptor> floor = shipped.Explainers.Single(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId);
+        RunManifest shipped =
+            RunManifest.Read(Path.Combine(Repository.Root, "results", "film-reviews", "sst2-bert-mini", RunManifest.FileName));
+        RecordedComponent<ExplainerDescriptor> floor =
+            shipped.Explainers.Single(explainer => explainer.Descriptor.Id == ComparisonTable.FloorId);
         RecordedComponent<ExplainerDescriptor> other = shipped.Explainers.First(explainer => explainer != floor);
         RecordedComponent<MetricDescriptor> metric = shipped.Metrics.First(entry => entry.Descriptor.Family == "faithfulness");
         _run = shipped with
@@ -35,11 +39,14 @@ public class StatisticsBenchmarks
                from e in Enumerable.Range(0, Explainers)
                from m in _run.Metrics
                let mean = e == Explainers - 1 ? 0 : 0.02 * e
-               select new ScoreRow($"i{instance}", "YES", _run.Explainers[e].Name, m.Name, mean + (0.1 * random.NextGaussian()), ScoreRow.Ok),
+               select new ScoreRow(
+                   $"i{instance}", "YES", _run.Explainers[e].Name, m.Name, mean + (0.1 * random.NextGaussian()), ScoreRow.Ok),
         ];
     }
 
-    /// <summary>Table with intervals, tests and self-tests; rank tests, verdicts, joint rankings; sensitivity of the rankings; sentences.</summary>
+    /// <summary>
+    /// Table with intervals, tests and self-tests; rank tests, verdicts, joint rankings; sensitivity of the rankings; sentences.
+    /// </summary>
     [Benchmark]
     public object Everything()
     {

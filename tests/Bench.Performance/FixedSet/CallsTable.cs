@@ -41,7 +41,9 @@ internal static class CallsTable
 
     private static IEnumerable<PerformanceRow> Group(ModelCall[] calls, bool backward, double inside)
     {
-        ILookup<int, ModelCall> bySize = calls.Where(call => call.Backward == backward).ToLookup(call => Array.FindIndex(_bounds, bound => call.Rows <= bound));
+        ILookup<int,
+            ModelCall> bySize = calls.Where(call => call.Backward == backward)
+                .ToLookup(call => Array.FindIndex(_bounds, bound => call.Rows <= bound));
         double best = Speed(bySize[bySize.Max(group => group.Key)]);
         return bySize.OrderBy(group => group.Key).Select(group => PerformanceRow.Of(
             $"{(backward ? "gradients" : "forward")}, {Name(group.Key)}",

@@ -11,7 +11,8 @@ internal static class EncoderTable
     public static PerformanceTable Measure() => new(
         "Encoders",
         $"Rows of {Tokens} tokens; gradients are forward and backward, counted as twice the work of forward. Peak: on as many threads, "
-        + "timed beside each case, by processor time and by the clock, which means little while other programs run. Bytes: managed memory, nearly all of it the answers.",
+        + "timed beside each case, by processor time and by the clock, which means little while other programs run. Bytes: managed "
+            + "memory, nearly all of it the answers.",
         ["ms per batch", "rows/s", "GFLOP/s", "% of peak", "% of peak by the clock", "bytes per row"],
         [.. FixedSet.ThreadCounts.SelectMany(Measure)]);
 

@@ -18,8 +18,10 @@ internal static class FamilyTable
 
     public static PerformanceTable Measure() => new(
         "Families",
-        $"About {Tokens} tokens in rows of one length, {Threads} threads; gradients as above. Time per multiply-add: processor time over the "
-        + "multiply-adds that the family needs, beside that of BERT-base in rows of the same length, each as a share of the peak beside it.",
+        $"About {Tokens} tokens in rows of one length, {Threads} threads; gradients as above. Time per multiply-add: processor time over "
+            + "the "
+        + "multiply-adds that the family needs, beside that of BERT-base in rows of the same length, each as a share of the peak beside "
+            + "it.",
         ["ms per batch", "GFLOP/s", "% of peak", "% of peak by the clock", "time per multiply-add, BERT-base = 1"],
         [.. _lengths.SelectMany(Measure)]);
 

@@ -5,7 +5,10 @@ using Bench.TestKit;
 
 namespace Bench.Performance;
 
-/// <summary>The short set of <c>./run-bench.sh perf</c>: measures, prints, and writes <c>runs/performance</c>, or with <c>--reference</c> the committed <c>results/performance</c>.</summary>
+/// <summary>
+/// The short set of <c>./run-bench.sh perf</c>: measures, prints, and writes <c>runs/performance</c>, or with <c>--reference</c> the
+/// committed <c>results/performance</c>.
+/// </summary>
 internal static class FixedSet
 {
     private const string Reference = "--reference";
@@ -37,7 +40,8 @@ internal static class FixedSet
         names = [.. names.Except([Reference])];
         if (names.Except(_parts.Select(part => part.Name)).ToArray() is { Length: > 0 } unknown)
         {
-            Console.Error.WriteLine($"error: There is no part {string.Join(", ", unknown)}. Parts: {string.Join(", ", _parts.Select(part => part.Name))}.");
+            Console.Error.WriteLine(
+                $"error: There is no part {string.Join(", ", unknown)}. Parts: {string.Join(", ", _parts.Select(part => part.Name))}.");
             return 2;
         }
 
@@ -55,7 +59,8 @@ internal static class FixedSet
         Console.Write(report.ToMarkdown());
         if (names.Length == 0)
         {
-            Console.WriteLine($"\nWritten: {Path.GetRelativePath(Repository.Root, report.Write(Path.Combine(Repository.Root, isReference ? "results" : "runs", "performance")))}");
+            Console.WriteLine(
+                $"\nWritten: {Path.GetRelativePath(Repository.Root, report.Write(Path.Combine(Repository.Root, isReference ? "results" : "runs", "performance")))}");
         }
 
         return 0;

@@ -12,7 +12,8 @@ internal static class InstanceTable
 
     public static PerformanceTable Measure() => new(
         "Whole instances",
-        $"Texts of {Tokens} tokens with all explainers and metrics of film-reviews, {ModelShape.BertBase.Name}. At product speed: the operations of the rows "
+        $"Texts of {Tokens} tokens with all explainers and metrics of film-reviews, {ModelShape.BertBase.Name}. At product speed: the "
+            + "operations of the rows "
         + $"computed, at the rate of the four products of a layer with {ProductRows} rows on as many threads, measured before and after.",
         ["rows asked", "rows computed", "% saved", "tokens", "TFLOP", "seconds", "seconds at product speed", "ratio", "ratio by CPU"],
         Environment.ProcessorCount < 2 ? [Measure("1 instance, 1 thread", 1, 1, 1)] :
@@ -32,7 +33,8 @@ internal static class InstanceTable
         (double Wall, double Cpu) before = ProductRate(threads);
         InstanceResult[] results = [];
         Timing timing = Timing.Of(() => results =
-            [.. chosen.AsParallel().WithDegreeOfParallelism(runThreads).Select((instance, i) => InstanceEvaluator.EvaluateAll(plan, i, instance, CancellationToken.None))]);
+            [.. chosen.AsParallel().WithDegreeOfParallelism(runThreads)
+                .Select((instance, i) => InstanceEvaluator.EvaluateAll(plan, i, instance, CancellationToken.None))]);
         (double Wall, double Cpu) after = ProductRate(threads);
 
         Work asked = results.Select(result => result.Asked).Aggregate((a, b) => a + b);
@@ -58,7 +60,8 @@ internal static class InstanceTable
         int hidden = ModelShape.BertBase.Hidden, wide = ModelShape.BertBase.Intermediate;
         Product[][] layers = [.. Enumerable.Range(0, threads).Select(_ => new Product[]
         {
-            new(ProductRows, hidden, 3 * hidden), new(ProductRows, hidden, hidden), new(ProductRows, hidden, wide), new(ProductRows, wide, hidden),
+            new(ProductRows, hidden, 3 * hidden), new(ProductRows, hidden, hidden), new(ProductRows, hidden, wide),
+            new(ProductRows, wide, hidden),
         })];
         int next = 0;
         Timing timing = default;

@@ -11,7 +11,8 @@ internal static class LengthsTable
 
     public static PerformanceTable Measure() => new(
         "Mixed lengths",
-        $"48 rows of {Least} to {Most} tokens beside 48 rows of their mean length, in turns; processor time per real token. Ratio: median of the pairs.",
+        $"48 rows of {Least} to {Most} tokens beside 48 rows of their mean length, in turns; processor time per real token. Ratio: "
+            + "median of the pairs.",
         ["µs per token, mixed", "µs per token, equal", "mixed / equal"],
         [.. FixedSet.ThreadCounts.SelectMany(threads => new[]
         {

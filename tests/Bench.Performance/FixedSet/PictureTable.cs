@@ -12,7 +12,8 @@ internal static class PictureTable
 
     public static PerformanceTable Measure() => new(
         "Pictures",
-        $"224 × 224 pixels in patches of 16, {Threads} threads. Gradients are by pixel and count as their forward row; of Integrated Gradients all rows count that it asks for.",
+        $"224 × 224 pixels in patches of 16, {Threads} threads. Gradients are by pixel and count as their forward row; of Integrated "
+            + "Gradients all rows count that it asks for.",
         ["ms", "GFLOP/s", "% of peak", "% of peak by the clock"],
         [.. Rows()]);
 
@@ -24,14 +25,16 @@ internal static class PictureTable
         TokenizedText picture = PictureModel.Picture();
         InputRow[] rows = [.. Enumerable.Repeat(picture.Row, 2 * Threads)];
         double flops = rows.Sum(row => model.Info.ForwardFlops!(row.Length));
-        yield return Row($"{model.Info.Name}, {rows.Length} pictures: forward", Paired.Measure(flops, Threads, Repeats, () => model.Predict(rows)));
+        yield return Row(
+            $"{model.Info.Name}, {rows.Length} pictures: forward", Paired.Measure(flops, Threads, Repeats, () => model.Predict(rows)));
         yield return Row(
             $"{model.Info.Name}, {rows.Length} pictures: gradients",
             Paired.Measure(2 * flops, Threads, Repeats, () => model.Gradients(rows, new Target(1), Quantity.Logit)));
 
         var meter = new CostMeter();
         Explain(new MeteredModel(model, meter), picture);
-        yield return Row($"{model.Info.Name}, one picture: {Explainer}", Paired.Measure(meter.Flops, Threads, Repeats, () => Explain(model, picture)));
+        yield return Row(
+            $"{model.Info.Name}, one picture: {Explainer}", Paired.Measure(meter.Flops, Threads, Repeats, () => Explain(model, picture)));
     }
 
     private static void Explain(IModel model, TokenizedText picture) =>

@@ -11,7 +11,8 @@ internal static class StartTable
         $"The built program as a process, from start to exit; medians of {Repeats}, and the fastest.",
         ["seconds", "fastest", "CPU seconds"],
         [
-            Measure("explain with one explainer (gradient)", "explain", "--model", ShippedSuite.ModelName, "--text", Text, "--explainer", "gradient"),
+            Measure("explain with one explainer (gradient)", "explain", "--model", ShippedSuite.ModelName, "--text", Text, "--explainer",
+                "gradient"),
             Measure("explain with the five default explainers", "explain", "--model", ShippedSuite.ModelName, "--text", Text),
             Measure("tokenize", "tokenize", "--model", ShippedSuite.ModelName, "--text", Text),
             Measure("list models", "list", "models"),
@@ -20,6 +21,7 @@ internal static class StartTable
     private static PerformanceRow Measure(string name, params string[] arguments)
     {
         Timing[] timings = [.. Enumerable.Range(0, Repeats).Select(_ => BenchProgram.Run(arguments).Timing)];
-        return PerformanceRow.Of(name, timings.Median(timing => timing.Wall), timings.Min(timing => timing.Wall), timings.Median(timing => timing.Cpu));
+        return PerformanceRow.Of(
+            name, timings.Median(timing => timing.Wall), timings.Min(timing => timing.Wall), timings.Median(timing => timing.Cpu));
     }
 }

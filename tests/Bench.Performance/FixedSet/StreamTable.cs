@@ -8,14 +8,16 @@ namespace Bench.Performance;
 internal static class StreamTable
 {
     private static readonly string[] _words =
-        ["film", "story", "actor", "scene", "music", "dull", "charming", "slow", "bright", "never", "always", "ending", "plot", "funny", "cold"];
+        ["film", "story", "actor", "scene", "music", "dull", "charming", "slow", "bright", "never", "always", "ending", "plot", "funny",
+            "cold"];
 
     public static PerformanceTable Measure()
     {
         using var folder = new TemporaryFolder();
         return new PerformanceTable(
             "Streamed runs",
-            $"`run` as a process of its own over made-up texts of 4 to 12 words: {ShippedSuite.ModelName}, gradient and random, comprehensiveness and token-f1.",
+            $"`run` as a process of its own over made-up texts of 4 to 12 words: {ShippedSuite.ModelName}, gradient and random, "
+                + "comprehensiveness and token-f1.",
             ["seconds", "CPU seconds", "CPU ms per instance", "peak working set, MB"],
             [.. new[] { 100, 1_000, 10_000 }.Select(count => Measure(folder, count))]);
     }
@@ -34,7 +36,8 @@ internal static class StreamTable
             metrics: [aopc-comprehensiveness, token-f1]
             """))!;
         folder.Write($"{count}/texts.jsonl", string.Concat(Lines(count)));
-        (Timing timing, long peak) = BenchProgram.Run("run", suite, "--out", folder.File("out"), "--threads", FixedSet.ThreadCounts[^1].ToString());
+        (Timing timing,
+            long peak) = BenchProgram.Run("run", suite, "--out", folder.File("out"), "--threads", FixedSet.ThreadCounts[^1].ToString());
         return PerformanceRow.Of($"{count:N0} instances", timing.Wall, timing.Cpu, 1e3 * timing.Cpu / count, peak / 1e6);
     }
 

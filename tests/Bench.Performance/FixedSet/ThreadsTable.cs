@@ -17,8 +17,10 @@ internal static class ThreadsTable
 
     public static PerformanceTable Measure() => new(
         "Busy threads",
-        $"film-reviews with ferret's options, its explainers and metrics, run with {Threads} threads that wait, 2 ms a token and three times as "
-        + "long for gradients, instead of computing: texts, explainers and chunks as in a real run. The clock stands still while anything else "
+        $"film-reviews with ferret's options, its explainers and metrics, run with {Threads} threads that wait, 2 ms a token and three "
+            + "times as "
+        + "long for gradients, instead of computing: texts, explainers and chunks as in a real run. The clock stands still while "
+            + "anything else "
         + "is computed, so that any machine shows how work is handed out; explainers, metrics and files take no time here.",
         ["rows", "busy threads, %", "seconds by that clock"],
         [.. new[] { 1, 3, 10 }.Select(Run)]);

@@ -25,7 +25,8 @@ internal static class TokenizerTable
         string[] random = RandomWords();
         return new PerformanceTable(
             "Tokenizer",
-            $"Byte-level BPE, {bench.VocabularySize} pieces, one thread: texts are those of the conformance cases, whose words are soon remembered; "
+            $"Byte-level BPE, {bench.VocabularySize} pieces, one thread: texts are those of the conformance cases, whose words are soon "
+                + "remembered; "
             + "random words are never met again. The library gives tokens with offsets in bytes of its own text, or ids alone.",
             ["M tokens/s by processor time", "M tokens/s on the clock"],
             [
@@ -43,7 +44,8 @@ internal static class TokenizerTable
         double tokens = texts.Sum(count);
         int times = (int)Math.Max(1, 0.05 / Timing.Of(() => texts.Sum(count)).Wall);
         Timing[] timings = [.. Enumerable.Range(0, Repeats).Select(_ => Timing.Of(() => texts.Sum(count), times))];
-        return PerformanceRow.Of(name, tokens / timings.Median(timing => timing.Cpu) / 1e6, tokens / timings.Median(timing => timing.Wall) / 1e6);
+        return PerformanceRow.Of(
+            name, tokens / timings.Median(timing => timing.Cpu) / 1e6, tokens / timings.Median(timing => timing.Wall) / 1e6);
     }
 
     private static BpeTokenizer Library(string path)
@@ -55,7 +57,8 @@ internal static class TokenizerTable
             Merges = model.At("merges").EnumerateArray().Select(merge =>
                 merge.ValueKind == JsonValueKind.String ? merge.GetString()! : string.Join(' ', merge.Texts())),
             ByteLevel = true,
-            PreTokenizer = new RegexPreTokenizer(new System.Text.RegularExpressions.Regex(Words, System.Text.RegularExpressions.RegexOptions.Compiled), null),
+            PreTokenizer = new RegexPreTokenizer(
+                new System.Text.RegularExpressions.Regex(Words, System.Text.RegularExpressions.RegexOptions.Compiled), null),
         });
     }
 

@@ -45,7 +45,8 @@ internal static class PictureModel
     public static TokenizedText Picture()
     {
         var random = new DeterministicRandom(9);
-        float[] pixels = [.. Enumerable.Range(0, PictureShape.Channels * _picture.PixelCount).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        float[] pixels =
+            [.. Enumerable.Range(0, PictureShape.Channels * _picture.PixelCount).Select(_ => (float)((2 * random.NextDouble()) - 1))];
         return TokenizedText.Of(new PictureInput { Shape = _picture, Pixels = pixels });
     }
 }

@@ -5,8 +5,8 @@ using Bench.TestKit;
 namespace Bench.Performance;
 
 /// <summary>
-/// <c>./run-bench.sh perf shapley-error</c>: the error of the Shapley estimators on the short texts of film-reviews. Prints the tables and writes
-/// <c>runs/studies</c>, or with <c>--reference</c> the committed <c>results/studies</c>.
+/// <c>./run-bench.sh perf shapley-error</c>: the error of the Shapley estimators on the short texts of film-reviews. Prints the tables and
+/// writes <c>runs/studies</c>, or with <c>--reference</c> the committed <c>results/studies</c>.
 /// </summary>
 internal static class ShapleyErrorProgram
 {
@@ -26,7 +26,8 @@ internal static class ShapleyErrorProgram
 
         Suite suite = SuiteFile.Read(Path.Combine(Repository.Root, "suites", "film-reviews"));
         using var model = new LoadedModel(
-            ShippedSuite.ModelFolder, ShippedSuite.LoadModel(Environment.ProcessorCount), ShippedSuite.LoadTokenizer(), new Lazy<string>(""));
+            ShippedSuite.ModelFolder, ShippedSuite.LoadModel(Environment.ProcessorCount), ShippedSuite.LoadTokenizer(),
+            new Lazy<string>(""));
         IEnumerable<Instance> texts = BuiltInDatasets.Catalog().Read(suite);
         ShapleyErrors errors = new ShapleyErrorStudy(ShippedSuite.Explainers, Seeds).Run(model, texts, new Dots());
         string path = Path.Combine(Repository.Root, arguments.Length > 0 ? "results" : "runs", "studies", "shapley-error.md");

@@ -69,7 +69,8 @@ internal sealed class ShapleyErrorStudy(Catalog<ExplainerDescriptor, IExplainer>
         }
 
         return new ShapleyErrors(model.Model.Info.Name, texts.Length, seeds,
-            [.. cells.Select((cell, i) => new ShapleyErrorCell(cell.Estimator, cell.Budget, MeanInference.Estimate(errors[i]), rows[i].Average()))]);
+            [.. cells.Select((cell, i) =>
+                new ShapleyErrorCell(cell.Estimator, cell.Budget, MeanInference.Estimate(errors[i]), rows[i].Average()))]);
     }
 
     /// <summary>‖found − expected‖₂ / ‖expected‖₂.</summary>

@@ -32,13 +32,15 @@ internal sealed record ShapleyErrors(string Model, int Texts, int Seeds, Immutab
         Table(writer, budgets, cell => cell.Rows.ToString("F0", CultureInfo.InvariantCulture));
         writer.WriteLine();
         writer.WriteLine(
-            "partition-shap computes Owen values, which differ from Shapley values however many rows it gets: its error has a floor, and once every "
+            "partition-shap computes Owen values, which differ from Shapley values however many rows it gets: its error has a floor, and "
+                + "once every "
             + "group is resolved it asks for no more.");
     }
 
     private void Table(TextWriter writer, int[] budgets, Func<ShapleyErrorCell, string> text)
     {
-        writer.WriteLine("| estimator | " + string.Join(" | ", budgets.Select(budget => string.Create(CultureInfo.InvariantCulture, $"{budget:N0} rows"))) + " |");
+        writer.WriteLine("| estimator | "
+            + string.Join(" | ", budgets.Select(budget => string.Create(CultureInfo.InvariantCulture, $"{budget:N0} rows"))) + " |");
         writer.WriteLine("|---|" + string.Concat(budgets.Select(_ => "---:|")));
         foreach (IGrouping<string, ShapleyErrorCell> estimator in Cells.GroupBy(cell => cell.Estimator))
         {

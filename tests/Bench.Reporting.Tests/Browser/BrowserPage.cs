@@ -25,7 +25,8 @@ public sealed class BrowserPage : IDisposable
     public IReadOnlyList<string> Requests => _requests;
 
     /// <summary>Opens a file and waits until it is loaded.</summary>
-    public static BrowserPage Open(Chromium browser, string path, int width = 1320, int height = 900, string fragment = "", bool dark = false)
+    public static BrowserPage Open(
+        Chromium browser, string path, int width = 1320, int height = 900, string fragment = "", bool dark = false)
     {
         var page = new BrowserPage();
         page._socket.ConnectAsync(browser.Address, CancellationToken.None).GetAwaiter().GetResult();
@@ -36,7 +37,8 @@ public sealed class BrowserPage : IDisposable
             page.Send($"{domain}.enable", []);
         }
 
-        page.Send("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        page.Send("Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
         page.Emulate(dark);
         page._loaded = false;
         page.Send("Page.navigate", new() { ["url"] = new Uri(path).AbsoluteUri + fragment });
@@ -51,7 +53,8 @@ public sealed class BrowserPage : IDisposable
     /// <summary>Evaluates an expression in the page.</summary>
     public T Evaluate<T>(string expression)
     {
-        JsonNode answer = Send("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        JsonNode answer = Send(
+            "Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         answer["exceptionDetails"].ShouldBeNull(answer.ToJsonString());
         return answer["result"]!["value"].Deserialize<T>()!;
     }
@@ -67,7 +70,8 @@ public sealed class BrowserPage : IDisposable
 
     /// <summary>A picture of what is seen, or of the whole page, as PNG.</summary>
     public byte[] Screenshot(bool whole = false) => Convert.FromBase64String((string)Send(
-        "Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = whole, ["clip"] = whole ? Whole() : null })["data"]!);
+        "Page.captureScreenshot",
+        new() { ["format"] = "png", ["captureBeyondViewport"] = whole, ["clip"] = whole ? Whole() : null })["data"]!);
 
     /// <summary>Presses a key as a person does.</summary>
     public void Press(string key, string? text = null)
@@ -101,7 +105,8 @@ public sealed class BrowserPage : IDisposable
             message["sessionId"] = _session;
         }
 
-        _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None).GetAwaiter().GetResult();
+        _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None)
+            .GetAwaiter().GetResult();
         while (true)
         {
             JsonNode answer = Receive();

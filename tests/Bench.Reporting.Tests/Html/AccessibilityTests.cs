@@ -6,7 +6,8 @@ namespace Bench.Reporting.Tests;
 public sealed class AccessibilityTests(ReportInBrowserTests.Fixture fixture) : IClassFixture<ReportInBrowserTests.Fixture>
 {
     public static IEnumerable<object[]> Views { get; } =
-        [.. from view in new[] { "heat", "bars", "force", "numbers", "table" } from dark in new[] { false, true } select new object[] { view, dark, view == "heat" ? 400 : 1400 }];
+        [.. from view in new[] { "heat", "bars", "force", "numbers",
+            "table" } from dark in new[] { false, true } select new object[] { view, dark, view == "heat" ? 400 : 1400 }];
 
     [AxeTheory]
     [MemberData(nameof(Views))]
@@ -59,7 +60,9 @@ public sealed class AccessibilityTests(ReportInBrowserTests.Fixture fixture) : I
     [InlineData("color-contrast", "<p style='color:#999;background:#fff'>faint</p>")]
     public void The_checker_finds_what_is_wrong(string rule, string body)
     {
-        using BrowserPage page = fixture.OpenHtml($"<!DOCTYPE html><html lang='en'><head><title>t</title></head><body><main><h1>h</h1>{body}</main></body></html>", 400, dark: false);
+        using BrowserPage page = fixture.OpenHtml(
+            $"<!DOCTYPE html><html lang='en'><head><title>t</title></head><body><main><h1>h</h1>{body}</main></body></html>", 400,
+            dark: false);
 
         Axe.Violations(page).ShouldHaveSingleItem().ShouldStartWith(rule);
     }

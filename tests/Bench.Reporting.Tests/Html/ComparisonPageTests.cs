@@ -13,7 +13,9 @@ public sealed class ComparisonPageTests(ReportInBrowserTests.Fixture fixture) : 
 
         page.ShouldContain("<h1>sample on toy against sample on other</h1>");
         page.ShouldContain("The first model is right on 17 of 20 (85.0 %), the second on 5 of 20 (25.0 %).");
-        page.ShouldMatch("<li class=\"shown\"><span class=\"sure\">shown</span> On first, good does worse in the second run: 0\\.820 became 0\\.320\\. <span class=\"evidence\">p (&lt;|<|=) 0\\.00\\d after correction, n = 20</span>");
+        page.ShouldMatch(
+            "<li class=\"shown\"><span class=\"sure\">shown</span> On first, good does worse in the second run: 0\\.820 became "
+                + "0\\.320\\. <span class=\"evidence\">p (&lt;|<|=) 0\\.00\\d after correction, n = 20</span>");
         page.ShouldContain("On 3 of 4 pairs of metric and explainer no difference is shown.");
         page.ShouldContain("<span class=\"worse\">worse</span>");
         page.ShouldContain("Core managed on cpu, single precision; plug-ins: none.");
@@ -23,7 +25,8 @@ public sealed class ComparisonPageTests(ReportInBrowserTests.Fixture fixture) : 
     public void Few_cases_decide_nothing_and_say_how_many_would_do()
     {
         ResultSet first = SampleResults.First(6);
-        string page = Page(first, new ResultSet { Run = first.Run, Scores = [.. first.Scores.Select(Lowered)], Explanations = first.Explanations });
+        string page = Page(
+            first, new ResultSet { Run = first.Run, Scores = [.. first.Scores.Select(Lowered)], Explanations = first.Explanations });
 
         page.ShouldMatch(@"On 4 of 4 pairs of metric and explainer no difference is shown: too few texts \(n = 6; about \d+ would do\)\.");
         page.ShouldNotContain("class=\"shown\"><span class=\"sure\">shown</span> On ");
@@ -35,7 +38,8 @@ public sealed class ComparisonPageTests(ReportInBrowserTests.Fixture fixture) : 
     {
         ResultSet sample = SampleResults.Create();
 
-        Page(new ResultSet { Run = sample.Run, Scores = sample.Scores }, Second()).ShouldContain("The explanations of one of the runs are gone.");
+        Page(new ResultSet { Run = sample.Run, Scores = sample.Scores }, Second())
+            .ShouldContain("The explanations of one of the runs are gone.");
     }
 
     [BrowserFact]
@@ -83,7 +87,8 @@ public sealed class ComparisonPageTests(ReportInBrowserTests.Fixture fixture) : 
         };
     }
 
-    private static ScoreRow Lowered(ScoreRow row) => row is { Explainer: "good", Metric: "first" } ? row with { Value = row.Value - 0.5 } : row;
+    private static ScoreRow Lowered(ScoreRow row) =>
+        row is { Explainer: "good", Metric: "first" } ? row with { Value = row.Value - 0.5 } : row;
 
     private static string Page(ResultSet first, ResultSet second)
     {

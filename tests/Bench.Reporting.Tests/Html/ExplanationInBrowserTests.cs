@@ -17,7 +17,8 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         page.Evaluate<string>("document.title").ShouldStartWith("Why POSITIVE");
         page.Evaluate<int>("document.querySelectorAll('main script, main b, [onclick]').length").ShouldBe(0);
         page.Evaluate<string>("document.body.textContent").ShouldNotContain('\u202E');
-        page.Evaluate<string>("document.getElementById('command').textContent").ShouldBe($"./run-bench.sh explain --text '{SamplePage.Hostile}'");
+        page.Evaluate<string>("document.getElementById('command').textContent")
+            .ShouldBe($"./run-bench.sh explain --text '{SamplePage.Hostile}'");
         page.Evaluate<string>("JSON.parse(document.getElementById('explanation').textContent).text").ShouldBe(SamplePage.Hostile);
     }
 
@@ -30,14 +31,19 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         ExplanationSheet sheet = SamplePage.Content().Sheets[0];
         IEnumerable<string> said =
         [
-            .. sheet.Facts.SelectMany(fact => new[] { fact.Name, fact.Value }), sheet.Explained, .. sheet.Scores, .. sheet.Text.Select(note => note.ToString()),
-            .. sheet.Explainers.SelectMany(one => (string[])[one.Name, one.Options, one.Cost, one.Sign, .. one.Trust.Select(note => note.ToString())]),
+            .. sheet.Facts.SelectMany(fact => new[] { fact.Name, fact.Value }), sheet.Explained, .. sheet.Scores,
+            .. sheet.Text.Select(note => note.ToString()),
+            .. sheet.Explainers.SelectMany(one =>
+                (string[])[one.Name, one.Options, one.Cost, one.Sign, .. one.Trust.Select(note => note.ToString())]),
             .. sheet.Warnings,
         ];
         said.Select(VisibleText.Of).ShouldAllBe(words => text.Contains(words));
-        page.Evaluate<string[]>("[...document.querySelectorAll('.notice li')].map(li => li.textContent)").ShouldBe(["1,874 tokens cut off", "adds: gap 12.5 %"]);
-        page.Evaluate<string[]>("[...document.querySelectorAll('.map small.warning')].map(mark => mark.textContent)").ShouldBe(["⚠ gap 12.5 %"]);
-        page.Evaluate<double[]>("[...document.querySelectorAll('.chances rect:last-child')].map(bar => bar.getBBox().width / 160)").ShouldBe([0.25, 0.75]);
+        page.Evaluate<string[]>("[...document.querySelectorAll('.notice li')].map(li => li.textContent)")
+            .ShouldBe(["1,874 tokens cut off", "adds: gap 12.5 %"]);
+        page.Evaluate<string[]>("[...document.querySelectorAll('.map small.warning')].map(mark => mark.textContent)")
+            .ShouldBe(["⚠ gap 12.5 %"]);
+        page.Evaluate<double[]>("[...document.querySelectorAll('.chances rect:last-child')].map(bar => bar.getBBox().width / 160)")
+            .ShouldBe([0.25, 0.75]);
     }
 
     [BrowserFact]
@@ -45,12 +51,15 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
     {
         using BrowserPage page = Open();
 
-        page.Evaluate<string[]>($"[...new Set({Rows}.map(row => [...new Set([...row.querySelectorAll('.shade')].map(w => w.classList[1]))].sort().join()))]")
+        page.Evaluate<string[]>(
+            $"[...new Set({Rows}.map(row => [...new Set([...row.querySelectorAll('.shade')].map(w => w.classList[1]))].sort().join()))]")
             .ShouldBe(["against,for", "unsigned"]);
         page.Evaluate<int>("document.querySelectorAll('.plots svg').length").ShouldBe(2);
         page.Evaluate<string>("document.querySelectorAll('.plots figure')[2].textContent").ShouldContain("have no sign");
-        page.Evaluate<string[]>("[...[...document.querySelectorAll('table')].at(-2).tBodies[0].rows].map(row => row.cells[4].textContent)").ShouldBe(["1.750", "0.600", "no sum"]);
-        page.Evaluate<string[]>("[...new Set([...document.querySelectorAll('.maps svg')[2].querySelectorAll('rect')].map(bar => bar.getAttribute('fill')))]")
+        page.Evaluate<string[]>("[...[...document.querySelectorAll('table')].at(-2).tBodies[0].rows].map(row => row.cells[4].textContent)")
+            .ShouldBe(["1.750", "0.600", "no sum"]);
+        page.Evaluate<string[]>(
+            "[...new Set([...document.querySelectorAll('.maps svg')[2].querySelectorAll('rect')].map(bar => bar.getAttribute('fill')))]")
             .ShouldBe(["var(--unsigned)"]);
     }
 
@@ -61,7 +70,8 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         const string svg = "document.querySelector('.plots svg')";
 
         // −1 + 2 − 1 + 0.5 + 0.25 = 0.75; the output is 1.
-        page.Evaluate<string>($"{svg}.querySelector('title').textContent").ShouldEndWith("scores end to end, base -1, scores 1.75, output 1");
+        page.Evaluate<string>($"{svg}.querySelector('title').textContent")
+            .ShouldEndWith("scores end to end, base -1, scores 1.75, output 1");
         page.Evaluate<string[]>($"[...{svg}.querySelectorAll('g > title')].map(t => t.textContent)").ShouldContain("not explained: 0.25");
         double[] widths = page.Evaluate<double[]>($"[...{svg}.querySelectorAll('path')].map(arrow => arrow.getBBox().width)");
         double missing = page.Evaluate<double>($"{svg}.querySelector('rect').getBBox().width");
@@ -74,15 +84,18 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
     public void A_word_lights_up_in_every_row_and_in_every_drawing_by_pointer_and_by_keys()
     {
         using BrowserPage page = Open();
-        page.Evaluate<object>($"{Rows}[0].querySelector('[data-token=\"3\"]').dispatchEvent(new MouseEvent('mouseover', {{ bubbles: true }}))");
+        page.Evaluate<object>(
+            $"{Rows}[0].querySelector('[data-token=\"3\"]').dispatchEvent(new MouseEvent('mouseover', {{ bubbles: true }}))");
 
-        page.Evaluate<string[]>("[...document.querySelectorAll('.map .same')].map(word => word.textContent)").ShouldBe(["film", "film", "film", "film"]);
+        page.Evaluate<string[]>("[...document.querySelectorAll('.map .same')].map(word => word.textContent)")
+            .ShouldBe(["film", "film", "film", "film"]);
         page.Evaluate<int>("document.querySelectorAll('svg .same').length").ShouldBe(3 + 2);
 
         page.Evaluate<object>("document.querySelector('.drawn').focus()");
         page.Press("ArrowDown");
         page.Press("ArrowDown");
-        page.Evaluate<string[]>("[...new Set([...document.querySelectorAll('.map .same')].map(word => word.textContent))]").ShouldBe(["not"]);
+        page.Evaluate<string[]>("[...new Set([...document.querySelectorAll('.map .same')].map(word => word.textContent))]")
+            .ShouldBe(["not"]);
         page.Evaluate<string>("document.getElementById('said').textContent").ShouldBe("not: 2, adds");
         page.Evaluate<object>("document.activeElement.blur()");
         page.Evaluate<int>("document.querySelectorAll('.same').length").ShouldBe(0);
@@ -113,14 +126,17 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         string[] spread = page.Evaluate<string[]>("[...document.querySelectorAll('.differ [data-token]')].map(word => word.dataset.score)");
         Disagreement expected = Disagreement.Of(SamplePage.Record)!;
         spread.Select(double.Parse).ShouldBe(expected.Spread, 1e-4);
-        page.Evaluate<string[]>("[...document.querySelector('.map').querySelectorAll('.why')].map(bracket => bracket.textContent)").ShouldBe(["not"]);
+        page.Evaluate<string[]>("[...document.querySelector('.map').querySelectorAll('.why')].map(bracket => bracket.textContent)")
+            .ShouldBe(["not"]);
     }
 
     [BrowserFact]
     public void Thumbnails_of_attention_open_on_demand()
     {
         var maps = new Tensor(Enumerable.Range(0, 2 * 3 * 81).Select(i => i / 486f).ToArray(), new Shape(2, 3, 9, 9));
-        using BrowserPage page = fixture.OpenHtml(ExplanationPage.Write(SamplePage.Content() with { Attention = AttentionViews.Of(SamplePage.Record.ReadableTokens(), maps) }), 1400, dark: false);
+        using BrowserPage page = fixture.OpenHtml(
+            ExplanationPage.Write(SamplePage.Content() with { Attention = AttentionViews.Of(SamplePage.Record.ReadableTokens(), maps) }),
+            1400, dark: false);
         page.Evaluate<int>("document.querySelectorAll('.head').length").ShouldBe(6);
         page.Evaluate<int>("[...document.querySelectorAll('.head svg')].filter(map => map.checkVisibility()).length").ShouldBe(0);
 
@@ -141,7 +157,9 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         page.Evaluate<double>("document.documentElement.scrollWidth").ShouldBeLessThanOrEqualTo(400);
 
         // [CLS] does not decide the direction: the first word of the text stands right of the second.
-        page.Evaluate<bool>($"(words => words[1].getBoundingClientRect().left > words[2].getBoundingClientRect().left)({Rows}[0].querySelectorAll('[data-token]'))").ShouldBeTrue();
+        page.Evaluate<bool>(
+            "(words => words[1].getBoundingClientRect().left > "
+                + $"words[2].getBoundingClientRect().left)({Rows}[0].querySelectorAll('[data-token]'))").ShouldBeTrue();
         page.Evaluate<string>($"getComputedStyle({Rows}[0].querySelector('.part')).direction").ShouldBe("rtl");
     }
 
@@ -157,7 +175,8 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         page.Evaluate<string>(paper).ShouldBe("rgb(15, 22, 32)");
         page.Evaluate<string>("document.getElementById('theme').textContent").ShouldBe("Light colours");
         page.Evaluate<object>("navigator.clipboard.writeText = () => Promise.reject(); document.getElementById('copy').click()");
-        page.Evaluate<string>("new Promise(done => setTimeout(() => done(String(getSelection())), 50))").ShouldBe($"./run-bench.sh explain --text '{SamplePage.Hostile}'");
+        page.Evaluate<string>("new Promise(done => setTimeout(() => done(String(getSelection())), 50))")
+            .ShouldBe($"./run-bench.sh explain --text '{SamplePage.Hostile}'");
     }
 
     // One script, two interpreters: that of a browser and the one inside the program.
@@ -165,16 +184,20 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
     public void A_browser_and_the_program_draw_the_same()
     {
         using BrowserPage page = fixture.Open();
-        string[] texts = ["not \"bad\" film", "שלום עולם", string.Concat(Enumerable.Repeat("👩‍👩‍👧", 9)) + " e\u0301nd \u202E", "漢字漢字漢字漢字漢字漢字漢字 ß < &"];
-        foreach (ExplanationRecord record in texts.Select(text => SamplePage.Record with { Text = text, Tokens = SampleResults.Explanation("i", "P", text).Tokens }))
+        string[] texts = [
+            "not \"bad\" film", "שלום עולם", string.Concat(Enumerable.Repeat("👩‍👩‍👧", 9)) + " e\u0301nd \u202E", "漢字漢字漢字漢字漢字漢字漢字 ß < &"];
+        foreach (ExplanationRecord record in texts.Select(text =>
+            SamplePage.Record with { Text = text, Tokens = SampleResults.Explanation("i", "P", text).Tokens }))
         {
-            foreach (RecordedExplanation explanation in SamplePage.Record.Explanations.Select(one => one with { Scores = one.Scores[..record.Tokens.Length] }))
+            foreach (RecordedExplanation explanation in SamplePage.Record.Explanations.Select(one =>
+                one with { Scores = one.Scores[..record.Tokens.Length] }))
             {
                 object data = new DrawnExplanation(record, explanation).Data;
                 string json = DrawingScript.Json(data);
                 foreach (string drawing in new[] { "heat", "bar", "force", "snippet" })
                 {
-                    page.Evaluate<string>($"BenchDrawing.markup(BenchDrawing.{drawing}({json}), true)").ShouldBe(DrawingScript.ForPage(drawing, data));
+                    page.Evaluate<string>($"BenchDrawing.markup(BenchDrawing.{drawing}({json}), true)")
+                        .ShouldBe(DrawingScript.ForPage(drawing, data));
                 }
             }
         }
@@ -190,7 +213,8 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
         };
         using BrowserPage page = fixture.OpenHtml(ExplanationPage.Write(SamplePage.Content(pair)), 1400, dark: false);
 
-        page.Evaluate<string[]>($"[...{Rows}[0].querySelectorAll('.side')].map(side => side.firstElementChild.textContent)").ShouldBe(["first text", "second text"]);
+        page.Evaluate<string[]>($"[...{Rows}[0].querySelectorAll('.side')].map(side => side.firstElementChild.textContent)")
+            .ShouldBe(["first text", "second text"]);
         page.Evaluate<string>($"{Rows}[0].querySelectorAll('.side')[1].lastElementChild.textContent").ShouldBe("so it ends");
     }
 

@@ -49,7 +49,8 @@ public sealed class HtmlReportTests
     public void Templates_of_a_user_replace_ours_one_by_one_and_the_policy_follows()
     {
         using var folder = new TempTemplates();
-        folder.Write("summary.sbn", "<section><p class='mine'>{{ suite }} &amp; {{ for finding in findings }}[{{ finding.sentence }}]{{ end }}</p></section>");
+        folder.Write("summary.sbn",
+            "<section><p class='mine'>{{ suite }} &amp; {{ for finding in findings }}[{{ finding.sentence }}]{{ end }}</p></section>");
         folder.Write("report.css", "body { color: red }\r\n");
 
         string page = Export.Write(new HtmlReport(HtmlTemplates.From(folder.Path)));

@@ -69,13 +69,15 @@ public sealed partial class PageColoursTests
     {
         string hex = dark ? Colours[name].Dark : Colours[name].Light;
         string six = hex.Length == 3 ? string.Concat(hex.Select(digit => $"{digit}{digit}")) : hex;
-        return [.. Enumerable.Range(0, 3).Select(i => (double)int.Parse(six.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, 3)
+            .Select(i => (double)int.Parse(six.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
     }
 
     private static double[] Seen(double[] colour, double[] seen)
     {
         double[] linear = [.. colour.Select(Linear)];
-        return [.. Enumerable.Range(0, 3).Select(row => Math.Clamp(linear.Select((channel, i) => channel * seen[(3 * row) + i]).Sum(), 0, 1))];
+        return [.. Enumerable.Range(0, 3)
+            .Select(row => Math.Clamp(linear.Select((channel, i) => channel * seen[(3 * row) + i]).Sum(), 0, 1))];
     }
 
     // CIE 1976 L*a*b* of linear sRGB, white D65.
@@ -88,7 +90,8 @@ public sealed partial class PageColoursTests
         return [(116 * f[1]) - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])];
     }
 
-    private static double Linear(double channel) => channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4);
+    private static double Linear(double channel) =>
+        channel / 255 <= 0.04045 ? channel / 255 / 12.92 : Math.Pow(((channel / 255) + 0.055) / 1.055, 2.4);
 
     // WCAG 2.2, "contrast ratio" and "relative luminance".
     private static double Contrast(double[] first, double[] second)
@@ -97,7 +100,8 @@ public sealed partial class PageColoursTests
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
-    private static double Luminance(double[] colour) => colour.Zip([0.2126, 0.7152, 0.0722], (channel, weight) => weight * Linear(channel)).Sum();
+    private static double Luminance(double[] colour) =>
+        colour.Zip([0.2126, 0.7152, 0.0722], (channel, weight) => weight * Linear(channel)).Sum();
 
     [GeneratedRegex(@"--(?<name>[\w-]+): (light-dark\()?#(?<light>[0-9a-f]{3,6})(, #(?<dark>[0-9a-f]{3,6})\))?;")]
     private static partial Regex Declaration();

@@ -15,7 +15,11 @@ public sealed class PageDataTests
         RecordedComponent<ExplainerDescriptor> last = sample.Run.Explainers[1];
         PageData.Of(new ResultSet
         {
-            Run = sample.Run with { Explainers = [sample.Run.Explainers[0], last with { Descriptor = last.Descriptor with { IsSigned = false } }] },
+            Run =
+                sample.Run with
+                {
+                    Explainers = [sample.Run.Explainers[0], last with { Descriptor = last.Descriptor with { IsSigned = false } }],
+                },
             Scores = sample.Scores,
             Explanations = sample.Explanations,
         }).Json.ShouldContain("\"signed\":\"10\"");
@@ -25,7 +29,8 @@ public sealed class PageDataTests
             Scores = sample.Scores,
             Explanations = [.. sample.Explanations.Select(record => record with
             {
-                Explanations = [record.Explanations[0] with { Scores = [.. record.Explanations[0].Scores.Select(Math.Abs)] }, .. record.Explanations[1..]],
+                Explanations = [record.Explanations[0] with { Scores = [.. record.Explanations[0].Scores.Select(Math.Abs)] },
+                    .. record.Explanations[1..]],
             })],
         }).Json.ShouldContain("\"signed\":\"01\"");
     }
@@ -40,7 +45,9 @@ public sealed class PageDataTests
         (string codes, double scale) = ScoreCode.Encode(scores);
 
         scale.ShouldBe(3);
-        double[] read = [.. codes.Chunk(2).Select(pair => (alphabet.IndexOf(pair[0]) * 64) + alphabet.IndexOf(pair[1]) - 2048).Select(code => code / 2047.0 * 3)];
+        double[] read =
+            [.. codes.Chunk(2).Select(pair => (alphabet.IndexOf(pair[0]) * 64) + alphabet.IndexOf(pair[1]) - 2048)
+                .Select(code => code / 2047.0 * 3)];
         read.Zip(scores).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) <= 3 / 2047.0 / 2 * 1.000001);
         read[^1].ShouldBe(-3);
         ScoreCode.Encode([0, 0]).Scale.ShouldBe(0);
@@ -66,7 +73,8 @@ public sealed class PageDataTests
         PageData data = PageData.Of(results, budget: whole / 3);
 
         (data.Shown, data.Total).ShouldBe((5, 20));
-        JsonSerializer.Deserialize<JsonElement>(data.Json).GetProperty("docs").EnumerateArray().Select(doc => doc.GetProperty("i").GetString())
+        JsonSerializer.Deserialize<JsonElement>(data.Json).GetProperty("docs").EnumerateArray()
+            .Select(doc => doc.GetProperty("i").GetString())
             .ShouldBe(["i0", "i4", "i8", "i12", "i16"]);
         ReportPage.Of(results, data).Sampled.ShouldStartWith("The page holds 5 of 20 texts");
         data.Agreement[0, 1].ShouldBe(PageData.Of(results).Agreement[0, 1]);
@@ -92,7 +100,8 @@ public sealed class PageDataTests
             Explanations = Enumerable.Range(0, 2000).Select(i => template with
             {
                 Instance = $"film-{i:D4}",
-                Explanations = [.. names.Select(name => new RecordedExplanation(name, [.. template.Tokens.Select(_ => random.NextDouble())]))],
+                Explanations =
+                    [.. names.Select(name => new RecordedExplanation(name, [.. template.Tokens.Select(_ => random.NextDouble())]))],
             }),
         };
 

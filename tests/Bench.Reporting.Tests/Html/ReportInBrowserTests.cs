@@ -33,7 +33,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         page.Press("j", "j");
         page.Evaluate<string>("[...document.querySelectorAll('.heat')][0].textContent").ShouldBe("[CLS]שלום עולם זה טקסט \uFFFDevil[SEP]");
         page.Press("j", "j");
-        page.Evaluate<string>("[...document.querySelectorAll('.heat')][0].textContent").ShouldBe("[CLS]family 👩‍👩‍👧‍👦 emoji 🏳️‍🌈 end[SEP]");
+        page.Evaluate<string>("[...document.querySelectorAll('.heat')][0].textContent")
+            .ShouldBe("[CLS]family 👩‍👩‍👧‍👦 emoji 🏳️‍🌈 end[SEP]");
         page.Problems.ShouldBeEmpty();
     }
 
@@ -81,7 +82,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         page.Evaluate<object>("document.querySelectorAll('.sort')[1].focus()");
 
         page.Evaluate<bool>("document.getElementById('tip').hidden").ShouldBeFalse();
-        page.Evaluate<string>("document.getElementById('tip').textContent").ShouldBe("first (more is better)\nmean of |x| * y\nNobody 2026");
+        page.Evaluate<string>("document.getElementById('tip').textContent")
+            .ShouldBe("first (more is better)\nmean of |x| * y\nNobody 2026");
     }
 
     [BrowserFact]
@@ -99,7 +101,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         page.Evaluate<string>(Explained).ShouldBe("i1");
         page.Press("End");
         page.Evaluate<string>(Explained).ShouldBe("i19");
-        page.Evaluate<string>("document.getElementById(document.getElementById('list').getAttribute('aria-activedescendant')).ariaPosInSet").ShouldBe("20");
+        page.Evaluate<string>("document.getElementById(document.getElementById('list').getAttribute('aria-activedescendant')).ariaPosInSet")
+            .ShouldBe("20");
         page.Press("ArrowDown");
         page.Evaluate<string>(Explained).ShouldBe("i19");
         page.Press("Home");
@@ -154,7 +157,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
     public void Plots_follow_the_metric_and_have_names()
     {
         using BrowserPage page = _fixture.Open();
-        const string shown = "[...document.querySelectorAll('.panel')].filter(p => !p.hidden).map(p => p.querySelector('title').textContent)";
+        const string shown =
+            "[...document.querySelectorAll('.panel')].filter(p => !p.hidden).map(p => p.querySelector('title').textContent)";
         page.Evaluate<string[]>(shown)[0].ShouldStartWith("first against");
 
         Set(page, "figure-metric", "second");
@@ -190,7 +194,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         using BrowserPage page = _fixture.Open();
         Set(page, "view", "numbers");
 
-        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)").ShouldBe(["1", "-1"]);
+        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].slice(1, 3).map(r => r.cells[1].textContent)")
+            .ShouldBe(["1", "-1"]);
         page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
     }
 
@@ -201,11 +206,14 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         Set(page, "view", "bars");
 
         // 1, −1 and 0.5 of the first explainer; zeros have no bar.
-        page.Evaluate<string[]>("[...document.querySelector('#maps svg').querySelectorAll('g > title')].map(t => t.textContent.split(': ').at(-1))")
+        page.Evaluate<string[]>(
+            "[...document.querySelector('#maps svg').querySelectorAll('g > title')].map(t => t.textContent.split(': ').at(-1))")
             .ShouldBe(["1", "-1", "0.5002"]);
         Set(page, "view", "force");
-        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent").ShouldBe("good for POSITIVE: scores end to end, sum 0.5002");
-        page.Evaluate<double[]>("[...document.querySelectorAll('#maps svg')[0].querySelectorAll('path')].map(p => Math.round(p.getBBox().width))")
+        page.Evaluate<string>("document.querySelector('#maps svg > title').textContent")
+            .ShouldBe("good for POSITIVE: scores end to end, sum 0.5002");
+        page.Evaluate<double[]>(
+            "[...document.querySelectorAll('#maps svg')[0].querySelectorAll('path')].map(p => Math.round(p.getBBox().width))")
             .ShouldBe([300, 150, 300], 1);
         page.Problems.ShouldBeEmpty();
     }
@@ -216,7 +224,8 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         using BrowserPage page = _fixture.Open();
         Set(page, "view", "table");
 
-        page.Evaluate<string[]>("[...document.querySelectorAll('#maps tbody tr')].map(r => [...r.cells].slice(0, 5).map(c => c.textContent).join('|'))")[0]
+        page.Evaluate<string[]>(
+            "[...document.querySelectorAll('#maps tbody tr')].map(r => [...r.cells].slice(0, 5).map(c => c.textContent).join('|'))")[0]
             .ShouldBe("good|POSITIVE|POSITIVE (0.75)|POSITIVE|0.500");
         page.Evaluate<int>("document.querySelectorAll('#maps tbody tr:not(:has(.heat))').length").ShouldBe(0);
         page.Evaluate<int>("document.querySelectorAll('#maps th:not([scope])').length").ShouldBe(0);
@@ -229,7 +238,9 @@ public sealed class ReportInBrowserTests : IClassFixture<ReportInBrowserTests.Fi
         using BrowserPage page = _fixture.Open(SampleResults.OfAllClasses());
 
         page.Evaluate<bool>("document.getElementById('classes').hidden").ShouldBeFalse();
-        page.Evaluate<string[]>("[...document.querySelectorAll('#classes-table tbody tr')].map(r => [...r.cells].slice(0, 4).map(c => c.textContent).join('|'))")
+        page.Evaluate<string[]>(
+            "[...document.querySelectorAll('#classes-table tbody tr')].map(r => [...r.cells].slice(0, 4).map(c => "
+                + "c.textContent).join('|'))")
             .ShouldBe(["POSITIVE|POSITIVE (0.75)|POSITIVE|0.500", "POSITIVE|POSITIVE (0.75)|NEGATIVE|-0.500"]);
         page.Evaluate<int>("document.querySelectorAll('#classes-table th:not([scope])').length").ShouldBe(0);
         page.Problems.ShouldBeEmpty();

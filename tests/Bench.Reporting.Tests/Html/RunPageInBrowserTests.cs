@@ -15,9 +15,12 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
     public void Findings_say_how_sure_they_are_and_lead_to_their_cases()
     {
         using BrowserPage page = fixture.Open(SampleResults.WithLosingSlice());
-        string[] findings = page.Evaluate<string[]>("[...document.querySelectorAll('.findings li')].map(li => li.className + '|' + li.innerText)");
+        string[] findings = page.Evaluate<string[]>(
+            "[...document.querySelectorAll('.findings li')].map(li => li.className + '|' + li.innerText)");
 
-        findings[0].ShouldStartWith("shown|SHOWN Faithfulness: good is best on 2 of 2 metrics, random on 1. against every rival p < 0.001 after correction, n = 100 its cases");
+        findings[0].ShouldStartWith(
+            "shown|SHOWN Faithfulness: good is best on 2 of 2 metrics, random on 1. against every rival p < 0.001 after correction, n = "
+                + "100 its cases");
         int slice = Array.FindIndex(findings, finding => finding.Contains("beats it where kind is long", StringComparison.Ordinal));
         page.Evaluate<object>($"document.querySelectorAll('.findings li')[{slice}].querySelector('a').click()");
         Settle(page);
@@ -97,7 +100,8 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
     {
         using BrowserPage page = fixture.Open();
 
-        page.Evaluate<string[]>("[...document.getElementById('class').options].map(o => o.text)").ShouldBe(["any", "class: NEGATIVE", "class: POSITIVE"]);
+        page.Evaluate<string[]>("[...document.getElementById('class').options].map(o => o.text)")
+            .ShouldBe(["any", "class: NEGATIVE", "class: POSITIVE"]);
         Set(page, "class", "class: NEGATIVE");
         page.Evaluate<string>(Count).ShouldBe("10 of 20");
     }
@@ -110,7 +114,9 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
         using BrowserPage page = fixture.Open(new ResultSet
         {
             Run = sample.Run with { Explainers = [sample.Run.Explainers[0], sample.Run.Explainers[1] with { Name = hostile }] },
-            Scores = [.. sample.Scores.Select(row => row with { Instance = $"{hostile}{row.Instance}", Explainer = row.Explainer == "random" ? hostile : row.Explainer })],
+            Scores =
+                [.. sample.Scores.Select(row =>
+                    row with { Instance = $"{hostile}{row.Instance}", Explainer = row.Explainer == "random" ? hostile : row.Explainer })],
             Explanations = [.. sample.Explanations.Select(record => record with
             {
                 Instance = $"{hostile}{record.Instance}",
@@ -119,7 +125,9 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
             })],
         });
 
-        page.Evaluate<object>("[...document.querySelectorAll('.findings li')].find(li => li.innerText.includes('beats it where')).querySelector('a').click()");
+        page.Evaluate<object>(
+            "[...document.querySelectorAll('.findings li')].find(li => li.innerText.includes('beats it "
+                + "where')).querySelector('a').click()");
         Settle(page);
         page.Evaluate<string>(Count).ShouldBe("40 of 100");
         page.Evaluate<object>("document.querySelector('#head h3 a').click()");
@@ -155,7 +163,9 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
         page.Emulate(dark: false, calm: true);
 
         page.Evaluate<string>("getComputedStyle(document.documentElement).scrollBehavior").ShouldBe("auto");
-        page.Evaluate<int>("[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none' || parseFloat(getComputedStyle(e).transitionDuration) > 0).length")
+        page.Evaluate<int>(
+            "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none' || "
+                + "parseFloat(getComputedStyle(e).transitionDuration) > 0).length")
             .ShouldBe(0);
     }
 
@@ -168,7 +178,12 @@ public sealed class RunPageInBrowserTests(ReportInBrowserTests.Fixture fixture) 
             {
                 Run = sample.Run with
                 {
-                    Metrics = [.. sample.Run.Metrics.Select(metric => metric with { Descriptor = metric.Descriptor with { ShortName = string.Join(' ', Enumerable.Repeat("long name", 20)) } })],
+                    Metrics =
+                        [.. sample.Run.Metrics.Select(metric =>
+                            metric with
+                            {
+                                Descriptor = metric.Descriptor with { ShortName = string.Join(' ', Enumerable.Repeat("long name", 20)) },
+                            })],
                 },
                 Scores = sample.Scores,
                 Explanations = sample.Explanations,

@@ -7,7 +7,8 @@ namespace Bench.Reporting.Tests;
 /// <summary>Emoji, right-to-left text, combining marks and markup of strangers in every view of a run's page.</summary>
 public sealed class StrangeTextsInBrowserTests(ReportInBrowserTests.Fixture fixture) : IClassFixture<ReportInBrowserTests.Fixture>
 {
-    // A family and a flag of several code points, Hebrew and Arabic, marks that stack, an accent apart from its letter, markup, and a turn of direction.
+    // A family and a flag of several code points, Hebrew and Arabic, marks that stack, an accent apart from its letter, markup, and a turn
+    // of direction.
     private static readonly string[] _texts =
     [
         "👩‍👩‍👧‍👦 🏳️‍🌈 end",
@@ -57,7 +58,11 @@ public sealed class StrangeTextsInBrowserTests(ReportInBrowserTests.Fixture fixt
         ResultSet sample = SampleResults.First(4);
         return new ResultSet
         {
-            Run = sample.Run with { Model = sample.Run.Model with { Labels = ["<b>NEG</b>", "POSITIVE"] }, Dataset = sample.Run.Dataset with { File = "<i>x</i>\u202E.csv" } },
+            Run = sample.Run with
+            {
+                Model = sample.Run.Model with { Labels = ["<b>NEG</b>", "POSITIVE"] },
+                Dataset = sample.Run.Dataset with { File = "<i>x</i>\u202E.csv" },
+            },
             Scores = sample.Scores,
             Explanations = [.. _texts.Index().Select(text => SampleResults.Explanation($"i{text.Index}", "POSITIVE", text.Item) with
             {

@@ -49,7 +49,8 @@ public sealed class AttentionViewsTests
         heads.ShouldAllBe(head => head.Attribute("open") == null);
         heads[5].Descendants().First(element => element.Name.LocalName == "title").Value.ShouldBe("Layer 1, head 2: largest 119");
         heads[5].Descendants("li").Select(link => link.Value).First().ShouldBe("a → a: 119");
-        Titles(AttentionDrawing.Bars(views)).ShouldBe(["What the first token attends to, median over layers and heads", "[CLS]: 2.5", "a: 102.5"]);
+        Titles(AttentionDrawing.Bars(views))
+            .ShouldBe(["What the first token attends to, median over layers and heads", "[CLS]: 2.5", "a: 102.5"]);
     }
 
     [Fact]
@@ -82,7 +83,12 @@ public sealed class AttentionViewsTests
     private static AttentionViews Views() => AttentionViews.Of(
         ["[CLS]", "a"],
         new Tensor(
-            (from layer in _values from value in layer from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 2) select value + (10 * i) + (100 * j)).ToArray(),
+            (from layer in _values
+             from value in layer
+             from i in Enumerable.Range(0, 2)
+             from j in Enumerable.Range(
+                0, 2)
+             select value + (10 * i) + (100 * j)).ToArray(),
             new Shape(2, 3, 2, 2)));
 
     private static string[] Titles(string svg) =>

@@ -7,7 +7,9 @@ public sealed class DrawingScriptTests
     [Fact]
     public void Characters_that_control_are_shown_as_everywhere_else()
     {
-        string all = string.Concat(Enumerable.Range(0, 0x10000).Where(code => !char.IsSurrogate((char)code) && code is not ('\n' or '\t')).Select(code => (char)code));
+        string all =
+            string.Concat(Enumerable.Range(0, 0x10000).Where(code => !char.IsSurrogate((char)code) && code is not ('\n' or '\t'))
+                .Select(code => (char)code));
 
         DrawingScript.Run("BenchDrawing.visible(JSON.parse(input))", all).ShouldBe(VisibleText.Of(all));
     }
@@ -41,5 +43,6 @@ public sealed class DrawingScriptTests
     [InlineData("0.123456", "0.1235")]
     [InlineData("1234567", "1235000")]
     [InlineData("1e-9", "1e-9")]
-    public void Numbers_have_four_digits(string number, string shown) => DrawingScript.Run($"BenchDrawing.number({number})", "").ShouldBe(shown);
+    public void Numbers_have_four_digits(string number, string shown) =>
+        DrawingScript.Run($"BenchDrawing.number({number})", "").ShouldBe(shown);
 }

@@ -17,7 +17,8 @@ public sealed class ExplanationPictureTests
         string html = ExplanationPicture.Snippet(SampleResults.Explanation("i", "<POSITIVE>", "<i>not</i> \"bad\" film & plot"), _labels);
 
         html.ShouldContain("NEGATIVE 0.250, &lt;POSITIVE&gt; 0.750; explained: &lt;POSITIVE&gt;");
-        XElement[] words = [.. XDocument.Parse(html).Descendants("span").Where(span => span.Attribute("title") is not null).Skip(1).Take(3)];
+        XElement[] words =
+            [.. XDocument.Parse(html).Descendants("span").Where(span => span.Attribute("title") is not null).Skip(1).Take(3)];
         words.Select(word => (word.Value, word.Attribute("style")!.Value, word.Attribute("title")!.Value)).ShouldBe(
         [
             ("<i>not</i>", "background-color:rgb(33,102,172);color:#fff", "1"),
@@ -54,7 +55,8 @@ public sealed class ExplanationPictureTests
 
         XElement[] tables = [.. page.Descendants("table").Where(table => table.Element("caption") is not null)];
         tables.Select(table => table.Element("caption")!.Value).ShouldBe(["good", "random"]);
-        string[][] rows = [.. tables[0].Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
+        string[][] rows =
+            [.. tables[0].Element("tbody")!.Elements("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray())];
         rows[0].ShouldBe(["<P>", "<POSITIVE> (0.75)", "<P>", "0.500", "[CLS]<i>a</i> b c[SEP]"]);
         rows[1][2..4].ShouldBe(["NEGATIVE", "-1.750"]);
         tables[1].Element("tbody")!.Elements("tr").Count().ShouldBe(1);
@@ -101,10 +103,11 @@ public sealed class ExplanationPictureTests
     public void A_single_bar_more_stands_for_itself()
     {
         double[] scores = [0, .. Enumerable.Range(1, MostBars + 1).Select(i => (double)i), 0];
-        ExplanationRecord record = SampleResults.Explanation("i", "P", string.Join(' ', Enumerable.Range(1, MostBars + 1).Select(i => $"w{i}"))) with
-        {
-            Explanations = [new RecordedExplanation("good", [.. scores])],
-        };
+        ExplanationRecord record =
+            SampleResults.Explanation("i", "P", string.Join(' ', Enumerable.Range(1, MostBars + 1).Select(i => $"w{i}"))) with
+            {
+                Explanations = [new RecordedExplanation("good", [.. scores])],
+            };
 
         XElement svg = Parse(ExplanationPicture.Svg([record], _labels, PlotKind.Bar));
 
@@ -122,12 +125,15 @@ public sealed class ExplanationPictureTests
         XElement svg = Parse(ExplanationPicture.Svg([record], _labels, PlotKind.Force));
 
         svg.Value.ShouldContain("sum 4");
-        (string Title, double From, double To)[] arrows = [.. svg.Elements(_svg + "g").Where(arrow => arrow.Element(_svg + "path")?.Attribute("d")!.Value.EndsWith('Z') == true).Select(arrow =>
-        {
-            double[] x = [.. arrow.Element(_svg + "path")!.Attribute("d")!.Value.Split('M', 'L', ' ', 'Z').Where(part => part.Contains(','))
-                .Select(part => double.Parse(part.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
-            return (arrow.Element(_svg + "title")!.Value, x.Min(), x.Max());
-        })];
+        (string Title, double From, double To)[] arrows =
+            [.. svg.Elements(_svg + "g").Where(arrow => arrow.Element(_svg + "path")?.Attribute("d")!.Value.EndsWith('Z') == true)
+                .Select(arrow =>
+            {
+                double[] x =
+                    [.. arrow.Element(_svg + "path")!.Attribute("d")!.Value.Split('M', 'L', ' ', 'Z').Where(part => part.Contains(','))
+                        .Select(part => double.Parse(part.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
+                return (arrow.Element(_svg + "title")!.Value, x.Min(), x.Max());
+            })];
         arrows.Select(arrow => arrow.Title).ShouldBe(["a: 3", "c: 2", "b: -1"]);
 
         // c, then a, then b, the sum between a and b.
@@ -181,7 +187,8 @@ public sealed class ExplanationPictureTests
         {
             Tokens =
             [
-                new(0, "[CLS]", 0, 0, true, 0, 0), new(0, "so", 0, 2, false, 0, 0), new(0, "x1", 3, 11, false, 0, 0), new(0, "x2", 3, 11, false, 0, 0),
+                new(0, "[CLS]", 0, 0, true, 0, 0), new(0, "so", 0, 2, false, 0, 0), new(0, "x1", 3, 11, false, 0, 0),
+                new(0, "x2", 3, 11, false, 0, 0),
                 new(0, "nice", 12, 16, false, 0, 0),
             ],
         };
@@ -196,7 +203,9 @@ public sealed class ExplanationPictureTests
     private static XElement Parse(string markup)
     {
         // A page's script and style are no XML, and its metadata has no end tags.
-        string body = markup.Contains("<main", StringComparison.Ordinal) ? Regex.Match(markup, "<main.*</main>", RegexOptions.Singleline).Value : markup;
+        string body = markup.Contains("<main", StringComparison.Ordinal)
+            ? Regex.Match(markup, "<main.*</main>", RegexOptions.Singleline).Value
+            : markup;
         return XDocument.Parse(body, LoadOptions.PreserveWhitespace).Root!;
     }
 

@@ -72,7 +72,8 @@ public sealed class PicturePanelsTests
         Should.Throw<BenchException>(() => RecordedPixels.Of(record));
     }
 
-    private static ExplanationRecord Record(UnitChoice choice, Attribution attribution, string source = "a.png") => Record(Input(choice, source), attribution);
+    private static ExplanationRecord Record(UnitChoice choice, Attribution attribution, string source = "a.png") =>
+        Record(Input(choice, source), attribution);
 
     private static TokenizedText Input(UnitChoice choice, string source = "a.png")
     {
@@ -88,6 +89,15 @@ public sealed class PicturePanelsTests
         Quantity = Quantity.Logit,
         Logits = new Tensor(new float[] { 0, 1 }, new Shape(2)),
         Special = new SpecialTokens(null, null, null, null, null),
-        Explanations = [("given", new Explanation { Explainer = "given", Input = input, Target = new Target(1), Quantity = Quantity.Logit, Attribution = attribution })],
+        Explanations = [
+            ("given",
+                new Explanation
+                {
+                    Explainer = "given",
+                    Input = input,
+                    Target = new Target(1),
+                    Quantity = Quantity.Logit,
+                    Attribution = attribution,
+                })],
     }.ToRecord();
 }

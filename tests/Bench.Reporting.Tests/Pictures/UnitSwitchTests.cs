@@ -42,7 +42,8 @@ public sealed class UnitSwitchTests
         ExplanationPicture.Page([SampleResults.Explanation("i", "P", "a b")], _labels).ShouldNotContain("<input");
 
     private static string[] Shown(XElement view) =>
-        [.. view.Descendants("div").First(div => div.Attribute("class")?.Value == "heat").Descendants("span").Where(span => span.Attribute("title") is not null).Select(span => $"{span.Value}:{span.Attribute("title")!.Value}")];
+        [.. view.Descendants("div").First(div => div.Attribute("class")?.Value == "heat").Descendants("span")
+            .Where(span => span.Attribute("title") is not null).Select(span => $"{span.Value}:{span.Attribute("title")!.Value}")];
 
     private static ExplanationRecord Record() => SampleResults.Explanation("i", "P", "unhappy end") with
     {

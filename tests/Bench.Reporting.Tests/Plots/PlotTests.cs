@@ -82,7 +82,8 @@ public sealed class PlotTests
         var svg = XDocument.Parse(RankPlot.Draw(metric, metric.Friedman!));
 
         // 'good' is first in every case, so its dot stands on the left end of the axis and that of 'random' on the right.
-        double[] dots = [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
+        double[] dots =
+            [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
         dots.ShouldBe([188, 452]);
         svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
         svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
@@ -103,13 +104,15 @@ public sealed class PlotTests
         ComparisonColumn column = SampleResults.Create().Table.Columns[0];
         MeanCurve[] curves =
         [
-            new("good", "first", CurveKind.Deletion, [0, 0.5, 1], [1, 0.5, 0], 20), new("random", "first", CurveKind.Deletion, [0, 1], [1, 0.01], 20),
+            new("good", "first", CurveKind.Deletion, [0, 0.5, 1], [1, 0.5, 0], 20),
+            new("random", "first", CurveKind.Deletion, [0, 1], [1, 0.01], 20),
         ];
 
         var svg = XDocument.Parse(CurvePlot.Draw(column, curves));
 
         // Values 0 and 1 with a margin of 6 % fill pixels 278 to 14: 0.5 is the middle, 146.
-        svg.Descendants().First(element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ')[1].ShouldBe("243,146");
+        svg.Descendants().First(element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ')[1].ShouldBe(
+            "243,146");
         double[] names = [.. svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value is "good" or "random")
             .Select(text => (double)text.Attribute("y")!).Order()];
         (names[1] - names[0]).ShouldBeGreaterThanOrEqualTo(15);
@@ -122,7 +125,8 @@ public sealed class PlotTests
 
         var svg = XDocument.Parse(MetricChoicePlot.Draw(RankingSensitivity.Of(table), table));
 
-        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: a, a, b; pairs: a (2 to 4), then 4, 3, 5 twice: b; all: 5, 5, 8, shared.
+        // Ranks of three explainers: 1 2 3, 1 2 3 and 3 1 2. Single metrics: a, a, b; pairs: a (2 to 4), then 4, 3, 5 twice: b; all: 5, 5,
+        // 8, shared.
         string[] texts = [.. svg.Descendants().Select(element => element.Value)];
         texts.ShouldContain("a: first in 50 % of the selections; first without m2");
         texts.ShouldContain("<b>: first in 50 % of the selections; first without m0, m1");

@@ -56,7 +56,9 @@ public sealed class SignificanceLettersTests
     private static ComparisonColumn Column(ulong seed, int explainers)
     {
         var random = new DeterministicRandom(seed);
-        return Column([.. Enumerable.Range(0, explainers).Select(e => Enumerable.Range(0, 25).Select(_ => (0.1 * e) + random.NextDouble()).ToArray())]);
+        return Column(
+            [.. Enumerable.Range(0, explainers)
+                .Select(e => Enumerable.Range(0, 25).Select(_ => (0.1 * e) + random.NextDouble()).ToArray())]);
     }
 
     private static ComparisonColumn Column(double[][] scores) => SampleResults.Create().Table.Columns[0] with

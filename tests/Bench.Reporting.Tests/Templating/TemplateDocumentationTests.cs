@@ -25,11 +25,13 @@ public sealed class TemplateDocumentationTests
     [Fact]
     public void It_names_every_field_of_the_page_and_no_other()
     {
-        IEnumerable<string> rows = _page.Split('\n').SkipWhile(line => line != "| name | what it is |").Skip(2).TakeWhile(line => line.StartsWith('|'));
+        IEnumerable<string> rows = _page.Split('\n').SkipWhile(line => line != "| name | what it is |").Skip(2)
+            .TakeWhile(line => line.StartsWith('|'));
 
         rows.SelectMany(row => Regex.Matches(row.Split('|')[1], "`(.*?)`").Select(name => name.Groups[1].Value))
             .ShouldBe(
-                typeof(ReportPage).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => StandardMemberRenamer.Rename(property.Name)),
+                typeof(ReportPage).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Select(property => StandardMemberRenamer.Rename(property.Name)),
                 ignoreOrder: true);
     }
 }

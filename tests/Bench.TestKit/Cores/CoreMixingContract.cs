@@ -125,7 +125,11 @@ public abstract class CoreMixingContract(TestedCore core)
     [MemberData(nameof(Kinds))]
     public void A_masked_row_agrees_with_the_reference(TokenMixing kind)
     {
-        var row = new InputRow { TokenIds = new[] { 2, 14, 15, 16, 17, 3 }, AttentionMask = new[] { true, false, true, true, false, true } };
+        var row = new InputRow
+        {
+            TokenIds = new[] { 2, 14, 15, 16, 17, 3 },
+            AttentionMask = new[] { true, false, true, true, false, true },
+        };
         Close.ToLargest(
             GoldenCases.Reference("bert-micro").Mix([row], kind)[0], Mixing.Mix([row], kind)[0], Tolerance, 0, $"{kind}");
     }
@@ -157,7 +161,8 @@ public abstract class CoreMixingContract(TestedCore core)
         float sharpness = MathF.Sqrt(attention);
         var norm = new LayerNorm(Vector([1, 1, 1, 1]), Vector([0, 0, 0, 0]));
         var layer = new LayerWeights(
-            Scaled(sharpness), Scaled(sharpness), Scaled(value) with { Bias = Vector([bias, 0, 0, bias]) }, Scaled(1), norm, Scaled(0), Scaled(0), norm);
+            Scaled(sharpness), Scaled(sharpness), Scaled(value) with { Bias = Vector([bias, 0, 0, bias]) }, Scaled(1), norm, Scaled(0),
+            Scaled(0), norm);
         var weights = new EncoderWeights
         {
             Words = new Tensor(_words.SelectMany(word => word).ToArray(), new Shape(2, 4)),
@@ -165,7 +170,8 @@ public abstract class CoreMixingContract(TestedCore core)
             Types = null,
             EmbeddingNorm = norm,
             Layers = [layer],
-            Head = new ClassificationHead(null, HiddenActivation.Tanh, new Linear(new Tensor(new float[8], new Shape(2, 4)), Vector([0, 0]))),
+            Head = new ClassificationHead(
+                null, HiddenActivation.Tanh, new Linear(new Tensor(new float[8], new Shape(2, 4)), Vector([0, 0]))),
         };
         var config = new EncoderConfig
         {

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Bench.TestKit;
 
-/// <summary>A core on pictures: against transformers, one micro model of each architecture, and against the reference on random rows.</summary>
+/// <summary>
+/// A core on pictures: against transformers, one micro model of each architecture, and against the reference on random rows.
+/// </summary>
 /// <param name="core">The core.</param>
 public abstract class CorePictureContract(TestedCore core)
 {
@@ -33,7 +35,8 @@ public abstract class CorePictureContract(TestedCore core)
                 double[] gradient = PictureRows.Planes(shape, answer.Gradient);
                 double[] products = [.. gradient.Zip(pixels, (slope, value) => slope * value)];
                 double[] norms = [.. Enumerable.Range(0, 16).Select(i => Norm(gradient, shape, (i / 4 * shape.Width) + (i % 4)))];
-                ((double)answer.Outputs.Span[target.Target.Output]).ShouldBe(target.Value, Absolute + (Relative * Math.Abs(target.Value)), what);
+                ((double)answer.Outputs.Span[target.Target.Output]).ShouldBe(
+                    target.Value, Absolute + (Relative * Math.Abs(target.Value)), what);
                 Close.Within(target.Gradients, PictureRows.Sums(shape, gradient, target.Square), Absolute, Relative, $"{what} gradients");
                 Close.Within(target.Products, PictureRows.Sums(shape, products, target.Square), Absolute, Relative, $"{what} products");
                 Close.Within(target.Norms, norms, Absolute, Relative, $"{what} norms");
@@ -118,7 +121,8 @@ public abstract class CorePictureContract(TestedCore core)
         IModel model = Get(name);
         InputRow row = GoldenPicture.Cases(name, model.Info)[0].Row;
 
-        Should.Throw<BenchException>(() => model.Predict([new InputRow { TokenIds = row.TokenIds }])).Problem.ShouldContain("takes pictures");
+        Should.Throw<BenchException>(() => model.Predict([new InputRow { TokenIds = row.TokenIds }])).Problem
+            .ShouldContain("takes pictures");
         Should.Throw<BenchException>(() => model.Predict([new InputRow { TokenIds = row.TokenIds, Pixels = row.Pixels[1..] }]))
             .Problem.ShouldContain("values for");
     }

@@ -24,7 +24,8 @@ public abstract class CoreRandomizingContract(TestedCore core)
         var query = new TargetQuery(row, new Target(1), Quantity.Logit);
         EncoderWeights twin = RandomTwin.Draw(folder.Weights, 5);
         (int, int)[] cascades =
-            [.. Enumerable.Range(0, model.Info.RandomizableLayers).SelectMany(i => new[] { (0, i + 1), (i, model.Info.RandomizableLayers - i), (i, 1) }).Distinct()];
+            [.. Enumerable.Range(0, model.Info.RandomizableLayers)
+                .SelectMany(i => new[] { (0, i + 1), (i, model.Info.RandomizableLayers - i), (i, 1) }).Distinct()];
         foreach ((int first, int count) in cascades)
         {
             using var mixed = core.Load(name, folder.Config, RandomTwin.Mix(folder.Weights, twin, first, count)) as IDisposable;

@@ -143,8 +143,10 @@ public abstract class CoreRowContract(TestedCore core)
     {
         IModel model = core.Get("bert-micro");
         var random = new DeterministicRandom(9);
-        Ask[] asks = [Ask.Outputs, Ask.Gradient, Ask.Attention, Ask.Gradient | Ask.Attention | Ask.AttentionGradient, Ask.AttentionGradient | Ask.Mixing];
-        Query[] queries = [.. Enumerable.Range(0, 25).Select(i => CoreRows.RandomQuery(model.Info, random, 20).Of(model.Info, asks[i % asks.Length]))];
+        Ask[] asks = [Ask.Outputs, Ask.Gradient, Ask.Attention, Ask.Gradient | Ask.Attention | Ask.AttentionGradient,
+            Ask.AttentionGradient | Ask.Mixing];
+        Query[] queries =
+            [.. Enumerable.Range(0, 25).Select(i => CoreRows.RandomQuery(model.Info, random, 20).Of(model.Info, asks[i % asks.Length]))];
         IReadOnlyList<Answer> answers = model.Answer(queries);
         for (int i = 0; i < queries.Length; i++)
         {

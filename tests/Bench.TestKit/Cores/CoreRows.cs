@@ -74,8 +74,8 @@ public static class CoreRows
     }
 
     /// <summary>
-    /// Random queries of a golden model's targets. The last token stays that of its cases and is never hidden, so that heads which look for a
-    /// separator find one.
+    /// Random queries of a golden model's targets. The last token stays that of its cases and is never hidden, so that heads which look for
+    /// a separator find one.
     /// </summary>
     /// <param name="name">The golden model.</param>
     /// <param name="info">The same model, opened.</param>

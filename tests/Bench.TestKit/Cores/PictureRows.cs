@@ -17,7 +17,8 @@ public static class PictureRows
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             bool whole = shape.IsWhole || i == 0;
-            int[] places = [.. Enumerable.Range(0, shape.Places).Where(place => whole || place <= shape.FirstPatch || random.NextInt(3) > 0)];
+            int[] places =
+                [.. Enumerable.Range(0, shape.Places).Where(place => whole || place <= shape.FirstPatch || random.NextInt(3) > 0)];
             var row = new InputRow
             {
                 TokenIds = places,

@@ -44,7 +44,9 @@ public abstract class TestedCore
     /// <param name="model">Its name.</param>
     public virtual IEnumerable<(string Way, IModel Model)> Ways(string model) => [("", Get(model))];
 
-    /// <summary>Requires two answers of the core to the same question in other company to be equal, as far as the core promises it.</summary>
+    /// <summary>
+    /// Requires two answers of the core to the same question in other company to be equal, as far as the core promises it.
+    /// </summary>
     /// <param name="expected">One answer.</param>
     /// <param name="actual">The other.</param>
     /// <param name="relative">Tolerance relative to the largest element, where bits may differ.</param>

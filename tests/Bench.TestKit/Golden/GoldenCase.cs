@@ -79,7 +79,9 @@ public sealed class GoldenCase
     /// <summary>The argmax class, then one other class.</summary>
     public ImmutableArray<GoldenTarget> Targets { get; }
 
-    /// <summary>Requires a model's value-zeroing maps to be the case's; trained models have the rows of the classification token only.</summary>
+    /// <summary>
+    /// Requires a model's value-zeroing maps to be the case's; trained models have the rows of the classification token only.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="tolerance">Largest difference.</param>
     /// <param name="what">What is compared.</param>

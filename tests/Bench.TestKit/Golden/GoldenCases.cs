@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Bench.TestKit;
 
-/// <summary>The cases of <c>tests/golden</c>, to be used as <c>[MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]</c>.</summary>
+/// <summary>
+/// The cases of <c>tests/golden</c>, to be used as <c>[MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]</c>.
+/// </summary>
 public static class GoldenCases
 {
     private static readonly ConcurrentDictionary<string, Lazy<GoldenCase>> _cases = new();

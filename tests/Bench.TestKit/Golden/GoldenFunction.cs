@@ -19,8 +19,8 @@ internal sealed class GoldenFunction(ReferenceEncoder model, int output, Quantit
     }
 
     /// <summary>
-    /// The derivative along a direction of the word embeddings: central differences of three steps, extrapolated to none (Richardson), which
-    /// leaves an error of the sixth order.
+    /// The derivative along a direction of the word embeddings: central differences of three steps, extrapolated to none (Richardson),
+    /// which leaves an error of the sixth order.
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="origin">Its word embeddings [n, E].</param>

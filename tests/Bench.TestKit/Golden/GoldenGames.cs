@@ -26,10 +26,12 @@ internal sealed class GoldenGames(GoldenFunction function, InputRow row, int[] f
     }))];
 
     /// <summary>f(input) − f(input with two neighbouring features masked), [m − 1].</summary>
-    public double[] MaskedPairs() => [.. Enumerable.Range(0, features.Length - 1).Select(i => _whole - Kept(feature => feature != i && feature != i + 1))];
+    public double[] MaskedPairs() =>
+        [.. Enumerable.Range(0, features.Length - 1).Select(i => _whole - Kept(feature => feature != i && feature != i + 1))];
 
     /// <summary>The value of every coalition [2^m]; bit i of the index: feature i is present.</summary>
-    public double[] Coalitions() => [.. Enumerable.Range(0, 1 << features.Length).Select(set => Kept(feature => (set >> feature & 1) == 1))];
+    public double[] Coalitions() =>
+        [.. Enumerable.Range(0, 1 << features.Length).Select(set => Kept(feature => (set >> feature & 1) == 1))];
 
     /// <summary>Shapley values: Σ_S |S|! (m − |S| − 1)! / m! · (v(S ∪ i) − v(S)).</summary>
     public static double[] Shapley(double[] values) => Weighted(values, (m, size) => 1 / (m * Binomial(m - 1, size)));

@@ -33,11 +33,18 @@ public sealed class GoldenGenerator(ReferenceEncoder model, SpecialTokens specia
             ["token_type_ids"] = row.TypeIds.IsEmpty ? null : List(row.TypeIds.ToArray()),
             ["special_tokens_mask"] = List(isSpecial.Select(flag => flag ? 1 : 0)),
             ["feature_positions"] = List(Features(isSpecial)),
-            ["ids"] = new JsonObject { ["cls"] = special.Classification, ["sep"] = special.Separator, ["pad"] = special.Padding, ["mask"] = special.Mask },
+            ["ids"] = new JsonObject
+            {
+                ["cls"] = special.Classification,
+                ["sep"] = special.Separator,
+                ["pad"] = special.Padding,
+                ["mask"] = special.Mask,
+            },
             ["logits"] = List(z),
             ["probabilities"] = List(GoldenFunction.Probabilities(logits, model.Info.Activation)),
             ["baseline_ids"] = List(Baseline(row).TokenIds.ToArray()),
-            ["targets"] = new JsonArray([.. new[] { best, (best + 1) % z.Length }.Select(output => Target(row, Features(isSpecial), output, output == best))]),
+            ["targets"] = new JsonArray(
+                [.. new[] { best, (best + 1) % z.Length }.Select(output => Target(row, Features(isSpecial), output, output == best))]),
         };
     }
 
@@ -65,7 +72,9 @@ public sealed class GoldenGenerator(ReferenceEncoder model, SpecialTokens specia
                 ["baseline"] = "pad",
                 ["scores"] = List(gradients.Integrated(baseline, Steps)),
                 ["f_input"] = function.Of(row),
-                ["f_baseline"] = function.Of(new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(baseline) }),
+                ["f_baseline"] =
+                    function.Of(
+                        new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(baseline) }),
             });
             AddGames(target, new GoldenGames(function, row, features, special.RequireMask()), features.Length, key);
         }
@@ -108,7 +117,10 @@ public sealed class GoldenGenerator(ReferenceEncoder model, SpecialTokens specia
     }
 
     // Twelve digits: finite differences know no more.
-    private static JsonArray List(IEnumerable<double> values) => new([.. values.Select(value => (JsonNode)double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))]);
+    private static JsonArray List(IEnumerable<double> values) =>
+        new(
+            [.. values.Select(value =>
+                (JsonNode)double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))]);
 
     private static JsonArray List(IEnumerable<int> values) => new([.. values.Select(value => (JsonNode)value)]);
 }

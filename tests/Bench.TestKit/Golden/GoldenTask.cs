@@ -41,7 +41,8 @@ public static class GoldenTask
     public static TheoryData<string> Pictures => [.. Names.Where(IsOfPictures)];
 
     private static IEnumerable<string> Names =>
-        Directory.EnumerateDirectories(Path.Combine(_root, "models")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(Path.Combine(_root, "models")).Select(folder => Path.GetFileName(folder))
+            .Order(StringComparer.Ordinal);
 
     private static bool IsOfPictures(string name) =>
         File.ReadAllText(Path.Combine(Model(name), "config.json")).Contains("ForImageClassification", StringComparison.Ordinal);
@@ -66,8 +67,8 @@ public sealed class GoldenTaskCase(string model, JsonElement root)
     public double[] Logits { get; } = root.At("logits").Doubles();
 
     /// <summary>
-    /// The rows whose logits are <see cref="Logits"/>: the row, or for a language model, which answers for the last position, the row as far as
-    /// each position.
+    /// The rows whose logits are <see cref="Logits"/>: the row, or for a language model, which answers for the last position, the row as
+    /// far as each position.
     /// </summary>
     /// <param name="info">The model.</param>
     public InputRow[] RowsOf(ModelInfo info) => info.Head == HeadKind.Sequence && Logits.Length > info.Labels.Count

@@ -13,7 +13,8 @@ public sealed record RawTensor(string DType, long[] Shape, byte[] Data)
     /// <summary>A tensor of floats.</summary>
     /// <param name="values">The elements.</param>
     /// <param name="shape">Extents; their product is the number of elements.</param>
-    public static RawTensor Of(ReadOnlySpan<float> values, params long[] shape) => new("F32", shape, MemoryMarshal.AsBytes(values).ToArray());
+    public static RawTensor Of(ReadOnlySpan<float> values, params long[] shape) =>
+        new("F32", shape, MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>The elements of a tensor of floats.</summary>
     public float[] Floats => MemoryMarshal.Cast<byte, float>(Data).ToArray();

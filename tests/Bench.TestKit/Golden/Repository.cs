@@ -14,7 +14,8 @@ public static class Repository
     public static string Model(string name)
     {
         string[] places = [Path.Combine(Golden, "models", name), Path.Combine(Root, "suites", "models", name)];
-        return places.FirstOrDefault(Directory.Exists) ?? throw new DirectoryNotFoundException($"No model '{name}' in {string.Join(" or ", places)}.");
+        return places.FirstOrDefault(Directory.Exists)
+            ?? throw new DirectoryNotFoundException($"No model '{name}' in {string.Join(" or ", places)}.");
     }
 
     private static string FindRoot()

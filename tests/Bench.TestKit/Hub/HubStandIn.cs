@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Bench.TestKit;
 
 /// <summary>
-/// A server on this machine that answers as the Hugging Face hub does: descriptions of revisions, HEAD with tags, large files by a redirect to
-/// another host, parts of files, refusals with their codes. Tests bend it by <see cref="Intercept"/>.
+/// A server on this machine that answers as the Hugging Face hub does: descriptions of revisions, HEAD with tags, large files by a redirect
+/// to another host, parts of files, refusals with their codes. Tests bend it by <see cref="Intercept"/>.
 /// </summary>
 public sealed class HubStandIn : IDisposable
 {
@@ -57,8 +57,9 @@ public sealed class HubStandIn : IDisposable
         _repositories[path + "@" + revision] = new StoredRepository(path, revision, files);
 
     /// <summary>Adds a model of a folder's files.</summary>
-    public StoredRepository AddFolder(string path, string folder, string revision = "main") => Add(path, revision, Directory.EnumerateFiles(folder)
-        .ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes));
+    public StoredRepository AddFolder(string path, string folder, string revision = "main") =>
+        Add(path, revision, Directory.EnumerateFiles(folder)
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes));
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Close();
@@ -140,7 +141,8 @@ public sealed class HubStandIn : IDisposable
                 Answer(request, context.Response);
             }
         }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
         {
             // The client went away, as some tests want it to.
         }
@@ -151,16 +153,23 @@ public sealed class HubStandIn : IDisposable
         string[] parts = request.Path.Trim('/').Split('/');
         if (request.Path.StartsWith("/large/", StringComparison.Ordinal))
         {
-            byte[] content = _repositories.Values.SelectMany(repository => repository.Files.Values).First(file => StoredRepository.TagOf(file, true) == parts[1]);
+            byte[] content = _repositories.Values.SelectMany(repository => repository.Files.Values)
+                .First(file => StoredRepository.TagOf(file, true) == parts[1]);
             Send(request, response, content);
         }
         else if (parts is ["api", var kind, var org, var name, "revision", var revision])
         {
-            Describe(Find($"{(kind == "datasets" ? "datasets/" : "")}{org}/{name}", Uri.UnescapeDataString(revision)), $"{org}/{name}", response);
+            Describe(Find($"{(kind == "datasets" ? "datasets/" : "")}{org}/{name}", Uri.UnescapeDataString(revision)), $"{org}/{name}",
+                response);
         }
         else if (parts is ["api", _, _, _, "refs"])
         {
-            SendJson(response, new { branches = _repositories.Values.Select(repository => new { name = repository.Revision }), tags = Array.Empty<object>() });
+            SendJson(response,
+                new
+                {
+                    branches = _repositories.Values.Select(repository => new { name = repository.Revision }),
+                    tags = Array.Empty<object>()
+                });
         }
         else if (parts is ["api", _])
         {
@@ -178,7 +187,8 @@ public sealed class HubStandIn : IDisposable
     }
 
     private StoredRepository? Find(string path, string revision) =>
-        _repositories.Values.FirstOrDefault(repository => repository.Path == path && (repository.Revision == revision || repository.Commit == revision));
+        _repositories.Values.FirstOrDefault(repository =>
+            repository.Path == path && (repository.Revision == revision || repository.Commit == revision));
 
     private void Describe(StoredRepository? repository, string name, HttpListenerResponse response)
     {
@@ -189,7 +199,8 @@ public sealed class HubStandIn : IDisposable
             return;
         }
 
-        SendJson(response, new { id = name, sha = repository.Commit, siblings = repository.Files.Keys.Select(file => new { rfilename = file }) });
+        SendJson(response,
+            new { id = name, sha = repository.Commit, siblings = repository.Files.Keys.Select(file => new { rfilename = file }) });
     }
 
     // Small files come from the hub itself, large ones from another host that knows neither tags nor tokens.

@@ -11,11 +11,13 @@ public sealed record StoredRepository(string Path, string Revision, IReadOnlyDic
 {
     /// <summary>The commit: 40 digits that depend on names and contents.</summary>
     public string Commit { get; } = Convert.ToHexStringLower(SHA1.HashData(
-        Encoding.UTF8.GetBytes(Path + Revision + string.Concat(Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + TagOf(file.Value, true))))));
+        Encoding.UTF8.GetBytes(Path + Revision
+            + string.Concat(Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + TagOf(file.Value, true))))));
 
     /// <summary>Whether a file is kept beside the repository, as the hub does with weights and tables.</summary>
     public static bool IsLarge(string name) =>
-        name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".parquet", StringComparison.Ordinal) || name.EndsWith(".bin", StringComparison.Ordinal);
+        name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".parquet", StringComparison.Ordinal)
+            || name.EndsWith(".bin", StringComparison.Ordinal);
 
     /// <summary>The tag of a content: its SHA-256, or git's SHA-1.</summary>
     public static string TagOf(byte[] content, bool isLarge) => Convert.ToHexStringLower(isLarge

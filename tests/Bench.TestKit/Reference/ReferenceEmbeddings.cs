@@ -71,7 +71,8 @@ internal sealed class ReferenceEmbeddings(EncoderWeights weights, EncoderConfig 
     }
 
     /// <summary>
-    /// The decoder's first layer's input: a start token, then every visible token but the last, one place after where it stands in the text.
+    /// The decoder's first layer's input: a start token, then every visible token but the last, one place after where it stands in the
+    /// text.
     /// </summary>
     /// <param name="tape">The tape.</param>
     /// <param name="words">The word embeddings.</param>

@@ -47,7 +47,8 @@ public sealed class ReferenceEncoder : IModel
     /// <inheritdoc/>
     public Tensor Embed(InputRow row)
     {
-        RowCheck.Require(_config with { Pooling = Pooling.First }, new InputRow { TokenIds = row.TokenIds, Pixels = row.Pixels }, Info.Name);
+        RowCheck.Require(
+            _config with { Pooling = Pooling.First }, new InputRow { TokenIds = row.TokenIds, Pixels = row.Pixels }, Info.Name);
         if (_config.Picture is not null)
         {
             return new Tensor(row.Pixels, new Shape(row.Length, _config.EmbeddingSize));
@@ -83,7 +84,8 @@ public sealed class ReferenceEncoder : IModel
         Grid words = trace.Words.Value;
         return new Answer
         {
-            Outputs = new Tensor(logits.ToFloats(), Info.Head == HeadKind.Sequence ? new Shape(logits.Columns) : new Shape(logits.Rows, logits.Columns)),
+            Outputs = new Tensor(
+                logits.ToFloats(), Info.Head == HeadKind.Sequence ? new Shape(logits.Columns) : new Shape(logits.Rows, logits.Columns)),
             Gradient = query.Ask.HasFlag(Ask.Gradient)
                 ? new Tensor(trace.Words.Gradient.ToFloats(), new Shape(words.Rows, words.Columns))
                 : default,
@@ -116,7 +118,8 @@ public sealed class ReferenceEncoder : IModel
         {
             TapeValue last = ReferenceStages.Forward(tape, hidden, _config, _weights);
             last = tape.Norm(last, ReferenceAttention.Norm(_weights.FinalNorm, _config)!);
-            return new RowTrace(tape, words, [], _head.Forward(tape, last, read, new ReferenceRow([.. Enumerable.Repeat(true, last.Value.Rows)], [])));
+            return new RowTrace(
+                tape, words, [], _head.Forward(tape, last, read, new ReferenceRow([.. Enumerable.Repeat(true, last.Value.Rows)], [])));
         }
 
         var layers = new LayerTrace[_layers.Length];

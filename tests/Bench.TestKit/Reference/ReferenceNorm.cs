@@ -30,7 +30,9 @@ public sealed class ReferenceNorm(LayerNorm norm, double epsilon, bool centred =
         return y;
     }
 
-    /// <summary>What a summand u of x becomes: (u − mean(u)) / σ(x) ⊙ weight, row by row. Summands that add up to x give y − bias.</summary>
+    /// <summary>
+    /// What a summand u of x becomes: (u − mean(u)) / σ(x) ⊙ weight, row by row. Summands that add up to x give y − bias.
+    /// </summary>
     public Grid ForwardPart(Grid x, Grid u)
     {
         var y = new Grid(x.Rows, x.Columns);

@@ -5,7 +5,9 @@ namespace Bench.TestKit;
 /// <summary>The derivative of an explained number by every logit, as the formulas stand.</summary>
 internal static class ReferenceReadout
 {
-    /// <summary>Σ_t w_t ∂f(z)_t / ∂z, where f is softmax over a row or a column, the logistic function or nothing, or the logarithm of these.</summary>
+    /// <summary>
+    /// Σ_t w_t ∂f(z)_t / ∂z, where f is softmax over a row or a column, the logistic function or nothing, or the logarithm of these.
+    /// </summary>
     /// <param name="readout">What is read out.</param>
     /// <param name="logits">Logits, a row per position, or one row for the whole text.</param>
     public static Grid Gradient(Readout readout, Grid logits)

@@ -3,8 +3,8 @@ using Bench.Inference;
 namespace Bench.TestKit;
 
 /// <summary>
-/// Swin's stages, step by step as Liu et al. 2021 describe and transformers computes them: pad the normalised grid, roll it, cut it into windows,
-/// attend with biases by place and −100 between regions, roll back. Its geometry is its own, so that it can contradict the plan's.
+/// Swin's stages, step by step as Liu et al. 2021 describe and transformers computes them: pad the normalised grid, roll it, cut it into
+/// windows, attend with biases by place and −100 between regions, roll back. Its geometry is its own, so that it can contradict the plan's.
 /// </summary>
 internal static class ReferenceStages
 {
@@ -49,9 +49,13 @@ internal static class ReferenceStages
                 // Cells of the rolled, padded grid; where they come from, and the region each lies in.
                 (int Y, int X)[] cells = [.. Enumerable.Range(0, window * window).Select(i => (top + (i / window), left + (i % window)))];
                 int[] sources = [.. cells.Select(cell => Source((cell.Y + shift) % height, (cell.X + shift) % width, grid))];
-                int[] regions = [.. cells.Select(cell => shift == 0 ? 0 : (10 * Slice(cell.Y, height, window, shift)) + Slice(cell.X, width, window, shift))];
-                TapeValue attended = tape.Linear(Attend(tape, tape.Rows(normed, sources), layer, config, window, regions), layer.AttentionOutput);
-                sum = tape.Add(sum, tape.Rows(attended, [.. Enumerable.Range(0, x.Value.Rows).Select(state => Array.IndexOf(sources, state))]));
+                int[] regions =
+                    [.. cells.Select(cell =>
+                        shift == 0 ? 0 : (10 * Slice(cell.Y, height, window, shift)) + Slice(cell.X, width, window, shift))];
+                TapeValue attended = tape.Linear(
+                    Attend(tape, tape.Rows(normed, sources), layer, config, window, regions), layer.AttentionOutput);
+                sum = tape.Add(
+                    sum, tape.Rows(attended, [.. Enumerable.Range(0, x.Value.Rows).Select(state => Array.IndexOf(sources, state))]));
             }
         }
 
@@ -59,7 +63,8 @@ internal static class ReferenceStages
         return tape.Add(sum, tape.Linear(tape.Activate(tape.Linear(between, layer.Intermediate), config.Activation), layer.Output));
     }
 
-    private static int Source(int y, int x, (int Rows, int Columns) grid) => y < grid.Rows && x < grid.Columns ? (y * grid.Columns) + x : -1;
+    private static int Source(int y, int x, (int Rows, int Columns) grid) =>
+        y < grid.Rows && x < grid.Columns ? (y * grid.Columns) + x : -1;
 
     // The slices [0, −M), [−M, −shift), [−shift, end).
     private static int Slice(int at, int size, int window, int shift) => at >= size - shift ? 2 : at >= size - window ? 1 : 0;
@@ -67,7 +72,8 @@ internal static class ReferenceStages
     private static TapeValue Attend(Tape tape, TapeValue states, LayerWeights layer, EncoderConfig config, int window, int[] regions)
     {
         int n = states.Value.Rows;
-        TapeValue queries = tape.Linear(states, layer.Query), keys = tape.Linear(states, layer.Key), values = tape.Linear(states, layer.Value);
+        TapeValue queries = tape.Linear(states, layer.Query), keys = tape.Linear(states, layer.Key), values = tape.Linear(
+            states, layer.Value);
         TapeValue table = tape.Write(Grid.From(layer.WindowBias!.Value));
         var apart = new Grid(n, n);
         for (int i = 0; i < n * n; i++)
@@ -78,7 +84,8 @@ internal static class ReferenceStages
         return tape.Beside([.. Enumerable.Range(0, config.Heads).Select(head =>
         {
             TapeValue scores = tape.Scale(
-                tape.TimesTransposed(ReferenceAttention.Head(tape, queries, head, config), ReferenceAttention.Head(tape, keys, head, config)),
+                tape.TimesTransposed(
+                    ReferenceAttention.Head(tape, queries, head, config), ReferenceAttention.Head(tape, keys, head, config)),
                 1 / Math.Sqrt(config.HeadSize));
             TapeValue bias = tape.Pick(table, n, n, (i, j) => (((((i / window) - (j / window) + window - 1) * ((2 * window) - 1))
                 + (i % window) - (j % window) + window - 1), head));

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.TestKit;
 
 /// <summary>
-/// A model of pictures with closed-form gradients: the second logit is <c>Σ (w x + curvature · x²)</c> over all values x of the patches that
-/// are there, special tokens left out, the first its negative.
+/// A model of pictures with closed-form gradients: the second logit is <c>Σ (w x + curvature · x²)</c> over all values x of the patches
+/// that are there, special tokens left out, the first its negative.
 /// </summary>
 /// <param name="shape">What it sees.</param>
 /// <param name="weights">Weights w [n, E].</param>
@@ -44,7 +44,8 @@ public sealed class PictureModel(PictureShape shape, float[] weights, double cur
 
     public Tensor Embed(InputRow row) => new(row.Pixels, new Shape(row.Length, shape.PatchLength));
 
-    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) => [.. queries.Select(Answer)];
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
+        [.. queries.Select(Answer)];
 
     private Answer Answer(Query query)
     {
@@ -78,7 +79,8 @@ public sealed class PictureModel(PictureShape shape, float[] weights, double cur
             factor *= 2 * probability * (1 - probability);
         }
 
-        return new Tensor(Array.ConvertAll(slope, value => (float)(factor * value)), new Shape(slope.Length / shape.PatchLength, shape.PatchLength));
+        return new Tensor(
+            Array.ConvertAll(slope, value => (float)(factor * value)), new Shape(slope.Length / shape.PatchLength, shape.PatchLength));
     }
 
     private static float[] Values(InputRow row)

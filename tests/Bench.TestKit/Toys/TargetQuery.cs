@@ -41,7 +41,8 @@ public static class TestQuestions
         model.Answer(new Query(row, Ask.States) { Layer = layer }).States;
 
     /// <summary>Multipliers between two points of a layer's input.</summary>
-    public static PointContrast Contrast(this IModel model, TargetQuery query, int? layer, ReadOnlyMemory<float> from, ReadOnlyMemory<float> to) =>
+    public static PointContrast Contrast(
+        this IModel model, TargetQuery query, int? layer, ReadOnlyMemory<float> from, ReadOnlyMemory<float> to) =>
         model.Answer(query.Of(model.Info, Ask.Contrast) with { Between = new PointPair(layer, from, to) }).Contrast!;
 
     private static IReadOnlyList<Answer> Each(

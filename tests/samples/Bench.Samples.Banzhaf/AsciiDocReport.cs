@@ -32,7 +32,8 @@ public sealed class AsciiDocReport(AsciiDocOptions options) : IReportExporter
         ILookup<string, ReportedMean> means = run.Means.ToLookup(mean => mean.Explainer);
         foreach (string explainer in run.Explainers)
         {
-            writer.WriteLine($"| {Escape(explainer)}{string.Concat(run.Metrics.Select(metric => $" | {Cell(means[explainer], metric.Name)}"))}");
+            writer.WriteLine(
+                $"| {Escape(explainer)}{string.Concat(run.Metrics.Select(metric => $" | {Cell(means[explainer], metric.Name)}"))}");
         }
 
         writer.WriteLine("|===");
@@ -45,5 +46,7 @@ public sealed class AsciiDocReport(AsciiDocOptions options) : IReportExporter
 
     // Names come from files of others: a bar would begin a cell, and pass macros would pass markup through.
     private static string Escape(string text) => string.Concat(text.Select(letter =>
-        char.IsAsciiLetterOrDigit(letter) || "-_=,.: ".Contains(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"&#{(int)letter};")));
+        char.IsAsciiLetterOrDigit(letter) || "-_=,.: ".Contains(letter)
+            ? letter.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"&#{(int)letter};")));
 }

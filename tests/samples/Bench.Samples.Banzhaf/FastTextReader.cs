@@ -18,7 +18,8 @@ public sealed class FastTextPlugin : IBenchPlugin
 /// <summary>Reads fastText's format: a label and a text on every line.</summary>
 public sealed class FastTextReader(FastTextOptions options) : IDatasetReader
 {
-    public static DatasetDescriptor Descriptor { get; } = new("fasttext", "A label and a text on every line, as in '__label__POSITIVE Not bad'");
+    public static DatasetDescriptor Descriptor { get; } = new(
+        "fasttext", "A label and a text on every line, as in '__label__POSITIVE Not bad'");
 
     public IEnumerable<Instance> Read(string path)
     {
@@ -28,7 +29,8 @@ public sealed class FastTextReader(FastTextOptions options) : IDatasetReader
             string[] parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
             if (parts.Length < 2 || !parts[0].StartsWith(options.Prefix, StringComparison.Ordinal))
             {
-                throw new BenchException($"The line does not start with '{options.Prefix}' and a label", where, "Write a label and a text on every line");
+                throw new BenchException(
+                    $"The line does not start with '{options.Prefix}' and a label", where, "Write a label and a text on every line");
             }
 
             yield return new Instance { Id = $"{index + 1}", Text = parts[1], Label = parts[0][options.Prefix.Length..], Source = where };

@@ -1,6 +1,8 @@
 namespace Bench.Abstractions;
 
-/// <summary>Colours in CIELAB (CIE 1976 L*a*b*, white D65), in which equal distances look about equally large; from sRGB (IEC 61966-2-1).</summary>
+/// <summary>
+/// Colours in CIELAB (CIE 1976 L*a*b*, white D65), in which equal distances look about equally large; from sRGB (IEC 61966-2-1).
+/// </summary>
 internal static class CielabColors
 {
     // The linear map from sRGB to XYZ over the white point, as IEC 61966-2-1 gives it.
@@ -33,7 +35,8 @@ internal static class CielabColors
 
     private static double Linear(double value) => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
 
-    private static double Xyz(int row, double[] linear) => (_toXyz[row][0] * linear[0]) + (_toXyz[row][1] * linear[1]) + (_toXyz[row][2] * linear[2]);
+    private static double Xyz(int row, double[] linear) =>
+        (_toXyz[row][0] * linear[0]) + (_toXyz[row][1] * linear[1]) + (_toXyz[row][2] * linear[2]);
 
     private static double Root(double t) => t > 216.0 / 24389 ? Math.Cbrt(t) : ((24389.0 / 27 * t) + 16) / 116;
 }

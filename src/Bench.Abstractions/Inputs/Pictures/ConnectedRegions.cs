@@ -4,8 +4,8 @@ namespace Bench.Abstractions;
 internal static class ConnectedRegions
 {
     /// <summary>
-    /// Numbers regions of equal labels anew, each connected; one smaller than a size goes to the region numbered before it that it touches, which is
-    /// why the first is never joined to another.
+    /// Numbers regions of equal labels anew, each connected; one smaller than a size goes to the region numbered before it that it touches,
+    /// which is why the first is never joined to another.
     /// </summary>
     /// <param name="labels">Labels [H · W].</param>
     /// <param name="width">W.</param>

@@ -1,8 +1,8 @@
 namespace Bench.Abstractions;
 
 /// <summary>
-/// Convolution with a Gaussian, as <c>scipy.ndimage.gaussian_filter</c> computes it: cut off at four standard deviations, weights that sum to 1,
-/// and the picture mirrored at its edges (the last pixel twice).
+/// Convolution with a Gaussian, as <c>scipy.ndimage.gaussian_filter</c> computes it: cut off at four standard deviations, weights that sum
+/// to 1, and the picture mirrored at its edges (the last pixel twice).
 /// </summary>
 internal static class GaussianBlur
 {

@@ -34,6 +34,7 @@ internal static class PictureFills
             "Another picture is to take the place of pixels, and none is given", "reference", "Name one with --reference-image FILE");
         return reference.Shape == picture.Shape
             ? reference.Pixels.ToArray()
-            : throw new BenchException("The reference picture was made for another model", "reference", "Read it with the model's own processor");
+            : throw new BenchException(
+                "The reference picture was made for another model", "reference", "Read it with the model's own processor");
     }
 }

@@ -24,7 +24,9 @@ public sealed class PictureInput
     /// <summary>Name of the file that it was read from, or <see langword="null"/>. Untrusted text.</summary>
     public string? Source { get; init; }
 
-    /// <summary>What is shown to people, bytes [H, W, 3] in order red, green, blue: <see cref="Pixels"/> without the normalisation.</summary>
+    /// <summary>
+    /// What is shown to people, bytes [H, W, 3] in order red, green, blue: <see cref="Pixels"/> without the normalisation.
+    /// </summary>
     public ReadOnlyMemory<byte> Rgb => _rgb ??= Denormalised();
 
     /// <summary>The values by token [n, E], as <see cref="PictureShape.ToPatches"/> orders them.</summary>
@@ -34,8 +36,8 @@ public sealed class PictureInput
     public PictureInput? Reference { get; init; }
 
     /// <summary>
-    /// Standard deviation in pixels of <see cref="PictureFill.Blur"/>. Unless given, 10 at a shorter edge of 224 and in proportion, after Fong and
-    /// Vedaldi 2017 (Interpretable Explanations of Black Boxes by Meaningful Perturbation, section 4.1).
+    /// Standard deviation in pixels of <see cref="PictureFill.Blur"/>. Unless given, 10 at a shorter edge of 224 and in proportion, after
+    /// Fong and Vedaldi 2017 (Interpretable Explanations of Black Boxes by Meaningful Perturbation, section 4.1).
     /// </summary>
     public double BlurDeviation
     {

@@ -11,13 +11,18 @@ public sealed record PictureShape(int Width, int Height, int PatchSize)
     /// <summary>Colour channels: red, green, blue.</summary>
     public const int Channels = 3;
 
-    /// <summary>The tokens before the patches, by name: <c>[CLS]</c> of ViT, <c>[CLS]</c> and <c>[DIST]</c> of DeiT, none of Swin.</summary>
+    /// <summary>
+    /// The tokens before the patches, by name: <c>[CLS]</c> of ViT, <c>[CLS]</c> and <c>[DIST]</c> of DeiT, none of Swin.
+    /// </summary>
     public ImmutableArray<string> SpecialTokens { get; init; } = [];
 
     /// <summary>Edge in pixels of what the model's last layer sees as one: a patch, or in Swin the patches merged into one.</summary>
     public int CellSize { get; init; } = PatchSize;
 
-    /// <summary>Whether the model computes whole pictures only, since its layers see windows of neighbouring patches: none can be left out or hidden.</summary>
+    /// <summary>
+    /// Whether the model computes whole pictures only, since its layers see windows of neighbouring patches: none can be left out or
+    /// hidden.
+    /// </summary>
     public bool IsWhole { get; init; }
 
     /// <summary>Patches side by side.</summary>
@@ -68,7 +73,9 @@ public sealed record PictureShape(int Width, int Height, int PatchSize)
     /// <param name="pixel">The pixel, counted row by row.</param>
     public int PlaceOf(int pixel) => FirstPatch + (pixel / Width / PatchSize * Columns) + (pixel % Width / PatchSize);
 
-    /// <summary>The values of a whole picture, one line per place: zeros for special tokens, then each patch in order channel, row, column.</summary>
+    /// <summary>
+    /// The values of a whole picture, one line per place: zeros for special tokens, then each patch in order channel, row, column.
+    /// </summary>
     /// <param name="planes">Values [3, H, W].</param>
     /// <returns>[n, E].</returns>
     public float[] ToPatches(ReadOnlySpan<float> planes)

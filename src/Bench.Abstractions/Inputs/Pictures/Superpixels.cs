@@ -2,8 +2,8 @@ namespace Bench.Abstractions;
 
 /// <summary>
 /// Superpixels by SLIC (Achanta, Shaji, Smith, Lucchi, Fua and Süsstrunk 2012, SLIC Superpixels Compared to State-of-the-Art Superpixel
-/// Methods, algorithm 1): k-means of colour and place, each centre looking no further than twice the grid's step; then every superpixel is made
-/// one connected region. Nothing is drawn at random.
+/// Methods, algorithm 1): k-means of colour and place, each centre looking no further than twice the grid's step; then every superpixel is
+/// made one connected region. Nothing is drawn at random.
 /// </summary>
 internal sealed class Superpixels
 {
@@ -38,7 +38,8 @@ internal sealed class Superpixels
             Move(centres, labels);
         }
 
-        // The paper joins regions that lie apart from their centre to a neighbour; smaller than a quarter of a superpixel, as its authors' code has it.
+        // The paper joins regions that lie apart from their centre to a neighbour; smaller than a quarter of a superpixel, as its authors'
+        // code has it.
         return ConnectedRegions.Of(labels, _width, _height, Math.Max(1, (int)(step * step / 4)));
     }
 
@@ -95,7 +96,8 @@ internal sealed class Superpixels
         foreach (IGrouping<int, int> pixels in Enumerable.Range(0, labels.Length).GroupBy(pixel => labels[pixel]))
         {
             centres[pixels.Key] = new Centre(
-                (pixels.Average(pixel => _colours[pixel].L), pixels.Average(pixel => _colours[pixel].A), pixels.Average(pixel => _colours[pixel].B)),
+                (pixels.Average(pixel => _colours[pixel].L), pixels.Average(pixel => _colours[pixel].A),
+                    pixels.Average(pixel => _colours[pixel].B)),
                 pixels.Average(pixel => pixel % _width),
                 pixels.Average(pixel => pixel / _width));
         }

@@ -52,8 +52,8 @@ public sealed record UnitChoice(Granularity Granularity, Gather Gather = Gather.
     public ImmutableArray<CharacterSpan> Segments { get; init; } = [];
 
     /// <summary>
-    /// Edge in pixels of a <see cref="Granularity.Cell"/>; those at the right and lower edge may be cut. <see langword="null"/> for what the model's last
-    /// layer sees as one, or two patches where that is one.
+    /// Edge in pixels of a <see cref="Granularity.Cell"/>; those at the right and lower edge may be cut. <see langword="null"/> for what
+    /// the model's last layer sees as one, or two patches where that is one.
     /// </summary>
     public int? CellSize { get; init; }
 
@@ -64,7 +64,8 @@ public sealed record UnitChoice(Granularity Granularity, Gather Gather = Gather.
 /// <summary>Tokens that stay or go together, and have one score.</summary>
 /// <param name="Characters">The characters from its first token's first to its last token's last, white space at the ends left out.</param>
 /// <param name="Positions">
-/// Positions of its tokens, in order, at least one; none of them is fixed. Of a picture, the patches that it has pixels of, which may be shared.
+/// Positions of its tokens, in order, at least one; none of them is fixed. Of a picture, the patches that it has pixels of, which may be
+/// shared.
 /// </param>
 public sealed record Unit(CharacterSpan Characters, ImmutableArray<int> Positions)
 {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bench.Abstractions;
 
-/// <summary>Parts a picture into patches, cells of a grid, or superpixels: sets of pixels, which may cross the borders of patches.</summary>
+/// <summary>
+/// Parts a picture into patches, cells of a grid, or superpixels: sets of pixels, which may cross the borders of patches.
+/// </summary>
 internal static class PictureUnits
 {
     /// <summary>Superpixels unless their number is given; that of scikit-image's <c>slic</c>.</summary>
@@ -25,7 +27,11 @@ internal static class PictureUnits
             case Granularity.Token or Granularity.Patch:
                 return choice with { Granularity = Granularity.Token };
             case Granularity.Cell:
-                return choice with { CellSize = Within(choice.CellSize ?? Math.Max(shape.CellSize, 2 * shape.PatchSize), Math.Max(shape.Width, shape.Height), "cell") };
+                return choice with
+                {
+                    CellSize = Within(
+                        choice.CellSize ?? Math.Max(shape.CellSize, 2 * shape.PatchSize), Math.Max(shape.Width, shape.Height), "cell"),
+                };
             case Granularity.Superpixel:
                 int most = Math.Max(1, shape.PixelCount / SmallestSuperpixel);
                 return choice with { Superpixels = Within(choice.Superpixels ?? Math.Min(Superpixels, most), most, "superpixels") };
@@ -74,7 +80,8 @@ internal static class PictureUnits
         int width = input.Picture!.Shape.Width, first = unit.Area[0];
         return input.Choice.Granularity switch
         {
-            Granularity.Cell => FormattableString.Invariant($"{first / width / input.Choice.CellSize},{first % width / input.Choice.CellSize}"),
+            Granularity.Cell =>
+                FormattableString.Invariant($"{first / width / input.Choice.CellSize},{first % width / input.Choice.CellSize}"),
             Granularity.Superpixel => FormattableString.Invariant($"{input.Units.IndexOf(unit)}"),
             _ => input.Tokens[unit.Positions[0]].Text,
         };
@@ -96,5 +103,6 @@ internal static class PictureUnits
 
     private static int Within(int value, int most, string option) => value >= 1 && value <= most
         ? value
-        : throw new BenchException(FormattableString.Invariant($"{value} is not allowed"), option, FormattableString.Invariant($"Allowed for this picture: 1 to {most}"));
+        : throw new BenchException(FormattableString.Invariant($"{value} is not allowed"), option,
+            FormattableString.Invariant($"Allowed for this picture: 1 to {most}"));
 }

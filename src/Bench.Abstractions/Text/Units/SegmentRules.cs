@@ -16,7 +16,8 @@ internal static class SegmentRules
         if (choice.Granularity is Granularity.Patch or Granularity.Cell or Granularity.Superpixel)
         {
             throw new BenchException(
-                $"A text has no {choice.Granularity.ToString().ToLowerInvariant()}s", "granularity", "Choose token, word, sentence or segments");
+                $"A text has no {choice.Granularity.ToString().ToLowerInvariant()}s", "granularity",
+                "Choose token, word, sentence or segments");
         }
 
         if (choice.Granularity != Granularity.Segments)

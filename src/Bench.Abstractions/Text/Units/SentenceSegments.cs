@@ -6,7 +6,8 @@ namespace Bench.Abstractions;
 /// Sentences of a text by the default sentence boundaries of Unicode Standard Annex #29 (rules SB4 to SB11): a sentence ends at a line
 /// break, and behind <c>. ! ?</c> and their kin with the quotes and brackets that close; a full stop ends none inside a number, before a
 /// small letter, or between a letter and a capital without a space. Two additions: a full stop that stands alone, as tokenized corpora
-/// write, ends one whatever follows; and one behind an initial (<c>J. Smith</c>, <c>e.g.</c>) or a title (<c>Dr.</c>, <c>vs.</c>) ends none.
+/// write, ends one whatever follows; and one behind an initial (<c>J. Smith</c>, <c>e.g.</c>) or a title (<c>Dr.</c>, <c>vs.</c>) ends
+/// none.
 /// </summary>
 internal static class SentenceSegments
 {

@@ -55,7 +55,8 @@ internal sealed record ClassNames(JsonElement Features)
     /// <summary>The names that numbers of a feature stand for, or <see langword="null"/>.</summary>
     /// <param name="feature">The feature, or undefined.</param>
     public static IReadOnlyList<string>? Of(JsonElement feature) =>
-        feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("names", out JsonElement names) && names.ValueKind == JsonValueKind.Array
+        feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("names", out JsonElement names)
+            && names.ValueKind == JsonValueKind.Array
             && names.GetArrayLength() > 0 && names.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String)
             ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
             : null;

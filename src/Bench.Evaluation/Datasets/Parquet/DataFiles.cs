@@ -4,7 +4,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>The files of a table that may be cut into several: one file, all of a folder, or those whose names a <c>*</c> stands for.</summary>
+/// <summary>
+/// The files of a table that may be cut into several: one file, all of a folder, or those whose names a <c>*</c> stands for.
+/// </summary>
 internal static class DataFiles
 {
     private const char Any = '*';

@@ -63,7 +63,8 @@ internal sealed class ParquetColumns(ParquetTableOptions options)
                 JsonArray items => new JsonArray([.. items.Select(item => (item as JsonObject)?[part]?.DeepClone())]),
                 _ => throw new BenchException(
                     $"There is no column '{column}'", where,
-                    $"{NearMatches.Suggest(column, row.Select(field => field.Key))}Columns: {string.Join(", ", row.Select(field => field.Key))}"),
+                    $"{NearMatches.Suggest(column, row.Select(field => field.Key))}Columns: "
+                        + $"{string.Join(", ", row.Select(field => field.Key))}"),
             };
         }
 

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Checks that the description at the end of a Parquet file is whole, in Thrift's compact protocol, before the library reads it: where one ends too
-/// early, the library reads on without end.
+/// Checks that the description at the end of a Parquet file is whole, in Thrift's compact protocol, before the library reads it: where one
+/// ends too early, the library reads on without end.
 /// </summary>
 internal ref struct ParquetFooter
 {
@@ -43,7 +43,8 @@ internal ref struct ParquetFooter
         stream.Position = 0;
         if (!isWhole)
         {
-            throw new BenchException("This is no Parquet file, or its end is missing or damaged", path, "Download it again, or write it anew with pyarrow or pandas");
+            throw new BenchException("This is no Parquet file, or its end is missing or damaged", path,
+                "Download it again, or write it anew with pyarrow or pandas");
         }
     }
 

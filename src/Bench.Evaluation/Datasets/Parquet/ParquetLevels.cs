@@ -6,8 +6,8 @@ using Parquet.Schema;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Checks that the levels by which values become rows and lists fit the file's description (Melnik et al. 2010, Dremel), before the library, which
-/// takes them for right, follows them.
+/// Checks that the levels by which values become rows and lists fit the file's description (Melnik et al. 2010, Dremel), before the
+/// library, which takes them for right, follows them.
 /// </summary>
 internal static class ParquetLevels
 {
@@ -34,7 +34,8 @@ internal static class ParquetLevels
 
             if (!fits)
             {
-                throw new BenchException($"The column '{field.Path}' does not fit the file's description", path, "Download it again, or write it anew with pyarrow or pandas");
+                throw new BenchException($"The column '{field.Path}' does not fit the file's description", path,
+                    "Download it again, or write it anew with pyarrow or pandas");
             }
         }
     }
@@ -44,7 +45,8 @@ internal static class ParquetLevels
         // Columns without levels have none to give.
         Span<int> definitions = field.MaxDefinitionLevel == 0 ? [] : column.DefinitionLevels;
         Span<int> repetitions = field.MaxRepetitionLevel == 0 ? [] : column.RepetitionLevels;
-        bool areThere = (field.MaxDefinitionLevel == 0 || definitions.Length == values) && (field.MaxRepetitionLevel == 0 || repetitions.Length == values);
+        bool areThere = (field.MaxDefinitionLevel == 0 || definitions.Length == values)
+            && (field.MaxRepetitionLevel == 0 || repetitions.Length == values);
         return areThere
             && !definitions.ContainsAnyExceptInRange(0, field.MaxDefinitionLevel)
             && !repetitions.ContainsAnyExceptInRange(0, field.MaxRepetitionLevel)

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Evaluation;
 
-/// <summary>Rows whose columns <c>image</c> and <c>mask</c> hold the bytes of picture files, as the hub keeps them: alone, or beside their path.</summary>
+/// <summary>
+/// Rows whose columns <c>image</c> and <c>mask</c> hold the bytes of picture files, as the hub keeps them: alone, or beside their path.
+/// </summary>
 internal static class ParquetPicture
 {
     /// <summary>The file in a column, or <see langword="null"/> where it holds none.</summary>
@@ -15,7 +17,8 @@ internal static class ParquetPicture
             return null;
         }
 
-        Dictionary<string, object?> fields = value is IEnumerable<KeyValuePair<string, object?>> structure ? new(structure) : new() { ["bytes"] = value };
+        Dictionary<string,
+            object?> fields = value is IEnumerable<KeyValuePair<string, object?>> structure ? new(structure) : new() { ["bytes"] = value };
         return fields.GetValueOrDefault("bytes") switch
         {
             byte[] bytes => DataFile.Of(fields.GetValueOrDefault("path")?.ToString() ?? column, bytes),

@@ -6,7 +6,9 @@ using Parquet.Serialization;
 
 namespace Bench.Evaluation;
 
-/// <summary>Reads the rows of a Parquet file, group by group, as JSON objects; numbers that stand for class names become those names.</summary>
+/// <summary>
+/// Reads the rows of a Parquet file, group by group, as JSON objects; numbers that stand for class names become those names.
+/// </summary>
 /// <param name="path">The file.</param>
 internal sealed class ParquetRows(string path)
 {

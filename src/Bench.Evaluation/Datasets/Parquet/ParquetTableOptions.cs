@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Bench.Evaluation;
 
-/// <summary>Options of the format <c>parquet</c>. A column that is not named is looked for under the names that <c>jsonl</c> knows, and usual ones.</summary>
+/// <summary>
+/// Options of the format <c>parquet</c>. A column that is not named is looked for under the names that <c>jsonl</c> knows, and usual ones.
+/// </summary>
 public sealed record ParquetTableOptions
 {
     /// <summary>Column of the text.</summary>

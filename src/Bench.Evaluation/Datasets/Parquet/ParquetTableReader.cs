@@ -5,8 +5,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads Parquet files, in which the Hugging Face hub keeps datasets. A row is read as a line of <c>jsonl</c> with the same fields is, lists
-/// and structures included; numbers that stand for class names, as the file says, become those names.
+/// Reads Parquet files, in which the Hugging Face hub keeps datasets. A row is read as a line of <c>jsonl</c> with the same fields is,
+/// lists and structures included; numbers that stand for class names, as the file says, become those names.
 /// </summary>
 /// <param name="options">Which column is what.</param>
 public sealed class ParquetTableReader(ParquetTableOptions options) : IDatasetReader
@@ -20,7 +20,8 @@ public sealed class ParquetTableReader(ParquetTableOptions options) : IDatasetRe
     /// <summary>Name and description.</summary>
     public static DatasetDescriptor Descriptor { get; } = new(
         "parquet",
-        "A Parquet file, a folder of them, or a dataset of the Hugging Face hub: fields as in jsonl, numbers by the class names that the file holds");
+        "A Parquet file, a folder of them, or a dataset of the Hugging Face hub: fields as in jsonl, numbers by the class names that the "
+            + "file holds");
 
     /// <inheritdoc/>
     public IEnumerable<Instance> Read(string path) => Rows(path).Select(row => row.Instance);
@@ -81,7 +82,8 @@ public sealed class ParquetTableReader(ParquetTableOptions options) : IDatasetRe
 
         string[] words = row["tokens"] is JsonArray tokens ? [.. tokens.Select(token => token?.ToString() ?? "")] : [];
         string text = row["text"]?.ToString() ?? string.Join(' ', words);
-        JsonArray Spans(JsonNode? marks) => options.Marks == RationaleForm.Words ? WordMarks.OfFlags(marks, words, where) : WordMarks.OfPhrases(marks, text, where);
+        JsonArray Spans(JsonNode? marks) =>
+            options.Marks == RationaleForm.Words ? WordMarks.OfFlags(marks, words, where) : WordMarks.OfPhrases(marks, text, where);
         if (row["rationale"] is { } one)
         {
             row["rationale"] = Spans(one);

@@ -14,11 +14,14 @@ internal static class WordMarks
     /// <exception cref="BenchException">There are not as many flags as words, or other numbers.</exception>
     public static JsonArray OfFlags(JsonNode? flags, IReadOnlyList<string> words, string where)
     {
-        int[] given = flags is JsonArray list ? [.. list.Select(flag => flag is JsonValue value && value.TryGetValue(out double number) ? (int)number : -1)] : [];
+        int[] given = flags is JsonArray list
+            ? [.. list.Select(flag => flag is JsonValue value && value.TryGetValue(out double number) ? (int)number : -1)]
+            : [];
         if (given.Length != words.Count || given.Any(flag => flag is not (0 or 1)))
         {
             throw new BenchException(
-                $"There are {given.Length} flags for {words.Count} words, or other numbers than 0 and 1", where, "Give one for every word, or leave the row out with 'on-bad-row: skip'");
+                $"There are {given.Length} flags for {words.Count} words, or other numbers than 0 and 1", where,
+                "Give one for every word, or leave the row out with 'on-bad-row: skip'");
         }
 
         var spans = new JsonArray();
@@ -48,11 +51,14 @@ internal static class WordMarks
         foreach (string phrase in several.Select(phrase => phrase is JsonValue value && value.TryGetValue(out string? words) ? words : ""))
         {
             string[] words = phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            Match found = words.Length == 0 ? Match.Empty : Regex.Match(text, string.Join(@"\s+", words.Select(Regex.Escape)), RegexOptions.CultureInvariant);
+            Match found = words.Length == 0
+                ? Match.Empty
+                : Regex.Match(text, string.Join(@"\s+", words.Select(Regex.Escape)), RegexOptions.CultureInvariant);
             spans.Add((JsonNode)(found.Success
                 ? new JsonArray(found.Index, found.Index + found.Length)
                 : throw new BenchException(
-                    $"The phrase '{InstanceText.Shortened(phrase)}' does not stand in the text", where, "Mend it, or leave the row out with 'on-bad-row: skip'")));
+                    $"The phrase '{InstanceText.Shortened(phrase)}' does not stand in the text", where,
+                    "Mend it, or leave the row out with 'on-bad-row: skip'")));
         }
 
         return spans;

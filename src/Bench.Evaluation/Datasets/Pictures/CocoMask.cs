@@ -5,8 +5,8 @@ using Bench.Pictures;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Masks in the form of COCO: polygons, or run lengths down the columns, beginning with pixels that are not marked, as numbers or packed into text
-/// (six bits a character, differences to the run before the last; cocoapi's maskApi.c, rleFrString).
+/// Masks in the form of COCO: polygons, or run lengths down the columns, beginning with pixels that are not marked, as numbers or packed
+/// into text (six bits a character, differences to the run before the last; cocoapi's maskApi.c, rleFrString).
 /// </summary>
 internal static class CocoMask
 {
@@ -17,7 +17,8 @@ internal static class CocoMask
     {
         if ((long)width * height > PictureFile.MostPixels)
         {
-            throw new BenchException($"The picture has {width} × {height} pixels, at most {PictureFile.MostPixels} are read", where, "Make it smaller");
+            throw new BenchException(
+                $"The picture has {width} × {height} pixels, at most {PictureFile.MostPixels} are read", where, "Make it smaller");
         }
     }
 
@@ -41,7 +42,8 @@ internal static class CocoMask
         }
 
         if (segmentation.ValueKind != JsonValueKind.Object || !segmentation.TryGetProperty("counts", out JsonElement counts)
-            || !segmentation.TryGetProperty("size", out JsonElement size) || Numbers(size, where) is not [var high, var wide] || (high, wide) != (height, width))
+            || !segmentation.TryGetProperty("size", out JsonElement size) || Numbers(size, where) is not [var high, var wide]
+            || (high, wide) != (height, width))
         {
             throw new BenchException($"The mask is not of the picture's {width} × {height} pixels", where, Remedy);
         }
@@ -89,12 +91,14 @@ internal static class CocoMask
         }
     }
 
-    private static double[] Points(JsonElement polygon, string where) => Numbers(polygon, where) is { Length: >= 6 } points && points.Length % 2 == 0
-        ? points
-        : throw new BenchException("A polygon has fewer than three corners, or half of one", where, Remedy);
+    private static double[] Points(JsonElement polygon, string where) =>
+        Numbers(polygon, where) is { Length: >= 6 } points && points.Length % 2 == 0
+            ? points
+            : throw new BenchException("A polygon has fewer than three corners, or half of one", where, Remedy);
 
     private static double[] Numbers(JsonElement list, string where) => list.ValueKind == JsonValueKind.Array
-        && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out double number) && double.IsFinite(number))
+        && list.EnumerateArray()
+            .All(item => item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out double number) && double.IsFinite(number))
         ? [.. list.EnumerateArray().Select(item => item.GetDouble())]
         : throw new BenchException("There is no list of numbers", where, Remedy);
 
@@ -107,7 +111,9 @@ internal static class CocoMask
             int shift = 0, piece;
             do
             {
-                piece = at < text.Length && shift < 60 ? text[at++] - 48 : throw new BenchException("The run lengths are cut off", where, Remedy);
+                piece = at < text.Length && shift < 60
+                    ? text[at++] - 48
+                    : throw new BenchException("The run lengths are cut off", where, Remedy);
                 value |= (long)(piece & 31) << shift;
                 shift += 5;
             }

@@ -5,8 +5,8 @@ namespace Bench.Evaluation;
 
 /// <summary>
 /// Reads annotations of objects in the form of COCO (Lin et al. 2014): <c>images</c>, <c>categories</c> and <c>annotations</c> whose
-/// <c>segmentation</c> is polygons or run lengths. A picture is a row for every category that it shows: the label is the category's name, the mask all
-/// of its objects.
+/// <c>segmentation</c> is polygons or run lengths. A picture is a row for every category that it shows: the label is the category's name,
+/// the mask all of its objects.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class CocoReader(CocoOptions options) : IDatasetReader
@@ -27,7 +27,8 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
         string file = Path.Combine(path, options.Annotations);
         JsonElement root = InputJson.ReadObject(file);
         var images = List(root, "images", file).ToDictionary(image => Number(image, "id", file));
-        var names = List(root, "categories", file).ToDictionary(category => Number(category, "id", file), category => Text(category, "name", file));
+        var names = List(root, "categories", file)
+            .ToDictionary(category => Number(category, "id", file), category => Text(category, "name", file));
         foreach (var objects in List(root, "annotations", file)
             .GroupBy(one => (Image: Number(one, "image_id", file), Category: Number(one, "category_id", file))))
         {
@@ -38,7 +39,8 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
     }
 
     private Instance ToInstance(
-        string folder, Dictionary<long, JsonElement> images, Dictionary<long, string> names, (long Image, long Category) key, JsonElement[] objects, string where)
+        string folder, Dictionary<long, JsonElement> images, Dictionary<long, string> names, (long Image, long Category) key,
+        JsonElement[] objects, string where)
     {
         if (!images.TryGetValue(key.Image, out JsonElement image) || !names.TryGetValue(key.Category, out string? name))
         {
@@ -50,7 +52,8 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
         bool[] marked = new bool[width * height];
         foreach (JsonElement one in objects)
         {
-            CocoMask.Add(marked, width, height, one.TryGetProperty("segmentation", out JsonElement segmentation) ? segmentation : default, where);
+            CocoMask.Add(
+                marked, width, height, one.TryGetProperty("segmentation", out JsonElement segmentation) ? segmentation : default, where);
         }
 
         return new Instance
@@ -65,7 +68,8 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
     }
 
     private static IEnumerable<JsonElement> List(JsonElement root, string key, string where) =>
-        root.TryGetProperty(key, out JsonElement list) && list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+        root.TryGetProperty(key, out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
             ? list.EnumerateArray()
             : throw new BenchException($"There is no list '{key}' of objects", where, Remedy);
 

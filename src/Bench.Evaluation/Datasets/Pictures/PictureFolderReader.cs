@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads a folder with a folder of pictures for every class, as torchvision's ImageFolder and the Hugging Face hub's imagefolder have it. The id of
-/// a picture is its path.
+/// Reads a folder with a folder of pictures for every class, as torchvision's ImageFolder and the Hugging Face hub's imagefolder have it.
+/// The id of a picture is its path.
 /// </summary>
 public sealed class PictureFolderReader : IDatasetReader
 {

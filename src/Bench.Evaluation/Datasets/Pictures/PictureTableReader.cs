@@ -5,8 +5,8 @@ using CsvHelper;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// Reads a folder of pictures with a table that names them: a column for the picture and, where there are any, for mask, label and id. Other columns
-/// become columns to slice by. No path may lead out of the folder.
+/// Reads a folder of pictures with a table that names them: a column for the picture and, where there are any, for mask, label and id.
+/// Other columns become columns to slice by. No path may lead out of the folder.
 /// </summary>
 /// <param name="options">Options.</param>
 public sealed class PictureTableReader(PictureTableOptions options) : IDatasetReader
@@ -40,7 +40,8 @@ public sealed class PictureTableReader(PictureTableOptions options) : IDatasetRe
         if (!header.Values.Contains(options.Image))
         {
             throw new BenchException(
-                $"There is no column '{options.Image}'", header.Where, $"Columns found: {string.Join(", ", header.Values)}; name the right one with the option 'image'");
+                $"There is no column '{options.Image}'", header.Where,
+                $"Columns found: {string.Join(", ", header.Values)}; name the right one with the option 'image'");
         }
 
         var ids = new UniqueIds();
@@ -56,7 +57,8 @@ public sealed class PictureTableReader(PictureTableOptions options) : IDatasetRe
         if (row.Values.Length != header.Length)
         {
             throw new BenchException(
-                $"The row has {row.Values.Length} columns, the header has {header.Length}", row.Where, "Put values that hold a comma or a quote in double quotes");
+                $"The row has {row.Values.Length} columns, the header has {header.Length}", row.Where,
+                "Put values that hold a comma or a quote in double quotes");
         }
 
         string? mask = Value(options.Mask);
@@ -73,7 +75,8 @@ public sealed class PictureTableReader(PictureTableOptions options) : IDatasetRe
             Source = row.Where,
         };
 
-        string? Value(string column) => Array.IndexOf(header, column) is >= 0 and var at && row.Values[at].Trim() is { Length: > 0 } value ? value : null;
+        string? Value(string column) =>
+            Array.IndexOf(header, column) is >= 0 and var at && row.Values[at].Trim() is { Length: > 0 } value ? value : null;
     }
 
     private static Row? NextRow(CsvReader table, string file)

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// What one explanation asked of the model. Files of runs say nothing of time, so that equal runs give equal bytes; what a run took stands in
-/// <c>run.json</c>.
+/// What one explanation asked of the model. Files of runs say nothing of time, so that equal runs give equal bytes; what a run took stands
+/// in <c>run.json</c>.
 /// </summary>
 /// <param name="RowsForward">Rows predicted, those of gradient queries included.</param>
 /// <param name="RowsBackward">Rows differentiated.</param>

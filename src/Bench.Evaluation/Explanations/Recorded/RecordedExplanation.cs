@@ -26,7 +26,10 @@ public sealed record RecordedExplanation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ulong? Seed { get; init; }
 
-    /// <summary>Whether a score may be negative, and so says by its sign for what a token speaks; <see langword="null"/> where the file does not say.</summary>
+    /// <summary>
+    /// Whether a score may be negative, and so says by its sign for what a token speaks; <see langword="null"/> where the file does not
+    /// say.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Signed { get; init; }
 

@@ -27,8 +27,8 @@ public sealed record RecordedPicture(string? File, int Width, int Height, int Pa
     };
 
     /// <summary>
-    /// Records the scores of a picture's pixels, [height][width]: the method's own, or those of parts that cross patches, which no token's score tells;
-    /// <see langword="null"/> for others, and for texts.
+    /// Records the scores of a picture's pixels, [height][width]: the method's own, or those of parts that cross patches, which no token's
+    /// score tells; <see langword="null"/> for others, and for texts.
     /// </summary>
     /// <param name="explanation">The explanation.</param>
     public static ImmutableArray<ImmutableArray<double>>? Pixels(Explanation explanation)

@@ -5,10 +5,13 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>The output explained.</summary>
-/// <param name="Kind">What kind of output it is, see <see cref="TargetAnswers.Kind"/>; <see langword="null"/> where the file does not say.</param>
+/// <param name="Kind">
+/// What kind of output it is, see <see cref="TargetAnswers.Kind"/>; <see langword="null"/> where the file does not say.
+/// </param>
 /// <param name="Index">Index of the output.</param>
 /// <param name="Label">Its label.</param>
-public sealed record RecordedTarget([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kind, int Index, string Label)
+public sealed record RecordedTarget(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kind, int Index, string Label)
 {
     /// <summary>The token ids of a continuation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

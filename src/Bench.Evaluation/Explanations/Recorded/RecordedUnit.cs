@@ -31,7 +31,8 @@ public sealed record RecordedUnit(
 
         double[] scores = explanation.FeatureScores();
         return [.. input.Units.Select((unit, i) => new RecordedUnit(
-            input.CharactersOf(unit), unit.Characters.Start, unit.Characters.End, unit.Characters.Segment, [.. unit.Positions], scores[i]))];
+            input.CharactersOf(unit), unit.Characters.Start, unit.Characters.End, unit.Characters.Segment, [.. unit.Positions],
+            scores[i]))];
     }
 
     /// <summary>Whether its tokens are tokens of a text, and its characters characters of it.</summary>

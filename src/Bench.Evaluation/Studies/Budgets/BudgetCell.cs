@@ -20,13 +20,16 @@ public sealed record BudgetCell(double Quality, double StandardError, double See
 
         double[] means = [.. texts.Select(text => text.BySeed.Average())];
         double[] bySeed = [.. Enumerable.Range(0, texts[0].BySeed.Length).Select(seed => texts.Average(text => text.BySeed[seed]))];
-        return new BudgetCell(means.Average(), Deviation(means) / Math.Sqrt(means.Length), Deviation(bySeed), texts.Average(text => text.Rows), 0);
+        return new BudgetCell(
+            means.Average(), Deviation(means) / Math.Sqrt(means.Length), Deviation(bySeed), texts.Average(text => text.Rows), 0);
     }
 
     private static double Deviation(double[] values)
     {
         double mean = values.Average();
-        return values.All(value => value == values[0]) ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        return values.All(value => value == values[0])
+            ? 0
+            : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 }
 

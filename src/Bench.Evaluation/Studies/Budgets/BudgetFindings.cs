@@ -30,7 +30,8 @@ public sealed record BudgetFindings(
         writer.WriteLine("# What explainers make of equal budgets, and of their options");
         writer.WriteLine();
         writer.WriteLine(
-            $"Quality: aopc-comprehensiveness less aopc-sufficiency with their defaults, mean over texts of {suite} on {Model} (more is better). "
+            $"Quality: aopc-comprehensiveness less aopc-sufficiency with their defaults, mean over texts of {suite} on {Model} (more is "
+                + "better). "
             + "Rows: model rows of one explanation, forward and backward counted apart. Methods that draw: mean over "
             + $"{Seeds} seeds. ±: standard error over texts; seeds: standard deviation of the mean from seed to seed.");
         writer.WriteLine();
@@ -47,7 +48,8 @@ public sealed record BudgetFindings(
         writer.WriteLine("|---|" + string.Concat(BudgetLadder.Budgets.Select(_ => "---:|")));
         foreach (BudgetLadder ladder in BudgetLadder.All.Where(ladder => ladder.Option is not null))
         {
-            writer.WriteLine($"| {ladder.Name} | {string.Join(" | ", BudgetLadder.Budgets.Select(budget => Short(Of(Test, ladder.At(budget)))))} |");
+            writer.WriteLine(
+                $"| {ladder.Name} | {string.Join(" | ", BudgetLadder.Budgets.Select(budget => Short(Of(Test, ladder.At(budget)))))} |");
         }
 
         writer.WriteLine();
@@ -65,7 +67,8 @@ public sealed record BudgetFindings(
             .Select(name => (Name: name, Cell: Of(Test, name))).OrderByDescending(entry => entry.Cell.Quality))
         {
             writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {name} | {Long(cell)} | {(cell.SeedSpread > 0 ? $"{cell.SeedSpread:F4}" : "–")} | {cell.Rows:F0} |"));
+                CultureInfo.InvariantCulture,
+                $"| {name} | {Long(cell)} | {(cell.SeedSpread > 0 ? $"{cell.SeedSpread:F4}" : "–")} | {cell.Rows:F0} |"));
         }
 
         writer.WriteLine();
@@ -76,8 +79,10 @@ public sealed record BudgetFindings(
         writer.WriteLine("## What options change");
         writer.WriteLine();
         writer.WriteLine(
-            $"One option at a time at the common budget; the default stands first. Chosen: best on {DevelopmentTexts} development texts. Only there "
-            + "options were compared; the test texts say what the choice is worth. Where it changes less than the standard error, nothing is shown to be better.");
+            $"One option at a time at the common budget; the default stands first. Chosen: best on {DevelopmentTexts} development texts. "
+                + "Only there "
+            + "options were compared; the test texts say what the choice is worth. Where it changes less than the standard error, "
+                + "nothing is shown to be better.");
         writer.WriteLine();
         writer.WriteLine("| explainer | option | development: quality by value | chosen | test: default | test: chosen |");
         writer.WriteLine("|---|---|---|---|---:|---:|");
@@ -87,7 +92,8 @@ public sealed record BudgetFindings(
             string byValue = string.Join(", ", trial.Values.Select(value => string.Create(
                 CultureInfo.InvariantCulture, $"{value} {Of(Development, trial.With(value)).Quality:F3}")));
             writer.WriteLine(
-                $"| {trial.Explainer} | {trial.Option} | {byValue} | {chosen} | {Long(Of(Test, trial.With(trial.Values[0])))} | {Long(Of(Test, trial.With(chosen)))} |");
+                $"| {trial.Explainer} | {trial.Option} | {byValue} | {chosen} | {Long(Of(Test, trial.With(trial.Values[0])))} | "
+                    + $"{Long(Of(Test, trial.With(chosen)))} |");
         }
     }
 

@@ -5,7 +5,9 @@ namespace Bench.Evaluation;
 
 /// <summary>An explainer and the option by which it spends a number of model rows.</summary>
 /// <param name="Name">Id, and options that stay.</param>
-/// <param name="Option">The option that grows with the rows, or <see langword="null"/> where the method decides itself how many it asks for.</param>
+/// <param name="Option">
+/// The option that grows with the rows, or <see langword="null"/> where the method decides itself how many it asks for.
+/// </param>
 /// <param name="RowsPerUnit">Rows, forward and backward, that each unit of the option takes.</param>
 /// <param name="RowsBeside">Rows that it takes whatever the option says.</param>
 public sealed record BudgetLadder(string Name, string? Option = null, int RowsPerUnit = 1, int RowsBeside = 0)
@@ -43,5 +45,6 @@ public sealed record BudgetLadder(string Name, string? Option = null, int RowsPe
     public string At(int rows) => Option is null
         ? Name
         : string.Create(
-            CultureInfo.InvariantCulture, $"{Name}{(Name.Contains(':', StringComparison.Ordinal) ? ',' : ':')}{Option}={(rows - RowsBeside) / RowsPerUnit}");
+            CultureInfo.InvariantCulture,
+            $"{Name}{(Name.Contains(':', StringComparison.Ordinal) ? ',' : ':')}{Option}={(rows - RowsBeside) / RowsPerUnit}");
 }

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// What explainers make of equal numbers of model rows, and what of their options. The quality of an explanation is its comprehensiveness less
-/// its sufficiency (DeYoung et al. 2020). Options are chosen on development texts only, and what was chosen is then judged on others.
+/// What explainers make of equal numbers of model rows, and what of their options. The quality of an explanation is its comprehensiveness
+/// less its sufficiency (DeYoung et al. 2020). Options are chosen on development texts only, and what was chosen is then judged on others.
 /// </summary>
 /// <param name="explainers">The known explainers.</param>
 /// <param name="metrics">Where the two metrics are found.</param>
@@ -43,9 +43,11 @@ public sealed class BudgetStudy(
                 "Use a suite with more texts");
         }
 
-        Configured<ExplainerDescriptor, IExplainer>[] tried = Configure(OptionTrial.All.SelectMany(trial => trial.Values.Select(trial.With)));
+        Configured<ExplainerDescriptor,
+            IExplainer>[] tried = Configure(OptionTrial.All.SelectMany(trial => trial.Values.Select(trial.With)));
         Configured<ExplainerDescriptor, IExplainer>[] all = Configure(
-            [.. tried.Select(explainer => explainer.Name), .. BudgetLadder.All.SelectMany(ladder => BudgetLadder.Budgets.Select(ladder.At))]);
+            [.. tried.Select(explainer => explainer.Name),
+                .. BudgetLadder.All.SelectMany(ladder => BudgetLadder.Budgets.Select(ladder.At))]);
         progress.Started(development.Length + test.Length, 0);
         Dictionary<string, BudgetCell> chosenOn = Measure(model, development, tried, progress, 0, cancellationToken);
         Dictionary<string, BudgetCell> judgedOn = Measure(model, test, all, progress, development.Length, cancellationToken);
@@ -92,7 +94,13 @@ public sealed class BudgetStudy(
             double Score(IMetric metric)
             {
                 MetricScore score = metric.Evaluate(
-                    new MetricContext { Explanation = explanation, Model = request.Model, Tokenizer = request.Tokenizer, Seed = request.Seed },
+                    new MetricContext
+                    {
+                        Explanation = explanation,
+                        Model = request.Model,
+                        Tokenizer = request.Tokenizer,
+                        Seed = request.Seed,
+                    },
                     cancellationToken);
 
                 // Equal scores rank nothing: as good as any order, which is what no difference between keeping and taking says.
@@ -114,7 +122,8 @@ public sealed class BudgetStudy(
         var byText = new TextQuality[instances.Length][];
         int done = 0;
         var gate = new Lock();
-        Parallel.For(0, instances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, text =>
+        Parallel.For(0, instances.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+            text =>
         {
             ExplanationRequest request = Request(model, instances[text], cancellationToken);
             byText[text] = [.. asked.Select(explainer => Quality(explainer, request, cancellationToken))];

@@ -3,10 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// DeepLIFT with the rescale rule (Shrikumar et al. 2017): multipliers Δout / Δin of every activation take the place of gradients, so that the
-/// scores, multipliers times input − reference, sum to f(input) − f(reference). The paper has no rule for products, softmax and layer
-/// normalisation; Captum leaves them their gradients, which loses that sum. Here a product's change is shared equally between its factors, and
-/// the others are the sums, products and functions that they are made of (see <see cref="PointContrast"/>), which keeps it.
+/// DeepLIFT with the rescale rule (Shrikumar et al. 2017): multipliers Δout / Δin of every activation take the place of gradients, so that
+/// the scores, multipliers times input − reference, sum to f(input) − f(reference). The paper has no rule for products, softmax and layer
+/// normalisation; Captum leaves them their gradients, which loses that sum. Here a product's change is shared equally between its factors,
+/// and the others are the sums, products and functions that they are made of (see <see cref="PointContrast"/>), which keeps it.
 /// </summary>
 public sealed class DeepLiftExplainer : IExplainer
 {
@@ -29,8 +29,9 @@ public sealed class DeepLiftExplainer : IExplainer
         Family = "gradient",
         Needs = Ask.Gradient | Ask.Layers,
         CostFormula = "2 forward, 1 backward",
-        Citation = "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences, section 3.5.1 "
-            + "(rescale rule; that products share their change equally is ours)",
+        Citation =
+            "Shrikumar, Greenside and Kundaje 2017, Learning Important Features Through Propagating Activation Differences, section 3.5.1 "
+                + "(rescale rule; that products share their change equally is ours)",
         Summary = "Differences of activations to a reference, propagated back: scores sum to f(input) - f(reference) in one pass",
     };
 

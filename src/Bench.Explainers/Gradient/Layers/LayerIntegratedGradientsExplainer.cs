@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// Layer Integrated Gradients: Integrated Gradients (Sundararajan et al. 2017) along the straight line between the states that a text without
-/// its words and the text itself have in a layer, as Captum's LayerIntegratedGradients has it; each token's score is that of its state. By
-/// position embeddings the line runs from every token at the first place to the tokens in their places.
+/// Layer Integrated Gradients: Integrated Gradients (Sundararajan et al. 2017) along the straight line between the states that a text
+/// without its words and the text itself have in a layer, as Captum's LayerIntegratedGradients has it; each token's score is that of its
+/// state. By position embeddings the line runs from every token at the first place to the tokens in their places.
 /// </summary>
 public sealed class LayerIntegratedGradientsExplainer : IExplainer
 {
@@ -20,7 +20,8 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
         {
             throw options.Layer is null
                 ? new BenchException("of=layer needs a layer", $"{Descriptor.Id}:layer", "Add layer=NUMBER")
-                : new BenchException("A layer is given, but the path runs elsewhere", $"{Descriptor.Id}:layer", "Add of=layer or leave the layer out");
+                : new BenchException(
+                    "A layer is given, but the path runs elsewhere", $"{Descriptor.Id}:layer", "Add of=layer or leave the layer out");
         }
 
         _options = options;
@@ -86,7 +87,8 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
             case LayerPlace.Word:
                 return new LayerPath(request, null, model.Embed(Filled()).Span.ToArray(), input);
             case LayerPlace.Position:
-                return new LayerPath(request, null, AtFirstPlace(model.Answer(new Query(row, Ask.Positions), cancellationToken).Positions, input), input);
+                return new LayerPath(
+                    request, null, AtFirstPlace(model.Answer(new Query(row, Ask.Positions), cancellationToken).Positions, input), input);
             default:
                 int layer = _options.Layer ?? 0;
                 var without = new InputRow { TokenIds = Filled(), TypeIds = row.TypeIds };

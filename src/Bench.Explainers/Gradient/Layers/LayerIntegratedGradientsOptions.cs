@@ -53,12 +53,14 @@ public sealed record LayerIntegratedGradientsOptions
     public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
 
     /// <summary>Where the path starts.</summary>
-    [Description("The text without its words, whose states the path starts from: mask or pad; for of=position not used. Follows a suite's removal "
+    [Description(
+        "The text without its words, whose states the path starts from: mask or pad; for of=position not used. Follows a suite's removal "
         + "(mask, pad)")]
     [FollowsRemoval]
     public FillerBaseline Baseline { get; init; } = FillerBaseline.Mask;
 
     /// <summary>Separators inside a pair.</summary>
-    [Description("Special tokens between the texts of a pair in that text: pad fills them too, keep leaves them; as in integrated-gradients")]
+    [Description(
+        "Special tokens between the texts of a pair in that text: pad fills them too, keep leaves them; as in integrated-gradients")]
     public SeparatorTokens Separators { get; init; } = SeparatorTokens.Pad;
 }

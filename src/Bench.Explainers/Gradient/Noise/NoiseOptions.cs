@@ -54,7 +54,8 @@ public record NoiseOptions
     public int Samples { get; init; } = 25;
 
     /// <summary>Standard deviation of the noise.</summary>
-    [Description("Standard deviation of the Gaussian noise, in units of scale. AllenNLP has 0.01; for images SmoothGrad's paper has 0.1 to 0.2")]
+    [Description(
+        "Standard deviation of the Gaussian noise, in units of scale. AllenNLP has 0.01; for images SmoothGrad's paper has 0.1 to 0.2")]
     [Range(0.0, 1000.0, MinimumIsExclusive = true)]
     public double Noise { get; init; } = 0.01;
 
@@ -68,7 +69,8 @@ public record NoiseOptions
     public int Steps { get; init; } = 20;
 
     /// <summary>Where the paths start.</summary>
-    [Description("Start of the paths of of=integrated-gradients, and of those of of=method unless it says so itself: mask or pad. Follows a "
+    [Description(
+        "Start of the paths of of=integrated-gradients, and of those of of=method unless it says so itself: mask or pad. Follows a "
         + "suite's removal (mask, pad)")]
     [FollowsRemoval]
     public FillerBaseline Baseline { get; init; } = FillerBaseline.Mask;

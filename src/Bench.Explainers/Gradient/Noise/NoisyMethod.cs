@@ -11,13 +11,15 @@ internal static class NoisyMethod
     /// <param name="owner">Id of the explainer that adds the noise.</param>
     /// <returns>The explainer, or <see langword="null"/> where a map is decorated.</returns>
     /// <exception cref="BenchException">It is unknown, badly configured, no gradient method, or named without being used.</exception>
-    public static Configured<ExplainerDescriptor, IExplainer>? Make(NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
+    public static Configured<ExplainerDescriptor, IExplainer>? Make(
+        NoiseOptions options, Catalog<ExplainerDescriptor, IExplainer> catalog, string owner)
     {
         string where = $"{owner}:method";
         if ((options.Of == GradientMap.Method) == (options.Method.Length == 0))
         {
             throw options.Method.Length == 0
-                ? new BenchException("of=method needs a method", where, "Add method=ID, for example method=\"integrated-gradients:baseline=mask\"")
+                ? new BenchException(
+                    "of=method needs a method", where, "Add method=ID, for example method=\"integrated-gradients:baseline=mask\"")
                 : new BenchException("A method is given, but something else is decorated", where, "Add of=method or leave the method out");
         }
 

@@ -52,7 +52,9 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
     /// <param name="request">What is explained.</param>
     /// <param name="kind">Which baseline.</param>
     /// <param name="text">Text for <see cref="BaselineKind.Text"/>.</param>
-    /// <param name="separators">What becomes of inner separators with <see cref="BaselineKind.Pad"/> and <see cref="BaselineKind.Mask"/>.</param>
+    /// <param name="separators">
+    /// What becomes of inner separators with <see cref="BaselineKind.Pad"/> and <see cref="BaselineKind.Mask"/>.
+    /// </param>
     public static Baseline Of(
         ExplanationRequest request, BaselineKind kind, string text, SeparatorTokens separators = SeparatorTokens.Pad)
     {
@@ -93,8 +95,8 @@ internal readonly record struct Baseline(float[] Embeddings, int TokensCut = 0)
     }
 
     /// <summary>
-    /// Tokens of a fixed segment stay. Of the special tokens only the outermost do, unless separators are kept: ferret and Captum's tutorials
-    /// build [CLS] PAD … [SEP] by length, whatever stands between.
+    /// Tokens of a fixed segment stay. Of the special tokens only the outermost do, unless separators are kept: ferret and Captum's
+    /// tutorials build [CLS] PAD … [SEP] by length, whatever stands between.
     /// </summary>
     internal static int[] FilledIds(TokenizedText input, int filler, bool keepSeparators = false)
     {

@@ -18,7 +18,8 @@ internal static class BaselineText
                 ? new BenchException(
                     "baseline=text needs a text", $"{owner}:baseline-text", "Add baseline-text=… or choose pad, mask or zero")
                 : new BenchException(
-                    "A baseline text is given, but the baseline is another", $"{owner}:baseline-text", "Add baseline=text or leave the text out");
+                    "A baseline text is given, but the baseline is another", $"{owner}:baseline-text",
+                    "Add baseline=text or leave the text out");
         }
     }
 }

@@ -20,7 +20,9 @@ public sealed class ExpectedGradientsExplainer : IExplainer
 
     /// <summary>Checks the options and reads the references.</summary>
     /// <param name="options">Samples, references and noise.</param>
-    /// <exception cref="BenchException">Texts or a file are given without being used, or the other way round, or the file is malformed.</exception>
+    /// <exception cref="BenchException">
+    /// Texts or a file are given without being used, or the other way round, or the file is malformed.
+    /// </exception>
     public ExpectedGradientsExplainer(ExpectedGradientsOptions options)
     {
         string id = options is GradientShapOptions ? GradientShapDescriptor.Id : Descriptor.Id;
@@ -37,7 +39,9 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         if ((options.References == ReferenceKind.File) == (options.ReferenceFile is null))
         {
             throw new BenchException(
-                options.ReferenceFile is null ? "references=file needs a file" : "A file with references is given, but references are others",
+                options.ReferenceFile is null
+                    ? "references=file needs a file"
+                    : "A file with references is given, but references are others",
                 $"{id}:reference-file",
                 options.ReferenceFile is null ? "Add reference-file=PATH" : "Add references=file or leave the file out");
         }
@@ -59,7 +63,8 @@ public sealed class ExpectedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = Ask.Gradient,
         CostFormula = "at most samples forward and backward, samples + 1 forward",
-        Citation = "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
+        Citation =
+            "Erion et al. 2021, Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients",
         Summary = "Integrated Gradients averaged over random references, with standard errors",
         Draws = true,
     };
@@ -69,9 +74,12 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     {
         Id = "gradient-shap",
         Name = "GradientSHAP",
-        Citation = "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions (SHAP's GradientExplainer and Captum's GradientShap: "
-            + "expected gradients with noise on the input)",
-        Summary = "Gradients at random points between a reference and noisy copies of the input, times their difference, with standard errors",
+        Citation =
+            "Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions (SHAP's GradientExplainer and Captum's "
+                + "GradientShap: "
+                + "expected gradients with noise on the input)",
+        Summary =
+            "Gradients at random points between a reference and noisy copies of the input, times their difference, with standard errors",
     };
 
     /// <inheritdoc/>

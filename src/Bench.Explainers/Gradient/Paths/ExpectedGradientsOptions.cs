@@ -37,7 +37,8 @@ public record ExpectedGradientsOptions
     public double Precision { get; init; }
 
     /// <summary>Where references come from.</summary>
-    [Description("References: random-tokens (drawn from the vocabulary), texts (given by texts), file (given by reference-file), pad or mask")]
+    [Description(
+        "References: random-tokens (drawn from the vocabulary), texts (given by texts), file (given by reference-file), pad or mask")]
     public virtual ReferenceKind References { get; init; } = ReferenceKind.RandomTokens;
 
     /// <summary>Texts of the references.</summary>
@@ -45,13 +46,16 @@ public record ExpectedGradientsOptions
     public string Texts { get; init; } = "";
 
     /// <summary>File of the references.</summary>
-    [Description("File with up to 10000 references, laid over the input as texts are: one text per line; or, where its name ends in .jsonl, one object "
+    [Description(
+        "File with up to 10000 references, laid over the input as texts are: one text per line; or, where its name ends in .jsonl, one "
+            + "object "
         + "per line with text or with tokens as tokenize --format json prints them. Relative to the suite's folder, in explain to the "
         + "working directory; for references=file only")]
     public OptionFile? ReferenceFile { get; init; }
 
     /// <summary>Noise on the input.</summary>
-    [Description("Standard deviation of Gaussian noise added to the input, in units of scale: 0 for Expected Gradients, more for GradientSHAP")]
+    [Description(
+        "Standard deviation of Gaussian noise added to the input, in units of scale: 0 for Expected Gradients, more for GradientSHAP")]
     [Range(0.0, 1000.0)]
     public virtual double Noise { get; init; }
 
@@ -64,7 +68,8 @@ public record ExpectedGradientsOptions
 public sealed record GradientShapOptions : ExpectedGradientsOptions
 {
     /// <inheritdoc/>
-    [Description("References: mask or pad (follows a suite's removal), random-tokens (drawn from the vocabulary), texts (given by texts), or file "
+    [Description(
+        "References: mask or pad (follows a suite's removal), random-tokens (drawn from the vocabulary), texts (given by texts), or file "
         + "(given by reference-file)")]
     [FollowsRemoval]
     public override ReferenceKind References { get; init; } = ReferenceKind.Mask;

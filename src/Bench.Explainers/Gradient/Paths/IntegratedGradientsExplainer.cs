@@ -36,7 +36,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = Ask.Gradient,
         CostFormula = "8 + 16 + 32 + … forward and backward, the last at most most; with steps: steps; 2 forward",
-        Citation = "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1, and its advice on the number of steps",
+        Citation =
+            "Sundararajan, Taly and Yan 2017, Axiomatic Attribution for Deep Networks, equation 1, and its advice on the number of steps",
         Summary = "Gradients averaged from a baseline to the input, times their difference: scores sum to f(input) - f(baseline)",
     };
 

@@ -8,7 +8,8 @@ namespace Bench.Explainers;
 public sealed record IntegratedGradientsOptions
 {
     /// <summary>Gradients along the path, or <see langword="null"/> to double them until completeness holds.</summary>
-    [Description("Gradients along the path, the trapezoid rules need at least 2; empty: 8, then doubled until the completeness gap is within "
+    [Description(
+        "Gradients along the path, the trapezoid rules need at least 2; empty: 8, then doubled until the completeness gap is within "
         + "tolerance or most is reached")]
     [Range(1, 2000)]
     public int? Steps { get; init; }
@@ -29,7 +30,8 @@ public sealed record IntegratedGradientsOptions
 
     /// <summary>Where the path starts.</summary>
     [Description("Start of the path: pad or mask put that token between the first and the last special token (inner separators of a "
-        + "pair as separators says), zero sets all embeddings to 0, text takes the tokens of baseline-text. Follows a suite's removal (mask, pad)")]
+        + "pair as separators says), zero sets all embeddings to 0, text takes the tokens of baseline-text. Follows a suite's removal "
+            + "(mask, pad)")]
     [FollowsRemoval]
     public BaselineKind Baseline { get; init; } = BaselineKind.Mask;
 
@@ -43,6 +45,7 @@ public sealed record IntegratedGradientsOptions
     public string BaselineText { get; init; } = "";
 
     /// <summary>Whether gradients are multiplied by input − baseline.</summary>
-    [Description("Multiply by input - baseline; without it scores are average gradients summed over the embedding, and completeness does not hold")]
+    [Description(
+        "Multiply by input - baseline; without it scores are average gradients summed over the embedding, and completeness does not hold")]
     public bool MultiplyByInput { get; init; } = true;
 }

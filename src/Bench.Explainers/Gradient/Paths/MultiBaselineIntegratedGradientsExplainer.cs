@@ -18,7 +18,9 @@ public sealed record MultiBaselineIntegratedGradientsOptions
     public QuadratureRule Rule { get; init; } = QuadratureRule.GaussLegendre;
 
     /// <summary>Baselines.</summary>
-    [Description("Baselines separated by ;, out of pad, mask and zero; of pictures mean, black, blur, random and image, and the default means mean;black;blur")]
+    [Description(
+        "Baselines separated by ;, out of pad, mask and zero; of pictures mean, black, blur, random and image, and the default means "
+            + "mean;black;blur")]
     public string Baselines { get; init; } = "pad;mask;zero";
 }
 
@@ -51,7 +53,8 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
             "random" => BaselineKind.Random,
             "image" => BaselineKind.Image,
             _ => throw new BenchException(
-                $"There is no baseline '{name}'", $"{Descriptor.Id}:baselines", "Allowed: pad, mask and zero, of pictures mean, black, blur, random and image, separated by ;"),
+                $"There is no baseline '{name}'", $"{Descriptor.Id}:baselines",
+                "Allowed: pad, mask and zero, of pictures mean, black, blur, random and image, separated by ;"),
         })];
     }
 
@@ -63,7 +66,9 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
         Family = "gradient",
         Needs = Ask.Gradient,
         CostFormula = "baselines × steps forward and backward, 2 × baselines forward",
-        Citation = "Sturmfels, Lundberg and Lee 2020, Visualizing the Impact of Feature Attribution Baselines, section Averaging Over Multiple Baselines",
+        Citation =
+            "Sturmfels, Lundberg and Lee 2020, Visualizing the Impact of Feature Attribution Baselines, section Averaging Over Multiple "
+                + "Baselines",
         Summary = "Mean of Integrated Gradients from the baselines pad, mask and zero",
     };
 

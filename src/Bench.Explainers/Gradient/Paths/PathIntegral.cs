@@ -20,7 +20,8 @@ internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
     /// <param name="tolerance">Largest gap at which doubling stops, as a share of the change.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static PathIntegral Of(
-        IGradientPath path, QuadratureRule rule, int? steps, int most, double change, double tolerance, CancellationToken cancellationToken) =>
+        IGradientPath path, QuadratureRule rule, int? steps, int most, double change, double tolerance,
+        CancellationToken cancellationToken) =>
         steps is { } nodes
             ? Fixed(path, rule, nodes, change, cancellationToken)
             : Doubling(path, rule, FirstSteps, most, change, Math.Max(tolerance * Math.Abs(change), Rounding), cancellationToken);
@@ -31,7 +32,8 @@ internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
     /// <param name="steps">Its nodes.</param>
     /// <param name="change">f(input) − f(baseline).</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    private static PathIntegral Fixed(IGradientPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
+    private static PathIntegral Fixed(
+        IGradientPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
     {
         double[] average = path.Integrate(Quadrature.Create(rule, steps), cancellationToken);
         double sum = 0;

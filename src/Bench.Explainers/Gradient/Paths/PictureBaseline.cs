@@ -17,7 +17,8 @@ internal static class PictureBaseline
         BaselineKind.Random => PictureFill.Noise,
         BaselineKind.Image => PictureFill.Reference,
         _ => throw new BenchException(
-            $"A picture has no baseline '{OptionsBinder.Key(kind.ToString())}'", "baseline", "Choose mean, black, blur, random or image (another picture)"),
+            $"A picture has no baseline '{OptionsBinder.Key(kind.ToString())}'", "baseline",
+            "Choose mean, black, blur, random or image (another picture)"),
     }).ToArray();
 
     /// <summary>Refuses a baseline of pictures for a text.</summary>

@@ -26,7 +26,9 @@ internal static class ReferenceFile
 
     /// <summary>Reads the references.</summary>
     /// <param name="file">The file.</param>
-    /// <exception cref="BenchException">It is no UTF-8, has no reference or too many, or a line is malformed; the line is named.</exception>
+    /// <exception cref="BenchException">
+    /// It is no UTF-8, has no reference or too many, or a line is malformed; the line is named.
+    /// </exception>
     public static IReadOnlyList<Reference> Read(OptionFile file)
     {
         bool isJson = file.FullPath.EndsWith(JsonEnding, StringComparison.OrdinalIgnoreCase);
@@ -85,7 +87,8 @@ internal static class ReferenceFile
         if (fields.TryGetProperty("tokens", out JsonElement tokens))
         {
             return tokens.ValueKind == JsonValueKind.Array
-                ? new Reference(where, "", [.. tokens.EnumerateArray().Where(token => !IsSpecial(token, where)).Select(token => Token(token, where))])
+                ? new Reference(
+                    where, "", [.. tokens.EnumerateArray().Where(token => !IsSpecial(token, where)).Select(token => Token(token, where))])
                 : throw Malformed($"'tokens' is {tokens.ValueKind}, expected a list", where);
         }
 
@@ -99,7 +102,8 @@ internal static class ReferenceFile
         : token.TryGetProperty("special", out JsonElement special) && special.ValueKind == JsonValueKind.True;
 
     private static (int Id, string Piece) Token(JsonElement token, string where) =>
-        token.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) && number >= 0
+        token.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number)
+            && number >= 0
         && token.TryGetProperty("text", out JsonElement piece) && piece.ValueKind == JsonValueKind.String
             ? (number, piece.GetString()!)
             : throw Malformed("A token has no 'id' from 0 on or no 'text'", where);

@@ -27,7 +27,8 @@ internal sealed class References(IReadOnlyList<Reference> references)
         return ids.Any(id => id != tokenizer.Special.Unknown)
             ? ids
             : throw new BenchException(
-                $"The reference{(reference.Tokens is null ? $" text '{reference.Text}'" : "")} has no token that the vocabulary of {model.Name} knows",
+                $"The reference{(reference.Tokens is null ? $" text '{reference.Text}'" : "")} has no token that the vocabulary of "
+                    + $"{model.Name} knows",
                 reference.Where,
                 "Allowed: texts in a language and script of the model explained");
     }

@@ -53,7 +53,9 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         Needs = Ask.Gradient,
         CostFormula = "m × steps forward and backward",
         Citation = "Enguehard 2023, Sequential Integrated Gradients: a simple but effective method for explaining language models",
-        Summary = "Integrated Gradients token by token, from the text with only that token masked: leave-one-out with that removal, up to the quadrature",
+        Summary =
+            "Integrated Gradients token by token, from the text with only that token masked: leave-one-out with that removal, up to the "
+                + "quadrature",
     };
 
     /// <inheritdoc/>
@@ -65,7 +67,10 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
         float[] input = model.Embed(row).Span.ToArray();
         bool isPicture = request.Input.Picture is not null;
         float[] filler = isPicture ? Filler(width) : options.Baseline == SequentialBaseline.Zero ? new float[width] : model.Embed(
-            [options.Baseline == SequentialBaseline.Mask ? request.Tokenizer.Special.RequireMask() : request.Tokenizer.Special.RequirePadding()]).Span.ToArray();
+            [
+                options.Baseline == SequentialBaseline.Mask
+                    ? request.Tokenizer.Special.RequireMask()
+                    : request.Tokenizer.Special.RequirePadding()]).Span.ToArray();
         Quadrature rule = Quadrature.Create(options.Rule, options.Steps);
         double[] scores = new double[row.Length];
         double[] map = new double[isPicture ? input.Length : 0];

@@ -24,7 +24,8 @@ public enum LimeFeatures
 public sealed record LimeOptions
 {
     /// <summary>Masks drawn.</summary>
-    [Description("Masks drawn, the full text first; repeated masks cost one row. 0 = the square of the number of features, at most 5000, as ferret")]
+    [Description(
+        "Masks drawn, the full text first; repeated masks cost one row. 0 = the square of the number of features, at most 5000, as ferret")]
     [Range(0, 1000000)]
     public int Samples { get; init; } = 300;
 
@@ -43,7 +44,8 @@ public sealed record LimeOptions
     public Removal Removal { get; init; } = Removal.Mask;
 
     /// <summary>What is switched on and off.</summary>
-    [Description("Features: tokens (or whatever larger units are explained), words, spans, or all-positions (special tokens are masked too, "
+    [Description(
+        "Features: tokens (or whatever larger units are explained), words, spans, or all-positions (special tokens are masked too, "
         + "as in ferret)")]
     public LimeFeatures Features { get; init; } = LimeFeatures.Tokens;
 

@@ -4,8 +4,8 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Occlusion (Zeiler and Fergus 2014): how much the explained number falls when a window of neighbouring features is taken away; a
-/// feature's score is the mean over the windows that cover it. In a pair a window may span the separator, which stays. Of a picture windows are
-/// squares of patches or cells, as in the paper.
+/// feature's score is the mean over the windows that cover it. In a pair a window may span the separator, which stays. Of a picture windows
+/// are squares of patches or cells, as in the paper.
 /// </summary>
 public sealed class OcclusionExplainer : IExplainer
 {
@@ -59,7 +59,9 @@ public sealed class OcclusionExplainer : IExplainer
             throw new BenchException(
                 $"A window of {_options.Window} is longer than the {kind} of {features} features",
                 $"{Descriptor.Id}:window",
-                input.Choice.Granularity == Granularity.Superpixel ? "Allowed for superpixels, which lie in no grid: 1" : $"Allowed for this {kind}: 1 to {most}");
+                input.Choice.Granularity == Granularity.Superpixel
+                    ? "Allowed for superpixels, which lie in no grid: 1"
+                    : $"Allowed for this {kind}: 1 to {most}");
         }
 
         return grid is var (across, down)

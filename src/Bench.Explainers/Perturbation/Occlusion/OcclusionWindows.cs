@@ -27,7 +27,8 @@ internal static class OcclusionWindows
     public static (int Columns, int Rows)? Grid(TokenizedText input) => (input.Picture?.Shape, input.Choice.Granularity) switch
     {
         ({ } shape, Granularity.Token) => (shape.Columns, shape.Rows),
-        ({ } shape, Granularity.Cell) => (Cells(shape.Width, input.Choice.CellSize!.Value), Cells(shape.Height, input.Choice.CellSize!.Value)),
+        ({ } shape, Granularity.Cell) =>
+            (Cells(shape.Width, input.Choice.CellSize!.Value), Cells(shape.Height, input.Choice.CellSize!.Value)),
         _ => null,
     };
 

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Explainers;
 
 /// <summary>
-/// A picture halved along its longer side again and again, down to single units: two levels of it make a quad-tree. SHAP's Image masker halves so,
-/// down to pixels.
+/// A picture halved along its longer side again and again, down to single units: two levels of it make a quad-tree. SHAP's Image masker
+/// halves so, down to pixels.
 /// </summary>
 internal static class HalvedPicture
 {

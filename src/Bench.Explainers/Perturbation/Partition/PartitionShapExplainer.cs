@@ -19,7 +19,8 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
         Name = "Partition SHAP",
         Family = "perturbation",
         CostFormula = "at most budget forward; exact from about m^2 on with a balanced tree",
-        Citation = "Owen 1977, Values of Games with A Priori Unions; Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions",
+        Citation =
+            "Owen 1977, Values of Games with A Priori Unions; Lundberg and Lee 2017, A Unified Approach to Interpreting Model Predictions",
         Summary = "Shapley values over a hierarchy of tokens (Owen values), largest credit resolved first, within a budget",
     };
 
@@ -50,7 +51,8 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
     {
         if (options.Hierarchy != PartitionHierarchy.Balanced)
         {
-            TextsOnly.Require(input, $"{Descriptor.Id}:hierarchy", "the hierarchy is one of words", "Take hierarchy=balanced, the halves of the picture");
+            TextsOnly.Require(
+                input, $"{Descriptor.Id}:hierarchy", "the hierarchy is one of words", "Take hierarchy=balanced, the halves of the picture");
         }
 
         if (options.Hierarchy == PartitionHierarchy.ShapText && input.Choice.Granularity != Granularity.Token)
@@ -68,7 +70,8 @@ public sealed class PartitionShapExplainer(PartitionShapOptions options) : IExpl
         PartitionHierarchy.ShapText => (ShapTextTree.Build(input), [.. input.FeaturePositions]),
         PartitionHierarchy.Words => (PartitionTree.Words(input), [.. Enumerable.Range(0, input.Units.Length)]),
         PartitionHierarchy.Clauses => (PartitionTree.Clauses(input), [.. Enumerable.Range(0, input.Units.Length)]),
-        _ when input.Picture is { } picture => (HalvedPicture.Tree(picture.Shape, input.Units), [.. Enumerable.Range(0, input.Units.Length)]),
+        _ when input.Picture is { } picture =>
+            (HalvedPicture.Tree(picture.Shape, input.Units), [.. Enumerable.Range(0, input.Units.Length)]),
         _ => (PartitionTree.Balanced(input.Units.Length), [.. Enumerable.Range(0, input.Units.Length)]),
     };
 }

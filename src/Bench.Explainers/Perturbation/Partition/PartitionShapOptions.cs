@@ -24,12 +24,16 @@ public enum PartitionHierarchy
 public sealed record PartitionShapOptions
 {
     /// <summary>Hierarchy over the tokens.</summary>
-    [Description("Hierarchy: balanced (halves of the token list; of a picture, halves along its longer side, as SHAP's Image masker has them), shap-text (the tree of SHAP's Text masker; what it leaves on special tokens, up to 0.044 where we "
+    [Description(
+        "Hierarchy: balanced (halves of the token list; of a picture, halves along its longer side, as SHAP's Image masker has them), "
+            + "shap-text (the tree of SHAP's Text masker; what it leaves on special tokens, up to 0.044 where we "
         + "measured it, is dropped here and reported as efficiency-gap), words or clauses (halves of their list, then of what is in them)")]
     public PartitionHierarchy Hierarchy { get; init; } = PartitionHierarchy.Balanced;
 
     /// <summary>Most evaluations.</summary>
-    [Description("Most evaluations, those of the full and the empty text included; credit not resolved by then is shared evenly. SHAP's default is 500")]
+    [Description(
+        "Most evaluations, those of the full and the empty text included; credit not resolved by then is shared evenly. SHAP's default "
+            + "is 500")]
     [Range(2, 1000000)]
     public int Budget { get; init; } = 200;
 
@@ -40,7 +44,8 @@ public sealed record PartitionShapOptions
     public double Precision { get; init; }
 
     /// <summary>Evaluations gathered before the model is asked.</summary>
-    [Description("Masks gathered before the model is asked; a larger batch splits less greedily. SHAP takes 10, and 5 with its Text masker")]
+    [Description(
+        "Masks gathered before the model is asked; a larger batch splits less greedily. SHAP takes 10, and 5 with its Text masker")]
     [Range(1, 10000)]
     public int Batch { get; init; } = 10;
 

@@ -16,7 +16,9 @@ public sealed class ExactShapleyExplainer(PerturbationOptions options) : IExplai
         Name = "Shapley values",
         Family = "perturbation",
         CostFormula = "2^m forward, m at most 14",
-        Citation = "Shapley 1953, A Value for n-Person Games; Štrumbelj and Kononenko 2010, An Efficient Explanation of Individual Classifications",
+        Citation =
+            "Shapley 1953, A Value for n-Person Games; Štrumbelj and Kononenko 2010, An Efficient Explanation of Individual "
+                + "Classifications",
         Summary = "Shapley values by asking for every coalition of up to 14 features",
     };
 

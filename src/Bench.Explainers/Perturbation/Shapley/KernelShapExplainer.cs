@@ -31,7 +31,8 @@ public sealed class KernelShapExplainer(ShapleyEstimatorOptions options) : IExpl
         ShapleyEstimate estimate =
             KernelShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(
-                $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget", "Raise the budget");
+                $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget",
+                "Raise the budget");
         return estimate.Attribution(request, game);
     }
 }

@@ -14,7 +14,8 @@ public sealed class LeverageShapExplainer(ShapleyEstimatorOptions options) : IEx
         Family = "perturbation",
         CostFormula = "at most budget forward, at least 2 m + 2; exact where 2^m is within the budget",
         Citation = "Musco and Witter 2025, Provably Accurate Shapley Value Estimation via Leverage Score Sampling (Leverage SHAP)",
-        Summary = "Shapley values by constrained regression over paired coalitions drawn by leverage, without repetition, with standard errors",
+        Summary =
+            "Shapley values by constrained regression over paired coalitions drawn by leverage, without repetition, with standard errors",
         Draws = true,
     };
 
@@ -30,7 +31,8 @@ public sealed class LeverageShapExplainer(ShapleyEstimatorOptions options) : IEx
         ShapleyEstimate estimate =
             LeverageShap.Estimate(game.Count, game.Values, options.Budget, options.Precision, new DeterministicRandom(request.Seed))
             ?? throw new BenchException(
-                $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget", "Raise the budget");
+                $"{options.Budget} rows do not determine the scores of {game.Count} features", $"{Descriptor.Id}:budget",
+                "Raise the budget");
         return estimate.Attribution(request, game);
     }
 }

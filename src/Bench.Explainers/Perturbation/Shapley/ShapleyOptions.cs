@@ -58,7 +58,8 @@ internal static class ShapleyLimits
         if (budget < least)
         {
             throw new BenchException(
-                $"A budget of {budget} rows is too small for {features} features", $"{owner}:budget", $"Allowed for this text: {least} or more");
+                $"A budget of {budget} rows is too small for {features} features", $"{owner}:budget",
+                $"Allowed for this text: {least} or more");
         }
     }
 }

@@ -2,7 +2,9 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>Shapley values by <see cref="PermutationSampling"/>, with standard errors where the budget holds two pairs of orders or more.</summary>
+/// <summary>
+/// Shapley values by <see cref="PermutationSampling"/>, with standard errors where the budget holds two pairs of orders or more.
+/// </summary>
 /// <param name="options">Budget, precision, features and removal.</param>
 public sealed class ShapleySamplingExplainer(ShapleyEstimatorOptions options) : IExplainer
 {

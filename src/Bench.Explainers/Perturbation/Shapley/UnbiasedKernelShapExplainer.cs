@@ -13,7 +13,8 @@ public sealed class UnbiasedKernelShapExplainer(ShapleyEstimatorOptions options)
         Name = "Unbiased Kernel SHAP",
         Family = "perturbation",
         CostFormula = "at most budget forward",
-        Citation = "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression (unbiased KernelSHAP)",
+        Citation =
+            "Covert and Lee 2021, Improving KernelSHAP: Practical Shapley Value Estimation via Linear Regression (unbiased KernelSHAP)",
         Summary = "Kernel SHAP with the exact regression matrix: unbiased, with unbiased standard errors and a stopping rule",
         Draws = true,
     };

@@ -5,8 +5,8 @@ namespace Bench.Explainers;
 /// <summary>
 /// Sobol attribution (Fel et al. 2021): a feature's total Sobol index, the share of the variance of the explained number over random masks
 /// to which the feature contributes, alone or together with others. Scores are never negative. Two deviations: masks keep a feature or take
-/// it away, as tokens cannot fade, where the paper's are numbers from 0 to 1 (see <see cref="TotalIndices"/> for what follows); and they come from a seeded Latin hypercube instead of Sobol's
-/// sequence, so that other seeds give other estimates and there are standard errors.
+/// it away, as tokens cannot fade, where the paper's are numbers from 0 to 1 (see <see cref="TotalIndices"/> for what follows); and they
+/// come from a seeded Latin hypercube instead of Sobol's sequence, so that other seeds give other estimates and there are standard errors.
 /// </summary>
 /// <param name="options">Budget, features and removal.</param>
 public sealed class SobolExplainer(SobolOptions options) : IExplainer

@@ -4,8 +4,8 @@ namespace Bench.Explainers;
 
 /// <summary>
 /// Total Sobol indices of a game whose features stay independently with probability one half: the share of the variance of its value that
-/// remains once everything but the feature is known. Jansen's estimator (1999, as Fel et al. 2021 use it) draws a feature anew and halves the
-/// squared change; a coin gives the old side again half of the time, so the feature is always turned here and a quarter taken: the same
+/// remains once everything but the feature is known. Jansen's estimator (1999, as Fel et al. 2021 use it) draws a feature anew and halves
+/// the squared change; a coin gives the old side again half of the time, so the feature is always turned here and a quarter taken: the same
 /// expectation without that chance.
 /// </summary>
 /// <param name="Values">One index per feature, 0 or more; all 0 where the value never changes.</param>
@@ -21,7 +21,8 @@ internal sealed record TotalIndices(double[] Values, double[] StandardErrors, do
     public static TotalIndices Estimate(
         int features, Func<IReadOnlyList<bool[]>, double[]> game, int designs, DeterministicRandom random)
     {
-        double[][] values = [.. game([.. SobolDesign.Draw(designs, features, random).SelectMany(SobolDesign.WithFlips)]).Chunk(features + 1)];
+        double[][] values =
+            [.. game([.. SobolDesign.Draw(designs, features, random).SelectMany(SobolDesign.WithFlips)]).Chunk(features + 1)];
 
         // A coalition with one feature turned is as random as the coalition: all of a design tell of the variance.
         double mean = values.Average(design => design.Average());

@@ -14,7 +14,8 @@ internal sealed class DebertaArchitecture : IArchitecture
         DebertaFamily.ReadConfig(name, config, new DebertaDefaults(50265, 768, 12, 12, 3072));
 
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) =>
-        DebertaFamily.ReadWeights(config, file, weights, (layer, terms) => ReadAttention(config, weights, $"{layer}.attention.self", terms));
+        DebertaFamily.ReadWeights(
+            config, file, weights, (layer, terms) => ReadAttention(config, weights, $"{layer}.attention.self", terms));
 
     private static DebertaAttention ReadAttention(EncoderConfig config, WeightReader weights, string self, DebertaTerms terms)
     {

@@ -64,7 +64,9 @@ internal static class DebertaFamily
         return new EncoderWeights
         {
             Words = weights.Words("deberta.embeddings.word_embeddings", config),
-            Positions = file.Flag("position_biased_input", true) ? weights.Positions("deberta.embeddings.position_embeddings", config) : null,
+            Positions = file.Flag("position_biased_input", true)
+                ? weights.Positions("deberta.embeddings.position_embeddings", config)
+                : null,
             Types = config.TypeVocabularySize > 0 ? weights.Types("deberta.embeddings.token_type_embeddings", config) : null,
             EmbeddingNorm = weights.Norm("deberta.embeddings.LayerNorm", hidden),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer($"deberta.encoder.layer.{i}"))],

@@ -23,10 +23,14 @@ internal sealed class DebertaV2Architecture : IArchitecture
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) =>
         DebertaFamily.ReadWeights(config, file, weights, (layer, terms) => ReadAttention(config, file, weights, layer, terms)) is var read
             && file.WholeNumber("conv_kernel_size", 0, 99, 0) is > 0 and var kernel
-                ? read with { Layers = read.Layers.SetItem(0, read.Layers[0] with { Convolution = ReadConvolution(config, file, weights, kernel) }) }
+                ? read with
+                {
+                    Layers = read.Layers.SetItem(0, read.Layers[0] with { Convolution = ReadConvolution(config, file, weights, kernel) }),
+                }
                 : read;
 
-    private static DebertaAttention ReadAttention(EncoderConfig config, ConfigFile file, WeightReader weights, string layer, DebertaTerms terms)
+    private static DebertaAttention ReadAttention(
+        EncoderConfig config, ConfigFile file, WeightReader weights, string layer, DebertaTerms terms)
     {
         int hidden = config.HiddenSize;
         Linear Map(string name) => weights.Linear($"{layer}.attention.self.{name}", hidden, hidden);
@@ -46,7 +50,8 @@ internal sealed class DebertaV2Architecture : IArchitecture
         if (kernel % 2 == 0 || file.WholeNumber(Groups, 1, int.MaxValue, 1) != 1)
         {
             throw file.Error(
-                $"conv_kernel_size, {Groups}", "A convolution with groups or of even width is not supported", "Supported: odd widths, 1 group");
+                $"conv_kernel_size, {Groups}", "A convolution with groups or of even width is not supported",
+                "Supported: odd widths, 1 group");
         }
 
         int hidden = config.HiddenSize;

@@ -122,7 +122,8 @@ internal sealed class LlamaArchitecture : IArchitecture
     {
         const string Now = "rope_parameters", Before = "rope_scaling";
         return config.Find(Now) is { } now && config.Find(Before) is { } before && !JsonElement.DeepEquals(now, before)
-            ? throw config.Error(Before, $"It says other than {Now}, and versions of transformers differ in which they read", "Leave one of them out")
+            ? throw config.Error(
+                Before, $"It says other than {Now}, and versions of transformers differ in which they read", "Leave one of them out")
             : config.Section(Now) ?? config.Section(Before);
     }
 
@@ -139,7 +140,8 @@ internal sealed class LlamaArchitecture : IArchitecture
 
         int reach = config.Size("sliding_window", 4096, int.MaxValue) - 1;
         int first = config.WholeNumber("max_window_layers", 0, int.MaxValue, 28);
-        IEnumerable<bool> local = config.LayerTypes(layers, "sliding_attention") ?? Enumerable.Range(0, layers).Select(layer => layer >= first);
+        IEnumerable<bool> local = config.LayerTypes(layers, "sliding_attention")
+            ?? Enumerable.Range(0, layers).Select(layer => layer >= first);
         return [.. local.Select(isLocal => isLocal ? reach : (int?)null)];
     }
 

@@ -80,7 +80,8 @@ internal sealed class ModernBertArchitecture : IArchitecture
             inner.Rows(0, width),
             weights.Linear($"{layer}.mlp.Wo", width, hidden, feedForwardBias),
             weights.Norm($"{layer}.mlp_norm", hidden, shifted))
-        { Gate = inner.Rows(width, width) }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file, config.Attention.ReachOf(index) is not null)));
+        { Gate = inner.Rows(width, width) }.WithScores(
+            RotaryConfig.ScoreFactor(RotaryOf(file, config.Attention.ReachOf(index) is not null)));
     }
 
     // Which layers attend to near tokens only: every one but the first of three, unless the configuration lists them.
@@ -100,7 +101,8 @@ internal sealed class ModernBertArchitecture : IArchitecture
         const string NearKey = "local_rope_theta";
         double everywhere = config.Positive("global_rope_theta", 160000);
         Rotary far = RotaryConfig.Read(RotaryOf(config, local: false), everywhere, config, headSize);
-        Rotary near = RotaryConfig.Read(RotaryOf(config, local: true), config.Positive(NearKey, config.Has(NearKey) ? everywhere : 10000), config, headSize);
+        Rotary near = RotaryConfig.Read(
+            RotaryOf(config, local: true), config.Positive(NearKey, config.Has(NearKey) ? everywhere : 10000), config, headSize);
         return new AttentionPlan
         {
             Reach = [.. kinds.Select(isLocal => isLocal ? reach : (int?)null)],

@@ -51,7 +51,8 @@ internal sealed class MpNetArchitecture : IArchitecture
             EmbeddingNorm = weights.Norm("mpnet.embeddings.LayerNorm", hidden),
             Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer($"mpnet.encoder.layer.{i}"))],
             Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
-                weights.Linear("classifier.dense", hidden, hidden), HiddenActivation.Tanh, weights.Classifier("classifier.out_proj", config))),
+                weights.Linear("classifier.dense", hidden, hidden), HiddenActivation.Tanh,
+                weights.Classifier("classifier.out_proj", config))),
         };
 
         LayerWeights ReadLayer(string layer) => new(

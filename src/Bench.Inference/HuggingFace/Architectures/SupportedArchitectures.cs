@@ -61,7 +61,8 @@ internal static class SupportedArchitectures
 
     // Which head the weights have cannot be told from the model's type, so it is asked for and not guessed.
     private static string Suggest(ConfigFile config) =>
-        config.Text(TypeKey) is { } type && Names.FirstOrDefault(name => TaskHeads.Of(name) == HeadKind.Sequence && IsOf(type, name)) is { } known
+        config.Text(TypeKey) is { } type
+            && Names.FirstOrDefault(name => TaskHeads.Of(name) == HeadKind.Sequence && IsOf(type, name)) is { } known
             ? $"The model type is {type}: add \"architectures\": [\"{known}\"] if the weights are a sequence classifier's. "
             : "Add \"architectures\" with the class that saved the weights. ";
 

@@ -5,8 +5,8 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// Swin (Liu et al. 2021): patches projected and normalised, stages of layers that attend within windows, four states joined into one between
-/// stages. Head = outputs on the mean of the last stage's states.
+/// Swin (Liu et al. 2021): patches projected and normalised, stages of layers that attend within windows, four states joined into one
+/// between stages. Head = outputs on the mean of the last stage's states.
 /// </summary>
 internal sealed class SwinArchitecture : IArchitecture
 {
@@ -75,7 +75,8 @@ internal sealed class SwinArchitecture : IArchitecture
         double ratio = config.Positive("mlp_ratio", 4);
         if (heads.Length != depths.Length)
         {
-            throw config.Error("num_heads", $"There are {heads.Length} numbers of heads for {depths.Length} stages", "Make depths and num_heads agree");
+            throw config.Error(
+                "num_heads", $"There are {heads.Length} numbers of heads for {depths.Length} stages", "Make depths and num_heads agree");
         }
 
         var stages = ImmutableArray.CreateBuilder<WindowStage>();
@@ -95,7 +96,8 @@ internal sealed class SwinArchitecture : IArchitecture
             var stage = new WindowStage(layer, depths[s], rows, columns, window, hidden, (int)inner, heads[s]);
             if (hidden % heads[s] != 0)
             {
-                throw config.Error("num_heads", $"{heads[s]} heads do not divide the width {hidden} of stage {s}", "Mend the configuration");
+                throw config.Error(
+                    "num_heads", $"{heads[s]} heads do not divide the width {hidden} of stage {s}", "Mend the configuration");
             }
 
             // transformers fails there too: the table of biases is that of a whole window.
@@ -103,7 +105,8 @@ internal sealed class SwinArchitecture : IArchitecture
             {
                 throw config.Error(
                     "window_size",
-                    FormattableString.Invariant($"The grid of stage {s}, {rows} × {columns}, is smaller than a window of {window} × {window}"),
+                    FormattableString.Invariant(
+                        $"The grid of stage {s}, {rows} × {columns}, is smaller than a window of {window} × {window}"),
                     "Use larger pictures, or a model with smaller windows");
             }
 
@@ -125,7 +128,8 @@ internal sealed class SwinArchitecture : IArchitecture
         };
         return numbers.Length is > 0 and <= 16 && numbers.All(number => number is > 0 and <= BertFamily.MostLayers)
             ? numbers
-            : throw config.Error(key, "The value is not allowed", FormattableString.Invariant($"A list of 1 to 16 numbers from 1 to {BertFamily.MostLayers} is expected"));
+            : throw config.Error(key, "The value is not allowed",
+                FormattableString.Invariant($"A list of 1 to 16 numbers from 1 to {BertFamily.MostLayers} is expected"));
     }
 
     private static Tensor ReadPlaces(EncoderConfig config, ConfigFile file, WeightReader weights, string embeddings)
@@ -134,7 +138,8 @@ internal sealed class SwinArchitecture : IArchitecture
         (int height, int width) = PictureConfig.Trained(file);
         (int rows, int columns) = (height / shape.PatchSize, width / shape.PatchSize);
         Tensor stored = weights.Tensor($"{embeddings}.position_embeddings", 1, rows * columns, config.HiddenSize);
-        return PositionGrid.Resize(new Tensor(stored.Data, new Shape(rows * columns, config.HiddenSize)), rows, columns, shape.Rows, shape.Columns);
+        return PositionGrid.Resize(
+            new Tensor(stored.Data, new Shape(rows * columns, config.HiddenSize)), rows, columns, shape.Rows, shape.Columns);
     }
 
     private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, bool biased, int stage, int index)

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// ViT (Dosovitskiy et al. 2021), and DeiT (Touvron et al. 2021) with its distillation token: patches projected, a table of positions, layers
-/// that normalise first. Head = outputs on the class token; of DeiT with its teacher, the mean of one head on each of both tokens.
+/// ViT (Dosovitskiy et al. 2021), and DeiT (Touvron et al. 2021) with its distillation token: patches projected, a table of positions,
+/// layers that normalise first. Head = outputs on the class token; of DeiT with its teacher, the mean of one head on each of both tokens.
 /// </summary>
 internal sealed class VitArchitecture : IArchitecture
 {
@@ -116,6 +116,7 @@ internal sealed class VitArchitecture : IArchitecture
             bias[output] = (first.Bias.Span[output] + second.Bias.Span[output]) / 2;
         }
 
-        return TaskHeads.Linear(new Linear(new Tensor(weight, new Shape(bias.Length, 2 * width)), new Tensor(bias, new Shape(bias.Length))));
+        return TaskHeads.Linear(new Linear(
+            new Tensor(weight, new Shape(bias.Length, 2 * width)), new Tensor(bias, new Shape(bias.Length))));
     }
 }

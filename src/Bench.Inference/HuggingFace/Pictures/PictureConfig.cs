@@ -14,7 +14,9 @@ internal static class PictureConfig
     private const int MostPixels = 1 << 14;
     private const int MostPatches = 1 << 17;
 
-    /// <summary>The pictures that the model sees: of the size that its processor makes, or else of the one that it was trained with.</summary>
+    /// <summary>
+    /// The pictures that the model sees: of the size that its processor makes, or else of the one that it was trained with.
+    /// </summary>
     /// <param name="config">The model's file; the processor's lies beside it.</param>
     /// <param name="patch">Edge of a patch where the file says none.</param>
     /// <param name="special">Names of the tokens before the patches.</param>
@@ -42,8 +44,8 @@ internal static class PictureConfig
     /// <summary>Height and width that the model was trained with.</summary>
     public static (int Height, int Width) Trained(ConfigFile config) => Size(config, SizeKey, 224);
 
-    // What the processor cuts out, or else resizes to; null where that is not said, or depends on the picture. Whoever reads pictures checks
-    // the rest of the file.
+    // What the processor cuts out, or else resizes to; null where that is not said, or depends on the picture. Whoever reads pictures
+    // checks the rest of the file.
     private static (int Height, int Width)? Wanted(ConfigFile config)
     {
         string path = Path.Combine(Path.GetDirectoryName(config.Path) ?? "", ProcessorName);
@@ -72,9 +74,12 @@ internal static class PictureConfig
             return (edge, edge);
         }
 
-        int[] sizes = [.. list.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int size) ? size : 0)];
+        int[] sizes =
+            [.. list.EnumerateArray()
+                .Select(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int size) ? size : 0)];
         return sizes is [> 0 and <= MostPixels, > 0 and <= MostPixels]
             ? (sizes[0], sizes[1])
-            : throw config.Error(key, "The list is not allowed", FormattableString.Invariant($"Height and width from 1 to {MostPixels} are expected"));
+            : throw config.Error(
+                key, "The list is not allowed", FormattableString.Invariant($"Height and width from 1 to {MostPixels} are expected"));
     }
 }

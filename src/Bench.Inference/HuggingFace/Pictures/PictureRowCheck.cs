@@ -20,9 +20,11 @@ internal static class PictureRowCheck
             throw new BenchException(
                 row.Pixels.IsEmpty
                     ? "The row is a text, but the model takes pictures"
-                    : FormattableString.Invariant($"The row has {row.Pixels.Length} values for {row.Length} tokens of {shape.PatchLength} each"),
+                    : FormattableString.Invariant(
+                        $"The row has {row.Pixels.Length} values for {row.Length} tokens of {shape.PatchLength} each"),
                 model,
-                FormattableString.Invariant($"Give a picture of {shape.Width} × {shape.Height} pixels in patches of {shape.PatchSize}, as its image processor does"));
+                FormattableString.Invariant(
+                    $"Give a picture of {shape.Width} × {shape.Height} pixels in patches of {shape.PatchSize}, as its image processor does"));
         }
 
         if (shape.IsWhole && (!IsEvery(places, shape) || row.AttentionMask.Span.Contains(false)))
@@ -42,7 +44,8 @@ internal static class PictureRowCheck
         {
             if (place >= row.Length || places[place] != place || !(row.AttentionMask.IsEmpty || row.AttentionMask.Span[place]))
             {
-                throw new ArgumentException($"A row of a picture begins with its {shape.FirstPatch} special tokens, and all may be attended to.");
+                throw new ArgumentException(
+                    $"A row of a picture begins with its {shape.FirstPatch} special tokens, and all may be attended to.");
             }
         }
     }

@@ -8,7 +8,9 @@ public sealed record AttentionPlan
     /// <summary>Whether a token attends to itself and the tokens before it only.</summary>
     public bool Causal { get; init; }
 
-    /// <summary>Heads of keys and values; each serves as many neighbouring heads of queries (Ainslie et al. 2023). 0: one for each.</summary>
+    /// <summary>
+    /// Heads of keys and values; each serves as many neighbouring heads of queries (Ainslie et al. 2023). 0: one for each.
+    /// </summary>
     public int KeyHeads { get; init; }
 
     /// <summary>Width of one head; 0: the hidden size over the heads.</summary>

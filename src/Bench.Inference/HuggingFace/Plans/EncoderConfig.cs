@@ -3,11 +3,13 @@ using Bench.Abstractions;
 
 namespace Bench.Inference;
 
-/// <summary>The plan of a model: everything in <c>config.json</c> that changes its numbers. <see cref="EncoderWeights"/> holds its parts.</summary>
+/// <summary>
+/// The plan of a model: everything in <c>config.json</c> that changes its numbers. <see cref="EncoderWeights"/> holds its parts.
+/// </summary>
 /// <remarks>
 /// A core executes plans and knows no architecture. Embeddings: word + position + type, a normalisation, then a projection where
-/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects); a part that the weights lack is left out. Of pictures,
-/// pixels stand where words do, and what belongs to their place is added behind the projection. Each
+/// <see cref="EmbeddingSize"/> is not the hidden size (ELECTRA; ALBERT always projects); a part that the weights lack is left out. Of
+/// pictures, pixels stand where words do, and what belongs to their place is added behind the projection. Each
 /// layer: self-attention, cross-attention in a decoder, feed-forward, each added to what went in and normalised before or after
 /// (<see cref="NormFirst"/>). Then the head.
 /// </remarks>
@@ -67,13 +69,17 @@ public sealed record EncoderConfig
     /// <summary>Id of the token that <see cref="Pooling.LastSeparator"/> looks for.</summary>
     public int SeparatorId { get; init; }
 
-    /// <summary>Whether the outputs are tokens instead of labels: those that may come next, or per token those that may stand there.</summary>
+    /// <summary>
+    /// Whether the outputs are tokens instead of labels: those that may come next, or per token those that may stand there.
+    /// </summary>
     public bool PredictsTokens { get; init; }
 
     /// <summary>Name of the linear map that users gave as the head; <see langword="null"/> for the class's own.</summary>
     public string? UserHead { get; init; }
 
-    /// <summary>What the model sees of a picture; <see langword="null"/> for models of texts. Ids are then places, below <see cref="MaxPositions"/>.</summary>
+    /// <summary>
+    /// What the model sees of a picture; <see langword="null"/> for models of texts. Ids are then places, below <see cref="MaxPositions"/>.
+    /// </summary>
     public PictureShape? Picture { get; init; }
 
     /// <summary>The stages of a model whose patches attend within windows; empty where every layer sees all.</summary>

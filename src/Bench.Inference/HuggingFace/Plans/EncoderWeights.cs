@@ -13,7 +13,8 @@ public sealed record EncoderWeights
     public required Tensor Words { get; init; }
 
     /// <summary>
-    /// Added to the projected pixels by place [P, H], in models of pictures; special tokens are their row of it alone. <see langword="null"/> for texts.
+    /// Added to the projected pixels by place [P, H], in models of pictures; special tokens are their row of it alone.
+    /// <see langword="null"/> for texts.
     /// </summary>
     public Tensor? Places { get; init; }
 
@@ -29,7 +30,9 @@ public sealed record EncoderWeights
     /// <summary>Maps embeddings to the hidden size, after normalisation; <see langword="null"/> where the model does not.</summary>
     public Linear? Projection { get; init; }
 
-    /// <summary>Normalises what <see cref="Projection"/> gives, before places are added; <see langword="null"/> where the model does not.</summary>
+    /// <summary>
+    /// Normalises what <see cref="Projection"/> gives, before places are added; <see langword="null"/> where the model does not.
+    /// </summary>
     public LayerNorm? ProjectionNorm { get; init; }
 
     /// <summary>The layers in order; layers that share weights are the same instance.</summary>

@@ -68,7 +68,8 @@ public static class ForwardCost
         double hidden = config.HiddenSize, queries = config.QueryWidth;
         double maps = layer.Gate is null ? 2 : 3;
         double distances = layer.Disentangled is { } terms
-            ? ((terms.Key is null ? 0 : 1) + (terms.Query is null ? 0 : 1)) * Math.Min((2 * n) - 1, config.Attention.Relative!.Rows) * queries
+            ? ((terms.Key is null ? 0 : 1) + (terms.Query is null ? 0 : 1)) * Math.Min((2 * n) - 1, config.Attention.Relative!.Rows)
+                * queries
             : 0;
         return ((layer.Cross is null ? 2 : 4) * hidden * queries) + distances
             + (maps * hidden * layer.Intermediate.Outputs) + ((layer.Convolution?.Taps.Length ?? 0) * hidden * hidden);

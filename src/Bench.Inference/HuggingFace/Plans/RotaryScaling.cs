@@ -1,6 +1,8 @@
 namespace Bench.Inference;
 
-/// <summary>How the frequencies of rotary embeddings are lowered for texts longer than those trained on; all in the precision of PyTorch.</summary>
+/// <summary>
+/// How the frequencies of rotary embeddings are lowered for texts longer than those trained on; all in the precision of PyTorch.
+/// </summary>
 public abstract record RotaryScaling
 {
     /// <summary>The frequency of a pair after scaling.</summary>
@@ -11,7 +13,9 @@ public abstract record RotaryScaling
     public abstract float Apply(float frequency, int pair, Rotary rotary, int headSize);
 }
 
-/// <summary>Every frequency is divided (Chen et al. 2023, Extending Context Window of Large Language Models via Positional Interpolation).</summary>
+/// <summary>
+/// Every frequency is divided (Chen et al. 2023, Extending Context Window of Large Language Models via Positional Interpolation).
+/// </summary>
 /// <param name="Factor">By how much.</param>
 public sealed record LinearScaling(double Factor) : RotaryScaling
 {
@@ -47,7 +51,8 @@ public sealed record Llama3Scaling(double Factor, double Low, double High, doubl
 
 /// <summary>
 /// YaRN's (Peng et al. 2024, section 3.2): pairs that turn often within the trained length stay, those that turn seldom are stretched, and
-/// between them a ramp over the pairs mixes both. Its factor of cosines and sines is no part of the frequencies: see <see cref="Magnitude"/>.
+/// between them a ramp over the pairs mixes both. Its factor of cosines and sines is no part of the frequencies: see
+/// <see cref="Magnitude"/>.
 /// </summary>
 /// <param name="Factor">By how much seldom turning pairs are stretched.</param>
 /// <param name="Fast">Pairs with as many turns within the trained length or more stay.</param>

@@ -62,8 +62,8 @@ public sealed record WindowStage(
     }
 
     /// <summary>
-    /// The region that every place of every window belongs to: shifted windows hold parts of the grid that are no neighbours, and what lies in
-    /// different regions hardly meets (<see cref="Apart"/>).
+    /// The region that every place of every window belongs to: shifted windows hold parts of the grid that are no neighbours, and what lies
+    /// in different regions hardly meets (<see cref="Apart"/>).
     /// </summary>
     /// <param name="shift">How far windows are shifted.</param>
     public int[] Regions(int shift)
@@ -87,7 +87,9 @@ public sealed record WindowStage(
         return ((down + Window - 1) * ((2 * Window) - 1)) + right + Window - 1;
     }
 
-    /// <summary>The four states that the next stage joins in each of its own, −1 for padding: upper left, lower left, upper right, lower right.</summary>
+    /// <summary>
+    /// The four states that the next stage joins in each of its own, −1 for padding: upper left, lower left, upper right, lower right.
+    /// </summary>
     public int[] Joined()
     {
         int[] joined = new int[4 * JoinedRows * JoinedColumns];

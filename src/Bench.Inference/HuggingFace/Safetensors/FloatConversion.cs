@@ -25,7 +25,8 @@ internal static class FloatConversion
         {
             double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes);
             return double.IsFinite(value) && !float.IsFinite((float)value)
-                ? throw new BenchException(FormattableString.Invariant($"The value {value:g6} is too large for single precision"), where, "Save the weights as float32, and check how they became so large")
+                ? throw new BenchException(FormattableString.Invariant($"The value {value:g6} is too large for single precision"), where,
+                    "Save the weights as float32, and check how they became so large")
                 : (float)value;
         });
 

@@ -66,7 +66,8 @@ public sealed class SafetensorsFile : IDisposable
             "BF16" => FloatConversion.FromBrainFloat(_data, entry.Begin, (int)(bytes / 2)),
             "F64" => FloatConversion.FromDouble(_data, entry.Begin, (int)(bytes / sizeof(double)), where),
             _ => throw new BenchException(
-                $"The element type {entry.DType} is not supported", where, $"Supported: {DTypes.Readable}; convert the weights to one of them"),
+                $"The element type {entry.DType} is not supported", where,
+                $"Supported: {DTypes.Readable}; convert the weights to one of them"),
         };
     }
 

@@ -76,7 +76,8 @@ internal static class SafetensorsHeader
         if (member.Value.ValueKind != JsonValueKind.Object
             || !member.Value.TryGetProperty("dtype", out JsonElement dtype) || dtype.ValueKind != JsonValueKind.String
             || !member.Value.TryGetProperty("shape", out JsonElement shape) || !TryReadNumbers(shape, out ImmutableArray<long> extents)
-            || !member.Value.TryGetProperty("data_offsets", out JsonElement place) || !TryReadNumbers(place, out ImmutableArray<long> offsets)
+            || !member.Value.TryGetProperty("data_offsets", out JsonElement place)
+            || !TryReadNumbers(place, out ImmutableArray<long> offsets)
             || offsets.Length != 2)
         {
             throw Damaged("The entry lacks a dtype, a shape of whole numbers or two data_offsets", where);

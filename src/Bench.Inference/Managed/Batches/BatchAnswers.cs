@@ -89,12 +89,14 @@ internal sealed class BatchAnswers
             Outputs = new Tensor(logits, _perToken ? new Shape(logits.Length / _outputs, _outputs) : new Shape(_outputs)),
             Gradient = _gradients is null
                 ? default
-                : new Tensor(_gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(input.Length, info.EmbeddingWidth)),
+                : new Tensor(
+                    _gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(input.Length, info.EmbeddingWidth)),
             Maps = OfMaps(_maps),
             MapGradients = OfMaps(_mapGradients),
         };
 
-        Tensor OfMaps(float[][]? maps) => maps is null ? default : new Tensor(maps[row], new Shape(info.Layers, info.Heads, input.Length, input.Length));
+        Tensor OfMaps(float[][]? maps) =>
+            maps is null ? default : new Tensor(maps[row], new Shape(info.Layers, info.Heads, input.Length, input.Length));
     }
 
     private static float[][] AllocateMaps(ModelInfo info, IReadOnlyList<InputRow> rows)

@@ -113,7 +113,8 @@ internal sealed unsafe class MixingPass(PackedEncoder model, Dimensions dimensio
         return plain;
     }
 
-    // context += factor · (attention of every query to the token) · (the token's values), head by head; nothing for tokens that are no keys.
+    // context += factor · (attention of every query to the token) · (the token's values), head by head; nothing for tokens that are no
+    // keys.
     private void AddShares(ChunkRun run, in Sequence sequence, int layer, int token, float factor)
     {
         int n = sequence.Tokens, width = dimensions.HeadSize, share = dimensions.Heads / dimensions.KeyHeads;

@@ -116,7 +116,9 @@ internal sealed class AttentionBlocks
     }
 }
 
-/// <summary>Neighbouring queries and the keys that they meet, or neighbouring keys and the queries that meet them; ends are exclusive.</summary>
+/// <summary>
+/// Neighbouring queries and the keys that they meet, or neighbouring keys and the queries that meet them; ends are exclusive.
+/// </summary>
 internal readonly record struct AttentionBlock(int First, int End, int OtherFirst, int OtherEnd)
 {
     public int Count => End - First;

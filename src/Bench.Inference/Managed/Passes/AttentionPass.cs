@@ -34,7 +34,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             foreach (AttentionBlock block in blocks.ByQuery)
             {
                 _products.TimesPacked(
-                    rows.Queries.From(block.First, column), block.Count, block.OtherFirst, block.OtherEnd, scratch, weights.From(block.First, 0));
+                    rows.Queries.From(block.First, column), block.Count, block.OtherFirst, block.OtherEnd, scratch,
+                    weights.From(block.First, 0));
             }
 
             _terms.Add(layer, head, rows, scratch, weights);
@@ -67,7 +68,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
     /// <param name="values">Receives the gradient by the values; 0 for tokens that are no keys.</param>
     /// <param name="maps">Receives the gradient by the weights, also those of tokens that are no keys.</param>
     public void Backward(
-        PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, Matrix queries, Matrix keys, Matrix values, in MapTarget maps)
+        PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, Matrix queries, Matrix keys, Matrix values,
+        in MapTarget maps)
     {
         for (int token = rows.KeyCount; token < rows.TokenCount; token++)
         {
@@ -89,7 +91,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             foreach (AttentionBlock block in blocks.ByQuery)
             {
                 int end = maps.IsWanted ? rows.TokenCount : block.OtherEnd;
-                _products.TimesPacked(context.From(block.First, 0), block.Count, block.OtherFirst, end, scratch, scores.From(block.First, 0));
+                _products.TimesPacked(
+                    context.From(block.First, 0), block.Count, block.OtherFirst, end, scratch, scores.From(block.First, 0));
             }
 
             if (maps.IsWanted)

@@ -49,7 +49,8 @@ internal static unsafe class DistanceBlocks
     {
         // Rows fall with the distance: the last query comes first.
         (Vector128<float> key0, Vector128<float> key1, Vector128<float> key2, Vector128<float> key3) = Transposition.Turn(
-            Vector128.Load(scores + (3 * stride)), Vector128.Load(scores + (2 * stride)), Vector128.Load(scores + stride), Vector128.Load(scores));
+            Vector128.Load(scores + (3 * stride)), Vector128.Load(scores + (2 * stride)), Vector128.Load(scores + stride),
+            Vector128.Load(scores));
         float* first = terms + rowOf[Size - 1];
         Add(first, key0);
         Add(first + termStride + 1, key1);

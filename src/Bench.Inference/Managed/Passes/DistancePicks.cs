@@ -74,7 +74,8 @@ internal sealed unsafe class DistancePicks(KernelSet kernels, DistanceRows byDis
                     for (; isFour && key <= end - Size; key += Size)
                     {
                         DistanceBlocks.AddByKey(
-                            scores.Row(query) + key, scores.Stride, products.Row(key) - first, products.Stride, shifted - rows.Positions[key]);
+                            scores.Row(query) + key, scores.Stride, products.Row(key) - first, products.Stride,
+                            shifted - rows.Positions[key]);
                     }
 
                     for (; key < end; key++)

@@ -1,9 +1,9 @@
 namespace Bench.Inference;
 
 /// <summary>
-/// What scores have beside the products of queries and keys: a bias by distance, or by places in a window, or disentangled attention's products of queries with
-/// keys of distances and of keys with queries of distances. Each of these is one product with the rows that the sequence needs, whose
-/// elements are then picked by distance.
+/// What scores have beside the products of queries and keys: a bias by distance, or by places in a window, or disentangled attention's
+/// products of queries with keys of distances and of keys with queries of distances. Each of these is one product with the rows that the
+/// sequence needs, whose elements are then picked by distance.
 /// </summary>
 internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensions, DistanceRows? byDistance)
 {
@@ -41,7 +41,8 @@ internal sealed unsafe class DistanceTerms(KernelSet kernels, Dimensions dimensi
 
         if (!distances.Queries.IsNull)
         {
-            _products.TimesTransposed(rows.Keys.From(0, column), rows.KeyCount, distances.Queries.From(first, column), count, scratch, products);
+            _products.TimesTransposed(
+                rows.Keys.From(0, column), rows.KeyCount, distances.Queries.From(first, column), count, scratch, products);
             _picks!.AddByKey(rows, products, first, scores);
         }
     }

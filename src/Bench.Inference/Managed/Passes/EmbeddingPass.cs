@@ -80,7 +80,9 @@ internal sealed unsafe class EmbeddingPass(PackedEncoder model, Dimensions dimen
         }
     }
 
-    /// <summary>Answers the part of the gradient that comes from the decoder's use of the tokens, given that by its first layer's input.</summary>
+    /// <summary>
+    /// Answers the part of the gradient that comes from the decoder's use of the tokens, given that by its first layer's input.
+    /// </summary>
     public void BackwardDecoder(ChunkRun run)
     {
         if (run.Answers.WantsGradient)

@@ -1,6 +1,8 @@
 namespace Bench.Inference;
 
-/// <summary>The feed-forward part up to its second map: activation(W x), times a gate where there is one; and the chain rule back.</summary>
+/// <summary>
+/// The feed-forward part up to its second map: activation(W x), times a gate where there is one; and the chain rule back.
+/// </summary>
 internal sealed unsafe class FeedForwardPass(PackedEncoder model)
 {
     private readonly KernelSet _kernels = model.Kernels;

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Bench.Inference;
 
-/// <summary>The head: from the hidden states that it reads, the first token's or every token's, to logits, and the chain rule back.</summary>
+/// <summary>
+/// The head: from the hidden states that it reads, the first token's or every token's, to logits, and the chain rule back.
+/// </summary>
 internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions)
 {
     private readonly KernelSet _kernels = model.Kernels;
@@ -53,8 +55,8 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
     }
 
     /// <summary>
-    /// Computes the gradient of every sequence's readout by the hidden states that the head reads: in <see cref="Workspace.HeadGradient"/>, or in
-    /// <see cref="Workspace.Gradient"/> where it reads all.
+    /// Computes the gradient of every sequence's readout by the hidden states that the head reads: in <see cref="Workspace.HeadGradient"/>,
+    /// or in <see cref="Workspace.Gradient"/> where it reads all.
     /// </summary>
     public void Backward(ChunkRun run)
     {

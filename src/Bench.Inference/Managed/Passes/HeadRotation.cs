@@ -10,7 +10,8 @@ internal sealed unsafe class HeadRotation(KernelSet kernels)
     /// <param name="rows">The sequence.</param>
     /// <param name="queries">The head's queries, or the gradient by them.</param>
     /// <param name="direction">1, or −1 for the chain rule.</param>
-    public void Queries(in AttentionRows rows, Matrix queries, float direction) => Turn(rows, queries, rows.QueryCount, rows.FirstQuery, direction);
+    public void Queries(in AttentionRows rows, Matrix queries, float direction) =>
+        Turn(rows, queries, rows.QueryCount, rows.FirstQuery, direction);
 
     /// <summary>Turns the keys of a head.</summary>
     /// <param name="rows">The sequence.</param>

@@ -20,6 +20,10 @@ public sealed partial class ManagedEncoder
     private ManagedEncoder Mixture(EncoderWeights weights, PackedEncoder twin, int first, int count, string randomized)
     {
         var mixed = new PackedEncoder(_model, twin, part => part >= first && part < first + count);
-        return new ManagedEncoder(Info.Name, _config, weights, mixed, _options) { _parent = this, Info = Info with { Randomized = randomized } };
+        return new ManagedEncoder(Info.Name, _config, weights, mixed, _options)
+        {
+            _parent = this,
+            Info = Info with { Randomized = randomized },
+        };
     }
 }

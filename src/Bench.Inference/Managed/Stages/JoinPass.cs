@@ -1,6 +1,8 @@
 namespace Bench.Inference;
 
-/// <summary>Between two stages: squares of four states, behind each other, are normalised and mapped to one state of the next grid.</summary>
+/// <summary>
+/// Between two stages: squares of four states, behind each other, are normalised and mapped to one state of the next grid.
+/// </summary>
 /// <param name="kernels">The kernels.</param>
 /// <param name="stage">The stage before.</param>
 /// <param name="joining">The weights.</param>
@@ -34,7 +36,8 @@ internal sealed unsafe class JoinPass(KernelSet kernels, WindowStage stage, Pack
 
         int rows = _sources.Length / Joined;
         kernels.Normalize(
-            room.States.Data, room.States.Stride, rows, joining.Norm.Weights, zeros, kept ? room.Normal.Data : null, kept ? room.Inverse : null);
+            room.States.Data, room.States.Stride, rows, joining.Norm.Weights, zeros, kept ? room.Normal.Data : null,
+            kept ? room.Inverse : null);
         kernels.Apply(joining.Reduction, room.States, rows, next);
     }
 

@@ -1,8 +1,8 @@
 namespace Bench.Inference;
 
 /// <summary>
-/// The layers of one stage. States are brought into the order of a layer's windows, so that each window is one sequence of a chunk and every
-/// kernel is that of texts, and back: all parts but attention treat each state alone.
+/// The layers of one stage. States are brought into the order of a layer's windows, so that each window is one sequence of a chunk and
+/// every kernel is that of texts, and back: all parts but attention treat each state alone.
 /// </summary>
 internal sealed unsafe class StagePass : IDisposable
 {
@@ -22,7 +22,9 @@ internal sealed unsafe class StagePass : IDisposable
         var attention = new AttentionPass(model.Kernels, dimensions, null);
         _forward = new LayerForward(model, dimensions, attention);
         _backward = new LayerBackward(model, dimensions, attention);
-        _layouts = [.. Enumerable.Range(stage.FirstLayer, Math.Min(2, stage.Layers)).Select(layer => new WindowLayout(stage, stage.ShiftOf(layer)))];
+        _layouts =
+            [.. Enumerable.Range(stage.FirstLayer, Math.Min(2, stage.Layers))
+                .Select(layer => new WindowLayout(stage, stage.ShiftOf(layer)))];
     }
 
     /// <summary>Room for one picture in this stage.</summary>

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Inference;
 
 /// <summary>
-/// Takes one picture through a model of stages (Swin), and back where gradients are asked for: projected patches, the stages with what joins
-/// their states, then the head on the mean.
+/// Takes one picture through a model of stages (Swin), and back where gradients are asked for: projected patches, the stages with what
+/// joins their states, then the head on the mean.
 /// </summary>
 internal sealed unsafe class StagedPass : IDisposable
 {

@@ -1,6 +1,8 @@
 namespace Bench.Inference;
 
-/// <summary>How a layer of a stage cuts its grid into windows: which state stands where, and which states of a window are no neighbours.</summary>
+/// <summary>
+/// How a layer of a stage cuts its grid into windows: which state stands where, and which states of a window are no neighbours.
+/// </summary>
 internal sealed unsafe class WindowLayout : IDisposable
 {
     private readonly List<(int[] Regions, NativeBuffer Buffer)> _masks = [];

@@ -163,7 +163,8 @@ internal sealed class ChunkScheduler(TimeSpan patience) : IThreadPoolWorkItem
         }
     }
 
-    private ChunkJob? Resting() => _open.UnorderedItems.Select(item => item.Element).FirstOrDefault(job => job is { Rests: true, Left: > 0 });
+    private ChunkJob? Resting() =>
+        _open.UnorderedItems.Select(item => item.Element).FirstOrDefault(job => job is { Rests: true, Left: > 0 });
 
     private void AskHelpers(ChunkJob first)
     {

@@ -21,7 +21,9 @@ internal sealed class DistanceRows
         IsGentle = Enumerable.Range(1, _rows.Length - 1).All(i => _rows[i - 1] - _rows[i] is 0 or 1);
     }
 
-    /// <summary>Whether neighbouring distances have the same row or neighbouring ones, so that four distances have at most four rows.</summary>
+    /// <summary>
+    /// Whether neighbouring distances have the same row or neighbouring ones, so that four distances have at most four rows.
+    /// </summary>
     public bool IsGentle { get; }
 
     /// <summary>Rows of the table.</summary>

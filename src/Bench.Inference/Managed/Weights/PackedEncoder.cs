@@ -27,14 +27,16 @@ internal sealed class PackedEncoder : IDisposable
         Decoder = weights.Decoder is { } decoder ? new PackedDecoder(decoder, config) : null;
         FinalNorm = weights.FinalNorm is { } finalNorm ? new PackedNorm(finalNorm, config) : null;
         Distances = config.Attention.Relative is { } relative ? new DistanceRows(relative, config.MaxLength) : null;
-        Dictionary<Rotary, RotaryTable> tables = config.Attention.Rotary.Distinct().ToDictionary(r => r, r => new RotaryTable(r, config.HeadSize));
+        Dictionary<Rotary,
+            RotaryTable> tables = config.Attention.Rotary.Distinct().ToDictionary(r => r, r => new RotaryTable(r, config.HeadSize));
         Rotaries = [.. config.Attention.Rotary.Select(rotary => tables[rotary])];
 
         // Layers that share weights are packed once.
         LayerWeights[] distinct = [.. weights.Layers.Distinct(ReferenceEqualityComparer.Instance).Cast<LayerWeights>()];
         _distinctLayers = new PackedLayer[distinct.Length];
         Parallel.For(0, distinct.Length, i =>
-            _distinctLayers[i] = new PackedLayer(distinct[i], config.OfLayer(i), kernels, config.Stages.LastOrDefault(stage => stage.FirstLayer <= i)));
+            _distinctLayers[i] = new PackedLayer(
+                distinct[i], config.OfLayer(i), kernels, config.Stages.LastOrDefault(stage => stage.FirstLayer <= i)));
         Layers = [.. weights.Layers.Select(layer => _distinctLayers[Array.FindIndex(distinct, other => ReferenceEquals(other, layer))])];
     }
 

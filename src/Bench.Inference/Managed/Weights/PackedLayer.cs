@@ -35,7 +35,9 @@ internal sealed class PackedLayer : IDisposable
         Convolution = weights.Convolution is { } convolution ? Own(new PackedConvolution(convolution, config, panelWidth)) : null;
     }
 
-    /// <summary>Queries (already multiplied by the factor of the scores, unless they are normalised), keys and values, each padded.</summary>
+    /// <summary>
+    /// Queries (already multiplied by the factor of the scores, unless they are normalised), keys and values, each padded.
+    /// </summary>
     public PackedLinear QueryKeyValue { get; }
 
     /// <summary>Normalises each head of the queries and applies the factor of the scores.</summary>

@@ -34,10 +34,12 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
             JsonPlace place = new(token, $"{source.Config.AddedTokens.Where}: {id}");
             Add(place, int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw new BenchException($"Found '{id}', expected the id of a token", source.Config.AddedTokens.Where, "Copy the file again from where the model came from"));
+                : throw new BenchException($"Found '{id}', expected the id of a token", source.Config.AddedTokens.Where,
+                    "Copy the file again from where the model came from"));
         }
 
-        JsonPlace[] special = [.. _roles.Select(source.Config.SpecialToken).Concat(_lists.SelectMany(Several)).Where(token => !token.IsNull)];
+        JsonPlace[] special =
+            [.. _roles.Select(source.Config.SpecialToken).Concat(_lists.SelectMany(Several)).Where(token => !token.IsNull)];
         ReadTextFile([.. special.Select(TokenizerConfig.Content)]);
         foreach (JsonPlace token in special)
         {
@@ -53,7 +55,9 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
         JsonPlace file = source.Folder.Json("added_tokens.json");
         foreach ((string content, JsonElement id) in file.IsNull ? [] : file.Fields())
         {
-            Add(content, new AddedToken(new JsonPlace(id, $"{file.Where}: {content}").Whole(), content) { Normalized = !special.Contains(content) }, file.Where);
+            Add(content,
+                new AddedToken(new JsonPlace(id, $"{file.Where}: {content}").Whole(), content) { Normalized = !special.Contains(content) },
+                file.Where);
         }
     }
 
@@ -61,7 +65,8 @@ internal sealed class AddedTokenFiles(TokenizerSource source, VocabularyBuilder 
     {
         JsonPlace tokens = source.Config.MoreTokens(key);
         return tokens.IsNull ? []
-            : tokens.Value.ValueKind == JsonValueKind.Object ? tokens.Fields().Select(field => new JsonPlace(field.Value, $"{tokens.Where}: {field.Name}"))
+            : tokens.Value.ValueKind == JsonValueKind.Object
+                ? tokens.Fields().Select(field => new JsonPlace(field.Value, $"{tokens.Where}: {field.Name}"))
             : tokens.Items();
     }
 

@@ -31,7 +31,9 @@ internal static class BytePairText
             Normalizer = inBytes
                 ? new SequenceNormalizer()
                 : new BertNormalizerOptions(CleanText: true, SplitChinese: true, StripAccents: false, LowerCase: false).Build(),
-            WordSplitter = inBytes ? new ByteLevelWordSplitter(source.Config.AddsPrefixSpace ?? false, cutsWords: true) : new BertWordSplitter(),
+            WordSplitter = inBytes
+                ? new ByteLevelWordSplitter(source.Config.AddsPrefixSpace ?? false, cutsWords: true)
+                : new BertWordSplitter(),
             Model = LibraryBytePairModel.Of(
                 vocabulary,
                 ReadMerges(source.Folder.Open("merges.txt"), vocabulary),

@@ -28,7 +28,8 @@ internal readonly record struct JsonPlace(JsonElement Value, string Where)
     public string Text(string missing) => IsNull ? missing : Text();
 
     /// <summary>True or false.</summary>
-    public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Unexpected("true or false");
+    public bool Flag() =>
+        Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Unexpected("true or false");
 
     /// <summary>True or false, or a default where there is neither.</summary>
     /// <param name="missing">The default.</param>

@@ -15,7 +15,8 @@ internal static class Merges
     {
         if (pair.Length != 2)
         {
-            throw new BenchException($"Found {pair.Length} pieces, expected the two of a merge", where, "Copy the file again from where the model came from");
+            throw new BenchException(
+                $"Found {pair.Length} pieces, expected the two of a merge", where, "Copy the file again from where the model came from");
         }
 
         string second = pair[1].StartsWith(prefix, StringComparison.Ordinal) ? pair[1][prefix.Length..] : pair[1];

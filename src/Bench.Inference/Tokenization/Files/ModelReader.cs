@@ -47,7 +47,8 @@ internal static class ModelReader
     {
         if (!section["dropout"].IsNull && section["dropout"].Number() != 0)
         {
-            throw Unsupported.Part("model option", "dropout", section["dropout"].Where, "models without it, whose tokens are always the same");
+            throw Unsupported.Part(
+                "model option", "dropout", section["dropout"].Where, "models without it, whose tokens are always the same");
         }
 
         string prefix = section["continuing_subword_prefix"].Text("");
@@ -55,7 +56,9 @@ internal static class ModelReader
         foreach (JsonPlace merge in section["merges"].Items())
         {
             // Written as "a b", in newer files as ["a", "b"].
-            string[] pair = merge.Value.ValueKind == JsonValueKind.Array ? [.. merge.Items().Select(item => item.Text())] : merge.Text().Split(' ');
+            string[] pair = merge.Value.ValueKind == JsonValueKind.Array
+                ? [.. merge.Items().Select(item => item.Text())]
+                : merge.Text().Split(' ');
             merges.Add(Merges.Of(pair, prefix, vocabulary, merge.Where));
         }
 
@@ -76,7 +79,8 @@ internal static class ModelReader
         int unknown = section["unk_id"].Whole();
         return unknown < pieces.Length
             ? new UnigramModel(pieces, unknown, section["byte_fallback"].Flag(missing: false))
-            : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where, "Copy the file again from where the model came from");
+            : throw new BenchException($"The unknown token has id {unknown}, but there are {pieces.Length} pieces", section["unk_id"].Where,
+                "Copy the file again from where the model came from");
     }
 
     private static (string Text, double Score) Scored(JsonPlace entry)
@@ -84,14 +88,16 @@ internal static class ModelReader
         JsonPlace[] parts = [.. entry.Items()];
         return parts.Length == 2
             ? (parts[0].Text(), parts[1].Number())
-            : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where, "Copy the file again from where the model came from");
+            : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where,
+                "Copy the file again from where the model came from");
     }
 
     private static int UnknownOf(JsonPlace section, string missing, Vocabulary vocabulary)
     {
         string token = section["unk_token"].Text(missing);
         return vocabulary.IdOf(token) ?? throw new BenchException(
-            $"The vocabulary of {vocabulary.Size} pieces has no {token}", section["unk_token"].Where, "Take the tokenizer files the model was trained with");
+            $"The vocabulary of {vocabulary.Size} pieces has no {token}", section["unk_token"].Where,
+            "Take the tokenizer files the model was trained with");
     }
 
     // Older files do not name the type; the fields give it away.

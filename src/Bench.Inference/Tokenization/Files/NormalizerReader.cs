@@ -51,7 +51,8 @@ internal static class NormalizerReader
 
         return table.Value.TryGetBytesFromBase64(out byte[]? bytes)
             ? new CharacterMapNormalizer(bytes, table.Where)
-            : throw new BenchException("Found a text that is not base64", table.Where, "Copy the file again from where the model came from");
+            : throw new BenchException(
+                "Found a text that is not base64", table.Where, "Copy the file again from where the model came from");
     }
 
     private static BertNormalizerOptions Bert(JsonPlace section, TokenizerConfig config)

@@ -13,7 +13,8 @@ internal static class PatternReader
         JsonPlace pattern = section["Regex"].IsNull ? section["String"] : section["Regex"];
         string text = pattern.Text();
         return text.Length == 0
-            ? throw new BenchException("The pattern is empty, expected something that it can match", pattern.Where, "Take the part out of the file")
+            ? throw new BenchException(
+                "The pattern is empty, expected something that it can match", pattern.Where, "Take the part out of the file")
             : section["Regex"].IsNull ? new LiteralPattern(text) : new RegexPattern(text, pattern.Where);
     }
 }

@@ -35,17 +35,20 @@ internal sealed record SentencePieceFile(
                     break;
                 case 2:
                     modelType = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 3)?.Value ?? modelType;
-                    fallsBackToBytes = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 35)?.Value ?? fallsBackToBytes;
+                    fallsBackToBytes = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 35)?.Value
+                        ?? fallsBackToBytes;
                     break;
                 case 3:
-                    characterMap = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 2)?.Bytes.ToArray() ?? characterMap;
+                    characterMap = WireFormat.Fields(field.Bytes, path).LastOrDefault(part => part.Number == 2)?.Bytes.ToArray()
+                        ?? characterMap;
                     break;
             }
         }
 
         return modelType == UnigramType && unknown is { } number
             ? new SentencePieceFile(pieces, number, characterMap, fallsBackToBytes != 0)
-            : throw Unsupported.Part("SentencePiece model", modelType == UnigramType ? "without an unknown piece" : "other than Unigram", path, "Unigram, or any in tokenizer.json");
+            : throw Unsupported.Part("SentencePiece model", modelType == UnigramType ? "without an unknown piece" : "other than Unigram",
+                path, "Unigram, or any in tokenizer.json");
     }
 
     private static (string Text, double Score, int Type) ReadPiece(WireField field, string path)
@@ -63,6 +66,7 @@ internal sealed record SentencePieceFile(
 
         return double.IsFinite(score)
             ? (text, score, type)
-            : throw new BenchException($"The piece '{text}' has the score {score}, expected a number", path, "Copy the file again from where the model came from");
+            : throw new BenchException(
+                $"The piece '{text}' has the score {score}, expected a number", path, "Copy the file again from where the model came from");
     }
 }

@@ -39,9 +39,11 @@ internal static class SentencePieceReader
 
         ImmutableArray<AddedToken> added = new AddedTokenFiles(source, builder).Read([]);
         Vocabulary vocabulary = builder.Build();
-        if (source.Family is null && family == TokenizerFamily.Albert && (vocabulary.IdOf("[CLS]") is null || vocabulary.IdOf("[SEP]") is null))
+        if (source.Family is null && family == TokenizerFamily.Albert
+            && (vocabulary.IdOf("[CLS]") is null || vocabulary.IdOf("[SEP]") is null))
         {
-            throw Unsupported.Part("SentencePiece model", "other than ALBERT's", path, "ALBERT's, one whose tokenizer_class is stated, or any in tokenizer.json");
+            throw Unsupported.Part("SentencePiece model", "other than ALBERT's", path,
+                "ALBERT's, one whose tokenizer_class is stated, or any in tokenizer.json");
         }
 
         SpecialTokens special = SpecialTokenNames.Find(source.Config, vocabulary, path, required: family != TokenizerFamily.T5);
@@ -65,14 +67,17 @@ internal static class SentencePieceReader
     }
 
     // fairseq gave ids of its own to the first pieces.
-    private static (IReadOnlyList<(string Text, double Score)> Pieces, int Unknown) Numbered(SentencePieceFile file, TokenizerFamily family) => family switch
-    {
-        TokenizerFamily.XlmRoberta => ([("<s>", 0), ("<pad>", 0), ("</s>", 0), ("<unk>", 0), .. file.Pieces.Skip(3), ("<mask>", 0)], 3),
-        TokenizerFamily.Camembert =>
-            ([("<s>NOTUSED", 0), ("<pad>", 0), ("</s>NOTUSED", 0), ("<unk>", 0), ("<unk>NOTUSED", Never), .. file.Pieces.Skip(1), ("<mask>", 0)], 3),
-        TokenizerFamily.Albert => ([.. file.Pieces.Select(Demoted)], file.Unknown),
-        _ => (file.Pieces, file.Unknown),
-    };
+    private static (IReadOnlyList<(string Text, double Score)> Pieces, int Unknown) Numbered(
+        SentencePieceFile file, TokenizerFamily family) => family switch
+        {
+            TokenizerFamily.XlmRoberta => ([("<s>", 0), ("<pad>", 0), ("</s>", 0), ("<unk>", 0), .. file.Pieces.Skip(3), ("<mask>", 0)], 3),
+            TokenizerFamily.Camembert =>
+                (
+                    [("<s>NOTUSED", 0), ("<pad>", 0), ("</s>NOTUSED", 0), ("<unk>", 0), ("<unk>NOTUSED", Never), .. file.Pieces.Skip(1),
+                    ("<mask>", 0)], 3),
+            TokenizerFamily.Albert => ([.. file.Pieces.Select(Demoted)], file.Unknown),
+            _ => (file.Pieces, file.Unknown),
+        };
 
     // Tokens of the class that the file lacks come behind its pieces.
     private static IEnumerable<string> Defaults(TokenizerFamily family) => family switch
@@ -100,7 +105,8 @@ internal static class SentencePieceReader
             ],
             TokenizerFamily.DebertaV2 =>
             [
-                .. LowerCase(config.LowerCase ?? false), new StripNormalizer(left: true, right: true), .. map, new ReplaceNormalizer(spaces, " "),
+                .. LowerCase(config.LowerCase ?? false), new StripNormalizer(left: true, right: true), .. map,
+                new ReplaceNormalizer(spaces, " "),
             ],
             _ => [.. map, new StripNormalizer(left: false, right: true), new ReplaceNormalizer(spaces, "▁")],
         };
@@ -116,7 +122,8 @@ internal static class SentencePieceReader
     {
         var spaces = new MetaspaceWordSplitter('▁', WordMarkBefore.Always, cutsWords: true);
         return family == TokenizerFamily.DebertaV2 && config.SplitsPunctuation == true
-            ? new SequenceWordSplitter(new PatternWordSplitter(new CharacterPattern(CharacterKinds.IsPunctuation), SplitBehavior.Isolated), spaces)
+            ? new SequenceWordSplitter(
+                new PatternWordSplitter(new CharacterPattern(CharacterKinds.IsPunctuation), SplitBehavior.Isolated), spaces)
             : spaces;
     }
 
@@ -124,7 +131,8 @@ internal static class SentencePieceReader
     {
         TokenizerFamily.Albert or TokenizerFamily.DebertaV2 => Template.Bert(special.Classification!.Value, special.Separator!.Value),
         TokenizerFamily.T5 => Template.Ended(
-            vocabulary.IdOf("</s>") ?? throw new BenchException("The vocabulary has no </s>", path, "Take the tokenizer files the model was trained with")),
+            vocabulary.IdOf("</s>")
+                ?? throw new BenchException("The vocabulary has no </s>", path, "Take the tokenizer files the model was trained with")),
         _ => Template.Roberta(special.Classification!.Value, special.Separator!.Value),
     };
 

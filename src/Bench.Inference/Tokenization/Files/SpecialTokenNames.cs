@@ -6,7 +6,9 @@ namespace Bench.Inference;
 /// <summary>Finds the special tokens that explainers use.</summary>
 internal static class SpecialTokenNames
 {
-    /// <summary>Looks the special tokens up under the names the configuration gives them, or else under BERT's, RoBERTa's and ALBERT's.</summary>
+    /// <summary>
+    /// Looks the special tokens up under the names the configuration gives them, or else under BERT's, RoBERTa's and ALBERT's.
+    /// </summary>
     /// <param name="config">The configuration.</param>
     /// <param name="vocabulary">The vocabulary.</param>
     /// <param name="where">The file of the vocabulary, for messages.</param>
@@ -29,7 +31,8 @@ internal static class SpecialTokenNames
                 ? throw new BenchException(
                     $"The vocabulary of {vocabulary.Size} pieces has no {string.Join(" or ", names)}",
                     where,
-                    $"Say in tokenizer_config.json under \"{key}\" what the token is called here, or take the tokenizer files the model was trained with")
+                    $"Say in tokenizer_config.json under \"{key}\" what the token is called here, or take the tokenizer files the model "
+                        + "was trained with")
                 : id;
         }
     }

@@ -18,13 +18,15 @@ internal static class TemplateReader
             ? (templates is [var only] ? TemplateOf(only, vocabulary) : Template.None, [.. steps.Where(Trims).Select(step =>
                 new OffsetTrim(step["add_prefix_space"].Flag(missing: true)))])
             : throw new BenchException(
-                $"Found {templates.Length} steps that add special tokens, expected one", section.Where, "Leave the one that the model was trained with");
+                $"Found {templates.Length} steps that add special tokens, expected one", section.Where,
+                "Leave the one that the model was trained with");
     }
 
     private static IEnumerable<JsonPlace> Steps(JsonPlace section) =>
         section["type"].Text() == "Sequence" ? section["processors"].Items().SelectMany(Steps) : [section];
 
-    private static bool Trims(JsonPlace step) => step["type"].Text() is "ByteLevel" or "RobertaProcessing" && step["trim_offsets"].Flag(missing: true);
+    private static bool Trims(JsonPlace step) =>
+        step["type"].Text() is "ByteLevel" or "RobertaProcessing" && step["trim_offsets"].Flag(missing: true);
 
     private static Template TemplateOf(JsonPlace section, Vocabulary vocabulary) => section["type"].Text() switch
     {
@@ -62,18 +64,21 @@ internal static class TemplateReader
         return segments.SequenceEqual(Enumerable.Range(0, texts))
             ? parts.ToImmutable()
             : throw new BenchException(
-                $"Found {segments.Length} texts, expected {(texts == 1 ? "text A" : "text A and then text B")}", section[name].Where, "Copy the file again from where the model came from");
+                $"Found {segments.Length} texts, expected {(texts == 1 ? "text A" : "text A and then text B")}", section[name].Where,
+                "Copy the file again from where the model came from");
     }
 
     private static int InRange(JsonPlace id, Vocabulary vocabulary) => id.Whole() < vocabulary.Size
         ? id.Whole()
-        : throw new BenchException($"Found id {id.Whole()}, but the vocabulary has ids 0 to {vocabulary.Size - 1}", id.Where, "Copy the file again from where the model came from");
+        : throw new BenchException($"Found id {id.Whole()}, but the vocabulary has ids 0 to {vocabulary.Size - 1}", id.Where,
+            "Copy the file again from where the model came from");
 
     // Written as ["[SEP]", 102]; the name is what counts.
     private static int Known(JsonPlace token, Vocabulary vocabulary)
     {
         JsonPlace name = token.Items().FirstOrDefault(new JsonPlace(default, token.Where));
         return vocabulary.IdOf(name.Text())
-            ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {name.Text()}", name.Where, "Copy the file again from where the model came from");
+            ?? throw new BenchException($"The vocabulary of {vocabulary.Size} pieces has no {name.Text()}", name.Where,
+                "Copy the file again from where the model came from");
     }
 }

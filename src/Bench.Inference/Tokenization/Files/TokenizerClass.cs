@@ -39,8 +39,10 @@ internal static class TokenizerClass
     // What their own files mean is not implemented; tokenizer.json says it all.
     private static readonly FrozenSet<string> _jsonOnly = FrozenSet.ToFrozenSet(
         [
-            "PreTrained", "TokenizersBackend", "Qwen2", "Qwen3", "Llama", "CodeLlama", "Gemma", "GPTNeoX", "CodeGen", "Cohere", "Bloom", "Barthez", "BigBird",
-            "Blenderbot", "CLIP", "Funnel", "MBart", "MBart50", "Nllb", "OpenAIGPT", "Pegasus", "Reformer", "RemBert", "Seamless", "Splinter",
+            "PreTrained", "TokenizersBackend", "Qwen2", "Qwen3", "Llama", "CodeLlama", "Gemma", "GPTNeoX", "CodeGen", "Cohere", "Bloom",
+            "Barthez", "BigBird",
+            "Blenderbot", "CLIP", "Funnel", "MBart", "MBart50", "Nllb", "OpenAIGPT", "Pegasus", "Reformer", "RemBert", "Seamless",
+            "Splinter",
             "XGLM", "XLNet",
         ],
         StringComparer.Ordinal);
@@ -71,7 +73,8 @@ internal static class TokenizerClass
         JsonPlace stated = config.Class;
         if (config.CustomClass is { IsNull: false } custom)
         {
-            throw Refused(stated.IsNull ? "of its own" : stated.Text(), "comes with its own code (auto_map), which is not run", custom.Where);
+            throw Refused(
+                stated.IsNull ? "of its own" : stated.Text(), "comes with its own code (auto_map), which is not run", custom.Where);
         }
 
         if (stated.IsNull)
@@ -96,5 +99,6 @@ internal static class TokenizerClass
     private static BenchException Refused(string name, string why, string where) => new(
         $"The tokenizer class {name} {why}; known with their own files: {string.Join(", ", _families.Keys.Order(StringComparer.Ordinal))}",
         where,
-        "Use a model whose tokenizer has one of these classes, or save its tokenizer as a tokenizer.json that says everything, with the class PreTrainedTokenizerFast");
+        "Use a model whose tokenizer has one of these classes, or save its tokenizer as a tokenizer.json that says everything, with the "
+            + "class PreTrainedTokenizerFast");
 }

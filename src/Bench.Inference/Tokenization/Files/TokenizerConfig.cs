@@ -32,7 +32,8 @@ internal sealed class TokenizerConfig
     public string? ModelType => _model["model_type"] is { IsNull: false } type ? type.Text() : null;
 
     /// <summary>The id that the model takes for padding.</summary>
-    public int? Padding => _model["pad_token_id"] is { Value.ValueKind: JsonValueKind.Number } id && id.Value.TryGetInt32(out int number) ? number : null;
+    public int? Padding =>
+        _model["pad_token_id"] is { Value.ValueKind: JsonValueKind.Number } id && id.Value.TryGetInt32(out int number) ? number : null;
 
     /// <summary>Tokens with their ids: an object from id to token.</summary>
     public JsonPlace AddedTokens => _config["added_tokens_decoder"];
@@ -99,7 +100,8 @@ internal sealed class TokenizerConfig
     public bool? Adds(string role) => Flag($"add_{role}_token");
 
     // Some files write the absent token as an empty string.
-    private static bool Stated(JsonPlace token) => !token.IsNull && !(token.Value.ValueKind == JsonValueKind.String && token.Text().Length == 0);
+    private static bool Stated(JsonPlace token) =>
+        !token.IsNull && !(token.Value.ValueKind == JsonValueKind.String && token.Text().Length == 0);
 
     private bool? Flag(string key) => _config[key].IsNull ? null : _config[key].Flag();
 }

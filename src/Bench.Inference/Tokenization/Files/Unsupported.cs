@@ -11,5 +11,6 @@ internal static class Unsupported
     /// <param name="where">Where.</param>
     /// <param name="supported">The names that would do.</param>
     public static BenchException Part(string kind, string found, string where, string supported) => new(
-        $"The {kind} '{found}' is not supported; supported: {supported}", where, "Use a model with a tokenizer like BERT's, RoBERTa's or ALBERT's");
+        $"The {kind} '{found}' is not supported; supported: {supported}", where,
+        "Use a model with a tokenizer like BERT's, RoBERTa's or ALBERT's");
 }

@@ -55,7 +55,8 @@ internal static class VocabularyText
         catch (DecoderFallbackException exception)
         {
             throw new BenchException(
-                $"Line {lines.Count + 1} or one soon after it is not UTF-8 text", path, "Copy the file again from where the model came from", exception);
+                $"Line {lines.Count + 1} or one soon after it is not UTF-8 text", path,
+                "Copy the file again from where the model came from", exception);
         }
     }
 

@@ -7,13 +7,15 @@ namespace Bench.Inference;
 internal static class WordSplitterReader
 {
     private const string Supported =
-        "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, FixedLength, Metaspace, Punctuation, Sequence, Split, Whitespace, WhitespaceSplit";
+        "BertPreTokenizer, ByteLevel, CharDelimiterSplit, Digits, FixedLength, Metaspace, Punctuation, Sequence, Split, Whitespace, "
+            + "WhitespaceSplit";
 
     // This splitter's expression is Rust's, whose \w is that of CharacterKinds and not Oniguruma's.
     private const string RustWord = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200C}\x{200D}\x{24B6}-\x{24E9}";
 
     /// <summary>Cuts where white space is, and leaves it out.</summary>
-    public static IWordSplitter WhiteSpace { get; } = new PatternWordSplitter(new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed);
+    public static IWordSplitter WhiteSpace { get; } = new PatternWordSplitter(
+        new CharacterPattern(Rune.IsWhiteSpace), SplitBehavior.Removed);
 
     /// <summary>The word splitter.</summary>
     /// <param name="section">The section; null leaves a text one word.</param>
@@ -34,7 +36,8 @@ internal static class WordSplitterReader
                 config.AddsPrefixSpace ?? section["add_prefix_space"].Flag(missing: true), section["use_regex"].Flag(missing: true)),
             "CharDelimiterSplit" => CutAt(Delimiter(section["delimiter"]), SplitBehavior.Removed),
             "Digits" => CutAt(
-                CharacterKinds.IsNumber, section["individual_digits"].Flag(missing: false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+                CharacterKinds.IsNumber,
+                section["individual_digits"].Flag(missing: false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
             "FixedLength" => new PatternWordSplitter(new FixedLengthPattern(Length(section["length"])), SplitBehavior.Isolated),
             "Metaspace" => new MetaspaceWordSplitter(Mark(section["replacement"]), Before(section), section["split"].Flag(missing: true)),
             "Punctuation" => CutAt(CharacterKinds.IsPunctuation, Behavior(section["behavior"], "Isolated")),
@@ -60,14 +63,16 @@ internal static class WordSplitterReader
 
     private static int Length(JsonPlace length) => length.Whole(5) is > 0 and var whole
         ? whole
-        : throw new BenchException("Found 0, expected at least one character", length.Where, "Copy the file again from where the model came from");
+        : throw new BenchException(
+            "Found 0, expected at least one character", length.Where, "Copy the file again from where the model came from");
 
     private static SplitBehavior Behavior(JsonPlace behavior, string? missing)
     {
         string name = missing is null ? behavior.Text() : behavior.Text(missing);
         return !name.Contains(',') && name.All(char.IsAsciiLetter) && Enum.TryParse(name, ignoreCase: true, out SplitBehavior value)
             ? value
-            : throw new BenchException($"Found '{name}', expected one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}", behavior.Where, "Copy the file again from where the model came from");
+            : throw new BenchException($"Found '{name}', expected one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}",
+                behavior.Where, "Copy the file again from where the model came from");
     }
 
     private static char Mark(JsonPlace replacement)
@@ -76,7 +81,8 @@ internal static class WordSplitterReader
         return text is [char mark] && !char.IsSurrogate(mark) ? mark : throw NotOneCharacter(text, replacement);
     }
 
-    private static BenchException NotOneCharacter(string text, JsonPlace place) => new($"Found '{text}', expected one character", place.Where, "Copy the file again from where the model came from");
+    private static BenchException NotOneCharacter(string text, JsonPlace place) =>
+        new($"Found '{text}', expected one character", place.Where, "Copy the file again from where the model came from");
 
     // Older files have a flag where newer ones name a scheme.
     private static WordMarkBefore Before(JsonPlace section)
@@ -87,7 +93,9 @@ internal static class WordSplitterReader
             "always" => WordMarkBefore.Always,
             "first" => WordMarkBefore.First,
             "never" => WordMarkBefore.Never,
-            string other => throw new BenchException($"Found '{other}', expected always, first or never", scheme.Where, "Copy the file again from where the model came from"),
+            string other =>
+                throw new BenchException($"Found '{other}', expected always, first or never", scheme.Where,
+                    "Copy the file again from where the model came from"),
         };
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bench.Inference;
 
-/// <summary>SentencePiece's cleaning for translation: control characters are removed, invisible ones and the mark of words become spaces.</summary>
+/// <summary>
+/// SentencePiece's cleaning for translation: control characters are removed, invisible ones and the mark of words become spaces.
+/// </summary>
 internal sealed class NmtNormalizer : RuneNormalizer
 {
     /// <inheritdoc/>

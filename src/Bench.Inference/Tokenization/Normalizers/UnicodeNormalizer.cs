@@ -133,7 +133,8 @@ internal sealed class UnicodeNormalizer(bool compatibility, bool compose) : INor
         foreach (Mark mark in marks)
         {
             // Blocked: something between the starter and this mark has the same or a higher class.
-            if (starter >= 0 && lastClass < mark.Class && Decompositions.Compose(marks[starter].CodePoint, mark.CodePoint) is > 0 and int composite)
+            if (starter >= 0 && lastClass < mark.Class
+                && Decompositions.Compose(marks[starter].CodePoint, mark.CodePoint) is > 0 and int composite)
             {
                 marks[starter] = marks[starter] with { CodePoint = composite, Added = marks[starter].Added + mark.Added - 1 };
                 continue;

@@ -17,7 +17,9 @@ internal static class CharacterKinds
     public static bool IsNumber(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    /// <summary>The class \w of Unicode regular expressions (Technical Standard 18), but for a few symbols that count as alphabetic there.</summary>
+    /// <summary>
+    /// The class \w of Unicode regular expressions (Technical Standard 18), but for a few symbols that count as alphabetic there.
+    /// </summary>
     /// <param name="rune">A character.</param>
     public static bool IsWord(Rune rune) => Rune.IsLetter(rune) || rune.Value is 0x200C or 0x200D or (>= 0x24B6 and <= 0x24E9)
         || Rune.GetUnicodeCategory(rune)

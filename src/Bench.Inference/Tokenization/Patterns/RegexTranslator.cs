@@ -6,7 +6,8 @@ namespace Bench.Inference;
 
 /// <summary>
 /// Translates a regular expression of Oniguruma, which Hugging Face's tokenizers use, into one that means the same in .NET; what would
-/// mean something else is refused. Possessive repetitions become atomic groups, <c>\w</c> and <c>\b</c> see the words of Unicode, <c>\x{…}</c>
+/// mean something else is refused. Possessive repetitions become atomic groups, <c>\w</c> and <c>\b</c> see the words of Unicode,
+/// <c>\x{…}</c>
 /// becomes a character, and <c>s</c> without regard to case matches <c>ſ</c> too.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
@@ -41,7 +42,9 @@ internal sealed class RegexTranslator(string pattern, string where)
                     Open();
                     break;
                 case ')':
-                    (_atom, _ignoresCase) = _groups.TryPop(out (int Start, bool IgnoresCase) group) ? group : throw Refused("a ) without a (");
+                    (_atom, _ignoresCase) = _groups.TryPop(out (int Start, bool IgnoresCase) group)
+                        ? group
+                        : throw Refused("a ) without a (");
                     _result.Append(pattern[_at++]);
                     break;
                 case '*' or '+' or '?' or '{' when Quantifier() is { } quantifier:
@@ -61,7 +64,8 @@ internal sealed class RegexTranslator(string pattern, string where)
     /// <param name="why">What is wrong with it.</param>
     /// <param name="where">Where it was read.</param>
     public static BenchException Refused(string pattern, string why, string where) => new(
-        $"The pattern '{(pattern.Length <= 200 ? pattern : pattern[..200] + "…")}' is not supported ({why})", where, "Use a model whose tokenizer has another");
+        $"The pattern '{(pattern.Length <= 200 ? pattern : pattern[..200] + "…")}' is not supported ({why})", where,
+        "Use a model whose tokenizer has another");
 
     private BenchException Refused(string why) => Refused(pattern, why, where);
 
@@ -119,7 +123,9 @@ internal sealed class RegexTranslator(string pattern, string where)
         }
 
         string[] bounds = inner.Split(',');
-        return bounds.Length <= 2 && bounds[0].Length > 0 && bounds.All(bound => bound.All(char.IsAsciiDigit)) ? pattern[_at..(end + 1)] : null;
+        return bounds.Length <= 2 && bounds[0].Length > 0 && bounds.All(bound => bound.All(char.IsAsciiDigit))
+            ? pattern[_at..(end + 1)]
+            : null;
     }
 
     private void Repeat(string quantifier)

@@ -9,7 +9,9 @@ internal sealed record BytePairOptions
     /// <summary>Whether unknown characters that follow each other are one token.</summary>
     public bool FusesUnknown { get; init; }
 
-    /// <summary>Whether a character outside the vocabulary becomes the tokens of its bytes, <c>&lt;0x0A&gt;</c> and the like, where all are there.</summary>
+    /// <summary>
+    /// Whether a character outside the vocabulary becomes the tokens of its bytes, <c>&lt;0x0A&gt;</c> and the like, where all are there.
+    /// </summary>
     public bool FallsBackToBytes { get; init; }
 
     /// <summary>Whether a word that is in the vocabulary is taken whole, whatever the merges would make of it.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bench.Inference;
 
-/// <summary>The tokens of single bytes, <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c>, that stand for characters outside a vocabulary.</summary>
+/// <summary>
+/// The tokens of single bytes, <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c>, that stand for characters outside a vocabulary.
+/// </summary>
 /// <param name="find">Gives the id of a piece.</param>
 internal sealed class BytePieces(Func<string, int?> find)
 {

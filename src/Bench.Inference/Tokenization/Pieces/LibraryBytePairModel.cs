@@ -5,8 +5,8 @@ namespace Bench.Inference;
 
 /// <summary>
 /// BPE by Microsoft.ML.Tokenizers, which gets one word at a time, without its own splitting and normalizing. It does what
-/// <see cref="BytePairModel"/> does where there is an unknown token, or where words are bytes and the vocabulary holds them all; a character
-/// without a piece it would leave out so that the places of all later pieces shift, so such words go to that model.
+/// <see cref="BytePairModel"/> does where there is an unknown token, or where words are bytes and the vocabulary holds them all; a
+/// character without a piece it would leave out so that the places of all later pieces shift, so such words go to that model.
 /// </summary>
 internal sealed class LibraryBytePairModel : IPieceModel
 {
@@ -17,7 +17,8 @@ internal sealed class LibraryBytePairModel : IPieceModel
     private readonly Lazy<BpeTokenizer> _library;
 
     private LibraryBytePairModel(
-        Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options, BytePairModel? ofOtherCharacters)
+        Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options,
+        BytePairModel? ofOtherCharacters)
     {
         _ofOtherCharacters = ofOtherCharacters;
         _library = new Lazy<BpeTokenizer>(() => BpeTokenizer.Create(
@@ -36,7 +37,8 @@ internal sealed class LibraryBytePairModel : IPieceModel
     public static IPieceModel Of(Vocabulary vocabulary, IReadOnlyList<(int Left, int Right, int Merged)> merges, BytePairOptions options)
     {
         var own = new BytePairModel(vocabulary, merges, options);
-        bool isPlain = !options.FallsBackToBytes && !options.WholeWordsFirst && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
+        bool isPlain = !options.FallsBackToBytes && !options.WholeWordsFirst
+            && options.ContinuingPrefix.Length + options.EndSuffix.Length == 0
             && merges.All(merge => IsOneWord(vocabulary.PieceOf(merge.Left)) && IsOneWord(vocabulary.PieceOf(merge.Right)));
         return isPlain && options.Unknown is not null ? new LibraryBytePairModel(vocabulary, merges, options, null)
             : isPlain && _bytes.All(unit => vocabulary.TryFind([unit], out _)) ? new LibraryBytePairModel(vocabulary, merges, options, own)
@@ -52,7 +54,8 @@ internal sealed class LibraryBytePairModel : IPieceModel
             return;
         }
 
-        foreach (EncodedToken token in _library.Value.EncodeToTokens(word, out _, considerPreTokenization: false, considerNormalization: false))
+        foreach (EncodedToken token in _library.Value.EncodeToTokens(
+            word, out _, considerPreTokenization: false, considerNormalization: false))
         {
             pieces.Add(new Piece(token.Id, token.Offset.Start.Value, token.Offset.End.Value));
         }

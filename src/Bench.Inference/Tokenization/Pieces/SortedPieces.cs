@@ -6,11 +6,14 @@ namespace Bench.Inference;
 /// <param name="Depth">How many units they share.</param>
 internal readonly record struct PieceRange(int Low, int High, int Depth);
 
-/// <summary>Pieces in ordinal order: a search narrows them down unit by unit, so that it costs no more than the piece that it finds.</summary>
+/// <summary>
+/// Pieces in ordinal order: a search narrows them down unit by unit, so that it costs no more than the piece that it finds.
+/// </summary>
 /// <param name="pieces">The pieces with their ids.</param>
 internal sealed class SortedPieces(IEnumerable<(string Text, int Id)> pieces)
 {
-    private readonly (string Text, int Id)[] _sorted = [.. pieces.Where(piece => piece.Text.Length > 0).OrderBy(piece => piece.Text, StringComparer.Ordinal)];
+    private readonly (string Text, int Id)[] _sorted =
+        [.. pieces.Where(piece => piece.Text.Length > 0).OrderBy(piece => piece.Text, StringComparer.Ordinal)];
 
     /// <summary>All of them.</summary>
     public PieceRange All => new(0, _sorted.Length, 0);

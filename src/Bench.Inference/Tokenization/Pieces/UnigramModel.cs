@@ -30,7 +30,8 @@ internal sealed class UnigramModel : IPieceModel
         _unknownScore = _scores.Min() - UnknownPenalty;
         if (fallsBackToBytes)
         {
-            Dictionary<string, int> ids = pieces.Select((piece, id) => (piece.Text, id)).ToDictionary(piece => piece.Text, piece => piece.id);
+            Dictionary<string,
+                int> ids = pieces.Select((piece, id) => (piece.Text, id)).ToDictionary(piece => piece.Text, piece => piece.id);
             _bytes = new BytePieces(piece => ids.TryGetValue(piece, out int id) ? id : null);
         }
     }

@@ -29,7 +29,9 @@ internal static class AopcDifferences
 
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. steps.Select(step => keep ? probe.Keep(step) : probe.Remove(step))];
-        double[] values = quantity == Quantity.Probability ? probe.Probabilities(cancellationToken) : probe.Values(quantity, cancellationToken);
+        double[] values = quantity == Quantity.Probability
+            ? probe.Probabilities(cancellationToken)
+            : probe.Values(quantity, cancellationToken);
         return MetricScore.Of(rows.Average(row => values[0] - values[row])) with
         {
             Curve = options.Protocol == AopcProtocol.Eraser && quantity == Quantity.Probability
@@ -41,9 +43,11 @@ internal static class AopcDifferences
     // The whole text is known too: nothing removed, or everything kept. Ferret's steps have no fixed shares.
     private static MetricCurve? Curve(AopcOptions options, bool keep, double whole, double[] values)
     {
-        (double Share, double Value)[] points = [(keep ? 1 : 0, whole), .. options.Bins.Zip(values).Where(point => !keep || point.First < 1)];
+        (double Share, double Value)[] points = [
+            (keep ? 1 : 0, whole), .. options.Bins.Zip(values).Where(point => !keep || point.First < 1)];
         points = [.. points.OrderBy(point => point.Share)];
         return points.Length == 1 ? null : new MetricCurve(
-            keep ? CurveKind.Insertion : CurveKind.Deletion, [.. points.Select(point => point.Share)], [.. points.Select(point => point.Value)]);
+            keep ? CurveKind.Insertion : CurveKind.Deletion, [.. points.Select(point => point.Share)],
+            [.. points.Select(point => point.Value)]);
     }
 }

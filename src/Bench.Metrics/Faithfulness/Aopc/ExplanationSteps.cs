@@ -20,7 +20,9 @@ internal static class ExplanationSteps
     public static IReadOnlyList<bool[]> Of(double[] scores, AopcOptions options, ulong seed) => options.Protocol switch
     {
         AopcProtocol.Ferret => Ferret(scores, options.OnlyPositive),
-        _ => [.. options.Bins.Select(bin => FeatureRanking.Top(scores, Count(bin * scores.Length, options.Rounding), options.OnlyPositive, seed))],
+        _ =>
+            [.. options.Bins.Select(bin =>
+                FeatureRanking.Top(scores, Count(bin * scores.Length, options.Rounding), options.OnlyPositive, seed))],
     };
 
     private static int Count(double share, BinRounding rounding)

@@ -4,7 +4,8 @@ namespace Bench.Metrics;
 
 /// <summary>
 /// Comprehensiveness of the logit: the AOPC of <see cref="AopcComprehensivenessMetric"/> over the score before the softmax, which is what
-/// Samek et al. 2017 follow. A probability near 0 or 1 hardly moves, so that sure and unsure texts weigh differently there; logits of different models do not compare.
+/// Samek et al. 2017 follow. A probability near 0 or 1 hardly moves, so that sure and unsure texts weigh differently there; logits of
+/// different models do not compare.
 /// </summary>
 public sealed class LogitComprehensivenessMetric(LogitAopcOptions options) : IMetric
 {

@@ -13,7 +13,8 @@ internal readonly record struct PerturbationCurve(double[] Shares, double[] Dele
     {
         int m = scores.Length;
         int steps = Math.Min(options.Steps, m);
-        int[] counts = [.. Enumerable.Range(0, steps + 1).Select(i => (int)Math.Round((double)i * m / steps, MidpointRounding.AwayFromZero))];
+        int[] counts =
+            [.. Enumerable.Range(0, steps + 1).Select(i => (int)Math.Round((double)i * m / steps, MidpointRounding.AwayFromZero))];
         var probe = new RemovalProbe(context, options.Removal);
         bool[][] tops = [.. counts.Select(k => FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed))];
         int[] without = [.. tops.Select(top => probe.Remove(top))];

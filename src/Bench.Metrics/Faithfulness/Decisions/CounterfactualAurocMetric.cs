@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Counterfactual edits that the dataset supplies (Kaushik, Hovy and Lipton 2020; Gardner et al. 2020): where an edit flips the prediction, the
-/// words that it changed decide, so they should outrank the words that stayed. Edits that flip nothing, or change no word of the text, say
-/// nothing; a unit is changed where any of its tokens is. No token is removed, so that both texts are ones that people might write.
+/// Counterfactual edits that the dataset supplies (Kaushik, Hovy and Lipton 2020; Gardner et al. 2020): where an edit flips the prediction,
+/// the words that it changed decide, so they should outrank the words that stayed. Edits that flip nothing, or change no word of the text,
+/// say nothing; a unit is changed where any of its tokens is. No token is removed, so that both texts are ones that people might write.
 /// </summary>
 public sealed class CounterfactualAurocMetric : IMetric
 {

@@ -39,7 +39,8 @@ public sealed class FlipFractionMetric(RemovalOptions options) : IMetric
 
         int m = scores.Length;
         var probe = new RemovalProbe(context, options.Removal);
-        int[] rows = [.. Enumerable.Range(1, m).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
+        int[] rows =
+            [.. Enumerable.Range(1, m).Select(k => probe.Remove(FeatureRanking.Top(scores, k, onlyPositive: false, context.Seed)))];
         Decision[] decisions = probe.Decisions(cancellationToken);
         int flip = Array.FindIndex(rows, row => decisions[row] != decisions[0]);
         return MetricScore.Of(flip < 0 ? 1 : (flip + 1.0) / m);

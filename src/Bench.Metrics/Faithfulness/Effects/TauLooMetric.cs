@@ -19,8 +19,9 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
         Maximum = 1,
         Formula = "tau-b(scores, loo), loo_i = p(x) - p(x without token i)",
         Citation = "Jain and Wallace 2019, Attention is not Explanation, section 4.1; Kendall 1945 (tau-b)",
-        Summary = "How well the ranking agrees with the effect of removing each token alone; mostly measures how tokens are removed, so it is "
-            + "shown but not counted.",
+        Summary =
+            "How well the ranking agrees with the effect of removing each token alone; mostly measures how tokens are removed, so it is "
+                + "shown but not counted.",
         IsCounted = false, // it mostly measures how tokens are removed: leave-one-out gets .92 by deletion and .54 by padding
     };
 
@@ -42,7 +43,9 @@ public sealed class TauLooMetric(TauLooOptions options) : IMetric
     {
         var probe = new RemovalProbe(context, options.Removal);
         int[] rows = [.. Enumerable.Range(0, probe.FeatureCount).Select(probe.RemoveOne)];
-        double[] values = options.Quantity == Quantity.Probability ? probe.Probabilities(cancellationToken) : probe.Values(options.Quantity, cancellationToken);
+        double[] values = options.Quantity == Quantity.Probability
+            ? probe.Probabilities(cancellationToken)
+            : probe.Values(options.Quantity, cancellationToken);
         return [.. rows.Select(row => values[0] - values[row])];
     }
 }

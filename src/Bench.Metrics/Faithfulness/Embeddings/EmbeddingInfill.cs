@@ -3,9 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Noisy linear imputation (Rong et al. 2022, section 5) on the embeddings of a text: every replaced token's embedding is the mean of its two
-/// neighbours' in the row, all of them at once, plus Gaussian noise. The neighbours of a pixel become those before and behind a token, so the
-/// linear system has straight lines between the nearest tokens that stay as its solution; special tokens always stay and bound every text.
+/// Noisy linear imputation (Rong et al. 2022, section 5) on the embeddings of a text: every replaced token's embedding is the mean of its
+/// two neighbours' in the row, all of them at once, plus Gaussian noise. The neighbours of a pixel become those before and behind a token,
+/// so the linear system has straight lines between the nearest tokens that stay as its solution; special tokens always stay and bound every
+/// text.
 /// </summary>
 internal sealed class EmbeddingInfill
 {

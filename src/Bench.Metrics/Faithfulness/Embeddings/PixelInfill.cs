@@ -3,9 +3,10 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Noisy linear imputation of pixels (Rong et al. 2022, section 5 and their code): every replaced pixel is the weighted mean of its eight neighbours,
-/// 1/6 for those beside it and 1/12 for those across a corner, all replaced pixels at once, plus Gaussian noise. The linear system is solved by
-/// successive over-relaxation; at the picture's edge the weights of the neighbours that there are are scaled to sum to 1.
+/// Noisy linear imputation of pixels (Rong et al. 2022, section 5 and their code): every replaced pixel is the weighted mean of its eight
+/// neighbours, 1/6 for those beside it and 1/12 for those across a corner, all replaced pixels at once, plus Gaussian noise. The linear
+/// system is solved by successive over-relaxation; at the picture's edge the weights of the neighbours that there are are scaled to sum to
+/// 1.
 /// </summary>
 internal sealed class PixelInfill
 {

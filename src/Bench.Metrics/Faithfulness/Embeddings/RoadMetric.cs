@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// Remove and debias (Rong et al. 2022): replaced parts are imputed from their neighbours, so that the shape of what was removed tells the model
-/// nothing, and both orders of removal are followed, so that neither decides alone. See <see cref="EmbeddingInfill"/> for the imputation of a text,
-/// and <see cref="PixelInfill"/> for that of a picture, which is the paper's.
+/// Remove and debias (Rong et al. 2022): replaced parts are imputed from their neighbours, so that the shape of what was removed tells the
+/// model nothing, and both orders of removal are followed, so that neither decides alone. See <see cref="EmbeddingInfill"/> for the
+/// imputation of a text, and <see cref="PixelInfill"/> for that of a picture, which is the paper's.
 /// </summary>
 public sealed class RoadMetric(RoadOptions options) : IMetric
 {
@@ -22,7 +22,9 @@ public sealed class RoadMetric(RoadOptions options) : IMetric
             + "imputed: noise + mean of the two neighbours' embeddings",
         Citation = "Rong et al. 2022, A Consistent and Efficient Evaluation Strategy for Attribution Methods, "
             + "sections 4 and 5, on embeddings of a text",
-        Summary = "How much more the probability falls when the tokens ranked first are replaced by their surroundings than when those ranked last are.",
+        Summary =
+            "How much more the probability falls when the tokens ranked first are replaced by their surroundings than when those ranked "
+                + "last are.",
     };
 
     public MetricScore Evaluate(MetricContext context, CancellationToken cancellationToken = default)

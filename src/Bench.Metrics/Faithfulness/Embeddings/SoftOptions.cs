@@ -10,7 +10,9 @@ public sealed record SoftOptions
     [Range(1, 10_000)]
     public int Samples { get; init; } = 10;
 
-    [Description("0: an importance is the share kept, as Zhao and Aletras have it, so that explainers of higher mean importance keep more; otherwise "
+    [Description(
+        "0: an importance is the share kept, as Zhao and Aletras have it, so that explainers of higher mean importance keep more; "
+            + "otherwise "
         + "importances are scaled so that this share of the text is the explanation, the same for every explainer (pi-Soft-NC and -NS)")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Retention { get; init; }

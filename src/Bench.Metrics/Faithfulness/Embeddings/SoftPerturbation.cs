@@ -50,8 +50,8 @@ internal static class SoftPerturbation
         return retention == 0 ? importances : Scaled(importances, retention);
     }
 
-    // The mean of min(1, c a) grows with c; half the interval each time. Where too few tokens have any importance, those of none share what is
-    // left evenly: an explanation of few tokens would otherwise keep less of the text than the others.
+    // The mean of min(1, c a) grows with c; half the interval each time. Where too few tokens have any importance, those of none share what
+    // is left evenly: an explanation of few tokens would otherwise keep less of the text than the others.
     private static double[] Scaled(double[] importances, double retention)
     {
         double low = 0;
@@ -74,7 +74,8 @@ internal static class SoftPerturbation
         {
             foreach ((int feature, Unit unit) in context.Explanation.Input.Units.Index())
             {
-                foreach (int value in unit.Area.SelectMany(pixel => Enumerable.Range(0, PictureShape.Channels).Select(channel => picture.Shape.IndexOf(pixel, channel))))
+                foreach (int value in unit.Area.SelectMany(pixel =>
+                    Enumerable.Range(0, PictureShape.Channels).Select(channel => picture.Shape.IndexOf(pixel, channel))))
                 {
                     masked[value] = random.NextDouble() < kept[feature] ? masked[value] : 0;
                 }

@@ -16,7 +16,8 @@ public sealed record FFidelityOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Alpha { get; init; } = 0.5;
 
-    [Description("largest share of the text that is removed at once, whatever alpha says, so that removed inputs stay near the original ones")]
+    [Description(
+        "largest share of the text that is removed at once, whatever alpha says, so that removed inputs stay near the original ones")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Beta { get; init; } = 0.1;
 

@@ -3,9 +3,9 @@ using Bench.Abstractions;
 namespace Bench.Metrics;
 
 /// <summary>
-/// The removals of F-Fidelity (Zheng et al. 2025, section 4): of an explanation's tokens, or of all others, a random part is taken away, which
-/// never exceeds a share of the text. The number taken is min(α · size, β · m), rounded, at least 1. The paper also fine-tunes the model on
-/// such inputs; here the model is left as it is, since it is what is explained.
+/// The removals of F-Fidelity (Zheng et al. 2025, section 4): of an explanation's tokens, or of all others, a random part is taken away,
+/// which never exceeds a share of the text. The number taken is min(α · size, β · m), rounded, at least 1. The paper also fine-tunes the
+/// model on such inputs; here the model is left as it is, since it is what is explained.
 /// </summary>
 internal static class LimitedRemoval
 {

@@ -20,8 +20,9 @@ public sealed class NormalizedAopcMetric(NormalizedAopcOptions options) : IMetri
         Maximum = 1,
         Formula = "(A - lowest A) / (highest A - lowest A), A = mean over k = 1..m of p(x) - p(x without the first k), over all orders",
         Citation = "Edin et al. 2025, Normalized AOPC; Samek et al. 2017",
-        Summary = "Where the explanation's order lies between the worst and the best order of removal; bounds found by beam search (more than "
-            + "8 tokens) widen to the explanation's own order where it lies outside, so that it is never below 0 or above 1.",
+        Summary =
+            "Where the explanation's order lies between the worst and the best order of removal; bounds found by beam search (more than "
+                + "8 tokens) widen to the explanation's own order where it lies outside, so that it is never below 0 or above 1.",
         Version = 2,
     };
 

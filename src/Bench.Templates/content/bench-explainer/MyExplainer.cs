@@ -18,10 +18,14 @@ public sealed record Options
 /// <summary>What the program looks for: every public class of this kind registers what the assembly brings.</summary>
 public sealed class Plugin : IBenchPlugin
 {
-    public void Register(PluginRegistry registry) => registry.Explainers.Add<Options>(Explainer.Descriptor, options => new Explainer(options));
+    public void Register(PluginRegistry registry) =>
+        registry.Explainers.Add<Options>(Explainer.Descriptor, options => new Explainer(options));
 }
 
-/// <summary>A unit (a token, unless words or sentences are explained) scores what the explained number loses without it and its neighbours. Put your method here.</summary>
+/// <summary>
+/// A unit (a token, unless words or sentences are explained) scores what the explained number loses without it and its neighbours. Put your
+/// method here.
+/// </summary>
 public sealed class Explainer(Options options) : IExplainer
 {
     public static ExplainerDescriptor Descriptor { get; } = new()

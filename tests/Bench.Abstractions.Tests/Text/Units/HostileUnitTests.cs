@@ -1,6 +1,8 @@
 namespace Bench.Abstractions.Tests;
 
-/// <summary>Texts of broken characters, white space and marks in any order still part into units, whatever tokens they are cut into.</summary>
+/// <summary>
+/// Texts of broken characters, white space and marks in any order still part into units, whatever tokens they are cut into.
+/// </summary>
 public sealed class HostileUnitTests
 {
     private const string Letters = "a B1.,!?'\"()…。我アก\uD83D\uDE00\u200D\uFE0F\u0301\n\t\u2028 \u00A0-_";

@@ -74,7 +74,8 @@ public sealed class LayerExplainerTests : IDisposable
     {
         Attribution attribution = Toy.Make($"layer-integrated-gradients:{options},tolerance=0.001").Explain(Request);
         double change = attribution.Diagnostics[DiagnosticNames.InputValue] - attribution.Diagnostics[DiagnosticNames.BaselineValue];
-        attribution.Diagnostics[DiagnosticNames.InputValue].ShouldBe(_model.Values([Request.Input.Row], Request.Target, Quantity.Logit)[0], 1e-5);
+        attribution.Diagnostics[DiagnosticNames.InputValue].ShouldBe(
+            _model.Values([Request.Input.Row], Request.Target, Quantity.Logit)[0], 1e-5);
         attribution.Scores.Sum().ShouldBe(change, Math.Max(1e-4, 0.002 * Math.Abs(change)));
         attribution.Scores.Count(score => score != 0).ShouldBeGreaterThan(0);
     }
@@ -136,7 +137,8 @@ public sealed class LayerExplainerTests : IDisposable
     public void A_layer_that_the_model_lacks_is_refused_by_the_check()
     {
         const string Spec = "layer-integrated-gradients:of=layer,layer=3";
-        Should.Throw<BenchException>(() => Toy.Make(Spec).Check(_model.Info, Request.Tokenizer, Request.Input)).Message.ShouldContain("1 to 2");
+        Should.Throw<BenchException>(() => Toy.Make(Spec).Check(_model.Info, Request.Tokenizer, Request.Input)).Message
+            .ShouldContain("1 to 2");
         Should.Throw<BenchException>(() => Toy.Make(Spec).Explain(Request)).Message.ShouldContain("1 to 2");
     }
 

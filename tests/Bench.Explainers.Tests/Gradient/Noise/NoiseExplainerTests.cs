@@ -60,7 +60,8 @@ public class NoiseExplainerTests
     {
         // Embeddings are the weights, their halves and the zeros of special tokens.
         ExplanationRequest request = Toy.Request(Toy.Linear(curvature: 3), "not very good");
-        double[] elements = [.. request.Input.Tokens.Select(token => token.IsSpecial ? 0 : Toy.Weight(token.Id)).SelectMany(w => (double[])[w, w / 2])];
+        double[] elements =
+            [.. request.Input.Tokens.Select(token => token.IsSpecial ? 0 : Toy.Weight(token.Id)).SelectMany(w => (double[])[w, w / 2])];
         double range = elements.Max() - elements.Min();
         double deviation = Math.Sqrt(elements.Average(e => e * e) - (elements.Average() * elements.Average()));
         static string Spec(string scale, double noise) =>
@@ -105,7 +106,8 @@ public class NoiseExplainerTests
         // Each gives a word e₀ + n₀ + c (e₁ + n₁)² less what its baseline has, 0: with σ = 0.1 and c = 0 the variance is σ².
         ExplanationRequest request = Toy.Request(Toy.Linear(), "not good");
         Attribution variance = Toy.Make($"vargrad:of=method,method=\"{method}\",samples=4000,noise=0.1,scale=absolute").Explain(request);
-        Attribution square = Toy.Make($"smoothgrad-squared:of=method,method=\"{method}\",samples=4000,noise=0.1,scale=absolute").Explain(request);
+        Attribution square = Toy.Make($"smoothgrad-squared:of=method,method=\"{method}\",samples=4000,noise=0.1,scale=absolute")
+            .Explain(request);
         variance.FeatureScores(request).ShouldBeClose([0.01, 0.01], 0.002);
         square.FeatureScores(request).ShouldBeClose(
             new[] { "not", "good" }.Select(word => (Toy.Weight(word) * Toy.Weight(word)) + 0.01), 0.03);

@@ -27,7 +27,11 @@ public class OwenValuesTests
     [Fact]
     public void Whatever_the_budget_and_batch_the_values_sum_to_the_whole_and_the_budget_is_kept() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
-            (from game in Games from budget in Gen.Choose(2, 40) from batch in Gen.Choose(1, 12) select (game, budget, batch)).ToArbitrary(),
+            (from game in Games
+             from budget in Gen.Choose(2, 40)
+             from batch in Gen.Choose(1, 12)
+             select (
+                game, budget, batch)).ToArbitrary(),
             sample =>
             {
                 int asked = 0;

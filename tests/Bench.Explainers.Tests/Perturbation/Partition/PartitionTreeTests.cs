@@ -45,7 +45,9 @@ public class PartitionTreeTests
         // Leaves: good , not very slow . the end
         TokenizedText input = Toy.Tokenizer.Tokenize("good , not very slow . the end");
         var tree = PartitionTree.Clauses(input);
-        string[] groups = [.. Enumerable.Range(8, 7).Select(node => string.Join(' ', tree.LeavesOf(node).ToArray().Select(leaf => input.Text.Split(' ')[leaf])))];
+        string[] groups =
+            [.. Enumerable.Range(8, 7)
+                .Select(node => string.Join(' ', tree.LeavesOf(node).ToArray().Select(leaf => input.Text.Split(' ')[leaf])))];
         groups.ShouldContain("good ,");
         groups.ShouldContain("not very slow .");
         groups.ShouldContain("the end");

@@ -11,7 +11,10 @@ public class ExactShapleyTests
     [Fact]
     public void They_are_the_mean_over_all_orders() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
-            (from players in Gen.Choose(1, 6) from table in Gen.Choose(-50, 50).ArrayOf(1 << players) select (players, table)).ToArbitrary(),
+            (from players in Gen.Choose(1, 6)
+             from table in Gen.Choose(-50, 50).ArrayOf(1 << players)
+             select (
+                players, table)).ToArbitrary(),
             game =>
             {
                 double[] table = Array.ConvertAll(game.table, value => value / 4.0);

@@ -85,7 +85,8 @@ public class ShapleyEstimatorTests
     [MemberData(nameof(Estimators))]
     public void Linear_games_are_solved_by_regressions_and_orders_exactly(string id)
     {
-        double[] table = [.. Enumerable.Range(0, 1 << Players).Select(bits => 2 + Enumerable.Range(0, Players).Sum(i => (bits >> i & 1) * (i - 3.0)))];
+        double[] table =
+            [.. Enumerable.Range(0, 1 << Players).Select(bits => 2 + Enumerable.Range(0, Players).Sum(i => (bits >> i & 1) * (i - 3.0)))];
         ShapleyEstimate estimate = Estimate(id, Players, table, 200, seed: 3);
         if (id != "unbiased-kernel-shap")
         {
@@ -187,7 +188,8 @@ public class ShapleyEstimatorTests
     {
         var random = new DeterministicRandom(4);
         ShapleyEstimate estimate = LeverageShap.Estimate(
-            players, coalitions => [.. coalitions.Select(z => z.Select((one, i) => one ? i % 7 : 0.0).Sum())], 700, 0, random).ShouldNotBeNull();
+            players, coalitions => [.. coalitions.Select(z => z.Select((one, i) => one ? i % 7 : 0.0).Sum())], 700, 0, random)
+                .ShouldNotBeNull();
         estimate.Values.ShouldBeClose(Enumerable.Range(0, players).Select(i => (double)(i % 7)), 1e-6);
     }
 

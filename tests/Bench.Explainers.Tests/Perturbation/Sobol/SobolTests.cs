@@ -7,8 +7,8 @@ public class SobolTests
     private const string Text = "one two three four";
 
     /// <summary>
-    /// With x = ±½ for kept or not, 2 x₀ + x₁ + 4 x₂ x₃ has the variance (4 + 1) / 4 + 16 / 16: its parts are independent, and the product's
-    /// share belongs to both of its features.
+    /// With x = ±½ for kept or not, 2 x₀ + x₁ + 4 x₂ x₃ has the variance (4 + 1) / 4 + 16 / 16: its parts are independent, and the
+    /// product's share belongs to both of its features.
     /// </summary>
     private static double Game(bool[] kept) =>
         (2 * Side(kept[0])) + Side(kept[1]) + (4 * Side(kept[2]) * Side(kept[3]));

@@ -16,7 +16,8 @@ public class SafetensorsDamageTests
     [Theory]
     [InlineData("""[1, 2]""", "no JSON object")]
     [InlineData("""{"a":""", "not valid JSON")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "not valid JSON")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""",
+        "not valid JSON")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "not valid Unicode")]
     [InlineData("""{"a":[]}""", "lacks a dtype")]
     [InlineData("""{"a":{"shape":[4],"data_offsets":[0,16]}}""", "lacks a dtype")]
@@ -34,9 +35,12 @@ public class SafetensorsDamageTests
     [InlineData("""{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,16]}}""", "does not fit F32 of shape [5]")]
     [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,16]}}""", "does not fit F16 of shape [4]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4,1],"data_offsets":[0,16]}}""", "does not fit")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]},"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "does not fit")]
-    [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[15],"data_offsets":[1,16]}}""", "does not fit F4")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[3],"data_offsets":[4,16]}}""", "overlap")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]},"b":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "does not fit")]
+    [InlineData("""{"a":{"dtype":"F4","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[15],"data_offsets":[1,16]}}""",
+        "does not fit F4")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[3],"data_offsets":[4,16]}}""", "overlap")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "gaps")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "end at byte 12")]
     [InlineData("""{}""", "end at byte 0")]
@@ -93,7 +97,8 @@ public class SafetensorsDamageTests
 
     [Fact]
     public void A_Git_LFS_pointer_is_recognised() =>
-        Open("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n"u8.ToArray()).ShouldNotBeNull().Remedy!.ShouldContain("git lfs pull");
+        Open("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n"u8.ToArray()).ShouldNotBeNull().Remedy!.ShouldContain(
+            "git lfs pull");
 
     [Fact]
     public void A_missing_file_is_refused()

@@ -25,21 +25,33 @@ public sealed unsafe class DistancePicksTests
         var byDistance = new DistanceRows(relative, Longest);
         byDistance.IsGentle.ShouldBe(isGentle);
         var picks = new DistancePicks(Kernels.For(KernelChoice.Auto), byDistance);
-        int[] positions = [.. Enumerable.Range(0, Math.Max(keys, firstQuery + queries)).Select(token => areDense || token < 5 ? token + 1 : token + 3)];
+        int[] positions =
+            [.. Enumerable.Range(0, Math.Max(keys, firstQuery + queries)).Select(token => areDense || token < 5 ? token + 1 : token + 3)];
         int Row(int query, int key) => byDistance.Rows[byDistance.Zero + positions[firstQuery + query] - positions[key]];
         int first = Enumerable.Range(0, queries).SelectMany(query => Enumerable.Range(0, keys).Select(key => Row(query, key))).Min();
         float[] scores = Random(1, queries * Longest), byQuery = Random(2, (queries * 160) + 64), byKey = Random(3, (keys * 160) + 64);
         fixed (int* place = positions)
         fixed (float* score = scores, ofQueries = byQuery, ofKeys = byKey)
         {
-            var rows = new AttentionRows { QueryCount = queries, KeyCount = keys, TokenCount = positions.Length, Positions = place, FirstQuery = firstQuery };
+            var rows = new AttentionRows
+            {
+                QueryCount = queries,
+                KeyCount = keys,
+                TokenCount = positions.Length,
+                Positions = place,
+                FirstQuery = firstQuery,
+            };
             var all = new Matrix(score, Longest);
             Matrix queryTerms = new(ofQueries, 160), keyTerms = new(ofKeys, 160);
 
-            Check(scores, () => picks.AddByQuery(rows, queryTerms, first, all), (q, k) => Add(scores, (q * Longest) + k, byQuery[(q * 160) + Row(q, k) - first]));
-            Check(scores, () => picks.AddByKey(rows, keyTerms, first, all), (q, k) => Add(scores, (q * Longest) + k, byKey[(k * 160) + Row(q, k) - first]));
-            Check(byQuery, () => picks.ScatterByQuery(rows, all, queryTerms, first), (q, k) => Add(byQuery, (q * 160) + Row(q, k) - first, scores[(q * Longest) + k]));
-            Check(byKey, () => picks.ScatterByKey(rows, all, keyTerms, first), (q, k) => Add(byKey, (k * 160) + Row(q, k) - first, scores[(q * Longest) + k]));
+            Check(scores, () => picks.AddByQuery(rows, queryTerms, first, all),
+                (q, k) => Add(scores, (q * Longest) + k, byQuery[(q * 160) + Row(q, k) - first]));
+            Check(scores, () => picks.AddByKey(rows, keyTerms, first, all),
+                (q, k) => Add(scores, (q * Longest) + k, byKey[(k * 160) + Row(q, k) - first]));
+            Check(byQuery, () => picks.ScatterByQuery(rows, all, queryTerms, first),
+                (q, k) => Add(byQuery, (q * 160) + Row(q, k) - first, scores[(q * Longest) + k]));
+            Check(byKey, () => picks.ScatterByKey(rows, all, keyTerms, first),
+                (q, k) => Add(byKey, (k * 160) + Row(q, k) - first, scores[(q * Longest) + k]));
         }
 
         void Check(float[] changed, Action move, Action<int, int> define)
@@ -74,7 +86,9 @@ public sealed unsafe class DistancePicksTests
         var shapes = new TheoryData<string, int, int, bool, int>();
         foreach ((string table, _, _) in _tables)
         {
-            foreach ((int queries, int firstQuery, int keys) in (ReadOnlySpan<(int, int, int)>)[(1, 0, 1), (4, 0, 4), (37, 0, 37), (45, 0, 41), (1, 0, 50), (3, 2, 19), (58, 0, 58)])
+            foreach ((int queries, int firstQuery,
+                int keys) in (ReadOnlySpan<(int, int, int)>)[
+                    (1, 0, 1), (4, 0, 4), (37, 0, 37), (45, 0, 41), (1, 0, 50), (3, 2, 19), (58, 0, 58)])
             {
                 shapes.Add(table, queries, firstQuery, true, keys);
                 shapes.Add(table, queries, firstQuery, false, keys);

@@ -11,7 +11,8 @@ public sealed class RegexPatternTests
     [Theory]
     [InlineData("I'LL it'ſ 12345", "I|'LL| it|'ſ| |123|45")]
     [InlineData("a  b \n\n c", "a| | b| \n\n| c")]
-    [InlineData("\U0001F642abc \U00010400\U00010401 \U0001D7D8\U0001D7D9\U0001D7DA\U0001D7DB", "\U0001F642abc| \U00010400\U00010401| |\U0001D7D8\U0001D7D9\U0001D7DA|\U0001D7DB")]
+    [InlineData("\U0001F642abc \U00010400\U00010401 \U0001D7D8\U0001D7D9\U0001D7DA\U0001D7DB",
+        "\U0001F642abc| \U00010400\U00010401| |\U0001D7D8\U0001D7D9\U0001D7DA|\U0001D7DB")]
     [InlineData("½Ⅷ²x", "½Ⅷ²|x")]
     [InlineData("\u3000\u0085x", "\u3000|\u0085x")]
     public void Words_of_llama_3(string text, string expected) => Matches(Llama3, text).ShouldBe(expected.Split('|'));

@@ -33,8 +33,10 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
         IModel model = request.Model;
         InputRow row = request.Input.Row;
         SpecialTokens special = request.Tokenizer.Special;
-        int[] baseline = Baseline.FilledIds(request.Input, options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
-        float[][] points = Points(new WordEmbeddings(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
+        int[] baseline = Baseline.FilledIds(
+            request.Input, options.Baseline == FillerBaseline.Mask ? special.RequireMask() : special.RequirePadding());
+        float[][] points = Points(
+            new WordEmbeddings(model, special), row.TokenIds.ToArray(), baseline, model.Info.EmbeddingWidth, cancellationToken);
 
         // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.
         Query[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>

@@ -28,7 +28,8 @@ public sealed record DiscretizedIntegratedGradientsOptions
     public int Neighbours { get; init; } = 50;
 
     /// <summary>How the next word is chosen.</summary>
-    [Description("How the next word is chosen: greedy (moved least to keep the path monotonic) or max-count (most elements monotonic as they are)")]
+    [Description(
+        "How the next word is chosen: greedy (moved least to keep the path monotonic) or max-count (most elements monotonic as they are)")]
     public AnchorStrategy Strategy { get; init; } = AnchorStrategy.Greedy;
 
     /// <summary>Where the path starts.</summary>

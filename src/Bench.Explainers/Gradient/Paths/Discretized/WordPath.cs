@@ -24,7 +24,9 @@ internal sealed class WordPath
         _current = word;
     }
 
-    /// <summary>Builds the paths of several tokens, step by step together, so that each step searches the vocabulary once for all.</summary>
+    /// <summary>
+    /// Builds the paths of several tokens, step by step together, so that each step searches the vocabulary once for all.
+    /// </summary>
     /// <param name="vocabulary">All words.</param>
     /// <param name="ends">Where each path starts, and the baseline where it ends.</param>
     /// <param name="options">Steps, neighbours and strategy.</param>
@@ -98,7 +100,8 @@ internal sealed class WordPath
         return point;
     }
 
-    private static bool IsBetween(float from, float value, float end) => from <= end ? from <= value && value <= end : end <= value && value <= from;
+    private static bool IsBetween(float from, float value, float end) =>
+        from <= end ? from <= value && value <= end : end <= value && value <= from;
 
     private static int CountOutside(ReadOnlySpan<float> from, ReadOnlySpan<float> anchor, ReadOnlySpan<float> end)
     {

@@ -10,8 +10,9 @@ internal static unsafe class Normalization<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <summary>
-    /// result = (x + b − mean) / √(variance + ε) · scale + shift, in rows of the same stride; the result may be x itself. Where <paramref name="kept"/> is not null, the normalised values
-    /// before scale and shift and the inverse deviations are kept for <see cref="Backward"/>.
+    /// result = (x + b − mean) / √(variance + ε) · scale + shift, in rows of the same stride; the result may be x itself. Where
+    /// <paramref name="kept"/> is not null, the normalised values before scale and shift and the inverse deviations are kept for
+    /// <see cref="Backward"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
@@ -74,8 +75,8 @@ internal static unsafe class Normalization<TLanes>
     }
 
     /// <summary>
-    /// With h = g · scale, g the gradient by the result and x̂ the kept values: (h − mean(h) − x̂ mean(h x̂)) / deviation, the gradient by the
-    /// input, replaces g, or is added to another matrix of the same stride.
+    /// With h = g · scale, g the gradient by the result and x̂ the kept values: (h − mean(h) − x̂ mean(h x̂)) / deviation, the gradient by
+    /// the input, replaces g, or is added to another matrix of the same stride.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(

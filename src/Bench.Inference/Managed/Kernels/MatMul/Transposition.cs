@@ -68,14 +68,16 @@ internal static unsafe class Transposition
         {
             Vector128<float> low01 = Sse.UnpackLow(row0, row1), high01 = Sse.UnpackHigh(row0, row1);
             Vector128<float> low23 = Sse.UnpackLow(row2, row3), high23 = Sse.UnpackHigh(row2, row3);
-            return (Sse.MoveLowToHigh(low01, low23), Sse.MoveHighToLow(low23, low01), Sse.MoveLowToHigh(high01, high23), Sse.MoveHighToLow(high23, high01));
+            return (Sse.MoveLowToHigh(low01, low23), Sse.MoveHighToLow(low23, low01), Sse.MoveLowToHigh(high01, high23),
+                Sse.MoveHighToLow(high23, high01));
         }
 
         if (AdvSimd.Arm64.IsSupported)
         {
             Vector128<float> low02 = AdvSimd.Arm64.ZipLow(row0, row2), high02 = AdvSimd.Arm64.ZipHigh(row0, row2);
             Vector128<float> low13 = AdvSimd.Arm64.ZipLow(row1, row3), high13 = AdvSimd.Arm64.ZipHigh(row1, row3);
-            return (AdvSimd.Arm64.ZipLow(low02, low13), AdvSimd.Arm64.ZipHigh(low02, low13), AdvSimd.Arm64.ZipLow(high02, high13), AdvSimd.Arm64.ZipHigh(high02, high13));
+            return (AdvSimd.Arm64.ZipLow(low02, low13), AdvSimd.Arm64.ZipHigh(low02, low13), AdvSimd.Arm64.ZipLow(high02, high13),
+                AdvSimd.Arm64.ZipHigh(high02, high13));
         }
 
         return (Column(0), Column(1), Column(2), Column(3));
