@@ -9,9 +9,9 @@ public sealed class ContinuedRunTests
     private static readonly ComponentSpec _third = ComponentSpec.Parse("lime:samples=20");
 
     [Theory]
-    [InlineData(5)]
-    [InlineData(9)]
-    [InlineData(23)]
+    [InlineData(8)]
+    [InlineData(12)]
+    [InlineData(26)]
     public void Only_the_explainers_that_an_instance_lacks_are_computed_again(int calls)
     {
         using var reference = new ToySuite();

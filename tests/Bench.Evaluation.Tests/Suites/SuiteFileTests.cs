@@ -36,7 +36,7 @@ public sealed class SuiteFileTests
         suite.Version.ShouldBe(2);
         suite.Dataset.Path.ShouldBe(Path.Combine(folder.Path, "suites", "sample", "data", "texts.csv"));
         suite.Dataset.Options["delimiter"].ShouldBe(";");
-        suite.Models[0].ShouldBe(new ModelReference(Path.Combine(folder.Path, "suites", "model"), "abc"));
+        suite.Models[0].ShouldBe(new ModelReference(Path.Combine(folder.Path, "suites", "model"), "abc") { Written = "../model" });
         suite.Target.ShouldBe(TargetChoice.All);
         suite.Quantity.ShouldBe(Quantity.Probability);
         suite.Seed.ShouldBe(7UL);
