@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
-using Bench.Library;
 
 namespace Bench.Cli;
 
