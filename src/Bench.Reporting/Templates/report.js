@@ -473,6 +473,7 @@
     showClasses(doc);
     const view = $("view").value;
     $("scale").disabled = view === "force";
+    maps.className = view === "heat" && doc.v ? "pictures" : "";
     if (view === "numbers" || view === "table") {
       maps.replaceChildren(view === "table" ? explainerTable(doc, all) : numberTable(tokens, all));
       return;
