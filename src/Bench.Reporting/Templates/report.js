@@ -482,7 +482,7 @@
     maps.replaceChildren(...names.map((name, i) => {
       const row = make("div", undefined, "map"), title = make("h4", visible(name));
       if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
-      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.k[i]}` : ""));
+      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.v ? "of a part " : ""}${doc.k[i]}` : ""));
       const drawn = () => view === "heat"
         ? heatOf(doc, i, tokens, all[i], scaleOf(all, i)) : drawings[view](explanationOf(doc, i, tokens, all[i], scaleOf(all, i)));
       row.append(title, all[i] ? drawn() : make("p", `This explainer refused the ${doc.v ? "picture" : "text"}.`, "quiet"));
