@@ -52,15 +52,8 @@ public sealed class Explainer : IDisposable
     /// <exception cref="BenchException">The text, the target or an explainer does not fit the model.</exception>
     public ExplainedText Explain(
         string text, string? target = null, IEnumerable<string>? explainers = null, ExplainOptions? options = null,
-        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        IReadOnlyList<ExplainedText> explained = ExplainEach(text, target, explainers, options, progress, cancellationToken);
-        return explained.Count == 1
-            ? explained[0]
-            : throw new BenchException(
-                $"{explained.Count} targets are meant: {string.Join(", ", explained.Select(one => one.Target))}", "target",
-                "Name one of them, or call ExplainEach");
-    }
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        One(ExplainEach(text, target, explainers, options, progress, cancellationToken), nameof(ExplainEach));
 
     /// <summary>Explains a text for several targets: every entity, every label of several, or with <c>all</c> every class.</summary>
     /// <returns>One entry per target.</returns>
@@ -80,6 +73,38 @@ public sealed class Explainer : IDisposable
         string text, string? target = null, IEnumerable<string>? explainers = null, ExplainOptions? options = null,
         IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Explain(text, target, explainers, options, progress, cancellationToken), cancellationToken);
+
+    /// <summary>Explains a picture, for a model that sees such.</summary>
+    /// <param name="file">Path of a PNG, JPEG or WebP file.</param>
+    /// <param name="target">The output explained, by label or index; what is predicted unless given.</param>
+    /// <param name="explainers">Explainers with their options, as <c>lime:samples=500</c>; five common ones unless given.</param>
+    /// <param name="options">What else may be set.</param>
+    /// <param name="progress">Is told after each explainer.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The file cannot be read, or the target or an explainer does not fit the model.</exception>
+    public ExplainedText ExplainPicture(
+        string file, string? target = null, IEnumerable<string>? explainers = null, ExplainOptions? options = null,
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        One(ExplainEachPicture(file, target, explainers, options, progress, cancellationToken), nameof(ExplainEachPicture));
+
+    /// <summary>Explains a picture for several targets: with <c>all</c> every class.</summary>
+    /// <returns>One entry per target.</returns>
+    /// <inheritdoc cref="ExplainPicture"/>
+    public IReadOnlyList<ExplainedText> ExplainEachPicture(
+        string file, string? target = null, IEnumerable<string>? explainers = null, ExplainOptions? options = null,
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new TextCall(_bench, _loaded, options ?? new ExplainOptions()).ExplainPicture(
+            file, target, explainers, progress, cancellationToken);
+    }
+
+    /// <summary>As <see cref="ExplainPicture"/>, on another thread.</summary>
+    /// <inheritdoc cref="ExplainPicture"/>
+    public Task<ExplainedText> ExplainPictureAsync(
+        string file, string? target = null, IEnumerable<string>? explainers = null, ExplainOptions? options = null,
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => ExplainPicture(file, target, explainers, options, progress, cancellationToken), cancellationToken);
 
     /// <summary>Scores explanations: how far they say what the model does, and how far they agree with what people mark.</summary>
     /// <param name="explained">What <see cref="Explain"/> gave.</param>
@@ -149,6 +174,12 @@ public sealed class Explainer : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Model.Name} ({Model.Architecture})";
+
+    private static ExplainedText One(IReadOnlyList<ExplainedText> explained, string other) => explained.Count == 1
+        ? explained[0]
+        : throw new BenchException(
+            $"{explained.Count} targets are meant: {string.Join(", ", explained.Select(one => one.Target))}", "target",
+            $"Name one of them, or call {other}");
 
     private EvaluatedText EvaluateMarked(
         ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress,

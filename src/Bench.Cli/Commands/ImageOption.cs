@@ -46,7 +46,7 @@ internal sealed class ImageOption
     {
         if (parsed.GetValue(_image) is { } file)
         {
-            return BesideReference(parsed, loaded, ProcessorOf(loaded, _image).Read(file));
+            return BesideReference(parsed, loaded, AskedPicture.Processor(loaded, _image.Name).Read(file));
         }
 
         return loaded.Model.Info.Picture is null
@@ -59,11 +59,6 @@ internal sealed class ImageOption
     /// <exception cref="BenchException">The file cannot be read, or the model sees no pictures.</exception>
     public TokenizedText BesideReference(ParseResult parsed, LoadedModel loaded, TokenizedText input) =>
         parsed.GetValue(_reference) is { } file
-            ? input.WithReference(ProcessorOf(loaded, _reference).Read(file).Picture!)
+            ? input.WithReference(AskedPicture.Processor(loaded, _reference.Name).Read(file).Picture!)
             : input;
-
-    private static IImageProcessor ProcessorOf(LoadedModel loaded, Option option) => loaded.Processor ?? throw new BenchException(
-        loaded.Model.Info.Picture is null ? "The model takes texts, not pictures" : "The model's folder has no preprocessor_config.json",
-        option.Name,
-        loaded.Model.Info.Picture is null ? "Give --text, or name a model of pictures" : "Put it there from the model's source");
 }

@@ -4,7 +4,7 @@ using Bench.Tasks;
 
 namespace Bench.Library;
 
-/// <summary>Explains one text, as the command <c>explain</c> does.</summary>
+/// <summary>Explains one text or picture, as the command <c>explain</c> does.</summary>
 /// <param name="bench">Catalogues.</param>
 /// <param name="loaded">The model.</param>
 /// <param name="options">How to explain.</param>
@@ -12,16 +12,30 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
 {
     public IReadOnlyList<ExplainedText> Explain(
         string text, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken) =>
+        Explain(new TaskQuestion(text, options.TextPair), null, target, explainers, progress, cancellationToken);
+
+    public IReadOnlyList<ExplainedText> ExplainPicture(
+        string file, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        TokenizedText picture = AskedPicture.Read(loaded, file, options.ReferenceImage);
+        return Explain(new TaskQuestion(picture.Text), picture, target, explainers, progress, cancellationToken);
+    }
+
+    private IReadOnlyList<ExplainedText> Explain(
+        TaskQuestion asking, TokenizedText? ready, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
         OptionProfile profile = bench.Profile(options.Profile);
-        var question = new TaskQuestion(text, options.TextPair) { Labels = [.. options.Labels] };
+        TaskQuestion question = asking with { Labels = [.. options.Labels] };
         var names = new TargetNames(target, options.Against);
         LoadedModel asked = loaded with
         {
             Model = bench.Tasks.ReadBy(
-                ContinuationTask.ModelFor(loaded.Model, loaded.Tokenizer, text, names, options.Task == ContinuationTask.Descriptor.Id),
+                ContinuationTask.ModelFor(
+                    loaded.Model, loaded.Tokenizer, question.Text, names, options.Task == ContinuationTask.Descriptor.Id),
                 options.Task),
         };
         ComponentSpec spec = ComponentSpec.Parse(options.Task ?? bench.Tasks.MeantBy(asked.Model.Info, question));
@@ -43,7 +57,7 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
             Repetitions = options.Seeds,
             Progress = progress,
         };
-        explained.Ask(question, null, options.Truncate, cancellationToken);
+        explained.Ask(question, ready, options.Truncate, cancellationToken);
         return [.. explained.Explain(names, cancellationToken)
             .Select(document => new ExplainedText(document, configured, explained.Model, options.Seed))];
     }

@@ -2,11 +2,14 @@ using Bench.Abstractions;
 
 namespace Bench;
 
-/// <summary>How a text is explained. The defaults are the command line's.</summary>
+/// <summary>How a text or picture is explained. The defaults are the command line's.</summary>
 public sealed record ExplainOptions
 {
     /// <summary>The second text of a pair, or the context of a question.</summary>
     public string? TextPair { get; init; }
+
+    /// <summary>Path of another picture, for <c>removal=reference</c> and <c>baseline=image</c>.</summary>
+    public string? ReferenceImage { get; init; }
 
     /// <summary>
     /// The task and its options, as <c>zero-shot</c> or <c>token:aggregation=first</c>; read from the model unless given.
@@ -22,7 +25,7 @@ public sealed record ExplainOptions
     /// <summary>The number explained; the profile's, else the logit, unless given.</summary>
     public Quantity? Quantity { get; init; }
 
-    /// <summary>What is explained, taken away and scored as one: tokens, words, sentences or segments.</summary>
+    /// <summary>What is explained, taken away and scored as one: tokens, words, sentences or segments; parts of pictures.</summary>
     public UnitChoice Units { get; init; } = UnitChoice.Tokens;
 
     /// <summary>Seed of everything random.</summary>

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Bench;
 
-/// <summary>A text, what the model says of it, and why, by one or more explainers.</summary>
+/// <summary>A text or picture, what the model says of it, and why, by one or more explainers.</summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class ExplainedText : View
 {
@@ -24,10 +24,12 @@ public sealed class ExplainedText : View
             .ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>The text; empty for a picture.</summary>
     public string Text => _document.Input.Text;
 
-    /// <summary>The tokens as people read them, special tokens included; scores have the same order.</summary>
+    /// <summary>
+    /// The tokens as people read them, special tokens included, or the patches by row and column; scores have the same order.
+    /// </summary>
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>The output explained, by its name.</summary>

@@ -23,5 +23,5 @@ const element = (node, inside) => {
 const drawings = {
   visible, number, unsigned, element, markup,
   heat: e => heat(e, true), snippet: e => heat(e, false), bar: barPicture, force: forcePicture, stack,
-  shade: (e, score) => shaded(shadeOf(e, score), true),
+  shade: (e, score) => shaded(shadeOf(e, score), true), colour: (e, score) => shadeOf(e, score).rgb,
 };

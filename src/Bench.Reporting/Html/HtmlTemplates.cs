@@ -50,7 +50,7 @@ public sealed class HtmlTemplates
         string script = DrawingScript.Source + _files.Read(Script);
         using var time = new CancellationTokenSource(_limits.Time);
         var context = new MarkupContext(_files, _limits, time.Token);
-        context.PushGlobal(TemplateModel.Of(page with { Style = style, Script = script, Policy = Policy(style, script) }));
+        context.PushGlobal(TemplateModel.Of(page with { Style = style, Script = script, Policy = Policy(style, script, page.HasPictures) }));
         context.PushGlobal(new ScriptObject()); // for the templates' own variables
         context.PushOutput(new TextWriterOutput(writer));
         try
@@ -63,9 +63,9 @@ public sealed class HtmlTemplates
         }
     }
 
-    // Nothing may be loaded and nothing run or styled but the page's own script and style, known by their hashes.
-    private static string Policy(string style, string script) =>
-        $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
+    // Nothing may be loaded and nothing run or styled but the page's own script and style, known by their hashes. Pictures are in the data.
+    private static string Policy(string style, string script, bool hasPictures) =>
+        $"default-src 'none';{(hasPictures ? " img-src data:;" : "")} style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }

@@ -11,7 +11,8 @@ namespace Bench.Reporting;
 /// <param name="Shown">Number of texts in it.</param>
 /// <param name="Total">Number of texts of the run.</param>
 /// <param name="Agreement">How far explainers agree over all texts of the run.</param>
-internal sealed record PageData(string Json, int Shown, int Total, Agreement Agreement)
+/// <param name="HasPictures">Whether pixels are among it.</param>
+internal sealed record PageData(string Json, int Shown, int Total, Agreement Agreement, bool HasPictures)
 {
     /// <summary>Bytes that texts may take; a run with more is thinned evenly, and the page says so.</summary>
     public const int Budget = 26_000_000;
@@ -30,6 +31,7 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
         var kept = new List<(int Index, byte[] Json)>();
         (int index, int step, long size) = (0, 1, 0);
         HashSet<string> negative = [];
+        bool hasPictures = false;
         foreach (ExplanationRecord record in results.Explanations)
         {
             negative.UnionWith(record.Explanations.Where(explanation => explanation.Scores.Any(score => score < 0))
@@ -42,6 +44,7 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
                 ExplanationRecord shown = record.InUnits().WithoutHidden();
                 byte[] json = Encoding.UTF8.GetBytes(Escaped(writer => documents.Write(writer, shown, scores, disagreement)));
                 kept.Add((index, json));
+                hasPictures |= PictureSection.IsOf(shown);
                 size += json.Length;
             }
 
@@ -55,7 +58,7 @@ internal sealed record PageData(string Json, int Shown, int Total, Agreement Agr
             index++;
         }
 
-        return new PageData(Compose(results, negative, kept, index, step), kept.Count, index, agreement);
+        return new PageData(Compose(results, negative, kept, index, step), kept.Count, index, agreement, hasPictures);
     }
 
     private static string Compose(

@@ -60,6 +60,9 @@ internal sealed record ReportPage
 
     public required string Data { get; init; }
 
+    /// <summary>Whether there are pixels in the data.</summary>
+    public required bool HasPictures { get; init; }
+
     public required string Version { get; init; }
 
     public string Style { get; init; } = "";
@@ -99,6 +102,7 @@ internal sealed record ReportPage
                 CultureInfo.InvariantCulture,
                 $"The page holds {data.Shown} of {data.Total} texts, spread evenly over the dataset, to stay small; table and plots are of all."),
             Data = data.Json,
+            HasPictures = data.HasPictures,
             Version = run.BenchVersion,
         };
     }

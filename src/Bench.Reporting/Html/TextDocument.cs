@@ -39,6 +39,7 @@ internal sealed class TextDocument(RunManifest run)
         WriteRationale(json, record);
         WriteColumns(json, record);
         WriteExplanations(json, record);
+        PagePicture.Write(json, record, _explainers);
         WriteNumbers(json, "m", scores.Select(row => row.Value ?? double.NaN), "G4");
         WriteNumber(json, "d", disagreement, "F3");
         json.WriteEndObject();
@@ -82,7 +83,10 @@ internal sealed class TextDocument(RunManifest run)
 
         json.WriteEndArray();
         json.WriteStartObject("x");
-        foreach ((int i, RecordedToken token) in record.Tokens.Index().Where(token => token.Item.Special))
+
+        // Parts of a picture stand nowhere in a text; their names say what they are.
+        bool isPicture = record.Image is not null;
+        foreach ((int i, RecordedToken token) in record.Tokens.Index().Where(token => isPicture || token.Item.Special))
         {
             json.WriteString(i.ToString(CultureInfo.InvariantCulture), token.Text);
         }

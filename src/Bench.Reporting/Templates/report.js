@@ -17,15 +17,14 @@
   const number = value => value === null || value === undefined || Number.isNaN(value) ? "–"
     : Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(3);
 
-  const scoresOf = (doc, explainer) => {
-    const codes = doc.e[explainer];
-    if (codes === null) return null;
+  const decode = (codes, scale) => {
     const scores = new Float64Array(codes.length / 2);
     for (let i = 0; i < scores.length; i++) {
-      scores[i] = (digits.get(codes[2 * i]) * 64 + digits.get(codes[2 * i + 1]) - 2048) / 2047 * doc.k[explainer];
+      scores[i] = (digits.get(codes[2 * i]) * 64 + digits.get(codes[2 * i + 1]) - 2048) / 2047 * scale;
     }
     return scores;
   };
+  const scoresOf = (doc, explainer) => doc.e[explainer] === null ? null : decode(doc.e[explainer], doc.k[explainer]);
   const scoreOf = (doc, explainer, metric) => doc.m[explainer * metrics.length + metric];
   const argMax = values => values.reduce((best, value, i) => value > values[best] ? i : best, 0);
   const mean = values => {
@@ -165,7 +164,7 @@
     const metric = Number(by);
     return explainer >= 0 ? scoreOf(doc, explainer, metric) : mean(names.map((_, i) => scoreOf(doc, i, metric)));
   };
-  const texts = docs.map(doc => `${doc.i} ${doc.t} ${doc.u ?? ""}`.toLowerCase());
+  const texts = docs.map(doc => `${doc.i} ${doc.v?.f ?? doc.t} ${doc.u ?? ""}`.toLowerCase());
   const narrowing = ["outcome", "class", "part"];
   const wordsOf = () => $("search").value.toLowerCase().split(/\s+/).filter(word => word);
   // Where a link asks for texts without a score: of which explainer on which metric.
@@ -218,7 +217,7 @@
       const outcome = make("span", undefined, "meta");
       outcome.append(make("span", visible(`${saidOf(doc)} ${chanceOf(doc)}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
       if (doc.wrong !== null) outcome.append(make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
-      item.append(meta, snippetOf(doc.t, words), outcome);
+      item.append(meta, snippetOf(doc.v ? doc.v.f : doc.t, words), outcome);
       item.addEventListener("click", () => select(i));
       items.push(item);
     }
@@ -342,9 +341,48 @@
   const largest = scores => scores ? scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0) : 0;
   const scaleOf = (all, explainer) => $("scale").value === "shared" ? Math.max(...all.map(largest)) : largest(all[explainer]);
 
+  // ---- pictures ---------------------------------------------------------------------------------------------------
+  const pictureOf = (doc, alt) => {
+    const { w, h, p } = doc.v, frame = make("div", undefined, "picture"), zoom = Math.max(1, Math.floor(224 / Math.max(w, h)));
+    frame.style.width = `${w * zoom}px`;
+    frame.style.aspectRatio = `${w} / ${h}`;
+    if (p) {
+      const image = make("img");
+      image.src = `data:image/png;base64,${p}`;
+      image.alt = visible(alt);
+      frame.append(image);
+    }
+    return frame;
+  };
+  // Over the picture in grey, half transparent; where its pixels were not kept, alone. A cell's colour is the mean score of its pixels.
+  const overlay = (doc, explainer) => {
+    const heat = doc.v.e[explainer], scores = decode(heat.s, heat.k), rows = scores.length / heat.c;
+    const e = {
+      signed: data.signed[explainer] === "1", scores,
+      scale: $("scale").value === "shared" ? Math.max(...doc.v.e.map(other => other?.k ?? 0)) : heat.k,
+    };
+    const alt = `${doc.v.f}: scores of ${names[explainer]} for ${titleOf(doc)}`, frame = pictureOf(doc, alt), canvas = make("canvas");
+    [canvas.width, canvas.height] = [heat.c, rows];
+    canvas.style.width = `${100 * heat.c * heat.b / doc.v.w}%`;
+    canvas.style.height = `${100 * rows * heat.b / doc.v.h}%`;
+    if (doc.v.p) {
+      frame.classList.add("heated");
+      canvas.setAttribute("aria-hidden", "true");
+    } else {
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", visible(alt));
+    }
+    const context = canvas.getContext("2d"), pixels = context.createImageData(heat.c, rows);
+    scores.forEach((score, i) => pixels.data.set([...BenchDrawing.colour(e, score), 255], 4 * i));
+    context.putImageData(pixels, 0, 0);
+    frame.append(canvas);
+    return frame;
+  };
+  const heatOf = (doc, explainer, tokens, scores, scale) => doc.v?.e[explainer]
+    ? overlay(doc, explainer) : heatMap(explanationOf(doc, explainer, tokens, scores, scale));
+
   // ---- drawings and the table of classes --------------------------------------------------------------------------
   const drawings = {
-    heat: heatMap,
     bars: explanation => BenchDrawing.element(BenchDrawing.bar(explanation)),
     force: explanation => explanation.signed ? BenchDrawing.element(BenchDrawing.force(explanation)) : make("p", BenchDrawing.unsigned, "quiet"),
   };
@@ -366,7 +404,7 @@
   const answerRow = (doc, explainer, scale) => {
     const scores = scoresOf(doc, explainer), row = make("tr"), name = make("th", visible(titleOf(doc))), words = make("td");
     name.scope = "row";
-    if (scores) words.append(heatMap(explanationOf(doc, explainer, tokensOf(doc), scores, scale)));
+    if (scores) words.append(heatOf(doc, explainer, tokensOf(doc), scores, scale));
     row.append(
       make("td", visible(doc.l ?? "–")), make("td", visible(saidOf(doc)) + (chanceOf(doc) && ` (${doc.p[doc.predicted].toFixed(2)})`)), name,
       make("td", !scores ? "–" : data.signed[explainer] === "1" ? scores.reduce((sum, score) => sum + score, 0).toFixed(3) : "no sum", "number"), words);
@@ -429,11 +467,13 @@
     link.title = "Link to this text";
     title.append(link);
     head.replaceChildren(title, outcome, chances);
+    if (doc.v?.p) head.append(pictureOf(doc, `${doc.v.f}, as the model sees it`));
     $("target").textContent = visible(titleOf(doc));
     const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
     showClasses(doc);
     const view = $("view").value;
     $("scale").disabled = view === "force";
+    maps.className = view === "heat" && doc.v ? "pictures" : "";
     if (view === "numbers" || view === "table") {
       maps.replaceChildren(view === "table" ? explainerTable(doc, all) : numberTable(tokens, all));
       return;
@@ -442,8 +482,10 @@
     maps.replaceChildren(...names.map((name, i) => {
       const row = make("div", undefined, "map"), title = make("h4", visible(name));
       if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
-      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.k[i]}` : ""));
-      row.append(title, all[i] ? drawings[view](explanationOf(doc, i, tokens, all[i], scaleOf(all, i))) : make("p", "This explainer refused the text.", "quiet"));
+      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.v ? "of a part " : ""}${doc.k[i]}` : ""));
+      const drawn = () => view === "heat"
+        ? heatOf(doc, i, tokens, all[i], scaleOf(all, i)) : drawings[view](explanationOf(doc, i, tokens, all[i], scaleOf(all, i)));
+      row.append(title, all[i] ? drawn() : make("p", `This explainer refused the ${doc.v ? "picture" : "text"}.`, "quiet"));
       return row;
     }));
   };
