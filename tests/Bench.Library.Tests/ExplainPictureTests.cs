@@ -38,7 +38,8 @@ public sealed class ExplainPictureTests : IDisposable
         explained.Target.ShouldBe(explained.Probabilities.MaxBy(pair => pair.Value).Key);
         explained.ToHtml().ShouldContain("src=\"data:image/png;base64,");
         explained.ToTable().ShouldContain("gradient-x-input");
-        JsonSerializer.Deserialize<JsonElement>(explained.ToJson()).GetProperty("image").GetProperty("file").GetString().ShouldBe("000.png");
+        JsonSerializer.Deserialize<JsonElement>(explained.ToJson()).GetProperty("image").GetProperty("file").GetString()
+            .ShouldBe("000.png");
         _bench.Evaluate(explained, metrics: ["aopc-comprehensiveness"])["random", "aopc-comprehensiveness"].IsApplicable.ShouldBeTrue();
     }
 

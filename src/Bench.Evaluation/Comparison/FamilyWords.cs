@@ -90,8 +90,8 @@ internal static class FamilyWords
             [.. Enumerable.Range(0, table.Explainers.Length).Where(i => !double.IsNaN(ranking.MeanRanks[i]))
                 .OrderBy(i => ranking.MeanRanks[i])];
         IEnumerable<string> order = places.Select(i => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{table.Explainers[i]} {ranking.MeanRanks[i]:F1} [{ranking.RankIntervals[i].Low:F1}, {ranking.RankIntervals[i].High:F1}]"));
+            CultureInfo.InvariantCulture,
+            $"{table.Explainers[i]} {ranking.MeanRanks[i]:F1} [{ranking.RankIntervals[i].Low:F1}, {ranking.RankIntervals[i].High:F1}]"));
         string once = ranking.CountedOnce.IsEmpty
             ? ""
             : $"; {string.Join(", ", ranking.CountedOnce.Select(same => $"{same.Metric} counts with {same.As}"))}";

@@ -50,7 +50,8 @@ public sealed class HtmlTemplates
         string script = DrawingScript.Source + _files.Read(Script);
         using var time = new CancellationTokenSource(_limits.Time);
         var context = new MarkupContext(_files, _limits, time.Token);
-        context.PushGlobal(TemplateModel.Of(page with { Style = style, Script = script, Policy = Policy(style, script, page.HasPictures) }));
+        string policy = Policy(style, script, page.HasPictures);
+        context.PushGlobal(TemplateModel.Of(page with { Style = style, Script = script, Policy = policy }));
         context.PushGlobal(new ScriptObject()); // for the templates' own variables
         context.PushOutput(new TextWriterOutput(writer));
         try

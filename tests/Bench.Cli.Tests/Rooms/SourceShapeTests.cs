@@ -60,9 +60,10 @@ public sealed class SourceShapeTests
         SyntaxNode root = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot();
         foreach (TextLine line in root.GetText().Lines.Where(line => line.Span.Length > LongestLine))
         {
-            SyntaxToken reached = root.FindToken(line.Start + LongestLine - 1);
-            bool isText = reached.Span.Contains(line.Start + LongestLine - 1)
-                && (reached.Value is string || reached.Parent!.AncestorsAndSelf().Any(node => node is InterpolatedStringExpressionSyntax));
+            int column = line.Start + LongestLine - 1;
+            SyntaxToken reached = root.FindToken(column);
+            bool isText = (reached.Span.Contains(column) && reached.Kind().ToString().Contains("String", StringComparison.Ordinal))
+                || reached.Parent!.AncestorsAndSelf().Any(node => node is InterpolatedStringExpressionSyntax);
             if (!isText)
             {
                 yield return $"{Name(path)}:{line.LineNumber + 1}";

@@ -92,7 +92,8 @@ internal static class DatasetFormats
             Beside = new Dictionary<string, byte[]>
             {
                 ["val.jsonl"] =
-                    """{"annotation_id":"d1","evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}"""u8.ToArray(),
+                    """{"annotation_id":"d1","evidences":[[{"docid":"d1","start_token":1,"end_token":3,"text":"good film"}]]}"""u8
+                        .ToArray(),
             },
         };
     }

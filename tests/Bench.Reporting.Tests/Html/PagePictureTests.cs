@@ -19,7 +19,8 @@ public sealed class PagePictureTests(ReportInBrowserTests.Fixture fixture) : ICl
         byte[] png = picture.GetProperty("p").GetBytesFromBase64();
         PictureFile.Decode(png, "p").Pixels[..3].ShouldBe([200, 100, 0]);
         JsonElement patches = picture.GetProperty("e")[0], pixels = picture.GetProperty("e")[1];
-        (patches.GetProperty("b").GetInt32(), patches.GetProperty("c").GetInt32(), patches.GetProperty("k").GetDouble()).ShouldBe((4, 2, 2));
+        (patches.GetProperty("b").GetInt32(), patches.GetProperty("c").GetInt32(), patches.GetProperty("k").GetDouble())
+            .ShouldBe((4, 2, 2));
         patches.GetProperty("s").GetString().ShouldBe(ScoreCode.Encode([2, -1]).Codes);
         (pixels.GetProperty("b").GetInt32(), pixels.GetProperty("c").GetInt32(), pixels.GetProperty("k").GetDouble()).ShouldBe((1, 8, 1));
         pixels.GetProperty("s").GetString().ShouldBe(ScoreCode.Encode([.. new double[31], -1]).Codes);

@@ -24,7 +24,7 @@ internal static class PictureRowCheck
                         $"The row has {row.Pixels.Length} values for {row.Length} tokens of {shape.PatchLength} each"),
                 model,
                 FormattableString.Invariant(
-                    $"Give a picture of {shape.Width} × {shape.Height} pixels in patches of {shape.PatchSize}, as its image processor does"));
+                    $"Give a picture of {shape.Width} × {shape.Height} pixels in patches of {shape.PatchSize}, as its processor does"));
         }
 
         if (shape.IsWhole && (!IsEvery(places, shape) || row.AttentionMask.Span.Contains(false)))
