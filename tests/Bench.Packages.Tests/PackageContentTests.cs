@@ -39,7 +39,7 @@ public sealed class PackageContentTests(PackedFixture packed)
     }
 
     [Fact]
-    public void The_tool_brings_suites_and_models_and_stays_below_64_MB()
+    public void The_tool_brings_suites_and_models_and_stays_below_80_MB()
     {
         string package = Path.Combine(packed.Feed, $"ExplainerBench.Tool.{Dotnet.Version}.nupkg");
         using ZipArchive archive = ZipFile.OpenRead(package);
@@ -52,7 +52,8 @@ public sealed class PackageContentTests(PackedFixture packed)
         }
 
         archive.GetEntry("tools/net10.0/any/suites/models/sst2-bert-mini/model.safetensors").ShouldNotBeNull();
-        new FileInfo(package).Length.ShouldBeLessThan(64 << 20);
+        // Nearly half of it is Skia for the systems that the command runs on.
+        new FileInfo(package).Length.ShouldBeLessThan(80 << 20);
     }
 
     [Fact]

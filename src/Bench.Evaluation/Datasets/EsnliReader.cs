@@ -26,16 +26,17 @@ public sealed class EsnliReader : IDatasetReader
     public IEnumerable<DatasetRow> Rows(string path)
     {
         Dictionary<string, int>? columns = null;
+        int width = 0;
         var ids = new UniqueIds();
         foreach (DelimitedRow row in DelimitedTable.Rows(path, ",", areQuoted: true))
         {
             if (columns is null)
             {
-                columns = Columns(row);
+                (columns, width) = (Columns(row), row.Values.Length);
                 continue;
             }
 
-            yield return DatasetRow.Of(() => ToInstance(row, columns, ids));
+            yield return DatasetRow.Of(() => ToInstance(row, columns, width, ids));
         }
 
         if (columns is null)
@@ -58,12 +59,12 @@ public sealed class EsnliReader : IDatasetReader
                 "Name esnli_dev.csv, esnli_test.csv or a part of esnli_train; copies at the hub have no marks");
     }
 
-    private static Instance ToInstance(DelimitedRow row, Dictionary<string, int> columns, UniqueIds ids)
+    private static Instance ToInstance(DelimitedRow row, Dictionary<string, int> columns, int width, UniqueIds ids)
     {
-        if (row.Values.Length != columns.Count)
+        if (row.Values.Length != width)
         {
             throw new BenchException(
-                $"The row has {row.Values.Length} columns, the header has {columns.Count}", row.Where, "Take the row as it was published");
+                $"The row has {row.Values.Length} columns, the header has {width}", row.Where, "Take the row as it was published");
         }
 
         string Value(string column) => columns.TryGetValue(column, out int index) ? row.Values[index] : "";

@@ -52,7 +52,7 @@ public sealed class CatalogTests
     [InlineData("sample:bins=0.1;2", "Allowed: 0 to 1")]
     [InlineData("sample:bins=", "Allowed: 0 to 1")]
     [InlineData("sample:step-cuont=3", "Did you mean 'step-count'?")]
-    [InlineData("sampel", "Did you mean 'sample' or 'Smpl'?")]
+    [InlineData("sampel", "Did you mean 'Smpl' or 'sample'?")]
     public void Refuses_what_is_not_allowed_and_says_what_is(string spec, string expected) =>
         Should.Throw<BenchException>(() => _catalog.Configure(ComponentSpec.Parse(spec))).Message.ShouldContain(expected);
 

@@ -71,6 +71,15 @@ public sealed class EsnliReaderTests
     }
 
     [Fact]
+    public void A_column_that_comes_twice_is_read_once()
+    {
+        string doubled = OneAnnotator("A b", "A *b*").Replace("pairID,", "pairID,pairID,", StringComparison.Ordinal);
+
+        Reading.Spans(Read(doubled.Replace("\n1,", "\n1,2,", StringComparison.Ordinal)).ShouldHaveSingleItem()).ShouldBe("2-3");
+        Reading.Error(() => Read(doubled)).Problem.ShouldContain("6 columns, the header has 7");
+    }
+
+    [Fact]
     public void A_copy_of_the_hub_has_no_marks() =>
         Reading.Error(() => Read("premise,hypothesis,label\na,b,0\n")).Remedy!.ShouldContain("esnli_dev.csv");
 
