@@ -58,6 +58,9 @@ internal sealed class ToySuite : IDisposable
     /// <summary>Decorates the model, to interrupt or to count.</summary>
     public Func<IModel, IModel> Decorate { get; set; } = model => model;
 
+    /// <summary>Threads that the model was opened with, the last time.</summary>
+    public int OpenedWith { get; private set; }
+
     public Catalog<ExplainerDescriptor,
         IExplainer> Explainers
     { get; } = BuiltInExplainers.AddTo(new Catalog<ExplainerDescriptor, IExplainer>("explainer"));
@@ -96,6 +99,7 @@ internal sealed class ToySuite : IDisposable
 
     private LoadedModel Open(string folder, int threads)
     {
+        OpenedWith = threads;
         ToyTokenizer tokenizer = Language is null ? new ToyTokenizer() : Complete();
         if (Language is not null && Path.GetFileName(folder) == "language")
         {

@@ -14,9 +14,10 @@ internal static class InfillModel
     /// <param name="suite">The suite.</param>
     /// <param name="metrics">Its metrics.</param>
     /// <param name="open">Opens model folders.</param>
+    /// <param name="threads">Threads that may compute for all calls together.</param>
     /// <exception cref="BenchException">The suite names none, or one that does not fit the model.</exception>
     public static LoadedModel Attach(
-        LoadedModel model, Suite suite, IEnumerable<Configured<MetricDescriptor, IMetric>> metrics, ModelOpener open)
+        LoadedModel model, Suite suite, IEnumerable<Configured<MetricDescriptor, IMetric>> metrics, ModelOpener open, int threads)
     {
         if (metrics.FirstOrDefault(metric => metric.Options.GetValueOrDefault(Key) == _value) is not { } asking)
         {
@@ -32,7 +33,7 @@ internal static class InfillModel
                     + "removal");
         }
 
-        LoadedModel language = open(suite.Infill, 1);
+        LoadedModel language = open(suite.Infill, threads);
         try
         {
             Require(model, language);

@@ -43,6 +43,6 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
 
 /// <summary>Opens a model folder; the program decides with which core.</summary>
 /// <param name="folder">A Hugging Face folder.</param>
-/// <param name="threads">Threads that one call of the model may use.</param>
+/// <param name="threads">Threads that may compute for all calls of the model together.</param>
 /// <exception cref="BenchException">The folder cannot be used.</exception>
 public delegate LoadedModel ModelOpener(string folder, int threads);

@@ -48,7 +48,7 @@ public sealed class RunPlanner(
             .ToArray();
         RequireDistinct(configuredExplainers, "explainer");
         string datasetHash = HashDataset(suite);
-        LoadedModel loaded = open(model.Path, 1);
+        LoadedModel loaded = open(model.Path, settings.Threads);
         Configured<MetricDescriptor, IMetric>[] configuredMetrics;
         Configured<TaskDescriptor, ITask> task;
         try
@@ -74,7 +74,7 @@ public sealed class RunPlanner(
                 Definition.Require(metric, loaded.Model.Info, task, suite);
             }
 
-            loaded = InfillModel.Attach(loaded, suite, configuredMetrics, open);
+            loaded = InfillModel.Attach(loaded, suite, configuredMetrics, open, settings.Threads);
         }
         catch
         {

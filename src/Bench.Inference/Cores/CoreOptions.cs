@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>What a command line says about how a core computes.</summary>
 public sealed record CoreOptions
 {
-    /// <summary>Threads that one call may use, where the core computes on the processor.</summary>
+    /// <summary>Threads that may compute for all calls together, where the core computes on the processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Where to compute: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>; <see langword="null"/> for the core's own choice.</summary>

@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>How the managed core computes; nothing here but <see cref="Kernels"/> changes a bit of the results.</summary>
 public sealed record ManagedCoreOptions
 {
-    /// <summary>Threads that work on one call, the caller's among them; calls from several threads run side by side.</summary>
+    /// <summary>Threads that may compute for all calls together, those of the callers among them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>

@@ -125,7 +125,7 @@ internal class Workbench(BenchPaths paths)
 
     /// <summary>Opens a model with the chosen core.</summary>
     /// <param name="model">As <see cref="FindModelAsync"/> takes it.</param>
-    /// <param name="threads">Threads that one call may use.</param>
+    /// <param name="threads">Threads that may compute for all calls together.</param>
     /// <param name="isTokenizerNeeded">Whether texts are tokenized; otherwise a folder without a tokenizer will do.</param>
     /// <param name="cancellationToken">Stops a download.</param>
     public LoadedModel OpenModel(string model, int threads, bool isTokenizerNeeded = true, CancellationToken cancellationToken = default) =>
@@ -133,7 +133,7 @@ internal class Workbench(BenchPaths paths)
 
     /// <summary>Opens a model's folder with the chosen core.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="threads">Threads that one call may use.</param>
+    /// <param name="threads">Threads that may compute for all calls together.</param>
     /// <param name="isTokenizerNeeded">
     /// Whether texts are tokenized, or pictures processed; otherwise a folder without a tokenizer or processor will do.
     /// </param>

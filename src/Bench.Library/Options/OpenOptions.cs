@@ -3,7 +3,7 @@ namespace Bench;
 /// <summary>How a model is opened. The defaults are the command line's.</summary>
 public sealed record OpenOptions
 {
-    /// <summary>Threads that one call may use.</summary>
+    /// <summary>Threads that may compute for all calls together.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether nothing is downloaded: models of the hub are those in the cache. Set also by <c>HF_HUB_OFFLINE</c>.</summary>
