@@ -61,7 +61,8 @@ internal sealed class ChunkScheduler(TimeSpan patience) : IThreadPoolWorkItem
             job.Rest();
             Compute(job);
         }
-        while (!job.IsFinished);
+        // A caller that is called just as others end its last chunk is counted among those that compute until it looks once more.
+        while (!job.IsFinished || !job.Rests);
         job.ThrowFailure();
     }
 

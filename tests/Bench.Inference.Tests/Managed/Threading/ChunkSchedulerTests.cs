@@ -132,4 +132,23 @@ public class ChunkSchedulerTests
             default);
         other.Join();
     }
+
+    [Fact]
+    public void No_thread_is_lost_among_callers_that_are_called_as_their_last_chunk_ends()
+    {
+        const int Threads = 3;
+        var scheduler = new ChunkScheduler(TimeSpan.Zero);
+        Thread[] callers = [.. Enumerable.Range(0, 8).Select(caller => new Thread(() =>
+        {
+            for (int i = 0; i < 5000; i++)
+            {
+                scheduler.Run(1 + ((caller + i) % 5), Threads, _ => Thread.SpinWait(20), default);
+            }
+        }))];
+        Array.ForEach(callers, caller => caller.Start());
+        Array.ForEach(callers, caller => caller.Join());
+
+        using var together = new Barrier(Threads);
+        scheduler.Run(Threads, Threads, _ => together.SignalAndWait(TimeSpan.FromMinutes(1)).ShouldBeTrue(), default);
+    }
 }
