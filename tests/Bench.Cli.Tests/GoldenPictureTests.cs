@@ -39,11 +39,13 @@ public sealed class GoldenPictureTests
             scores.Length - printed.At("tokens").EnumerateArray().Count(token => token.At("special").GetBoolean()));
     }
 
-    [Fact]
-    public void Values_of_another_size_are_refused()
+    [Theory]
+    [InlineData("""{ "pixel_values": [[[0, 1], [0, 1]], [[0, 1], [0, 1]], [[0, 1], [0, 1]]] }""")]
+    [InlineData("""{ "inputs": { "pixel_values": [[[0, 1], [0, 1]], [[0, 1], [0, 1]], [[0, 1], [0, 1]]] } }""")]
+    public void Values_of_another_size_are_refused(string values)
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("pixels.json", """{ "pixel_values": [[[0, 1], [0, 1]], [[0, 1], [0, 1]], [[0, 1], [0, 1]]] }""");
+        string file = folder.Write("pixels.json", values);
 
         BenchProcess.Run("explain", "--model", GoldenTask.Model("vit"), "--tokens-json", file)
             .ShouldBeRefused("pixels.json", "3 × 32 × 32");

@@ -4,8 +4,8 @@ using Bench.Abstractions;
 namespace Bench.Cli;
 
 /// <summary>
-/// Reads ready values of a picture, as image processors of transformers give them: <c>pixel_values</c> [3][H][W], normalised. All of it is
-/// untrusted.
+/// Reads ready values of a picture, as image processors of transformers give them: <c>pixel_values</c> [3][H][W], normalised, as an object
+/// of its own or under <c>inputs</c>. All of it is untrusted.
 /// </summary>
 internal static class PixelsFile
 {
@@ -18,7 +18,8 @@ internal static class PixelsFile
     public static TokenizedText Read(string path, PictureShape shape)
     {
         JsonElement root = InputJson.Read(path);
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Values, out JsonElement planes))
+        if (!Has(root, Values, out JsonElement planes)
+            && !(Has(root, "inputs", out JsonElement inputs) && Has(inputs, Values, out planes)))
         {
             throw new BenchException(
                 $"There is no array '{Values}'", path, "Give {\"pixel_values\": [[[…]]]}, the model's normalised values [3][H][W]");
@@ -37,6 +38,12 @@ internal static class PixelsFile
         }
 
         return TokenizedText.Of(new PictureInput { Shape = shape, Pixels = pixels.ToArray() });
+    }
+
+    private static bool Has(JsonElement item, string name, out JsonElement value)
+    {
+        value = default;
+        return item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out value);
     }
 
     private static IEnumerable<JsonElement> List(JsonElement list, int count, string path, PictureShape shape) =>

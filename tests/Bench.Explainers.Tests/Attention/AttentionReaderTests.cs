@@ -53,7 +53,7 @@ public sealed partial class AttentionReaderTests
         string[][] table = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "models.md"))
             .SkipWhile(line => !line.StartsWith("| models |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
-        string[] models = [.. ((IEnumerable<object[]>)GoldenTask.All).Select(row => (string)row[0]), "vit", "deit", "swin"];
+        string[] models = [.. ((IEnumerable<object[]>)GoldenTask.All).Concat(GoldenTask.Pictures).Select(row => (string)row[0])];
         var met = new HashSet<string>();
         foreach (string name in models)
         {

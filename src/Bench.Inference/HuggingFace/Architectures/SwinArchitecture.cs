@@ -148,15 +148,7 @@ internal sealed class SwinArchitecture : IArchitecture
         int hidden = own.HiddenSize, span = (2 * own.Window) - 1;
         string prefix = $"swin.encoder.layers.{stage}", block = $"{prefix}.blocks.{index}";
         bool joins = index == own.Layers - 1 && stage < config.Stages.Length - 1;
-        return new LayerWeights(
-            weights.Linear($"{block}.attention.self.query", hidden, hidden, biased),
-            weights.Linear($"{block}.attention.self.key", hidden, hidden, biased),
-            weights.Linear($"{block}.attention.self.value", hidden, hidden, biased),
-            weights.Linear($"{block}.attention.output.dense", hidden, hidden),
-            weights.Norm($"{block}.layernorm_before", hidden),
-            weights.Linear($"{block}.intermediate.dense", hidden, own.IntermediateSize),
-            weights.Linear($"{block}.output.dense", own.IntermediateSize, hidden),
-            weights.Norm($"{block}.layernorm_after", hidden))
+        return PatchLayer.Read(weights, block, "attention.self", hidden, own.IntermediateSize, biased) with
         {
             WindowBias = weights.Tensor($"{block}.attention.self.relative_position_bias_table", span * span, own.Heads),
             Joining = !joins ? null : new JoiningWeights(

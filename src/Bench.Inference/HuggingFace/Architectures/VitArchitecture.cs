@@ -53,7 +53,8 @@ internal sealed class VitArchitecture : IArchitecture
             EmbeddingNorm = null,
             Projection = PatchProjection.Read($"{model}.embeddings.patch_embeddings.projection", config, weights),
             Places = ReadPlaces(config, file, weights, $"{model}.embeddings"),
-            Layers = [.. Enumerable.Range(0, config.Layers).Select(i => ReadLayer(config, weights, biased, $"{model}.encoder.layer.{i}"))],
+            Layers = [.. Enumerable.Range(0, config.Layers).Select(layer => PatchLayer.Read(
+                weights, $"{model}.encoder.layer.{layer}", "attention.attention", config.HiddenSize, config.IntermediateSize, biased))],
             FinalNorm = weights.Norm($"{model}.layernorm", config.HiddenSize),
             Head = config.Pooling == Pooling.FirstTwo
                 ? Mean(weights.Classifier("cls_classifier", config), weights.Classifier("distillation_classifier", config))
@@ -84,20 +85,6 @@ internal sealed class VitArchitecture : IArchitecture
         }
 
         return new Tensor(places, new Shape(shape.Places, hidden));
-    }
-
-    private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, bool biased, string layer)
-    {
-        int hidden = config.HiddenSize;
-        return new LayerWeights(
-            weights.Linear($"{layer}.attention.attention.query", hidden, hidden, biased),
-            weights.Linear($"{layer}.attention.attention.key", hidden, hidden, biased),
-            weights.Linear($"{layer}.attention.attention.value", hidden, hidden, biased),
-            weights.Linear($"{layer}.attention.output.dense", hidden, hidden),
-            weights.Norm($"{layer}.layernorm_before", hidden),
-            weights.Linear($"{layer}.intermediate.dense", hidden, config.IntermediateSize),
-            weights.Linear($"{layer}.output.dense", config.IntermediateSize, hidden),
-            weights.Norm($"{layer}.layernorm_after", hidden));
     }
 
     // ½ (A x + a) + ½ (B y + b) is one map of x and y behind each other.
