@@ -39,7 +39,7 @@ internal static class PngWriter
     private static byte[] Chunk(string name, byte[] content)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(name), .. content];
-        return [.. BigEndian(content.Length), .. body, .. BigEndian((int)Crc(body))];
+        return [.. BigEndian(content.Length), .. body, .. BigEndian((int)Grey16.Crc(body))];
     }
 
     private static byte[] BigEndian(int value)
@@ -47,21 +47,5 @@ internal static class PngWriter
         byte[] bytes = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(bytes, value);
         return bytes;
-    }
-
-    // CRC-32 as PNG has it (ISO 3309), bit by bit.
-    private static uint Crc(byte[] bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in bytes)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
-        }
-
-        return ~crc;
     }
 }

@@ -39,8 +39,9 @@ internal static class Grey16
         }
     }
 
-    // CRC-32 of ISO 3309, bit by bit: it is of 17 bytes.
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    /// <summary>CRC-32 as PNG has it (ISO 3309), bit by bit: it is of 17 bytes.</summary>
+    /// <param name="bytes">Type and data of a chunk.</param>
+    internal static uint Crc(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
         foreach (byte value in bytes)

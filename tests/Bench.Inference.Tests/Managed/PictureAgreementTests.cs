@@ -16,23 +16,7 @@ public sealed class PictureAgreementTests
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
         TargetQuery[] queries = PictureRows.Random(reference.Info, Rows);
-        IReadOnlyList<Answer> expected = reference.Gradients(queries);
-        ManagedCoreOptions[] ways =
-            [.. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),
-                new ManagedCoreOptions { KeptActivationBytes = 0 }];
-        foreach (ManagedCoreOptions options in ways)
-        {
-            using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name), options);
-            IReadOnlyList<Answer> answers = model.Gradients(queries);
-            IReadOnlyList<Tensor> logits = model.Predict([.. queries.Select(query => query.Row)]);
-            for (int i = 0; i < Rows; i++)
-            {
-                string what = $"{name} row {i} {options.Kernels} {options.KeptActivationBytes}";
-                Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, what);
-                Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, what);
-                logits[i].Span.SequenceEqual(answers[i].Outputs.Span).ShouldBeTrue(what);
-            }
-        }
+        WaysAgree.Check(name, reference, queries);
     }
 
     [Theory]

@@ -17,20 +17,7 @@ public sealed class PlanAgreementTests
     {
         ReferenceEncoder reference = GoldenTask.Reference(name);
         TargetQuery[] queries = CoreRows.PlanQueries(name, reference.Info, Rows, Longest);
-        IReadOnlyList<Answer> expected = reference.Gradients(queries);
-        foreach (ManagedCoreOptions options in Ways())
-        {
-            using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name), options);
-            IReadOnlyList<Answer> answers = model.Gradients(queries);
-            IReadOnlyList<Tensor> logits = model.Predict([.. queries.Select(query => query.Row)]);
-            for (int i = 0; i < Rows; i++)
-            {
-                string what = $"{name} row {i} {options.Kernels} {options.KeptActivationBytes}";
-                Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, what);
-                Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, what);
-                logits[i].Span.SequenceEqual(answers[i].Outputs.Span).ShouldBeTrue(what);
-            }
-        }
+        WaysAgree.Check(name, reference, queries);
     }
 
     // Longer than the blocks that attention is cut into where queries meet some keys only.
@@ -69,10 +56,4 @@ public sealed class PlanAgreementTests
             Close.ToLargest(all.MapGradients, maps[0].MapGradients, 1e-6, 2e-5, name);
         }
     }
-
-    private static IEnumerable<ManagedCoreOptions> Ways() =>
-    [
-        .. Cores.Kernels.Select(kernels => new ManagedCoreOptions { Kernels = kernels }),
-        new ManagedCoreOptions { KeptActivationBytes = 0 },
-    ];
 }
