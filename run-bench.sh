@@ -11,7 +11,7 @@ stamp=$root/artifacts/built
 torch_core=$root/artifacts/bin/Bench.Inference.Torch/release/Bench.Inference.Torch.dll
 torch_stamp=$root/artifacts/built-torch
 default_suite=film-reviews
-export BENCH_ROOT=$root BENCH_COMMAND=${BASH_SOURCE[0]} DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export BENCH_ROOT=$root BENCH_COMMAND=${BASH_SOURCE[0]} BENCH_SCRIPT_WORDS="check perf pack fuzz mutate" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 require_sdk() {
     if ! command -v dotnet > /dev/null || ! dotnet --list-sdks 2> /dev/null | grep -q '^10\.'; then
@@ -70,9 +70,9 @@ Examples:
   $me check --core torch --device cuda
 END
         perf) cat << END ;;
-$me perf [PART…] [--reference]
+$me perf [PART… | --reference]
   Measures the speed of the core and of whole runs on this machine and writes runs/performance; with --reference the committed results/performance.
-  PART  Measures some parts and writes nothing: gemm, encoder, families, lengths, instance, calls, threads, stream, tokenizer, start.
+  PART  Measures some parts and writes nothing: gemm, encoder, families, pictures, lengths, instance, calls, threads, stream, tokenizer, start.
 $me perf shapley-error [--reference]
   Measures the error of the Shapley estimators and writes runs/studies; with --reference the committed results/studies.
 Examples:
@@ -114,9 +114,10 @@ esac
 
 # Options of the core may stand in front, as in `./run-bench.sh --core torch`; the program wants them behind its command.
 leading=()
-while [[ ${1-} == --core || ${1-} == --device || ${1-} == --precision ]]; do
-    leading+=("$1" ${2+"$2"})
-    shift $(($# > 1 ? 2 : 1))
+while [[ ${1-} =~ ^--(core|device|precision)(=|$) ]]; do
+    words=$(($# == 1 || ${#BASH_REMATCH[2]} > 0 ? 1 : 2))
+    leading+=("${@:1:words}")
+    shift $words
 done
 if [[ $# -eq 0 || ${#leading[@]} -gt 0 && $1 == --* ]]; then
     set -- run "$default_suite" "$@"

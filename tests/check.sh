@@ -6,6 +6,29 @@
 # system's C++ library is too old.
 set -uo pipefail
 
+core=
+device=
+words=()
+for word in "$@"; do
+    if [[ $word == --*=* ]]; then words+=("${word%%=*}" "${word#*=}"); else words+=("$word"); fi
+done
+set -- ${words[@]+"${words[@]}"}
+while [[ $# -gt 0 ]]; do
+    case $1=${2-} in
+        --core=torch) core=torch ;;
+        --device=cpu | --device=cuda | --device=cuda:[0-9]*) device=$2 ;;
+        *)
+            echo "error: check does not know '$*'. It takes --core torch [--device cpu|cuda|cuda:N], or nothing." >&2
+            exit 2
+            ;;
+    esac
+    shift 2
+done
+if [[ -n $device && -z $core ]]; then
+    echo "error: --device is for the tests of the torch core. Add --core torch." >&2
+    exit 2
+fi
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 results=$root/artifacts/test-results
@@ -72,8 +95,8 @@ test_torch() {
 
 fetch_libtorch() { dotnet restore src/Bench.Inference.Torch/Native/Libtorch.proj --verbosity quiet; }
 
-if [[ ${1-} == --core && ${2-} == torch ]]; then
-    [[ ${3-} == --device ]] && export BENCH_TORCH_DEVICE=${4-}
+if [[ $core == torch ]]; then
+    [[ -n $device ]] && export BENCH_TORCH_DEVICE=$device
     export BENCH_REQUIRE_TORCH=1
     has_libtorch || fetch_libtorch
     build_torch() { dotnet build tests/Bench.Inference.Torch.Tests --configuration Release --verbosity quiet; }

@@ -66,6 +66,20 @@ public sealed class FuzzerTests
         first.Distinct().Count().ShouldBeGreaterThan(30);
     }
 
+    [Fact]
+    public void Options_are_read_and_others_refused()
+    {
+        FuzzOptions.Read([]).ShouldBe(new FuzzOptions(0, 1500, 1, null, null));
+        FuzzOptions.Read(["--minutes", "0.5", "--seed", "7"]).ShouldBe(new FuzzOptions(0.5, 9_000_000_000, 7, null, null));
+        Refused("--nothing", "1").ShouldContain("no such option");
+        Refused("--seed").ShouldContain("no value");
+        Refused("--minutes", "many").ShouldContain("'many'");
+        Refused("--input", "file").ShouldContain("--format NAME");
+        Refused("--format", "test", "--input", "no such file").ShouldContain("no such file");
+
+        string Refused(params string[] arguments) => Should.Throw<BenchException>(() => FuzzOptions.Read(arguments)).Message;
+    }
+
     private static string[] Inputs(ulong seed)
     {
         var inputs = new List<string>();

@@ -41,6 +41,44 @@ public sealed class HelpTests
         help.ShouldContain("Examples:");
     }
 
+    [Fact]
+    public void Help_of_a_command_calls_what_it_takes_by_one_word()
+    {
+        string help = BenchProcess.RunWith(("BENCH_SCRIPT_WORDS", "check pack"), "--help").Output;
+
+        help.ShouldContain("  run <SUITE> ");
+        help.ShouldContain("  compare <RUN> <RUN2> ");
+        help.ShouldContain("each with a --help: check, pack.");
+        help.Split('\n').Max(line => line.Length).ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public void A_mistyped_word_of_the_script_is_guessed() =>
+        BenchProcess.RunWith(("BENCH_SCRIPT_WORDS", "check pack"), "chek").ShouldBeRefused("Did you mean 'check'?");
+
+    [Theory]
+    [InlineData("check", "'everything'", "everything")]
+    [InlineData("check", "'everything'", "--core", "torch", "everything")]
+    [InlineData("check", "'--core managed'", "--core", "managed")]
+    [InlineData("check", "'--device nowhere'", "--core=torch", "--device=nowhere")]
+    [InlineData("check", "Add --core torch", "--device", "cuda")]
+    [InlineData("--core=torch", "'--device nowhere'", "--device", "nowhere", "check")]
+    public void A_word_that_the_check_does_not_know_is_refused_before_anything_is_built(string word, string named, params string[] rest)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "run-bench.sh"), word, .. rest])
+        {
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        process.ExitCode.ShouldBe(2);
+        error.ShouldStartWith("error: ");
+        error.ShouldContain(named);
+        error.ShouldContain("--core torch");
+    }
+
     [Theory]
     [InlineData("bench exp", "explain")]
     [InlineData("bench explain --explainer integrated-gr", "integrated-gradients")]

@@ -17,6 +17,14 @@ public sealed class MutantListTests
     }).ShouldBeEmpty();
 
     [Fact]
+    public void Words_pick_mutants_and_one_that_picks_none_is_refused()
+    {
+        MutantList.Named(_all, []).ShouldBe(_all);
+        MutantList.Named(_all, ["holm", "Bench.Hub"]).Count.ShouldBeInRange(2, _all.Count - 1);
+        Should.Throw<BenchException>(() => MutantList.Named(_all, ["holm", "no such"])).Message.ShouldContain("'no such'");
+    }
+
+    [Fact]
     public void No_mistake_counts_twice() => _all.GroupBy(mutant => (mutant.Project, mutant.File, mutant.From, mutant.To))
         .Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
 

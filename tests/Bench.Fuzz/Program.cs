@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bench.Abstractions;
 using Bench.Fuzz;
 using Bench.TestKit;
 
@@ -12,22 +13,25 @@ if (Directory.Exists(Memory))
 }
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Dictionary<string, string> options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair[^1]);
-string[] known = ["--minutes", "--inputs", "--seed", "--format", "--input"];
-if (args.Length % 2 != 0 || options.Keys.Except(known).Any())
+FuzzOptions options;
+try
 {
-    Console.Error.WriteLine($"error: known options, each with a value: {string.Join(", ", known)}.");
+    options = FuzzOptions.Read(args);
+}
+catch (BenchException exception)
+{
+    Console.Error.WriteLine($"error: {exception.Message}");
     return 2;
 }
 
-FuzzFormat[] formats = [.. FuzzFormats.All().Where(format => !options.TryGetValue("--format", out string? name) || format.Name == name)];
+FuzzFormat[] formats = [.. FuzzFormats.All().Where(format => (options.Format ?? format.Name) == format.Name)];
 if (formats.Length == 0)
 {
     Console.Error.WriteLine($"error: no such format. Formats: {string.Join(", ", FuzzFormats.All().Select(format => format.Name))}.");
     return 2;
 }
 
-if (options.TryGetValue("--input", out string? file))
+if (options.Input is { } file)
 {
     using var repeat = new FuzzRun(formats[0], 0);
     FuzzFailure? again = repeat.Repeat(File.ReadAllBytes(file));
@@ -35,11 +39,8 @@ if (options.TryGetValue("--input", out string? file))
     Environment.Exit(again is null ? 0 : 1);
 }
 
-ulong seed = ulong.Parse(options.GetValueOrDefault("--seed", "1"), CultureInfo.InvariantCulture);
-double minutes = double.Parse(options.GetValueOrDefault("--minutes", "0"), CultureInfo.InvariantCulture);
-long inputs = long.Parse(options.GetValueOrDefault("--inputs", minutes > 0 ? "9000000000" : "1500"), CultureInfo.InvariantCulture);
-var campaign = new FuzzCampaign(seed, Path.Combine(Repository.Root, "artifacts", "fuzz"));
-int failures = campaign.Run(formats, inputs, minutes);
+var campaign = new FuzzCampaign(options.Seed, Path.Combine(Repository.Root, "artifacts", "fuzz"));
+int failures = campaign.Run(formats, options.Inputs, options.Minutes);
 
 // A reader that hangs would keep its thread, and with it the process.
 Environment.Exit(failures == 0 ? 0 : 1);

@@ -10,8 +10,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 try
 {
     string copy = Path.Combine(Repository.Root, "artifacts", "mutants");
-    Mutant[] mutants = [.. MutantList.Read(Path.Combine(AppContext.BaseDirectory, "Lists"))
-        .Where(mutant => args.Length == 0 || args.Any(part => mutant.ToString().Contains(part, StringComparison.OrdinalIgnoreCase)))];
+    IReadOnlyList<Mutant> mutants = MutantList.Named(MutantList.Read(Path.Combine(AppContext.BaseDirectory, "Lists")), args);
     var tests = new TestRun(copy);
     var noticed = new Dictionary<Mutant, bool>();
     foreach (IReadOnlyList<Mutant> round in Rounds.Of(Repository.Root, mutants.Where(mutant => mutant.Equivalent.Length == 0)))

@@ -8,6 +8,9 @@ internal static class Examples
     /// <summary>How the program is called: <c>run-bench.sh</c> says that it is called by that name.</summary>
     private const string NameVariable = "BENCH_COMMAND";
 
+    /// <summary>Which further words <c>run-bench.sh</c> takes, before the program sees them.</summary>
+    private const string WordsVariable = "BENCH_SCRIPT_WORDS";
+
     private static readonly Dictionary<string, string[]> _all = new()
     {
         [""] = ["explain \"Not a dull moment in it.\"", "run film-reviews --limit 20", "list explainers"],
@@ -50,6 +53,10 @@ internal static class Examples
 
     /// <summary>How the user called the program.</summary>
     public static string Program => Environment.GetEnvironmentVariable(NameVariable) is { Length: > 0 } named ? named : "bench";
+
+    /// <summary>What else may stand for a command where the user called the program.</summary>
+    public static IReadOnlyList<string> ScriptWords =>
+        (Environment.GetEnvironmentVariable(WordsVariable) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Examples of a command, without the program's name; none where it has none.</summary>
     public static IReadOnlyList<string> Of(Command command) => _all.GetValueOrDefault(Words(command), []);

@@ -26,6 +26,11 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         int code = _help.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is RootCommand && Examples.ScriptWords.Count > 0)
+        {
+            output.WriteLine($"Words of {Examples.Program} itself, each with a --help: {string.Join(", ", Examples.ScriptWords)}.\n");
+        }
+
         IReadOnlyList<string> examples = Examples.Of(parseResult.CommandResult.Command);
         if (examples.Count > 0)
         {

@@ -17,7 +17,9 @@ internal static class MistypedWords
 
         Command command = parsed.CommandResult.Command;
         string near = NearMatches.Suggest(
-            first, command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name)));
+            first,
+            command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name))
+                .Concat(command is RootCommand ? Examples.ScriptWords : []));
         return near.Length > 0 ? near
             : parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>()
                 .Any(result => result.Argument.Name == TextOption.ArgumentName)

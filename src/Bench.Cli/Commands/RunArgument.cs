@@ -13,6 +13,7 @@ internal static class RunArgument
     {
         var argument = new Argument<string>(name)
         {
+            HelpName = name,
             Description =
                 "A run's folder; or a suite or SUITE/MODEL: its newest finished run, or where there is none the shipped reference.",
         };

@@ -12,7 +12,11 @@ internal static class RunCommand
 {
     public static Command Create(BenchServices services)
     {
-        var suite = new Argument<string>("SUITE") { Description = "A name from `list suites`, or the path of a folder with a suite.yaml." };
+        var suite = new Argument<string>("SUITE")
+        {
+            HelpName = "SUITE",
+            Description = "A name from `list suites`, or the path of a folder with a suite.yaml.",
+        };
         suite.CompletionSources.Add(_ => services.SuiteNames.Select(name => new CompletionItem(name)));
         var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Strict();
         Option<string[]> explainers = ListOption.Create(

@@ -20,6 +20,16 @@ internal static class MutantList
             .Select((mutant, i) => mutant with { Number = i + 1 })];
     }
 
+    /// <summary>The mutants whose project, file or description contains one of some words; all where there are no words.</summary>
+    /// <exception cref="BenchException">A word is in none.</exception>
+    public static IReadOnlyList<Mutant> Named(IReadOnlyList<Mutant> all, IReadOnlyList<string> words) =>
+        words.FirstOrDefault(word => !all.Any(mutant => IsNamed(mutant, word))) is { } unknown
+            ? throw new BenchException(
+                $"No mutant's project, file or description contains '{unknown}'", null, "Give a part of one of these, or nothing for all")
+            : [.. all.Where(mutant => words.Count == 0 || words.Any(word => IsNamed(mutant, word)))];
+
+    private static bool IsNamed(Mutant mutant, string word) => mutant.ToString().Contains(word, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<Mutant> Read(IDeserializer yaml, string file)
     {
         try

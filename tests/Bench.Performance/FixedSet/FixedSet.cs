@@ -45,6 +45,12 @@ internal static class FixedSet
             return 2;
         }
 
+        if (isReference && names.Length > 0)
+        {
+            Console.Error.WriteLine($"error: The reference has all parts. Leave out {Reference}, or {string.Join(", ", names)}.");
+            return 2;
+        }
+
         double load = LoadAverage();
         var tables = new List<PerformanceTable>();
         foreach ((string name, Func<PerformanceTable> measure) in _parts.Where(part => names.Length == 0 || names.Contains(part.Name)))
