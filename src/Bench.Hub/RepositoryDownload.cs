@@ -17,13 +17,18 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
     private HubAnswers Answers => new(_http, settings, id);
 
     /// <summary>What the hub says of the revision.</summary>
-    /// <exception cref="BenchException">The hub refuses.</exception>
+    /// <exception cref="BenchException">The hub refuses, or describes another commit than the one asked for.</exception>
     /// <exception cref="HttpRequestException">The hub cannot be reached.</exception>
     public async Task<RepositoryListing> ListAsync(CancellationToken cancellationToken)
     {
         Uri address = Answers.Address.Listing(id.Revision);
-        return _listing ??= RepositoryListing.Read(
+        _listing ??= RepositoryListing.Read(
             await Answers.ReadAsync(address, cancellationToken).ConfigureAwait(false), address.AbsoluteUri);
+        return !id.IsCommit || _listing.Commit == id.Revision
+            ? _listing
+            : throw new BenchException(
+                $"Commit {id.Revision} was asked for, the answer describes {_listing.Commit}", address.AbsoluteUri,
+                "Check HF_ENDPOINT: a mirror that knows no commits cannot serve a pinned one");
     }
 
     /// <summary>Makes sure that files of the listed commit are in its snapshot.</summary>
@@ -49,7 +54,8 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
             await FetchAsync(
                 file, bytes => progress?.Report(new HubProgress(id.ToString(), file.Name, done + bytes, total)), cancellationToken)
                 .ConfigureAwait(false);
-            link.Make(Cache.Blob(file.Tag), Cache.FileOf(commit, file.Name));
+            string place = Cache.FileOf(commit, file.Name);
+            CacheAccess.Guard(place, () => link.Make(Cache.Blob(file.Tag), place));
             done += file.Size;
         }
 
@@ -66,10 +72,10 @@ internal sealed class RepositoryDownload(HubSettings settings, HubId id, Snapsho
         using IDisposable held = await CacheLock.TakeAsync(Cache.LockOf(file.Tag), cancellationToken).ConfigureAwait(false);
         if (!File.Exists(blob))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+            CacheAccess.Guard(blob, () => Directory.CreateDirectory(Path.GetDirectoryName(blob)!));
             string partial = Cache.PartialBlob(file.Tag);
             await new BlobDownload(_http, Answers, settings).FetchAsync(file, partial, advanced, cancellationToken).ConfigureAwait(false);
-            File.Move(partial, blob);
+            CacheAccess.Guard(blob, () => File.Move(partial, blob));
         }
 
         advanced(file.Size);

@@ -16,15 +16,7 @@ internal static class CacheLock
     /// <exception cref="BenchException">The folder cannot be written.</exception>
     public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellationToken)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Refused(path, exception);
-        }
-
+        CacheAccess.Guard(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
         while (true)
         {
             try
@@ -37,12 +29,8 @@ internal static class CacheLock
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw Refused(path, exception);
+                throw CacheAccess.Refused(path, exception);
             }
         }
     }
-
-    private static BenchException Refused(string path, Exception exception) => new(
-        $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path,
-        "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
 }

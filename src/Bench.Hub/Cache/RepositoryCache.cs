@@ -19,7 +19,8 @@ internal sealed class RepositoryCache(string cache, HubId id)
     private string Reference => Path.Combine(_folder, "refs", Path.Combine(id.Revision.Split('/')));
 
     /// <summary>The commit that the revision is, as far as the cache knows, or <see langword="null"/>.</summary>
-    public string? KnownCommit => id.IsCommit ? id.Revision : File.Exists(Reference) && File.ReadAllText(Reference).Trim() is var commit
+    public string? KnownCommit => id.IsCommit ? id.Revision : File.Exists(Reference)
+        && CacheAccess.Guard(Reference, () => File.ReadAllText(Reference)).Trim() is var commit
         && (id with { Revision = commit }).IsCommit ? commit : null;
 
     /// <summary>The folder of a commit's files.</summary>
@@ -46,16 +47,10 @@ internal sealed class RepositoryCache(string cache, HubId id)
             return;
         }
 
-        try
+        CacheAccess.Guard(Reference, () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Reference)!);
             File.WriteAllText(Reference, commit);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException(
-                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", Reference,
-                "Mend its permissions, or name another folder in HF_HUB_CACHE", exception);
-        }
+        });
     }
 }

@@ -32,7 +32,7 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
                 return;
             }
 
-            File.Delete(partial);
+            CacheAccess.Guard(partial, () => File.Delete(partial));
             if (!hasBefore)
             {
                 throw new BenchException(
@@ -49,24 +49,30 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
     {
         using FileStream output = Open(partial);
         int failures = 0;
-        while (output.Length < file.Size)
+        for (long furthest = output.Length; output.Length < file.Size; furthest = Math.Max(furthest, output.Length))
         {
-            long before = output.Length;
+            Exception? broken = null;
             try
             {
                 await OnceAsync(file, output, advanced, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (HubHttp.IsBroken(exception, cancellationToken))
             {
-                failures = output.Length > before ? 0 : failures + 1;
-                if (failures > settings.Retries)
-                {
-                    throw new BenchException(
-                        $"The connection breaks at {output.Length} of {file.Size} bytes of '{file.Name}', {failures} times in a row "
-                            + $"({exception.Message.TrimEnd('.')})",
-                        file.Address.GetLeftPart(UriPartial.Authority), "Run the command again: it goes on where it stopped", exception);
-                }
+                broken = exception;
+            }
 
+            // An answer may also end in good order before the file does, or say that nothing is left.
+            failures = output.Length > furthest ? 0 : failures + 1;
+            if (failures > settings.Retries)
+            {
+                throw new BenchException(
+                    $"The connection breaks at {output.Length} of {file.Size} bytes of '{file.Name}', {failures} times in a row "
+                        + $"({broken?.Message.TrimEnd('.') ?? "the server sends no more"})",
+                    file.Address.GetLeftPart(UriPartial.Authority), "Run the command again: it goes on where it stopped", broken);
+            }
+
+            if (output.Length < file.Size)
+            {
                 await http.WaitAsync(failures, null, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -85,7 +91,7 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
         if (!goesOn)
         {
             // A server that knows no ranges sends the whole.
-            output.SetLength(0);
+            CacheAccess.Guard(output.Name, () => output.SetLength(0));
             advanced(0);
         }
 
@@ -111,29 +117,11 @@ internal sealed class BlobDownload(HubHttp http, HubAnswers answers, HubSettings
                 return;
             }
 
-            Guarded(output.Name, () => output.Write(buffer, 0, read));
+            CacheAccess.Guard(output.Name, () => output.Write(buffer, 0, read));
             advanced(output.Length);
         }
     }
 
-    private static FileStream Open(string path)
-    {
-        FileStream? stream = null;
-        Guarded(path, () => stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-        return stream!;
-    }
-
-    private static void Guarded(string path, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException(
-                $"The cache cannot be written ({exception.Message.TrimEnd('.')})", path,
-                "Free space, or name another folder in HF_HUB_CACHE", exception);
-        }
-    }
+    private static FileStream Open(string path) => CacheAccess.Guard(
+        path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
 }

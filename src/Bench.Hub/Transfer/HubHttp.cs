@@ -64,9 +64,12 @@ internal sealed class HubHttp(HubSettings settings) : IDisposable
         return Task.Delay(wait < _longestWait ? wait : _longestWait, cancellationToken);
     }
 
-    /// <summary>Whether an exception means that the connection broke, and not that the user stopped it.</summary>
+    /// <summary>
+    /// Whether an exception means that the connection broke, and not that the user stopped it. A connection that is reset while content
+    /// comes is a plain <see cref="IOException"/>; those of the disk become messages where they arise (<see cref="CacheAccess"/>).
+    /// </summary>
     public static bool IsBroken(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or HttpIOException or OperationCanceledException;
+        !cancellationToken.IsCancellationRequested && exception is HttpRequestException or IOException or OperationCanceledException;
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

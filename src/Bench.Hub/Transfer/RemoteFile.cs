@@ -11,6 +11,9 @@ namespace Bench.Hub;
 /// <param name="Tag">Its ETag without quotes: the SHA-256 of large files, the git SHA-1 of small ones.</param>
 internal sealed partial record RemoteFile(string Name, Uri Address, long Size, string Tag)
 {
+    // 4 TiB: far above the hub's own limit of a file, and the sizes of a million files still add up.
+    private const long MostBytes = 1L << 42;
+
     /// <summary>Asks for a file's description.</summary>
     /// <param name="http">Sends requests.</param>
     /// <param name="answers">Explains refusals.</param>
@@ -37,7 +40,7 @@ internal sealed partial record RemoteFile(string Name, Uri Address, long Size, s
         string? size = Header(response, "X-Linked-Size") ?? response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture);
         bool isOther = Header(response, "X-Repo-Commit") is { } answered && answered != commit;
         return tag is not null && FileTag().IsMatch(tag) && !isOther
-            && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+            && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) && bytes <= MostBytes
             ? new RemoteFile(name, address, bytes, tag)
             : throw new BenchException(
                 isOther ? "The answer is about another commit than the one asked for" : "The answer names no usable ETag or no size",
