@@ -46,6 +46,18 @@ public sealed class PictureFileTests
             .ShouldBe([255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0]);
     }
 
+    /// <summary>A JPEG that is higher than wide as it is stored, with an EXIF orientation.</summary>
+    internal static byte[] Turned(int orientation)
+    {
+        byte[] plain = File.ReadAllBytes(Path.Combine(_golden, "tall.jpg"));
+        byte[] exif =
+        [
+            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "II*\0"u8, 8, 0, 0, 0,
+            1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        return [.. plain[..2], .. exif, .. plain[2..]];
+    }
+
     // Where the stored pixel of the upright pixel (x, y) lies, in a stored picture of w × h; EXIF 2.3, tag Orientation.
     [Theory]
     [InlineData(1, "x,y")]
@@ -58,16 +70,12 @@ public sealed class PictureFileTests
     [InlineData(8, "w-y,x")]
     public void A_JPEG_is_turned_as_its_orientation_says(int orientation, string stored)
     {
-        byte[] plain = File.ReadAllBytes(Path.Combine(_golden, "tall.jpg"));
-        byte[] exif =
-        [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "II*\0"u8, 8, 0, 0, 0,
-            1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0,
-        ];
-        RgbImage lying = PictureFile.Decode(plain, "plain");
+        RgbImage lying = PictureFile.Decode(File.ReadAllBytes(Path.Combine(_golden, "tall.jpg")), "plain");
+        byte[] turned = Turned(orientation);
 
-        RgbImage upright = PictureFile.Decode([.. plain[..2], .. exif, .. plain[2..]], "turned");
+        RgbImage upright = PictureFile.Decode(turned, "turned");
 
+        PictureFile.SizeOf(turned, "turned").ShouldBe((upright.Width, upright.Height));
         (upright.Width, upright.Height).ShouldBe(orientation >= 5 ? (lying.Height, lying.Width) : (lying.Width, lying.Height));
         for (int y = 0; y < upright.Height; y++)
         {

@@ -32,9 +32,12 @@ public interface IImageProcessor
     /// Which pixels of what the model sees are marked: the mask is resized and cut as the picture is, and a pixel is marked where at least
     /// half of it is.
     /// </summary>
-    /// <param name="mask">The mask, in the size that the picture is stored in.</param>
+    /// <param name="mask">The mask, of the picture's size.</param>
+    /// <param name="picture">All bytes of the picture's file.</param>
     /// <param name="where">Its place, for messages.</param>
     /// <returns>[H · W], row by row.</returns>
-    /// <exception cref="BenchException">It cannot be read.</exception>
-    System.Collections.Immutable.ImmutableArray<bool> ReadMask(PictureMask mask, string where);
+    /// <exception cref="BenchException">
+    /// It cannot be read, or is of another size than the picture, turned as its EXIF says: it would mark other pixels than were meant.
+    /// </exception>
+    System.Collections.Immutable.ImmutableArray<bool> ReadMask(PictureMask mask, ReadOnlyMemory<byte> picture, string where);
 }

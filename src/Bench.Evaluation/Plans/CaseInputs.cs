@@ -18,10 +18,11 @@ internal static class CaseInputs
     /// <summary>Which pixels of a row's picture are marked, as the model sees it; empty where it has no mask.</summary>
     /// <param name="plan">The run.</param>
     /// <param name="instance">The row.</param>
-    /// <exception cref="BenchException">The mask cannot be read.</exception>
-    public static ImmutableArray<bool> Mask(RunPlan plan, Instance instance) => instance.Mask is null || plan.Model.Processor is null
-        ? []
-        : plan.Model.Processor.ReadMask(instance.Mask, instance.Source);
+    /// <exception cref="BenchException">The mask cannot be read, or is of another size than the picture.</exception>
+    public static ImmutableArray<bool> Mask(RunPlan plan, Instance instance) =>
+        instance is { Mask: { } mask, Image: { } picture } && plan.Model.Processor is { } processor
+            ? processor.ReadMask(mask, picture.Read(PictureFile.MostBytes), instance.Source)
+            : [];
 
     /// <summary>A row's input in the units of the run.</summary>
     /// <param name="plan">The run.</param>

@@ -10,18 +10,7 @@ internal static class Orientation
     /// <param name="origin">Where the first stored pixel belongs.</param>
     public static RgbImage Upright(RgbImage image, SKEncodedOrigin origin)
     {
-        // Which column and row of the upright picture a stored pixel belongs to; x and y counted from the other end are mirrored.
-        (bool isTransposed, bool mirrorsX, bool mirrorsY) = origin switch
-        {
-            SKEncodedOrigin.TopRight => (false, true, false),
-            SKEncodedOrigin.BottomRight => (false, true, true),
-            SKEncodedOrigin.BottomLeft => (false, false, true),
-            SKEncodedOrigin.LeftTop => (true, false, false),
-            SKEncodedOrigin.RightTop => (true, true, false),
-            SKEncodedOrigin.RightBottom => (true, true, true),
-            SKEncodedOrigin.LeftBottom => (true, false, true),
-            _ => (false, false, false),
-        };
+        (bool isTransposed, bool mirrorsX, bool mirrorsY) = Of(origin);
         if (!isTransposed && !mirrorsX && !mirrorsY)
         {
             return image;
@@ -41,4 +30,21 @@ internal static class Orientation
 
         return upright;
     }
+
+    /// <summary>Whether stored rows are columns of the upright picture.</summary>
+    /// <param name="origin">Where the first stored pixel belongs.</param>
+    public static bool IsTransposed(SKEncodedOrigin origin) => Of(origin).IsTransposed;
+
+    // Which column and row of the upright picture a stored pixel belongs to; x and y counted from the other end are mirrored.
+    private static (bool IsTransposed, bool MirrorsX, bool MirrorsY) Of(SKEncodedOrigin origin) => origin switch
+    {
+        SKEncodedOrigin.TopRight => (false, true, false),
+        SKEncodedOrigin.BottomRight => (false, true, true),
+        SKEncodedOrigin.BottomLeft => (false, false, true),
+        SKEncodedOrigin.LeftTop => (true, false, false),
+        SKEncodedOrigin.RightTop => (true, true, false),
+        SKEncodedOrigin.RightBottom => (true, true, true),
+        SKEncodedOrigin.LeftBottom => (true, false, true),
+        _ => (false, false, false),
+    };
 }

@@ -28,27 +28,51 @@ public static class PictureFile
     /// <exception cref="BenchException">They are too many, damaged or of another format.</exception>
     public static RgbImage Decode(byte[] bytes, string where)
     {
+        bool isGrey16 = Grey16.Is(bytes);
+        using SKCodec codec = Open(isGrey16 ? Grey16.AsGreyAndAlpha(bytes) : bytes, where);
+        return Orientation.Upright(Pixels(codec, codec.Info.Width, codec.Info.Height, isGrey16, where), codec.EncodedOrigin);
+    }
+
+    /// <summary>Width and height of the picture as <see cref="Decode"/> gives it; no pixel is decoded.</summary>
+    /// <param name="bytes">A whole file.</param>
+    /// <param name="where">Its place, for messages.</param>
+    /// <exception cref="BenchException">They are too many, or of another format.</exception>
+    public static (int Width, int Height) SizeOf(byte[] bytes, string where)
+    {
+        using SKCodec codec = Open(bytes, where);
+        return Orientation.IsTransposed(codec.EncodedOrigin)
+            ? (codec.Info.Height, codec.Info.Width)
+            : (codec.Info.Width, codec.Info.Height);
+    }
+
+    private static SKCodec Open(byte[] bytes, string where)
+    {
         if (bytes.Length > MostBytes)
         {
             throw new BenchException($"The picture has {bytes.Length} bytes, at most {MostBytes} are read", where, "Make it smaller");
         }
 
-        bool isGrey16 = Grey16.Is(bytes);
-        using var stream = new MemoryStream(isGrey16 ? Grey16.AsGreyAndAlpha(bytes) : bytes, writable: false);
-        using SKCodec codec = SKCodec.Create(stream, out SKCodecResult opened)
+        SKCodec codec = SKCodec.Create(new MemoryStream(bytes, writable: false), out SKCodecResult opened)
             ?? throw new BenchException($"This is no picture that can be read ({opened}), expected PNG, JPEG or WebP", where, Remedy);
-        if (codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
+        try
         {
-            throw new BenchException($"This is a picture of format {codec.EncodedFormat}, expected PNG, JPEG or WebP", where, Remedy);
-        }
+            if (codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp))
+            {
+                throw new BenchException(
+                    $"This is a picture of format {codec.EncodedFormat}, expected PNG, JPEG or WebP", where, Remedy);
+            }
 
-        (int width, int height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height > MostPixels)
+            (int width, int height) = (codec.Info.Width, codec.Info.Height);
+            return (long)width * height <= MostPixels
+                ? codec
+                : throw new BenchException(
+                    $"The picture has {width} × {height} pixels, at most {MostPixels} are read", where, "Make it smaller");
+        }
+        catch (BenchException)
         {
-            throw new BenchException($"The picture has {width} × {height} pixels, at most {MostPixels} are read", where, "Make it smaller");
+            codec.Dispose();
+            throw;
         }
-
-        return Orientation.Upright(Pixels(codec, width, height, isGrey16, where), codec.EncodedOrigin);
     }
 
     private static RgbImage Pixels(SKCodec codec, int width, int height, bool isGrey16, string where)

@@ -64,30 +64,42 @@ public sealed class PictureProcessor : IImageProcessor
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<bool> ReadMask(PictureMask mask, string where)
+    public ImmutableArray<bool> ReadMask(PictureMask mask, ReadOnlyMemory<byte> picture, string where)
     {
         RgbImage image = mask.File is { } file
             ? PictureFile.Decode(file.Read(PictureFile.MostBytes).ToArray(), $"{where}, {file.Name}")
             : new RgbImage(mask.Width, mask.Height,
                 [.. mask.Pixels.SelectMany(marked => Enumerable.Repeat(marked ? byte.MaxValue : byte.MinValue, 3))]);
 
+        (int width, int height) = PictureFile.SizeOf(picture.ToArray(), where);
+        if ((image.Width, image.Height) != (width, height))
+        {
+            throw new BenchException(
+                $"The mask has {image.Width} × {image.Height} pixels, its picture, upright, {width} × {height}", where,
+                "Give the mask the picture's size");
+        }
+
         // A triangle has no negative weights, which could mark what lies beside the marked.
         RgbImage seen = (_settings with { Resampling = Resampling.Bilinear }).Fit(image, where);
-        return (seen.Width, seen.Height) == (Shape.Width, Shape.Height)
-            ? [.. Enumerable.Range(0, Shape.PixelCount).Select(pixel => seen.Pixels[3 * pixel] > 127)]
-            : throw new BenchException(
-                $"The mask has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where,
-                "Give it the picture's size");
+        RequireShape(seen, where);
+        return [.. Enumerable.Range(0, Shape.PixelCount).Select(pixel => seen.Pixels[3 * pixel] > 127)];
     }
 
     private TokenizedText Of(RgbImage decoded, string name, string where)
     {
         RgbImage seen = _settings.Fit(decoded, where);
-        return (seen.Width, seen.Height) == (Shape.Width, Shape.Height)
-            ? TokenizedText.Of(Input(_settings.Normalise(seen), name))
-            : throw new BenchException(
+        RequireShape(seen, where);
+        return TokenizedText.Of(Input(_settings.Normalise(seen), name));
+    }
+
+    private void RequireShape(RgbImage seen, string where)
+    {
+        if ((seen.Width, seen.Height) != (Shape.Width, Shape.Height))
+        {
+            throw new BenchException(
                 $"The picture has {seen.Width} × {seen.Height} pixels, but the model sees {Shape.Width} × {Shape.Height}", where,
                 "Resize it");
+        }
     }
 
     private PictureInput Input(ReadOnlyMemory<float> pixels, string? source) => new()

@@ -8,10 +8,10 @@ public sealed record PictureSize(int Width, int Height, bool IsShortestEdge = fa
 {
     /// <summary>Width and height of a picture that is resized so.</summary>
     /// <param name="image">The picture.</param>
-    public (int Width, int Height) For(RgbImage image) => !IsShortestEdge ? (Width, Height)
+    public (long Width, long Height) For(RgbImage image) => !IsShortestEdge ? (Width, Height)
         : image.Width <= image.Height ? (Width, Longer(image.Height, image.Width))
         : (Longer(image.Width, image.Height), Width);
 
     // transformers' get_resize_output_image_size: rounded down.
-    private int Longer(int longer, int shorter) => (int)((long)Width * longer / shorter);
+    private long Longer(int longer, int shorter) => (long)Width * longer / shorter;
 }

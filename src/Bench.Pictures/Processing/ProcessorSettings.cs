@@ -29,10 +29,23 @@ public sealed record ProcessorSettings
     /// <summary>The picture resized and cut.</summary>
     /// <param name="image">The decoded picture.</param>
     /// <param name="where">Its place, for messages.</param>
-    /// <exception cref="Abstractions.BenchException">The picture is smaller than what is cut out.</exception>
+    /// <exception cref="Abstractions.BenchException">
+    /// The picture is smaller than what is cut out, or so long and thin that resized it is larger than any that is read.
+    /// </exception>
     public RgbImage Fit(RgbImage image, string where)
     {
-        (int width, int height) = Size?.For(image) ?? (image.Width, image.Height);
+        (long wide, long high) = Size?.For(image) ?? (image.Width, image.Height);
+
+        // Rows are resized first, so that for a moment the picture has its new width and its old height.
+        if (wide * Math.Max(high, image.Height) > PictureFile.MostPixels)
+        {
+            throw new Abstractions.BenchException(
+                $"The picture has {image.Width} × {image.Height} pixels, and {wide} × {Math.Max(high, image.Height)} while it is resized; "
+                    + $"at most {PictureFile.MostPixels} are computed with",
+                where, "Cut it to a size that is less long and thin");
+        }
+
+        (int width, int height) = ((int)wide, (int)high);
         RgbImage resized = PictureResize.To(image, width, height, Resampling);
         if (Crop is not { } crop)
         {

@@ -91,6 +91,30 @@ public sealed class PictureDatasetTests : IDisposable
         Bits(rows[1].Mask!).ShouldBe(["0100", "0100", "0100"]);
     }
 
+    [Theory]
+    [InlineData("images")]
+    [InlineData("categories")]
+    public void Ids_of_COCO_that_come_twice_are_refused(string twice)
+    {
+        string image = """{"id": 7, "file_name": "1.png", "width": 4, "height": 3}""";
+        string category = """{"id": 7, "name": "cat"}""";
+        _folder.Write("annotations.json", $$"""
+            {"images": [{{image}}{{(twice == "images" ? $", {image}" : "")}}],
+             "categories": [{{category}}{{(twice == "categories" ? $", {category}" : "")}}], "annotations": []}
+            """);
+
+        Should.Throw<BenchException>(() => Read("coco")).Problem.ShouldBe($"The id 7 comes twice under '{twice}'");
+    }
+
+    [Fact]
+    public void A_column_that_comes_twice_is_refused()
+    {
+        _folder.Write("1.png", _png);
+        _folder.Write("labels.csv", "image,size,size\n1.png,big,small\n");
+
+        Should.Throw<BenchException>(() => Read("picture-table")).Problem.ShouldBe("The column 'size' comes twice");
+    }
+
     // cocoapi's rleToString of [5, 40, 2000, 3, 2001, 1]: differences to the run before the last from the fourth on.
     [Fact]
     public void Packed_run_lengths_are_those_of_cocoapi()

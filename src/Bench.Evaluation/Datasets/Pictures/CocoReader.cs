@@ -26,9 +26,8 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
     {
         string file = Path.Combine(path, options.Annotations);
         JsonElement root = InputJson.ReadObject(file);
-        var images = List(root, "images", file).ToDictionary(image => Number(image, "id", file));
-        var names = List(root, "categories", file)
-            .ToDictionary(category => Number(category, "id", file), category => Text(category, "name", file));
+        Dictionary<long, JsonElement> images = ById(root, "images", file);
+        var names = ById(root, "categories", file).ToDictionary(category => category.Key, category => Text(category.Value, "name", file));
         foreach (var objects in List(root, "annotations", file)
             .GroupBy(one => (Image: Number(one, "image_id", file), Category: Number(one, "category_id", file))))
         {
@@ -65,6 +64,21 @@ public sealed class CocoReader(CocoOptions options) : IDatasetReader
             Label = name,
             Source = where,
         };
+    }
+
+    private static Dictionary<long, JsonElement> ById(JsonElement root, string key, string where)
+    {
+        var items = new Dictionary<long, JsonElement>();
+        foreach (JsonElement item in List(root, key, where))
+        {
+            long id = Number(item, "id", where);
+            if (!items.TryAdd(id, item))
+            {
+                throw new BenchException($"The id {id} comes twice under '{key}'", where, "Give every one an id of its own");
+            }
+        }
+
+        return items;
     }
 
     private static IEnumerable<JsonElement> List(JsonElement root, string key, string where) =>

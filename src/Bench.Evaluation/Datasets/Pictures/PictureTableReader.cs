@@ -44,6 +44,11 @@ public sealed class PictureTableReader(PictureTableOptions options) : IDatasetRe
                 $"Columns found: {string.Join(", ", header.Values)}; name the right one with the option 'image'");
         }
 
+        if (header.Values.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new BenchException($"The column '{twice.Key}' comes twice", header.Where, "Give every column a name of its own");
+        }
+
         var ids = new UniqueIds();
         for (int rank = 1; NextRow(table, file) is { } row; rank++)
         {
