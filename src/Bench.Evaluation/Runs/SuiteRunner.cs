@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Bench.Abstractions;
 
 namespace Bench.Evaluation;
@@ -62,15 +60,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
 
         int resumed = store.Complete;
-        int[] missing = [.. store.Missing];
-        if (new Rehearsal(planner).Run(
-            plan, [.. missing.Select(index => (index, check.Lengths[index]))], cancellationToken) is { } estimate)
-        {
-            progress.Estimated(estimate);
-        }
-
-        progress.Started(resumed + missing.Length, resumed);
-        Compute(plan, store, resumed, progress, cancellationToken);
+        new RunComputation(planner, plan, store, progress).Run(check.Lengths, cancellationToken);
         run = run with { Seconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), ResumedInstances = resumed };
         ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder, cancellationToken) : null;
         store.Finish(run);
@@ -129,67 +119,6 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
             {
                 store.Add(head, result);
             }
-        }
-    }
-
-    // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once, and as many to
-    // compute while those do something else.
-    private static void AllowThreads(int threads)
-    {
-        ThreadPool.GetMinThreads(out int workers, out int ports);
-        if (workers < 2 * threads)
-        {
-            ThreadPool.SetMinThreads(2 * threads, ports);
-        }
-    }
-
-    private void Compute(RunPlan plan, RunStore store, int complete, IRunProgress progress, CancellationToken cancellationToken)
-    {
-        HashSet<int> missing = [.. store.Missing];
-        var gate = new Lock();
-
-        // One thread asks one question after the other, whatever the model likes: so batches, and their rounding, can be kept as they are
-        // asked for.
-        int callers = plan.Threads == 1 ? 1 : Math.Max(plan.Threads, plan.Model.Callers);
-        AllowThreads(callers);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = callers, CancellationToken = cancellationToken };
-        IEnumerable<ExplainerWork> pending = planner.Read(plan).Index().Where(item => missing.Contains(item.Index)).SelectMany(Works);
-        try
-        {
-            // Explainers of an instance are computed beside each other: few texts must keep as many threads busy as many do. Without
-            // buffering, slow work never holds back what was handed to the same worker.
-            Parallel.ForEach(Partitioner.Create(pending, EnumerablePartitionerOptions.NoBuffering), options, (work, _) =>
-            {
-                ExplainerResult result = work.Instance.Evaluator.Evaluate(work.Explainer, cancellationToken);
-                lock (gate)
-                {
-                    store.Add(work.Instance.Evaluator.Head, result);
-                    if (work.Instance.IsLast())
-                    {
-                        progress.Advanced(++complete);
-                    }
-                }
-            });
-        }
-        catch (AggregateException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Exception first = exception.InnerExceptions.FirstOrDefault(inner => inner is BenchException) ?? exception.InnerExceptions[0];
-            ExceptionDispatchInfo.Throw(first);
-        }
-
-        IEnumerable<ExplainerWork> Works((int Index, Instance Instance) item)
-        {
-            Configured<ExplainerDescriptor, IExplainer>[] explainers;
-            lock (gate)
-            {
-                HashSet<string> done = [.. store.Done(item.Index)];
-                explainers = [.. plan.Explainers.Where(explainer => !done.Contains(explainer.Name))];
-            }
-
-            var work = new InstanceWork(
-                () => new InstanceEvaluator(plan, item.Index, item.Instance, cancellationToken), explainers.Length);
-            return explainers.Select(explainer => new ExplainerWork(work, explainer));
         }
     }
 }

@@ -3,11 +3,11 @@ using Bench.TestKit;
 
 namespace Bench.Evaluation.Tests;
 
-/// <summary>What is computed before a run, thrown away, and tells how long it will take.</summary>
+/// <summary>What is computed before a run and thrown away, and how long the run is said to take.</summary>
 public sealed class RehearsalTests
 {
     [Fact]
-    public void A_run_is_told_how_long_it_will_take_before_it_begins_and_a_finished_one_is_not()
+    public void A_run_is_told_how_long_it_will_take_when_its_first_text_is_done_and_a_finished_one_is_not()
     {
         using var suite = new ToySuite();
         var progress = new Recorder();
@@ -16,13 +16,38 @@ public sealed class RehearsalTests
         suite.Run(progress: progress);
 
         RunEstimate estimate = progress.Estimates.ShouldHaveSingleItem();
-        progress.StartedBefore.ShouldBe(0);
+        progress.DoneBefore.ShouldBe(1);
         estimate.Instances.ShouldBe(results.Run.Instances);
         estimate.RowsPerSecond.ShouldBeGreaterThan(0);
 
         // By the shortest text, each token as dear as there.
         long computed = results.Run.Computed.RowsForward + results.Run.Computed.RowsBackward;
         estimate.Rows.ShouldBeInRange(computed / 4, computed * 4);
+    }
+
+    [Fact]
+    public void What_the_first_text_took_is_not_computed_again()
+    {
+        using var suite = new ToySuite();
+        using var stop = new CancellationTokenSource();
+        var stopped = new Recorder { Told = stop.Cancel };
+        var resumed = new Recorder();
+
+        Should.Throw<OperationCanceledException>(() => suite.Run(progress: stopped, cancellationToken: stop.Token));
+        suite.Run(progress: resumed).Results.Run.ResumedInstances.ShouldBe(1);
+
+        resumed.StartedAt.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_a_single_text()
+    {
+        using var suite = new ToySuite(instances: 1);
+        var progress = new Recorder();
+
+        suite.Run(progress: progress);
+
+        progress.Estimates.ShouldBeEmpty();
     }
 
     [Theory]
@@ -88,20 +113,23 @@ public sealed class RehearsalTests
     {
         public List<RunEstimate> Estimates { get; } = [];
 
-        public int StartedBefore { get; private set; }
+        public int DoneBefore { get; private set; }
 
-        private int Starts { get; set; }
+        public int StartedAt { get; private set; }
+
+        public Action Told { get; init; } = () => { };
+
+        private int Done { get; set; }
 
         public void Estimated(RunEstimate estimate)
         {
             Estimates.Add(estimate);
-            StartedBefore = Starts;
+            DoneBefore = Done;
+            Told();
         }
 
-        public void Started(int instances, int done) => Starts++;
+        public void Started(int instances, int done) => StartedAt = Done = done;
 
-        public void Advanced(int done)
-        {
-        }
+        public void Advanced(int done) => Done = done;
     }
 }
