@@ -7,4 +7,24 @@ namespace Bench.Abstractions;
 /// <param name="Origin">Embeddings [n, E] in row-major order.</param>
 /// <param name="Direction">Direction [n, E], or empty for none.</param>
 /// <param name="Coefficient">How far to go along <paramref name="Direction"/>.</param>
-public sealed record ReplacedEmbeddings(ReadOnlyMemory<float> Origin, ReadOnlyMemory<float> Direction = default, float Coefficient = 0);
+public sealed record ReplacedEmbeddings(ReadOnlyMemory<float> Origin, ReadOnlyMemory<float> Direction = default, float Coefficient = 0)
+{
+    /// <summary>The point itself.</summary>
+    /// <returns>[n, E] in row-major order.</returns>
+    public ReadOnlyMemory<float> Point()
+    {
+        if (Direction.IsEmpty || Coefficient == 0)
+        {
+            return Origin;
+        }
+
+        float[] point = Origin.ToArray();
+        ReadOnlySpan<float> direction = Direction.Span;
+        for (int i = 0; i < point.Length; i++)
+        {
+            point[i] += Coefficient * direction[i];
+        }
+
+        return point;
+    }
+}

@@ -12,6 +12,9 @@ public sealed record Answer
     /// <summary>[n, E]: the derivative of the readout by the input's embeddings, positions and token types held fixed.</summary>
     public Tensor Gradient { get; init; }
 
+    /// <summary>The sums of that derivative over each token's embedding.</summary>
+    public GradientSums? GradientSums { get; init; }
+
     /// <summary>[L, H, n, n] after softmax; the third axis is the query, the last the key.</summary>
     public Tensor Maps { get; init; }
 

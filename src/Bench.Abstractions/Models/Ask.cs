@@ -39,6 +39,13 @@ public enum Ask
     /// <summary>The multipliers of the readout between the two points of <see cref="Query.Between"/>; outputs are not computed.</summary>
     Contrast = 128,
 
+    /// <summary>
+    /// Sums of the derivative over each token's embedding, instead of the derivative itself; <see cref="Query.Factor"/> says what its
+    /// products are with. <see cref="ModelQuestions.GradientSums"/> asks for them, and makes them where a model offers gradients only.
+    /// </summary>
+    [JsonStringEnumMemberName("gradient-sums")]
+    GradientSums = 256,
+
     /// <summary>All that is asked between the layers.</summary>
     Layers = States | Positions | Contrast,
 }

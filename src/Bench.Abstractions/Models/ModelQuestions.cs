@@ -60,6 +60,38 @@ public static class ModelQuestions
         return model.Answer([.. rows.Select(row => Query.Of(model.Info, row, Ask.Gradient, target, quantity))], cancellationToken);
     }
 
+    /// <summary>
+    /// Outputs and sums of the gradient of every query. A model that offers gradients, but not <see cref="Ask.GradientSums"/>, gives them
+    /// whole, and they are summed here.
+    /// </summary>
+    /// <param name="model">The model asked.</param>
+    /// <param name="queries">Queries for <see cref="Ask.GradientSums"/>.</param>
+    /// <param name="cancellationToken">Stops the work between parts of the batch.</param>
+    /// <exception cref="BenchException">The model offers no gradients, or a row does not fit it.</exception>
+    public static IReadOnlyList<Answer> GradientSums(
+        this IModel model, IReadOnlyList<Query> queries, CancellationToken cancellationToken = default)
+    {
+        if (model.Offers.HasFlag(Ask.GradientSums))
+        {
+            return model.Answer(queries, cancellationToken);
+        }
+
+        model.Require(Ask.Gradient);
+        IReadOnlyList<Answer> whole = model.Answer([.. queries.Select(query => query with { Ask = Ask.Gradient })], cancellationToken);
+        return [.. whole.Zip(queries, (answer, query) => answer with
+        {
+            Gradient = default,
+            GradientSums = Sums(model, query, answer.Gradient),
+        })];
+    }
+
+    /// <summary>The embeddings that a row is computed with: <see cref="InputRow.Embeddings"/>, or what it is looked up to.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>[n, E] in row-major order.</returns>
+    public static ReadOnlyMemory<float> EmbedAsGiven(this IModel model, InputRow row) =>
+        row.Embeddings is { } given ? given.Point() : model.Embed(row).Data;
+
     /// <summary>Answers one query.</summary>
     /// <param name="model">The model asked.</param>
     /// <param name="query">The query.</param>
@@ -94,4 +126,10 @@ public static class ModelQuestions
         $"{info.Architecture} does not offer {missing}",
         info.Name,
         "Choose an explainer with fewer needs (see `list explainers`) or a core that offers it");
+
+    private static GradientSums Sums(IModel model, Query query, Tensor gradient)
+    {
+        ReadOnlyMemory<float> factor = query.Factor.IsEmpty ? model.EmbedAsGiven(query.Row) : query.Factor;
+        return Abstractions.GradientSums.Of(gradient.Span, factor.Span, query.Row.Length);
+    }
 }

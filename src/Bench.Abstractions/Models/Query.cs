@@ -7,7 +7,13 @@ namespace Bench.Abstractions;
 public sealed record Query(InputRow Row, Ask Ask = Ask.Outputs, Readout? Readout = null)
 {
     /// <summary>What depends on a readout.</summary>
-    public const Ask OfReadout = Ask.Gradient | Ask.AttentionGradient | Ask.Contrast | Ask.Exact;
+    public const Ask OfReadout = Ask.Gradient | Ask.GradientSums | Ask.AttentionGradient | Ask.Contrast | Ask.Exact;
+
+    /// <summary>
+    /// What the products of <see cref="Ask.GradientSums"/> are with, [n, E] in row-major order: a difference to a baseline, for example.
+    /// Empty for the row's own input: what it is looked up to, or <see cref="InputRow.Embeddings"/>. Rows that share it share one memory.
+    /// </summary>
+    public ReadOnlyMemory<float> Factor { get; init; }
 
     /// <summary>How <see cref="Ask.Mixing"/> is measured.</summary>
     public TokenMixing Mixing { get; init; }

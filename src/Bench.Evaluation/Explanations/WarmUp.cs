@@ -83,7 +83,7 @@ public static class WarmUp
         request.Values([.. Enumerable.Repeat(row, rows)], cancellationToken);
         if (request.Model.Offers.HasFlag(Ask.Gradient))
         {
-            request.Model.Answer([.. Enumerable.Repeat(request.Query(Ask.Gradient), rows)], cancellationToken);
+            request.Model.GradientSums([.. Enumerable.Repeat(request.Query(Ask.GradientSums), rows)], cancellationToken);
         }
     }
 

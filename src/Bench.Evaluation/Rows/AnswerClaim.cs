@@ -48,15 +48,15 @@ internal sealed class AnswerClaim
     /// <summary>Hands the computed answers to all who wait, and keeps those that there is room for.</summary>
     /// <param name="answers">One for each of <see cref="Own"/>.</param>
     /// <param name="took">What each took.</param>
-    /// <param name="rows">The row of each.</param>
-    public void Keep(IReadOnlyList<Answer> answers, TimeSpan took, IReadOnlyList<InputRow> rows)
+    /// <param name="queries">The query of each.</param>
+    public void Keep(IReadOnlyList<Answer> answers, TimeSpan took, IReadOnlyList<Query> queries)
     {
         lock (_memory.Gate)
         {
             for (int i = 0; i < _own.Count; i++)
             {
                 (_found[_own[i]].Answer, _found[_own[i]].Took) = (answers[i], took);
-                if (_keys[_own[i]] is { } key && !_memory.Takes(rows[i]))
+                if (_keys[_own[i]] is { } key && !_memory.Takes(queries[i]))
                 {
                     _memory.Known.Remove(key);
                 }

@@ -3,12 +3,16 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>What tells a query from others, by content.</summary>
-internal readonly record struct QueryKey(RowKey Row, Ask Ask, Readout? Readout, TokenMixing Mixing)
+internal readonly record struct QueryKey(RowKey Row, Ask Ask, Readout? Readout, TokenMixing Mixing, UInt128? Factor)
 {
     public QueryKey(Query query, EmbeddingHashes hashes)
-        : this(new RowKey(query.Row, hashes), query.Ask, query.Readout, query.Mixing)
+        : this(new RowKey(query.Row, hashes), query.Ask, query.Readout, query.Mixing, FactorOf(query, hashes))
     {
     }
+
+    // Of no matter where nothing is multiplied by it.
+    private static UInt128? FactorOf(Query query, EmbeddingHashes hashes) =>
+        query.Ask.HasFlag(Ask.GradientSums) && !query.Factor.IsEmpty ? hashes.Of(query.Factor) : null;
 }
 
 /// <summary>An answer that is known, or that one call computes now.</summary>
@@ -60,8 +64,8 @@ internal sealed class AnswerMemory
         }
     }
 
-    /// <summary>Whether there is room for the answer about a row; if so, it is taken.</summary>
-    public bool Takes(InputRow row) => _room.Takes(row.Embeddings);
+    /// <summary>Whether there is room for an answer; if so, it is taken.</summary>
+    public bool Takes(Query query) => _room.Takes(query);
 }
 
 /// <summary>What answers from memory would have taken.</summary>

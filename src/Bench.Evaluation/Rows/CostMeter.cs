@@ -61,7 +61,7 @@ public sealed class CostMeter
     private static (int Forward, int Backward) RowsOf(Query query)
     {
         Ask ask = query.Ask;
-        int backward = Times(Ask.Gradient) + Times(Ask.AttentionGradient) + Times(Ask.Contrast);
+        int backward = Times(Ask.Gradient) + Times(Ask.GradientSums) + Times(Ask.AttentionGradient) + Times(Ask.Contrast);
         int forward = backward + Times(Ask.States)
             + (ask == Ask.Outputs || (ask.HasFlag(Ask.Attention) && !ask.HasFlag(Ask.AttentionGradient)) ? 1 : 0)
             + (Times(Ask.Mixing) * (query.Mixing == TokenMixing.ValueZeroing ? query.Row.Length + 1 : 1))

@@ -22,9 +22,11 @@ internal sealed class EmbeddingHashes
     /// <summary>What a row's embeddings are compared by.</summary>
     /// <param name="embeddings">The embeddings.</param>
     public EmbeddingsKey Of(ReplacedEmbeddings embeddings) =>
-        new(Hash(embeddings.Origin), Hash(embeddings.Direction), BitConverter.SingleToUInt32Bits(embeddings.Coefficient));
+        new(Of(embeddings.Origin), Of(embeddings.Direction), BitConverter.SingleToUInt32Bits(embeddings.Coefficient));
 
-    private UInt128 Hash(ReadOnlyMemory<float> block)
+    /// <summary>What a block of numbers is compared by.</summary>
+    /// <param name="block">The block.</param>
+    public UInt128 Of(ReadOnlyMemory<float> block)
     {
         if (!_blocks.TryGetValue(block, out UInt128 hash))
         {

@@ -3,8 +3,8 @@ using Bench.Abstractions;
 namespace Bench.Evaluation;
 
 /// <summary>
-/// How much memory the answers for replaced embeddings may take in the memories of one instance: they are as large as the embeddings, and a
-/// path over a long text has many. What finds no room is computed again when it is asked again.
+/// How much memory the answers for replaced embeddings may take in the memories of one instance: a gradient is as large as the embeddings,
+/// and a path over a long text has many. What finds no room is computed again when it is asked again.
 /// </summary>
 internal sealed class EmbeddingRoom
 {
@@ -12,16 +12,19 @@ internal sealed class EmbeddingRoom
 
     private long _bytes;
 
-    /// <summary>Whether an answer for these embeddings may be kept; if so it counts, as a gradient by each of them.</summary>
-    /// <param name="embeddings">Replaced embeddings; where there are none, the answer needs no room.</param>
-    public bool Takes(ReplacedEmbeddings? embeddings)
+    /// <summary>Whether the answer to a query may be kept; if so it counts.</summary>
+    /// <param name="query">The query; where its row has no replaced embeddings, the answer needs no room.</param>
+    public bool Takes(Query query)
     {
-        if (embeddings is null)
+        if (query.Row.Embeddings is not { } embeddings)
         {
             return true;
         }
 
-        long bytes = (long)sizeof(float) * embeddings.Origin.Length;
+        // Whatever else is asked of a path is asked with its gradients.
+        long bytes = query.Ask == Ask.GradientSums
+            ? 4L * sizeof(double) * query.Row.Length
+            : (long)sizeof(float) * embeddings.Origin.Length;
         if (Interlocked.Add(ref _bytes, bytes) <= MostBytes)
         {
             return true;

@@ -69,7 +69,7 @@ public sealed class RememberingModel : ModelDecorator, IRememberingModel
             try
             {
                 IReadOnlyList<Answer> fresh = Inner.Answer(missing, cancellationToken);
-                claim.Keep(fresh, Stopwatch.GetElapsedTime(start) / missing.Length, [.. missing.Select(query => query.Row)]);
+                claim.Keep(fresh, Stopwatch.GetElapsedTime(start) / missing.Length, missing);
             }
             catch
             {

@@ -12,7 +12,7 @@ internal static class GradientBatches
 
     /// <summary>Asks all queries and hands over each answer, in order.</summary>
     /// <param name="model">The model differentiated.</param>
-    /// <param name="queries">Queries about rows of one length.</param>
+    /// <param name="queries">Queries about rows of one length, all for gradients or all for their sums.</param>
     /// <param name="elements">Elements of one gradient, n · E.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="use">Receives the index of a query and its answer.</param>
@@ -28,7 +28,9 @@ internal static class GradientBatches
         for (int start = 0; start < queries.Length; start += perCall)
         {
             Query[] part = queries[start..Math.Min(queries.Length, start + perCall)];
-            IReadOnlyList<Answer> answers = model.Answer(part, cancellationToken);
+            IReadOnlyList<Answer> answers = part[0].Ask == Ask.GradientSums
+                ? model.GradientSums(part, cancellationToken)
+                : model.Answer(part, cancellationToken);
             for (int k = 0; k < part.Length; k++)
             {
                 use(start + k, answers[k]);

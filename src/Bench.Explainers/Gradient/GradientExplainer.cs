@@ -28,9 +28,11 @@ public sealed class GradientExplainer(GradientOptions options) : IExplainer
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
         var gradient = InputGradient.Compute(request, options.Embedding, cancellationToken);
-        ImmutableArray<double> scores = gradient.PerToken((g, _) => options.Norm == GradientNorm.L2 ? g * g : Math.Abs(g));
+        ImmutableArray<double> scores = options.Norm == GradientNorm.L2
+            ? [.. gradient.Sums.Squared.ToArray().Select(Math.Sqrt)]
+            : [.. gradient.Sums.Absolute.Span];
         return Scores.Attribution(
-            options.Norm == GradientNorm.L2 ? [.. scores.Select(Math.Sqrt)] : scores,
+            scores,
             request,
             (DiagnosticNames.InputValue, gradient.Value)) with
         {

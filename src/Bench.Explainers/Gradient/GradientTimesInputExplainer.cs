@@ -28,7 +28,7 @@ public sealed class GradientTimesInputExplainer(GradientTimesInputOptions option
     {
         var gradient = InputGradient.Compute(request, options.Embedding, cancellationToken);
         return Scores.Attribution(
-            gradient.PerToken((g, x) => g * x), request, (DiagnosticNames.InputValue, gradient.Value)) with
+            [.. gradient.Sums.Product.Span], request, (DiagnosticNames.InputValue, gradient.Value)) with
         {
             PixelScores = gradient.PerPixel(request.Input, PixelScores.Sum, (g, x) => g * x),
         };

@@ -5,9 +5,11 @@ namespace Bench.Explainers;
 
 /// <summary>The gradient of the explained number at the input itself.</summary>
 /// <param name="Value">The explained number.</param>
-/// <param name="Gradient">[n, E].</param>
-/// <param name="Embeddings">[n, E]: the embeddings of the input by which it is.</param>
-internal readonly record struct InputGradient(double Value, Tensor Gradient, Tensor Embeddings)
+/// <param name="Sums">Its sums; products are with the embeddings of the input by which it is.</param>
+/// <param name="Gradient">Of pictures the gradient itself, [n, E], since pixels are scored by it.</param>
+/// <param name="Embeddings">Of pictures those embeddings.</param>
+internal readonly record struct InputGradient(
+    double Value, GradientSums Sums, Tensor Gradient = default, ReadOnlyMemory<float> Embeddings = default)
 {
     /// <summary>What the options say of <see cref="EmbeddingKind"/>.</summary>
     public const string EmbeddingHelp =
@@ -21,31 +23,36 @@ internal readonly record struct InputGradient(double Value, Tensor Gradient, Ten
     /// <exception cref="BenchException">The model does not offer them.</exception>
     public static InputGradient Compute(ExplanationRequest request, EmbeddingKind kind, CancellationToken cancellationToken) => kind switch
     {
-        EmbeddingKind.Word => Compute(request, cancellationToken),
-        EmbeddingKind.Position => Compute(request, cancellationToken) with
-        {
-            Embeddings = request.Model.Answer(request.Query(Ask.Positions), cancellationToken).Positions,
-        },
+        EmbeddingKind.Word => OfWords(request, default, cancellationToken),
+        EmbeddingKind.Position => OfWords(
+            request, request.Model.Answer(request.Query(Ask.Positions), cancellationToken).Positions.Data, cancellationToken),
         _ => OfStates(request, cancellationToken),
     };
+
+    private static InputGradient OfWords(ExplanationRequest request, ReadOnlyMemory<float> factor, CancellationToken cancellationToken)
+    {
+        IModel model = request.Model;
+        Query query = request.Query(Ask.GradientSums) with { Factor = factor };
+        if (request.Input.Picture is null)
+        {
+            Answer answer = model.GradientSums([query], cancellationToken)[0];
+            return new InputGradient(query.Readout!.Value(answer.Outputs), answer.GradientSums!);
+        }
+
+        Answer whole = model.Answer(query with { Ask = Ask.Gradient }, cancellationToken);
+        return Whole(query.Readout!.Value(whole.Outputs), whole.Gradient, factor.IsEmpty ? model.Embed(query.Row).Data : factor);
+    }
 
     private static InputGradient OfStates(ExplanationRequest request, CancellationToken cancellationToken)
     {
         Tensor states = request.Model.Answer(request.Query(Ask.States), cancellationToken).States;
         Query query = request.Query(Ask.Contrast) with { Between = new PointPair(0, states.Data, states.Data) };
         PointContrast answer = request.Model.Answer(query, cancellationToken).Contrast!;
-        return new InputGradient(answer.To, answer.Multipliers, states);
+        return Whole(answer.To, answer.Multipliers, states.Data);
     }
 
-    /// <summary>Asks the model for it by word embeddings: one row.</summary>
-    /// <param name="request">What is explained.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    public static InputGradient Compute(ExplanationRequest request, CancellationToken cancellationToken)
-    {
-        Query query = request.Query(Ask.Gradient);
-        Answer answer = request.Model.Answer(query, cancellationToken);
-        return new InputGradient(query.Readout!.Value(answer.Outputs), answer.Gradient, request.Model.Embed(query.Row));
-    }
+    private static InputGradient Whole(double value, Tensor gradient, ReadOnlyMemory<float> embeddings) =>
+        new(value, GradientSums.Of(gradient.Span, embeddings.Span, gradient.Shape[0]), gradient, embeddings);
 
     /// <summary>Reduces a function of gradient and pixel over the channels of each pixel, where the gradient is by pixels.</summary>
     /// <param name="input">What is explained.</param>
@@ -54,36 +61,12 @@ internal readonly record struct InputGradient(double Value, Tensor Gradient, Ten
     public ImmutableArray<double> PerPixel(
         TokenizedText input, Func<TokenizedText, Func<int, double>, ImmutableArray<double>> reduce, Func<double, double, double> term)
     {
-        if (Gradient.Shape[1] != input.Picture?.Shape.PatchLength)
+        if (input.Picture is null || Gradient.Shape[1] != input.Picture.Shape.PatchLength)
         {
             return [];
         }
 
-        (ReadOnlyMemory<float> gradient, ReadOnlyMemory<float> values) = (Gradient.Data, Embeddings.Data);
+        (ReadOnlyMemory<float> gradient, ReadOnlyMemory<float> values) = (Gradient.Data, Embeddings);
         return reduce(input, i => term(gradient.Span[i], values.Span[i]));
-    }
-
-    /// <summary>Sums a function of gradient and embedding over the embedding's width.</summary>
-    /// <param name="term">Function of one element of the gradient and of the embedding.</param>
-    /// <returns>One sum per token.</returns>
-    public ImmutableArray<double> PerToken(Func<double, double, double> term)
-    {
-        int tokens = Gradient.Shape[0];
-        int width = Gradient.Shape[1];
-        ReadOnlySpan<float> gradient = Gradient.Span;
-        ReadOnlySpan<float> embeddings = Embeddings.Span;
-        var sums = ImmutableArray.CreateBuilder<double>(tokens);
-        for (int token = 0; token < tokens; token++)
-        {
-            double sum = 0;
-            for (int i = token * width; i < (token + 1) * width; i++)
-            {
-                sum += term(gradient[i], embeddings[i]);
-            }
-
-            sums.Add(sum);
-        }
-
-        return sums.MoveToImmutable();
     }
 }

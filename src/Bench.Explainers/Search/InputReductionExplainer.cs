@@ -75,12 +75,14 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
     private List<Reduction> Shorten(
         ExplanationRequest request, IModel model, bool predicted, List<Reduction> beam, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Answer> gradients = model.Gradients(
-            beam.Select(one => request.Keep(one.Kept, Removal.Delete)), request.Target, Quantity.Logit, cancellationToken);
+        IReadOnlyList<Answer> gradients = model.GradientSums(
+            [.. beam.Select(one => Query.Of(
+                model.Info, request.Keep(one.Kept, Removal.Delete), Ask.GradientSums, request.Target, Quantity.Logit))],
+            cancellationToken);
         var candidates = new Dictionary<string, (bool[] Kept, int[] Removed)>(StringComparer.Ordinal);
         for (int k = 0; k < beam.Count; k++)
         {
-            foreach (int unit in Weakest(request.Input, beam[k].Kept, gradients[k].Gradient))
+            foreach (int unit in Weakest(request.Input, beam[k].Kept, gradients[k].GradientSums!.Squared.Span))
             {
                 bool[] kept = (bool[])beam[k].Kept.Clone();
                 foreach (int position in request.Input.Units[unit].Positions)
@@ -111,21 +113,16 @@ public sealed class InputReductionExplainer(InputReductionOptions options) : IEx
         return predicted ? probability : 1 - probability;
     }
 
-    private IEnumerable<int> Weakest(TokenizedText input, bool[] kept, Tensor gradient)
+    private IEnumerable<int> Weakest(TokenizedText input, bool[] kept, ReadOnlySpan<double> left)
     {
-        // The gradient's rows are of the tokens that are left; a unit's norm is over all of its.
+        // The squares are of the tokens that are left; a unit's norm is over all of its.
         double[] squares = new double[kept.Length];
         int at = 0;
         for (int position = 0; position < kept.Length; position++)
         {
             if (kept[position])
             {
-                foreach (float value in gradient[at].Span)
-                {
-                    squares[position] += (double)value * value;
-                }
-
-                at++;
+                squares[position] = left[at++];
             }
         }
 

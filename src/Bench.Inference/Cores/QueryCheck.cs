@@ -10,11 +10,21 @@ public static class QueryCheck
     /// <param name="config">Its configuration.</param>
     /// <param name="query">The query.</param>
     /// <exception cref="BenchException">The model does not offer what is asked, or row or readout do not fit it.</exception>
-    /// <exception cref="ArgumentException">The row's parts do not fit together, or a readout is missing.</exception>
+    /// <exception cref="ArgumentException">
+    /// The row's parts do not fit together, a factor does not fit it, or a readout is missing.
+    /// </exception>
     public static void Require(IModel model, EncoderConfig config, Query query)
     {
         model.Require(query.Ask);
         RowCheck.Require(config, query.Row, model.Info.Name);
+        long elements = (long)query.Row.Length * config.EmbeddingSize;
+        if (!query.Factor.IsEmpty && query.Factor.Length != elements)
+        {
+            throw new ArgumentException(
+                $"The factor of a row's gradient is empty or has n × {config.EmbeddingSize} = {elements} elements, not "
+                    + $"{query.Factor.Length}.");
+        }
+
         if ((query.Ask & Query.OfReadout) == 0)
         {
             return;

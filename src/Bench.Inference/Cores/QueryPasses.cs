@@ -9,7 +9,10 @@ public static class QueryPasses
 {
     // A gradient by the maps comes with the maps, so the one covers the other.
     private static readonly Ask[] _passes =
-        [Ask.AttentionGradient, Ask.Attention, Ask.Gradient, Ask.Exact, Ask.Mixing, Ask.States, Ask.Positions, Ask.Contrast];
+    [
+        Ask.AttentionGradient, Ask.Attention, Ask.Gradient, Ask.GradientSums, Ask.Exact, Ask.Mixing, Ask.States, Ask.Positions,
+        Ask.Contrast,
+    ];
 
     /// <summary>Answers queries pass by pass.</summary>
     /// <param name="queries">The queries.</param>
@@ -46,6 +49,7 @@ public static class QueryPasses
     {
         Outputs = Filled(first.Outputs, second.Outputs),
         Gradient = Filled(first.Gradient, second.Gradient),
+        GradientSums = first.GradientSums ?? second.GradientSums,
         Maps = Filled(first.Maps, second.Maps),
         MapGradients = Filled(first.MapGradients, second.MapGradients),
         Mixing = Filled(first.Mixing, second.Mixing),

@@ -49,8 +49,8 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
             RandomizableLayers = _twins.Parts,
         };
         Offers = _dimensions.Decodes || _staged is not null
-            ? Ask.Gradient
-            : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | Ask.Mixing | (_plain is null ? 0 : Ask.Layers);
+            ? Ask.Gradient | Ask.GradientSums
+            : Ask.Gradient | Ask.GradientSums | Ask.Attention | Ask.AttentionGradient | Ask.Mixing | (_plain is null ? 0 : Ask.Layers);
     }
 
     /// <inheritdoc/>
@@ -129,8 +129,7 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
     {
         bool maps = pass is Ask.Attention or Ask.AttentionGradient;
         InputRow[] rows = [.. queries.Select(query => query.Row)];
-        Readout[]? readouts = pass is Ask.Gradient or Ask.AttentionGradient ? [.. queries.Select(query => query.Readout!)] : null;
-        var answers = new BatchAnswers(Info, rows, readouts, maps) { Use = use };
+        var answers = new BatchAnswers(Info, queries, pass) { Use = use };
         if (answers.WantsBackward)
         {
             _model.PrepareBackward();
@@ -146,7 +145,7 @@ public sealed partial class ManagedEncoder : IModel, IDisposable
 
         // The finalizers of the native memory must not run before the last chunk is done.
         GC.KeepAlive(this);
-        return [.. rows.Select((row, i) => answers.Of(i, row, Info))];
+        return [.. Enumerable.Range(0, rows.Length).Select(i => answers.Of(i, Info))];
 
         void RunChunk(int index)
         {

@@ -15,13 +15,18 @@ internal sealed class ShiftedModel(IModel inner, float[] shift) : ModelDecorator
     public override Ask Offers => Inner.Offers & ~Ask.Layers;
 
     public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
-        Inner.Answer([.. queries.Select(query => query with { Row = Compensated(query.Row) })], cancellationToken);
+        Inner.Answer(
+            [.. queries.Select(query => query with { Row = Compensated(query.Row), Factor = Factor(query) })], cancellationToken);
 
     public override Tensor Embed(InputRow row)
     {
         Tensor own = Inner.Embed(row);
         return new Tensor(Moved(own.Span, 1), own.Shape);
     }
+
+    // Products with a row's own input are with the shifted one, which the model asked would not know.
+    private ReadOnlyMemory<float> Factor(Query query) =>
+        query.Ask.HasFlag(Ask.GradientSums) && query.Factor.IsEmpty ? this.EmbedAsGiven(query.Row) : query.Factor;
 
     // Rows without embeddings of their own are looked up, shifted and shifted back: they pass as they are, without rounding.
     private InputRow Compensated(InputRow row) => row.Embeddings is not { } given ? row : new InputRow

@@ -6,6 +6,8 @@ public class ManagedGoldenTests() : CoreGoldenContract(Cores.Managed);
 
 public class ManagedRowTests() : CoreRowContract(Cores.Managed);
 
+public class ManagedGradientSumsTests() : CoreGradientSumsContract(Cores.Managed);
+
 public class ManagedRefusalTests() : CoreRefusalContract(Cores.Managed);
 
 public class ManagedMixingTests() : CoreMixingContract(Cores.Managed);

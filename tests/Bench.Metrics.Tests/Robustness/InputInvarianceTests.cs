@@ -39,7 +39,7 @@ public sealed class InputInvarianceTests
     {
         var inner = new BagOfWordsModel(id => id < 20 ? _weights[id - 10] : 0, bias: 0.25, curvature: 0.5);
         var explainer = new Recorder();
-        _ = Toy.Score("input-invariance:shifts=1", Explained.By(explainer, inner, 3));
+        _ = Toy.Score("input-invariance:shifts=1", Explained.By(explainer, new SummingModel(inner), 3));
         var model = explainer.Last.ShouldNotBeNull();
         int[] ids = [10, 12];
         float[] shifted = model.Embed(ids).Span.ToArray();
@@ -59,9 +59,16 @@ public sealed class InputInvarianceTests
             Answer gradient = model.Gradients([new(asked, new Target(1), Quantity.Logit)])[0];
             Close(gradient.Outputs, expected.Outputs);
             Close(gradient.Gradient, expected.Gradient);
+
+            // Products are with the input as it is seen from outside.
+            Answer sums = model.GradientSums([Query.Of(model.Info, asked, Ask.GradientSums, new Target(1), Quantity.Logit)])[0];
+            ReadOnlySpan<float> seen = given is { } line ? line.Point().Span : shifted;
+            var right = GradientSums.Of(expected.Gradient.Span, seen, ids.Length);
+            sums.GradientSums!.Product.ToArray().Zip(right.Product.ToArray())
+                .ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
         }
 
-        model.Offers.ShouldBe(Ask.Gradient);
+        model.Offers.ShouldBe(Ask.Gradient | Ask.GradientSums);
 
         void Close(Tensor actual, Tensor right) =>
             actual.Span.ToArray().Zip(right.Span.ToArray()).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);

@@ -59,7 +59,7 @@ public sealed class LayerIntegratedGradientsExplainer : IExplainer
         var integral = PathIntegral.Of(
             path, _options.Rule, _options.Steps, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
         return Scores.Attribution(
-            PathScores.PerToken(integral.Average, path.Direction, request.Input.Tokens.Length),
+            [.. integral.Average.Product],
             request,
             (DiagnosticNames.CompletenessGap, integral.Gap),
             (DiagnosticNames.InputValue, atInput),

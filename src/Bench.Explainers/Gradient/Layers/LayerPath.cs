@@ -21,7 +21,7 @@ internal sealed class LayerPath(ExplanationRequest request, int? layer, float[] 
     }
 
     /// <inheritdoc/>
-    public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
+    public PathAverage Integrate(Quadrature rule, CancellationToken cancellationToken)
     {
         double[] sum = new double[from.Length];
         for (int k = 0; k < rule.Nodes.Length; k++)
@@ -35,7 +35,7 @@ internal sealed class LayerPath(ExplanationRequest request, int? layer, float[] 
             }
         }
 
-        return sum;
+        return PathAverage.Of(sum, Direction, request.Input.Tokens.Length);
     }
 
     private PointContrast Contrast(float[] start, float[] end, CancellationToken cancellationToken) => request.Model.Answer(

@@ -66,7 +66,8 @@ public sealed class NoiseMomentExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, _options, _method?.Instance);
+        NoisySum? sum = _central ? null : NoisySum.Square(request.Input, _options.Of);
+        var maps = new NoisyMaps(request, _options, _method?.Instance, sum);
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 
@@ -78,7 +79,9 @@ public sealed class NoiseMomentExplainer : IExplainer
         var statistics = new RunningMoments(tokens * width);
         maps.ForEach(noise, map => statistics.Add(map), cancellationToken);
         double[] variance = statistics.Variance();
-        double[] moments = [.. variance.Select((value, i) => value + (_central ? 0 : statistics.Mean[i] * statistics.Mean[i]))];
+        double[] moments = maps.AreSums
+            ? statistics.Mean
+            : [.. variance.Select((value, i) => value + (_central ? 0 : statistics.Mean[i] * statistics.Mean[i]))];
         double[] scores = new double[tokens];
         for (int i = 0; i < moments.Length; i++)
         {

@@ -12,7 +12,7 @@ namespace Bench.Explainers;
 internal sealed class NoisyInput(IModel inner, InputRow input, float[] embeddings) : ModelDecorator(inner)
 {
     // What else a model gives is not asked for at noisy inputs.
-    public override Ask Offers => Inner.Offers & Ask.Gradient;
+    public override Ask Offers => Inner.Offers & (Ask.Gradient | Ask.GradientSums);
 
     public override IReadOnlyList<Answer> Answer(IReadOnlyList<Query> queries, CancellationToken cancellationToken = default) =>
         Inner.Answer([.. queries.Select(query => query with { Row = Noisy(query.Row) })], cancellationToken);

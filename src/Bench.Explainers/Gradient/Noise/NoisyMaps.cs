@@ -2,19 +2,26 @@ using Bench.Abstractions;
 
 namespace Bench.Explainers;
 
-/// <summary>Maps of a gradient method at noisy copies of the input's embeddings: [n, E], or [n] of an explainer's scores.</summary>
+/// <summary>
+/// Maps of a gradient method at noisy copies of the input's embeddings: [n, E], or [n] of an explainer's scores or of sums.
+/// </summary>
 /// <param name="request">What is explained.</param>
 /// <param name="options">Method and noise.</param>
 /// <param name="method">The explainer of <see cref="GradientMap.Method"/>.</param>
-internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options, IExplainer? method = null)
+/// <param name="sum">The sums that are enough, where they are.</param>
+internal sealed class NoisyMaps(
+    ExplanationRequest request, NoiseOptions options, IExplainer? method = null, NoisySum? sum = null)
 {
     private readonly float[] _input = request.Model.Embed(request.Input.Row).Span.ToArray();
 
     /// <summary>The input's embeddings, [n, E].</summary>
     public ReadOnlySpan<float> Input => _input;
 
-    /// <summary>Elements of a map per token: E, or 1 for scores.</summary>
-    public int Width => method is null ? _input.Length / request.Input.Tokens.Length : 1;
+    /// <summary>Whether the maps are sums over each token's embedding, reduced as their owner asked.</summary>
+    public bool AreSums => sum is not null;
+
+    /// <summary>Elements of a map per token: E, or 1 for scores and sums.</summary>
+    public int Width => method is null && !AreSums ? _input.Length / request.Input.Tokens.Length : 1;
 
     /// <summary>Draws the noise: independent Gaussians for every element, special tokens included.</summary>
     public float[][] Draw()
@@ -53,24 +60,37 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
         }
 
         InputRow row = request.Input.Row;
-        Query[] queries = Array.ConvertAll(noise, one => request.Query(
-            new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) }));
-        double[] map = new double[_input.Length];
-        GradientBatches.ForEach(request.Model, queries, map.Length, cancellationToken, (k, answer) =>
+        ReadOnlyMemory<float> factor = sum is { WithInput: true } ? _input : default;
+        Query[] queries = [.. noise.Select(one => request.Query(
+            new InputRow { TokenIds = row.TokenIds, TypeIds = row.TypeIds, Embeddings = new ReplacedEmbeddings(_input, one, 1) },
+            AreSums ? Ask.GradientSums : Ask.Gradient) with { Factor = factor })];
+        double[] map = new double[sum is null ? _input.Length : row.Length];
+        GradientBatches.ForEach(request.Model, queries, _input.Length, cancellationToken, (k, answer) =>
         {
-            ReadOnlySpan<float> gradient = answer.Gradient.Span;
-            for (int i = 0; i < map.Length; i++)
+            if (sum is null)
             {
-                map[i] = options.Of switch
-                {
-                    GradientMap.AbsoluteGradient => Math.Abs(gradient[i]),
-                    GradientMap.GradientXInput => gradient[i] * ((double)_input[i] + noise[k][i]),
-                    _ => gradient[i],
-                };
+                Write(answer.Gradient.Span, noise[k], map);
+            }
+            else
+            {
+                sum.Of(answer.GradientSums!).CopyTo(map);
             }
 
             use(map);
         });
+    }
+
+    private void Write(ReadOnlySpan<float> gradient, float[] noise, double[] map)
+    {
+        for (int i = 0; i < map.Length; i++)
+        {
+            map[i] = options.Of switch
+            {
+                GradientMap.AbsoluteGradient => Math.Abs(gradient[i]),
+                GradientMap.GradientXInput => gradient[i] * ((double)_input[i] + noise[i]),
+                _ => gradient[i],
+            };
+        }
     }
 
     private void Explain(IExplainer explainer, float[][] noise, Action<double[]> use, CancellationToken cancellationToken)
@@ -101,7 +121,7 @@ internal sealed class NoisyMaps(ExplanationRequest request, NoiseOptions options
             }
 
             var path = new StraightPath(request, baseline, end);
-            double[] map = path.Integrate(rule, cancellationToken);
+            double[] map = path.Map(rule, cancellationToken);
             for (int i = 0; i < map.Length; i++)
             {
                 map[i] *= path.Direction[i];

@@ -53,7 +53,7 @@ public sealed class SmoothGradExplainer : IExplainer
     /// <inheritdoc/>
     public Attribution Explain(ExplanationRequest request, CancellationToken cancellationToken = default)
     {
-        var maps = new NoisyMaps(request, _options, _method?.Instance);
+        var maps = new NoisyMaps(request, _options, _method?.Instance, NoisySum.Mean(request.Input, _options));
         return Explain(request, maps, maps.Draw(), cancellationToken);
     }
 
@@ -61,20 +61,19 @@ public sealed class SmoothGradExplainer : IExplainer
     internal Attribution Explain(ExplanationRequest request, NoisyMaps maps, float[][] noise, CancellationToken cancellationToken)
     {
         int tokens = request.Input.Tokens.Length;
-        int width = maps.Width;
-        var statistics = new RunningMoments(tokens * width);
+        var statistics = new RunningMoments(tokens * maps.Width);
         var perToken = new RunningMoments(tokens);
         maps.ForEach(
             noise,
             map =>
             {
                 statistics.Add(map);
-                perToken.Add(Reduce(map, maps.Input, width));
+                perToken.Add(Reduce(map, maps));
             },
             cancellationToken);
         bool linear = _options.Reduce is MapReduction.Sum or MapReduction.TimesInput;
         Attribution attribution = Scores.Attribution(
-            [.. Reduce(statistics.Mean, maps.Input, width)],
+            [.. Reduce(statistics.Mean, maps)],
             request,
             (DiagnosticNames.DegreesOfFreedom, linear ? perToken.DegreesOfFreedom : double.NaN)) with
         {
@@ -95,12 +94,18 @@ public sealed class SmoothGradExplainer : IExplainer
         };
     }
 
-    private double[] Reduce(double[] map, ReadOnlySpan<float> input, int width)
+    private double[] Reduce(double[] map, NoisyMaps maps)
     {
-        double[] scores = new double[map.Length / width];
+        if (maps.AreSums)
+        {
+            return map;
+        }
+
+        ReadOnlySpan<float> input = maps.Input;
+        double[] scores = new double[map.Length / maps.Width];
         for (int i = 0; i < map.Length; i++)
         {
-            scores[i / width] += _options.Reduce switch
+            scores[i / maps.Width] += _options.Reduce switch
             {
                 MapReduction.L2 => map[i] * map[i],
                 MapReduction.L1 => Math.Abs(map[i]),

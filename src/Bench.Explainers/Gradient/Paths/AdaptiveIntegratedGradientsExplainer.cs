@@ -50,14 +50,14 @@ public sealed class AdaptiveIntegratedGradientsExplainer : IExplainer
         var integral = PathIntegral.Doubling(
             path, _options.Rule, _options.Start, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
         return Scores.Attribution(
-            PathScores.PerToken(integral.Average, path.Direction, request.Input.Tokens.Length),
+            [.. integral.Average.Product],
             request,
             (DiagnosticNames.CompletenessGap, integral.Gap),
             (DiagnosticNames.InputValue, atInput),
             (DiagnosticNames.BaselineValue, atBaseline),
             ("steps", integral.Steps)) with
         {
-            PixelScores = PixelScores.Sum(request.Input, i => integral.Average[i] * path.Direction[i]),
+            PixelScores = PixelScores.Sum(request.Input, i => integral.Average.Map[i] * path.Direction[i]),
         };
     }
 }

@@ -106,7 +106,7 @@ public sealed class ExpectedGradientsExplainer : IExplainer
             for (int k = 0; k < round; k++)
             {
                 paths[k] = new StraightPath(request, references.Draw(random), Noisy(input, deviation, random));
-                queries[k] = request.Query(paths[k].RowAt(random.NextDouble()));
+                queries[k] = paths[k].QueryAt(random.NextDouble());
             }
 
             Add(moments, total, model, queries, paths, cancellationToken);
@@ -132,21 +132,15 @@ public sealed class ExpectedGradientsExplainer : IExplainer
     private static void Add(
         RunningMoments moments, double[] total, IModel model, Query[] queries, StraightPath[] paths, CancellationToken cancellationToken)
     {
-        double[] map = new double[paths[0].Direction.Length];
-        GradientBatches.ForEach(model, queries, map.Length, cancellationToken, (k, answer) =>
+        GradientBatches.ForEach(model, queries, paths[0].Direction.Length, cancellationToken, (k, answer) =>
         {
-            ReadOnlySpan<float> gradient = answer.Gradient.Span;
-            for (int i = 0; i < map.Length; i++)
-            {
-                map[i] = gradient[i];
-            }
-
+            float[] direction = paths[k].Direction;
+            GradientSums sums = answer.GradientSums ?? GradientSums.Of(answer.Gradient.Span, direction, moments.Mean.Length);
+            moments.Add(sums.Product.Span);
             for (int i = 0; i < total.Length; i++)
             {
-                total[i] += map[i] * paths[k].Direction[i];
+                total[i] += (double)answer.Gradient.Span[i] * direction[i];
             }
-
-            moments.Add(PathScores.PerToken(map, paths[k].Direction, moments.Mean.Length).AsSpan());
         });
     }
 

@@ -9,6 +9,5 @@ internal interface IGradientPath
     /// <summary>The weighted sum of the gradients at the nodes of a quadrature rule.</summary>
     /// <param name="rule">Nodes and weights.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>[n, width] in row-major order.</returns>
-    double[] Integrate(Quadrature rule, CancellationToken cancellationToken);
+    PathAverage Integrate(Quadrature rule, CancellationToken cancellationToken);
 }

@@ -50,7 +50,7 @@ public sealed class IntegratedGradientsExplainer : IExplainer
         var integral = PathIntegral.Of(
             path, _options.Rule, _options.Steps, _options.Most, atInput - atBaseline, _options.Tolerance, cancellationToken);
         return Scores.Attribution(
-            PathScores.PerToken(integral.Average, _options.MultiplyByInput ? path.Direction : null, request.Input.Tokens.Length),
+            [.. _options.MultiplyByInput ? integral.Average.Product : integral.Average.Plain],
             request,
             (DiagnosticNames.CompletenessGap, _options.MultiplyByInput ? integral.Gap : double.NaN),
             (DiagnosticNames.InputValue, atInput),
@@ -58,7 +58,8 @@ public sealed class IntegratedGradientsExplainer : IExplainer
             ("steps", integral.Steps),
             ("baseline-tokens-cut", baseline.TokensCut > 0 ? baseline.TokensCut : double.NaN)) with
         {
-            PixelScores = PixelScores.Sum(request.Input, i => integral.Average[i] * (_options.MultiplyByInput ? path.Direction[i] : 1)),
+            PixelScores = PixelScores.Sum(
+                request.Input, i => integral.Average.Map[i] * (_options.MultiplyByInput ? path.Direction[i] : 1)),
         };
     }
 }

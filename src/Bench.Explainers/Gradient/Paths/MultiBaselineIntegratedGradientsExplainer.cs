@@ -85,16 +85,15 @@ public sealed class MultiBaselineIntegratedGradientsExplainer : IExplainer
         foreach (BaselineKind kind in kinds)
         {
             var path = new StraightPath(request, Baseline.Of(request, kind, "").Embeddings, input);
-            double[] average = path.Integrate(_rule, cancellationToken);
-            ImmutableArray<double> part = PathScores.PerToken(average, path.Direction, tokens);
+            PathAverage average = path.Integrate(_rule, cancellationToken);
             for (int i = 0; i < tokens; i++)
             {
-                scores[i] += part[i] / kinds.Length;
+                scores[i] += average.Product[i] / kinds.Length;
             }
 
             for (int i = 0; i < map.Length; i++)
             {
-                map[i] += average[i] * path.Direction[i] / kinds.Length;
+                map[i] += average.Map[i] * path.Direction[i] / kinds.Length;
             }
 
             (atInput, double start) = path.Ends(cancellationToken);

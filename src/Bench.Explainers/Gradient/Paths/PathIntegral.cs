@@ -1,10 +1,10 @@
 namespace Bench.Explainers;
 
 /// <summary>An approximated path integral.</summary>
-/// <param name="Average">The weighted sum of gradients, [n, E] in row-major order.</param>
-/// <param name="Gap">Sum of average · (input − baseline), less f(input) − f(baseline): 0 where completeness holds.</param>
+/// <param name="Average">The weighted sum of gradients.</param>
+/// <param name="Gap">Sum of its products with input − baseline, less f(input) − f(baseline): 0 where completeness holds.</param>
 /// <param name="Steps">Nodes of the rule that gave it.</param>
-internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
+internal sealed record PathIntegral(PathAverage Average, double Gap, int Steps)
 {
     private const int FirstSteps = 8;
 
@@ -35,14 +35,8 @@ internal sealed record PathIntegral(double[] Average, double Gap, int Steps)
     private static PathIntegral Fixed(
         IGradientPath path, QuadratureRule rule, int steps, double change, CancellationToken cancellationToken)
     {
-        double[] average = path.Integrate(Quadrature.Create(rule, steps), cancellationToken);
-        double sum = 0;
-        for (int i = 0; i < average.Length; i++)
-        {
-            sum += average[i] * path.Direction[i];
-        }
-
-        return new PathIntegral(average, sum - change, steps);
+        PathAverage average = path.Integrate(Quadrature.Create(rule, steps), cancellationToken);
+        return new PathIntegral(average, average.Product.Sum() - change, steps);
     }
 
     /// <summary>Doubles the nodes until completeness holds or a further doubling would be too many.</summary>

@@ -83,23 +83,21 @@ public sealed class SequentialIntegratedGradientsExplainer(SequentialIntegratedG
                 direction[(token * width) + e] = filler[e] - input[(token * width) + e];
             }
 
-            Query[] queries = [.. rule.Nodes.Select(alpha => request.Query(new InputRow
-            {
-                TokenIds = row.TokenIds,
-                TypeIds = row.TypeIds,
-                Embeddings = new ReplacedEmbeddings(input, direction, (float)(1 - alpha)),
-            }))];
+            Query[] queries = [.. rule.Nodes.Select(alpha => request.Query(
+                new InputRow
+                {
+                    TokenIds = row.TokenIds,
+                    TypeIds = row.TypeIds,
+                    Embeddings = new ReplacedEmbeddings(input, direction, (float)(1 - alpha)),
+                },
+                isPicture ? Ask.Gradient : Ask.GradientSums) with { Factor = direction })];
             GradientBatches.ForEach(model, queries, input.Length, cancellationToken, (k, answer) =>
             {
-                ReadOnlySpan<float> gradient = answer.Gradient.Span;
-                for (int i = token * width; i < (token + 1) * width; i++)
-                {
-                    scores[token] -= rule.Weights[k] * gradient[i] * direction[i];
-                }
-
+                GradientSums sums = answer.GradientSums ?? GradientSums.Of(answer.Gradient.Span, direction, row.Length);
+                scores[token] -= rule.Weights[k] * sums.Product.Span[token];
                 for (int i = token * width; isPicture && i < (token + 1) * width; i++)
                 {
-                    map[i] -= rule.Weights[k] * gradient[i] * direction[i];
+                    map[i] -= rule.Weights[k] * answer.Gradient.Span[i] * direction[i];
                 }
             });
         }

@@ -28,8 +28,35 @@ internal sealed class StraightPath(ExplanationRequest request, float[] baseline,
         return (values[0], values[1]);
     }
 
+    /// <summary>The question about the gradient at one point: whole where pixels are scored, else its sums.</summary>
+    /// <param name="alpha">0 at the baseline, 1 at the input.</param>
+    public Query QueryAt(double alpha) =>
+        request.Query(RowAt(alpha), request.Input.Picture is null ? Ask.GradientSums : Ask.Gradient) with { Factor = Direction };
+
     /// <inheritdoc/>
-    public double[] Integrate(Quadrature rule, CancellationToken cancellationToken)
+    public PathAverage Integrate(Quadrature rule, CancellationToken cancellationToken)
+    {
+        int tokens = request.Input.Tokens.Length;
+        if (request.Input.Picture is not null)
+        {
+            return PathAverage.Of(Map(rule, cancellationToken), Direction, tokens);
+        }
+
+        var average = new PathAverage(new double[tokens], new double[tokens], []);
+        Query[] queries = [.. rule.Nodes.Select(QueryAt)];
+        GradientBatches.ForEach(request.Model, queries, baseline.Length, cancellationToken, (k, answer) =>
+        {
+            Add(average.Plain, rule.Weights[k], answer.GradientSums!.Plain.Span);
+            Add(average.Product, rule.Weights[k], answer.GradientSums!.Product.Span);
+        });
+        return average;
+    }
+
+    /// <summary>The weighted sum of the gradients themselves.</summary>
+    /// <param name="rule">Nodes and weights.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>[n, E] in row-major order.</returns>
+    public double[] Map(Quadrature rule, CancellationToken cancellationToken)
     {
         double[] sum = new double[baseline.Length];
         Query[] queries = [.. rule.Nodes.Select(alpha => request.Query(RowAt(alpha)))];
@@ -42,6 +69,14 @@ internal sealed class StraightPath(ExplanationRequest request, float[] baseline,
             }
         });
         return sum;
+    }
+
+    private static void Add(double[] sum, double weight, ReadOnlySpan<double> values)
+    {
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] += weight * values[i];
+        }
     }
 
     private static float[] Subtract(ReadOnlySpan<float> input, ReadOnlySpan<float> baseline)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bench.Abstractions;
 
 namespace Bench.Inference;
@@ -9,44 +10,43 @@ internal sealed class BatchAnswers
     private readonly int[] _logitStarts;
     private readonly int _outputs;
     private readonly bool _perToken;
-    private readonly Readout[]? _readouts;
+    private readonly IReadOnlyList<Query> _queries;
+    private readonly int _width;
     private readonly float[]? _gradients;
     private readonly int[]? _gradientStarts;
+    private readonly float[]?[]? _passing;
+    private readonly GradientSums?[]? _sums;
     private readonly float[][]? _maps;
     private readonly float[][]? _mapGradients;
 
     /// <summary>Allocates the answers.</summary>
     /// <param name="info">The model.</param>
-    /// <param name="rows">The batch.</param>
-    /// <param name="readouts">What each row is differentiated for, where gradients are asked for.</param>
-    /// <param name="maps">Whether attention maps, and with readouts their gradients instead of the embeddings', are asked for.</param>
-    public BatchAnswers(ModelInfo info, IReadOnlyList<InputRow> rows, Readout[]? readouts, bool maps)
+    /// <param name="queries">The batch.</param>
+    /// <param name="pass">What is asked of every row: one flag, or <see cref="Ask.Outputs"/>.</param>
+    public BatchAnswers(ModelInfo info, IReadOnlyList<Query> queries, Ask pass)
     {
         _outputs = info.Labels.Count;
         _perToken = info.Head != HeadKind.Sequence;
-        _readouts = readouts;
-        _logitStarts = new int[rows.Count + 1];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            _logitStarts[i + 1] = checked(_logitStarts[i] + ((_perToken ? rows[i].Length : 1) * _outputs));
-        }
-
+        _queries = queries;
+        _width = info.EmbeddingWidth;
+        WantsBackward = (pass & Query.OfReadout) != 0;
+        _logitStarts = Starts(row => (_perToken ? row.Length : 1) * _outputs);
         _logits = new float[_logitStarts[^1]];
-        if (maps)
+        switch (pass)
         {
-            _maps = AllocateMaps(info, rows);
-            _mapGradients = readouts is null ? null : AllocateMaps(info, rows);
-        }
-        else if (readouts is not null)
-        {
-            _gradientStarts = new int[rows.Count + 1];
-            for (int i = 0; i < rows.Count; i++)
-            {
-                _gradientStarts[i + 1] = checked(_gradientStarts[i] + (rows[i].Length * info.EmbeddingWidth));
-            }
-
-            // Every element is written, so zeroing a large array would be wasted.
-            _gradients = GC.AllocateUninitializedArray<float>(_gradientStarts[^1]);
+            case Ask.Attention or Ask.AttentionGradient:
+                _maps = AllocateMaps(info);
+                _mapGradients = WantsBackward ? AllocateMaps(info) : null;
+                break;
+            case Ask.Gradient:
+                // Every element is written, so zeroing a large array would be wasted.
+                _gradientStarts = Starts(row => row.Length * _width);
+                _gradients = GC.AllocateUninitializedArray<float>(_gradientStarts[^1]);
+                break;
+            case Ask.GradientSums:
+                _passing = new float[]?[queries.Count];
+                _sums = new GradientSums?[queries.Count];
+                break;
         }
     }
 
@@ -57,19 +57,41 @@ internal sealed class BatchAnswers
     public bool WantsMaps => _maps is not null;
 
     /// <summary>Whether anything is asked for that needs a backward pass.</summary>
-    public bool WantsBackward => _readouts is not null;
+    public bool WantsBackward { get; }
 
-    /// <summary>Whether the gradient by the embeddings is asked for.</summary>
-    public bool WantsGradient => _gradients is not null;
+    /// <summary>Whether the gradient by the embeddings is asked for, or its sums.</summary>
+    public bool WantsGradient => _gradients is not null || _sums is not null;
 
     /// <summary>What a row is differentiated for.</summary>
-    public Readout Readout(int row) => _readouts![row];
+    public Readout Readout(int row) => _queries[row].Readout!;
 
     /// <summary>Logits [C] or [n, C] of a row.</summary>
     public Span<float> Logits(int row) => _logits.AsSpan(_logitStarts[row].._logitStarts[row + 1]);
 
-    /// <summary>Gradient [n, E] of a row.</summary>
-    public Span<float> Gradient(int row) => _gradients.AsSpan(_gradientStarts![row].._gradientStarts[row + 1]);
+    /// <summary>Gradient [n, E] of a row; where only its sums are asked for, in borrowed memory until these are made.</summary>
+    public Span<float> Gradient(int row)
+    {
+        if (_gradients is not null)
+        {
+            return _gradients.AsSpan(_gradientStarts![row].._gradientStarts[row + 1]);
+        }
+
+        int count = _queries[row].Row.Length * _width;
+        return (_passing![row] ??= ArrayPool<float>.Shared.Rent(count)).AsSpan(0, count);
+    }
+
+    /// <summary>Makes the sums of a row's gradient, once that is complete; nothing where they are not asked for.</summary>
+    /// <param name="row">Which row.</param>
+    /// <param name="model">Where the row's words are.</param>
+    public void Reduce(int row, PackedEncoder model)
+    {
+        if (_sums is not null)
+        {
+            _sums[row] = GradientReduction.Of(model, _queries[row], Gradient(row));
+            ArrayPool<float>.Shared.Return(_passing![row]!);
+            _passing[row] = null;
+        }
+    }
 
     /// <summary>Attention maps [L, H, n, n] of a row; empty where nobody asked.</summary>
     public Span<float> Maps(int row) => _maps is null ? default : _maps[row];
@@ -79,10 +101,10 @@ internal sealed class BatchAnswers
 
     /// <summary>The finished answer of a row.</summary>
     /// <param name="row">Which row.</param>
-    /// <param name="input">Its input.</param>
     /// <param name="info">The model.</param>
-    public Answer Of(int row, InputRow input, ModelInfo info)
+    public Answer Of(int row, ModelInfo info)
     {
+        int n = _queries[row].Row.Length;
         Memory<float> logits = _logits.AsMemory(_logitStarts[row].._logitStarts[row + 1]);
         return new Answer
         {
@@ -90,23 +112,27 @@ internal sealed class BatchAnswers
             Gradient = _gradients is null
                 ? default
                 : new Tensor(
-                    _gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(input.Length, info.EmbeddingWidth)),
+                    _gradients.AsMemory(_gradientStarts![row].._gradientStarts[row + 1]), new Shape(n, _width)),
+            GradientSums = _sums?[row],
             Maps = OfMaps(_maps),
             MapGradients = OfMaps(_mapGradients),
         };
 
         Tensor OfMaps(float[][]? maps) =>
-            maps is null ? default : new Tensor(maps[row], new Shape(info.Layers, info.Heads, input.Length, input.Length));
+            maps is null ? default : new Tensor(maps[row], new Shape(info.Layers, info.Heads, n, n));
     }
 
-    private static float[][] AllocateMaps(ModelInfo info, IReadOnlyList<InputRow> rows)
+    private int[] Starts(Func<InputRow, int> count)
     {
-        float[][] maps = new float[rows.Count][];
-        for (int i = 0; i < maps.Length; i++)
+        int[] starts = new int[_queries.Count + 1];
+        for (int i = 0; i < _queries.Count; i++)
         {
-            maps[i] = new float[checked(info.Layers * info.Heads * rows[i].Length * rows[i].Length)];
+            starts[i + 1] = checked(starts[i] + count(_queries[i].Row));
         }
 
-        return maps;
+        return starts;
     }
+
+    private float[][] AllocateMaps(ModelInfo info) =>
+        [.. _queries.Select(query => new float[checked(info.Layers * info.Heads * query.Row.Length * query.Row.Length)])];
 }

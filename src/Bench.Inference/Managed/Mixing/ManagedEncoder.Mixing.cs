@@ -19,7 +19,7 @@ public sealed partial class ManagedEncoder
             BatchPlan plan = _plans.Rent();
             plan.Build(row, allTokens: true, new ChunkLimits(1, int.MaxValue, long.MaxValue, null));
             ChunkRun run = _runs.Rent();
-            run.Start(plan, plan.Chunks[0], row, new BatchAnswers(Info, row, null, maps: true), 0);
+            run.Start(plan, plan.Chunks[0], row, new BatchAnswers(Info, [new Query(row[0], Ask.Attention)], Ask.Attention), 0);
             result[index] = new Answer { Mixing = pass.Run(run, queries[index].Mixing) };
             _runs.Return(run);
             _plans.Return(plan);

@@ -120,6 +120,10 @@ internal sealed unsafe class EncoderPass : IDisposable
         if (run.Answers.WantsGradient)
         {
             _embedding.Backward(run);
+            foreach (Sequence sequence in run.Sequences)
+            {
+                run.Answers.Reduce(sequence.Row, _model);
+            }
         }
     }
 

@@ -68,6 +68,7 @@ internal sealed unsafe class StagedPass : IDisposable
         }
 
         EmbedBackward(run, answers.Gradient(row));
+        answers.Reduce(row, _model);
     }
 
     /// <inheritdoc/>

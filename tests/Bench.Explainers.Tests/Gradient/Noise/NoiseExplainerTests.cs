@@ -24,15 +24,21 @@ public class NoiseExplainerTests
                 ])
             {
                 var options = new SmoothGradOptions { Of = of, Reduce = reduce };
-                Attribution attribution = new SmoothGradExplainer(options, Toy.Catalog())
-                    .Explain(request, new NoisyMaps(request, options), noise, CancellationToken.None);
-                GoldenRequest.Check(expected.At(field), attribution.Scores, $"{name} {field}");
+                foreach (NoisySum? sum in new[] { null, NoisySum.Mean(request.Input, options) })
+                {
+                    Attribution attribution = new SmoothGradExplainer(options, Toy.Catalog())
+                        .Explain(request, new NoisyMaps(request, options, null, sum), noise, CancellationToken.None);
+                    GoldenRequest.Check(expected.At(field), attribution.Scores, $"{name} {field}");
+                }
             }
 
             var plain = new NoiseOptions();
-            Attribution squared = NoiseMomentExplainer.Squared(plain, Toy.Catalog())
-                .Explain(request, new NoisyMaps(request, plain), noise, CancellationToken.None);
-            GoldenRequest.Check(expected.At("mean_squared_grad_sum"), squared.Scores, $"{name} squared");
+            foreach (NoisySum? sum in new[] { null, NoisySum.Square(request.Input, plain.Of) })
+            {
+                Attribution squared = NoiseMomentExplainer.Squared(plain, Toy.Catalog())
+                    .Explain(request, new NoisyMaps(request, plain, null, sum), noise, CancellationToken.None);
+                GoldenRequest.Check(expected.At("mean_squared_grad_sum"), squared.Scores, $"{name} squared");
+            }
         }
     }
 

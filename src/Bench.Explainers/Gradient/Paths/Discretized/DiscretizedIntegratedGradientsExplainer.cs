@@ -40,17 +40,13 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
 
         // From the baseline (the last point) to the input: the gradient at each point but the input, times the step that follows it.
         Query[] queries = [.. Enumerable.Range(1, points.Length - 1).Select(k =>
-            request.Query(RowAt(row, points[^k])))];
+            request.Query(RowAt(row, points[^k]), Ask.GradientSums) with { Factor = Step(points[^k], points[^(k + 1)]) })];
         double[] scores = new double[row.Length];
-        int width = model.Info.EmbeddingWidth;
-        GradientBatches.ForEach(model, queries, points[0].Length, cancellationToken, (k, answer) =>
+        GradientBatches.ForEach(model, queries, points[0].Length, cancellationToken, (_, answer) =>
         {
-            ReadOnlySpan<float> gradient = answer.Gradient.Span;
-            float[] here = points[points.Length - 1 - k];
-            float[] next = points[points.Length - 2 - k];
-            for (int i = 0; i < gradient.Length; i++)
+            for (int token = 0; token < scores.Length; token++)
             {
-                scores[i / width] += gradient[i] * ((double)next[i] - here[i]);
+                scores[token] += answer.GradientSums!.Product.Span[token];
             }
         });
 
@@ -81,6 +77,8 @@ public sealed class DiscretizedIntegratedGradientsExplainer(DiscretizedIntegrate
 
         return points;
     }
+
+    private static float[] Step(float[] here, float[] next) => [.. next.Zip(here, (to, from) => to - from)];
 
     private static InputRow RowAt(InputRow row, float[] point) => new()
     {
