@@ -51,6 +51,6 @@ public sealed class PluginReport(ReportDescriptor descriptor, IReportExporter ex
             new ReportedMean(column.Name, column.Explainers[i], mean.Mean, mean.Low, mean.High, mean.Count)))],
         Scores =
             results.Scores.Select(row => new ReportedScore(row.Instance, row.Target, row.Explainer, row.Metric, row.Value, row.Status)),
-        Verdict = [.. Conclusions.Sentences(results.Table)],
+        Verdict = [.. RunWords.Findings(results).Select(finding => finding.Sentence)],
     };
 }

@@ -104,6 +104,16 @@ internal static class RunWords
                 (variant, leaders) => $"{variant} puts {string.Join(", ", leaders.Select(i => results.Table.Explainers[i]))} first"))
                     + ".")];
 
+    /// <summary>
+    /// How far the inputs that removals make are from texts, one sentence for each way of removal that the run measured with random scores.
+    /// </summary>
+    public static IReadOnlyList<string> Removals(ResultSet results) => [.. results.Table.Columns
+        .Where(column => column.Descriptor.Id == "removal-detectability" && column.Floor >= 0
+            && column.Comparison.Means[column.Floor].Count > 0)
+        .Select(column => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{column.Name}: of a text and the same text without tokens drawn at random, the model's own energy picks out the changed one in {100 * column.Comparison.Means[column.Floor].Mean:F0} % of the pairs, where 50 % is guessing and near 100 % the model is lost without these tokens, so that metrics which remove them measure that too."))];
+
     /// <summary>What was not registered before the run, where anything was; tables mark it with a plus.</summary>
     public static IReadOnlyList<string> Added(RunManifest run) => ProtocolChecklist.Added(run) is { IsEmpty: false } added
         ? [$"+ added after the registration: {string.Join(", ", added)}."] : [];

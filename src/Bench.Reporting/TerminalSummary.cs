@@ -25,7 +25,7 @@ public static class TerminalSummary
         }
 
         foreach (string sentence in RunWords.Findings(results).Select(finding => finding.Sentence)
-            .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results))
+            .Concat(RunWords.Notes(results)).Concat(RunWords.Stability(results)).Concat(RunWords.Removals(results))
             .Concat(table.OtherClass.IsEmpty ? [] : [RunWords.OtherClass(results)]))
         {
             Say(console, sentence);

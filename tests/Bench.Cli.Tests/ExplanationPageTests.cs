@@ -27,7 +27,7 @@ public sealed partial class ExplanationPageTests
         string shown = Plain(File.ReadAllText(page));
         string[] said = [.. outcome.Output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !Table().IsMatch(line))
             .Select(line => Name().Replace(line, "")).SelectMany(line => line.Split("; ")).Select(part => Name().Replace(part, ""))];
-        said.ShouldContain(part => part.EndsWith("tokens cut off"));
+        said.ShouldContain(part => part.EndsWith("tokens cut off: the model did not read them"));
         said.ShouldContain(part => part.StartsWith("! 12 samples for"));
         said.Where(part => part.Length > 0 && !Outputs().IsMatch(part) && !shown.Contains(part)).ShouldBeEmpty();
 

@@ -37,6 +37,34 @@ public sealed class ReferenceTextsTests : IDisposable
     }
 
     [Fact]
+    public void Every_form_says_what_was_found_on_parts_of_the_texts()
+    {
+        string reference = Path.Combine(Repository.Root, "results/planted-shortcuts/planted-shortcut-bert-tiny");
+        BenchProcess.Outcome markdown = BenchProcess.Run("report", reference, "--format", "markdown");
+
+        markdown.Output.ShouldBe(File.ReadAllText(Path.Combine(reference, "summary.md")));
+        markdown.Error.ShouldContain("texts are read again");
+        string[] slices = [.. BenchProcess.Run("report", reference, "--format", "json").Json().GetProperty("slices").EnumerateArray()
+            .Select(sentence => sentence.GetString()!)];
+        slices.ShouldNotBeEmpty();
+        string terminal = BenchProcess.Run("report", reference, "--format", "terminal").Output.ReplaceLineEndings(" ");
+        slices.ShouldAllBe(sentence => terminal.Contains(sentence, StringComparison.Ordinal));
+        BenchProcess.Run("report", reference, "--format", "latex").Output.Split(" beats it where ").Length.ShouldBe(1 + slices.Length);
+        BenchProcess.Run("report", reference, "--format", "csv").Error.ShouldNotContain("read again");
+    }
+
+    [Fact]
+    public void Where_the_suite_was_changed_a_table_says_that_its_parts_are_missing()
+    {
+        File.AppendAllText(_root.File("suites/closed-form/texts.jsonl"), "\n");
+
+        BenchProcess.Outcome outcome = Bench("report", "closed-form/linear", "--format", "markdown");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldContain("Findings on parts of the texts are left out. ");
+    }
+
+    [Fact]
     public void Its_parts_and_agreement_can_be_asked_for_as_json()
     {
         Bench("slices", "closed-form/linear", "--format", "json").Json().GetProperty("slicings").GetArrayLength().ShouldBeGreaterThan(0);

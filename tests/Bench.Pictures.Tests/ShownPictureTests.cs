@@ -24,13 +24,13 @@ public sealed class ShownPictureTests
         byte[] rgba = ShownPicture.Of("", _image, _scores, new PictureStyle { View = PictureView.HeatMap, Outliers = 0.5 }).Rgba;
 
         rgba[..4].ShouldBe([255, 255, 255, 255]);
-        rgba[20..24].ShouldBe([0, 114, 178, 255]);
-        rgba[16..20].ShouldBe([213, 94, 0, 255]);
+        rgba[20..24].ShouldBe([33, 102, 172, 255]);
+        rgba[16..20].ShouldBe([179, 88, 6, 255]);
     }
 
     [Fact]
     public void An_overlay_is_half_heat_map_half_grey() =>
-        ShownPicture.Of("", _image, _scores, new PictureStyle { Outliers = 0 }).Rgba[20..24].ShouldBe([85, 142, 174, 255]);
+        ShownPicture.Of("", _image, _scores, new PictureStyle { Outliers = 0 }).Rgba[20..24].ShouldBe([102, 136, 171, 255]);
 
     [Fact]
     public void Masked_and_transparent_pictures_show_positive_scores()

@@ -132,7 +132,10 @@ public sealed partial class HostileExportTests
     private static string Skeleton(string markdown) => NotActive().Replace(Escaped().Replace(markdown, ""), "");
 
     // What LaTeX could act upon, without the commands that print one character.
-    private static string LatexSkeleton(string latex) => NotLatex().Replace(LatexCharacter().Replace(latex, ""), "");
+    // What stands behind % is for people: LaTeX reads none of it, as long as it stays on its line.
+    private static string LatexSkeleton(string latex) => NotLatex().Replace(
+        LatexCharacter().Replace(
+            string.Join('\n', latex.Split('\n').Select(line => line.StartsWith("% -", StringComparison.Ordinal) ? "%" : line)), ""), "");
 
     // Names of elements with the names of their attributes; values are in double quotes.
     private static IEnumerable<string> Tags(string markup) => Tag().Matches(Scripts().Replace(markup, "$1$2")).Select(tag =>

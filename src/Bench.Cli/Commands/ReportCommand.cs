@@ -37,7 +37,9 @@ internal static class ReportCommand
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
             (IResultExporter exporter, bool isPage) = Exporter(services, parsed.GetValue(format)!, parsed.GetValue(templates));
-            ResultSet results = isPage ? FinishedRun.WithTexts(services, folder, cancellationToken) : ResultSet.Read(folder);
+            ResultSet results = isPage
+                ? FinishedRun.WithTexts(services, folder, cancellationToken)
+                : FinishedRun.WithCases(services, folder, cancellationToken);
             string? file = parsed.GetValue(output) ?? (isPage || parsed.GetValue(open) ? Path.Combine(folder, exporter.FileName) : null);
             if (file is null && TerminalReport.Descriptor.Id.Equals(parsed.GetValue(format), StringComparison.OrdinalIgnoreCase))
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bench.Abstractions;
 using Bench.Evaluation;
@@ -11,6 +12,9 @@ internal static class FinishedRun
     // Costs no row of the model, and a run needs a metric.
     private const string FreeMetric = "model-rows";
 
+    // Asks nothing of the model: what is left of a run is each text's own row.
+    private static readonly ComponentSpec _free = ComponentSpec.Parse(ComparisonTable.FloorId);
+
     /// <summary>Reads a run; where it is a reference, its texts are explained again, which takes seconds to minutes and is said.</summary>
     /// <param name="services">What runs suites.</param>
     /// <param name="folder">Folder of the run.</param>
@@ -19,33 +23,81 @@ internal static class FinishedRun
     public static ResultSet WithTexts(BenchServices services, string folder, CancellationToken cancellationToken)
     {
         ResultSet results = ResultSet.Read(folder);
-        return !services.Paths.IsReference(folder) || results.Explanations.Any() ? results : new ResultSet
+        return HasTexts(services, results, folder)
+            ? results : With(results, Explain(services, results.Run, folder, [], cancellationToken));
+    }
+
+    /// <summary>
+    /// Reads a run for forms that show no explanation: where it is a reference and the form asks for the parts of its cases, which findings
+    /// name, the texts are read again and the model answers each once. Where the suite is no longer what the reference was made of, that is
+    /// said, and the parts are missing.
+    /// </summary>
+    /// <param name="services">What runs suites.</param>
+    /// <param name="folder">Folder of the run.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">The run is damaged.</exception>
+    public static ResultSet WithCases(BenchServices services, string folder, CancellationToken cancellationToken)
+    {
+        ResultSet results = ResultSet.Read(folder);
+        return HasTexts(services, results, folder)
+            ? results : With(results, Asked(() => Explain(services, results.Run, folder, [_free], cancellationToken)));
+    }
+
+    private static bool HasTexts(BenchServices services, ResultSet results, string folder) =>
+        !services.Paths.IsReference(folder) || results.Explanations.Any();
+
+    private static ResultSet With(ResultSet results, IEnumerable<ExplanationRecord> explanations) => new()
+    {
+        Run = results.Run,
+        Scores = results.Scores,
+        OtherSeeds = results.OtherSeeds,
+        Curves = results.Curves,
+        Cases = results.Cases,
+        Explanations = explanations,
+    };
+
+    // Made when a form first asks for them, once: tables of numbers never do.
+    private static IEnumerable<ExplanationRecord> Asked(Func<IReadOnlyList<ExplanationRecord>> make)
+    {
+        var made = new Lazy<IReadOnlyList<ExplanationRecord>>(() =>
         {
-            Run = results.Run,
-            Scores = results.Scores,
-            OtherSeeds = results.OtherSeeds,
-            Curves = results.Curves,
-            Cases = results.Cases,
-            Explanations = Explain(services, results.Run, folder, cancellationToken),
-        };
+            try
+            {
+                return make();
+            }
+            catch (BenchException exception)
+            {
+                Console.Error.WriteLine(VisibleText.ForTerminal($"Findings on parts of the texts are left out. {exception.Message}"));
+                return [];
+            }
+        });
+        return Enumerable.Range(0, 1).SelectMany(_ => made.Value);
     }
 
     private static IReadOnlyList<ExplanationRecord> Explain(
-        BenchServices services, RunManifest reference, string folder, CancellationToken cancellationToken)
+        BenchServices services, RunManifest reference, string folder, ImmutableArray<ComponentSpec> explainers,
+        CancellationToken cancellationToken)
     {
         Suite suite = services.ReadSuite(reference.Suite, cancellationToken);
         ModelReference model = suite.Models.FirstOrDefault(model => model.Name == reference.Model.Name)
             ?? throw Changed($"the suite has no model {reference.Model.Name}", folder, suite);
-        Console.Error.WriteLine(string.Create(
+        Console.Error.WriteLine(explainers.IsEmpty ? string.Create(
             CultureInfo.InvariantCulture,
-            $"References ship without explanations: the {reference.Instances} texts are explained again (about {reference.ExplainerCosts.Values.Sum(cost => cost.Seconds):F0} s of one processor). `run {VisibleText.ForTerminal(suite.Name)}` makes a run that keeps them."));
+            $"References ship without explanations: the {reference.Instances} texts are explained again (about {reference.ExplainerCosts.Values.Sum(cost => cost.Seconds):F0} s of one processor). `run {VisibleText.ForTerminal(suite.Name)}` makes a run that keeps them.")
+            : $"References ship without their texts: the {reference.Instances} texts are read again, to say on which of them explainers differ.");
         DirectoryInfo temporary = Directory.CreateTempSubdirectory("bench-");
         try
         {
-            var settings = new RunSettings { OutputRoot = temporary.FullName, Metrics = [ComponentSpec.Parse(FreeMetric)], Seeds = 1 };
+            var settings = new RunSettings
+            {
+                OutputRoot = temporary.FullName,
+                Explainers = explainers,
+                Metrics = [ComponentSpec.Parse(FreeMetric)],
+                Seeds = 1,
+            };
             (ResultSet? made, _) = RunProgress.Show(
                 Terminal.Create(Console.Error), progress => services.Runner().Run(suite, model, settings, progress, cancellationToken));
-            RequireSame(reference, made!.Run, folder, suite);
+            RequireSame(explainers.IsEmpty ? reference : reference with { Explainers = made!.Run.Explainers }, made!.Run, folder, suite);
             return [.. made.Explanations];
         }
         finally

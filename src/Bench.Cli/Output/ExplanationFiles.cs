@@ -69,7 +69,12 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
 
         if (Png is not null && isPicture)
         {
-            OutputFile.Write(Png, PicturePanels.Png(records, Style));
+            IReadOnlyList<IReadOnlyList<ShownPicture>> rows = PicturePanels.Of(records, Style);
+            OutputFile.Write(Png, PictureSheet.Png(rows));
+            if (PictureSheet.Lack(rows) is { } lack)
+            {
+                Console.Error.WriteLine($"{lack}. Install a font (Debian: fonts-dejavu-core), or take --svg, which a browser draws.");
+            }
         }
         else if (Png is not null)
         {

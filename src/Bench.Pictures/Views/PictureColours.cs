@@ -1,11 +1,12 @@
 namespace Bench.Pictures;
 
 /// <summary>
-/// Colours of scores: blue for the target, orange against it, violet for magnitudes; told apart by colour-blind people (Okabe and Ito).
+/// Colours of scores, those of every page: blue for the target, orange against it, violet for magnitudes (ends of ColorBrewer's RdBu and
+/// PuOr), told apart with every common colour-vision deficiency.
 /// </summary>
 internal static class PictureColours
 {
-    private static readonly byte[] _for = [0, 114, 178], _against = [213, 94, 0], _magnitude = [117, 60, 140];
+    private static readonly byte[] _for = [33, 102, 172], _against = [179, 88, 6], _magnitude = [93, 58, 142];
 
     /// <summary>White for 0, the full colour for 1 and −1.</summary>
     /// <param name="shown">From −1 to 1.</param>

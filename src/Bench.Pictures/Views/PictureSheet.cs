@@ -1,3 +1,4 @@
+using System.Text;
 using SkiaSharp;
 
 namespace Bench.Pictures;
@@ -15,10 +16,26 @@ public static class PictureSheet
     public const int Gap = 12;
 
     private const float TitleSize = 14;
+    private const int MostNamed = 10;
 
     /// <summary>How many pixels wide and high a pixel of a picture is shown.</summary>
     /// <param name="picture">The picture.</param>
     public static int ScaleOf(ShownPicture picture) => Math.Max(1, LeastEdge / Math.Max(picture.Width, picture.Height));
+
+    /// <summary>
+    /// What the titles lack on this machine, for people; <see langword="null"/> where fonts have all of their characters.
+    /// </summary>
+    /// <param name="rows">Rows of pictures.</param>
+    public static string? Lack(IReadOnlyList<IReadOnlyList<ShownPicture>> rows)
+    {
+        using var fonts = new TitleFonts(TitleSize);
+        Rune[] titles = [.. rows.SelectMany(row => row).SelectMany(picture => picture.Title.EnumerateRunes()).Distinct()];
+        Rune[] lacking = [.. fonts.Lacking(string.Concat(titles))];
+        return lacking.Length == 0 ? null
+            : lacking.Length == titles.Length ? "No font is installed, so the pictures stand without their titles"
+            : "No installed font has these characters of the titles, which stand as '?': "
+                + string.Join(", ", lacking.Take(MostNamed).Select(rune => $"U+{rune.Value:X4}")) + (lacking.Length > MostNamed ? ", …" : "");
+    }
 
     /// <summary>Draws them.</summary>
     /// <param name="rows">Rows of pictures of one size.</param>
@@ -33,7 +50,7 @@ public static class PictureSheet
             SKAlphaType.Opaque));
         using var canvas = new SKCanvas(sheet);
         canvas.Clear(SKColors.White);
-        using var font = new SKFont(SKTypeface.Default, TitleSize);
+        using var fonts = new TitleFonts(TitleSize);
         using var ink = new SKPaint { Color = new SKColor(17, 17, 17), IsAntialias = true };
         foreach ((int row, IReadOnlyList<ShownPicture> pictures) in rows.Index())
         {
@@ -42,7 +59,7 @@ public static class PictureSheet
                 int left = Gap + (column * (width + Gap)), top = Gap + (row * (TitleHeight + height + Gap));
                 canvas.Save();
                 canvas.ClipRect(new SKRect(left, top, left + width, top + TitleHeight));
-                canvas.DrawText(picture.Title, left, top + TitleSize, SKTextAlign.Left, font, ink);
+                fonts.Draw(canvas, picture.Title, left, top + TitleSize, ink);
                 canvas.Restore();
                 using SKBitmap bitmap = SKBitmap.Decode(picture.Png());
                 using var image = SKImage.FromBitmap(bitmap);

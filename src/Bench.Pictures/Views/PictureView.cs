@@ -35,6 +35,9 @@ public enum PictureSign
 /// <summary>How pictures are shown.</summary>
 public sealed record PictureStyle
 {
+    /// <summary>What <see cref="Outliers"/> is unless said otherwise, as in captum.</summary>
+    public const double UsualOutliers = 0.02;
+
     /// <summary>How scores are shown.</summary>
     public PictureView View { get; init; } = PictureView.Overlay;
 
@@ -42,9 +45,9 @@ public sealed record PictureStyle
     public PictureSign Sign { get; init; } = PictureSign.All;
 
     /// <summary>
-    /// Share of the sum of magnitudes whose largest are all shown in the strongest colour, from 0 to below 1; captum has 0.02.
+    /// Share of the sum of magnitudes whose largest are all shown in the strongest colour, from 0 to below 1.
     /// </summary>
-    public double Outliers { get; init; } = 0.02;
+    public double Outliers { get; init; } = UsualOutliers;
 
     /// <summary>Whether the picture itself stands beside.</summary>
     public bool IsBeside { get; init; }

@@ -4,8 +4,8 @@ namespace Bench.Pictures;
 public static class ShownScores
 {
     /// <summary>
-    /// As captum's visualisation normalises (captum/attr/_utils/visualization.py): the chosen scores over the smallest magnitude at which
-    /// the sum of all magnitudes up to it reaches the share that is no outlier, cut to [−1, 1]; zeros where nothing is chosen.
+    /// As captum's visualisation normalises (captum/attr/_utils/visualization.py): the chosen scores over <see cref="Strongest"/>, cut to
+    /// [−1, 1]; zeros where nothing is chosen.
     /// </summary>
     /// <param name="scores">Scores of pixels.</param>
     /// <param name="sign">Which of them.</param>
@@ -20,18 +20,25 @@ public static class ShownScores
             PictureSign.Absolute => Math.Abs(score),
             _ => score,
         })];
-        double threshold = Threshold(Array.ConvertAll(chosen, Math.Abs), 1 - outliers);
+        double threshold = Strongest(chosen, outliers);
         return Array.ConvertAll(chosen, score => threshold == 0 ? 0 : Math.Clamp(score / threshold, -1, 1));
     }
 
-    private static double Threshold(double[] magnitudes, double share)
+    /// <summary>
+    /// What the strongest colour stands for: the smallest magnitude at which the sum of all magnitudes up to it reaches the share that is
+    /// no outlier.
+    /// </summary>
+    /// <param name="scores">Scores of pixels, or of parts of one size.</param>
+    /// <param name="outliers">Share of outliers, from 0 to below 1.</param>
+    public static double Strongest(IReadOnlyList<double> scores, double outliers)
     {
+        double[] magnitudes = [.. scores.Select(Math.Abs)];
         Array.Sort(magnitudes);
-        double total = magnitudes.Sum(), sum = 0;
+        double enough = (1 - outliers) * magnitudes.Sum(), sum = 0;
         foreach (double magnitude in magnitudes)
         {
             sum += magnitude;
-            if (sum >= share * total)
+            if (sum >= enough)
             {
                 return magnitude;
             }

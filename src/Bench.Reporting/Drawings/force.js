@@ -23,7 +23,7 @@ const force = (e, width, top) => {
       ["text", { x: Math.max(left + half, Math.min(right - half, x(value))), y, "text-anchor": "middle", fill: "@ink", "font-weight": bold ? 600 : 400 }, text]);
   };
   mark(output, adds ? `output ${number(output)}` : `sum ${number(sum)}`, top + 10, true);
-  if (adds || Math.abs(x(base) - x(sum)) > 90) mark(base, adds ? `base ${number(base)}` : "0", top + 26, false);
+  if (adds || Math.abs(x(base) - x(sum)) > 90) mark(base, adds ? `baseline ${number(base)}` : "0", top + 26, false);
   const arrow = (part, a, b) => {
     const [begin, end] = part.score > 0 ? [a, b] : [b, a], bend = Math.min(tip, (b - a) / 2) * (part.score > 0 ? 1 : -1), middle = bar + high / 2;
     const at = (...points) => points.map(([px, py]) => `${round(px)},${round(py)}`).join(" ");
@@ -47,6 +47,9 @@ const force = (e, width, top) => {
       ["text", { x: x(value), y: bottom + 17, "text-anchor": "middle", fill: "@soft" }, number(value)]);
   }
   nodes.push(["text", { x: right + 8, y: bar + high / 2 + 4, fill: "@against-ink" }, "against"],
-    ["text", { x: left - 8, y: bar + high / 2 + 4, "text-anchor": "end", fill: "@for-ink" }, "for"]);
-  return { nodes, bottom: bottom + 32, sum, output, base, adds };
+    ["text", { x: left - 8, y: bar + high / 2 + 4, "text-anchor": "end", fill: "@for-ink" }, "for"],
+    ["text", { x: left, y: bottom + 33, fill: "@soft" }, adds
+      ? "axis: what the model puts out, from its answer to the baseline to its answer to the text"
+      : "axis: scores added up from 0; neither 0 nor the sum is an output of the model"]);
+  return { nodes, bottom: bottom + 48, sum, output, base, adds };
 };

@@ -4,7 +4,7 @@ const svg = (width, height, title, ...nodes) => ["svg", {
   "font-family": "system-ui, sans-serif", "font-size": 12,
 }, ["title", {}, title], ...nodes];
 const ends = drawn => drawn.adds
-  ? `base ${number(drawn.base)}, scores ${number(drawn.sum - drawn.base)}, output ${number(drawn.output)}` : `sum ${number(drawn.sum)}`;
+  ? `baseline ${number(drawn.base)}, scores ${number(drawn.sum - drawn.base)}, output ${number(drawn.output)}` : `sum ${number(drawn.sum)}`;
 const draw = {
   heat: (e, width, top) => heatPicture(e, width, top),
   bar: (e, width, top) => bars(e, width, top),

@@ -50,7 +50,9 @@ internal static class TrustNotes
             CultureInfo.InvariantCulture,
             $"{trust.Unknown} unknown tokens ({Percent(trust.UnknownShare)}){(trust.Unknown > 0 ? ": unlike what the model was trained on" : "")}"))));
         notes.Add((
-            TrustFlags.TruncatedFlag, new Note(string.Create(CultureInfo.InvariantCulture, $"{trust.Truncated:N0} tokens cut off"))));
+            TrustFlags.TruncatedFlag, new Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{trust.Truncated:N0} tokens cut off{(trust.Truncated > 0 ? ": the model did not read them" : "")}"))));
         return Sorted(notes, trust.Raised);
     }
 

@@ -44,31 +44,39 @@ internal static class PagePicture
         json.WriteEndObject();
     }
 
-    // Edge of a cell in pixels, cells side by side, and the mean score of a pixel in each cell, row by row.
-    private static (int Edge, int Columns, double[] Scores)? Heat(
+    // Edge of a cell in pixels, cells side by side, the mean score of a pixel in each cell, row by row, and what the strongest colour
+    // stands for, which the pixels say and not the cells.
+    private static (int Edge, int Columns, double[] Scores, double Strongest)? Heat(
         ExplanationRecord record, RecordedPicture picture, RecordedExplanation explanation)
     {
         if (explanation.PixelScores is { } own && own.Length == picture.Height && own.All(row => row.Length == picture.Width))
         {
             int edge = ((Math.Max(picture.Width, picture.Height) - 1) / MostCells) + 1;
-            return (edge, ((picture.Width - 1) / edge) + 1, [.. own.Chunk(edge).SelectMany(rows => Means(rows, edge))]);
+            return (
+                edge, ((picture.Width - 1) / edge) + 1, [.. own.Chunk(edge).SelectMany(rows => Means(rows, edge))],
+                Strongest([.. own.SelectMany(row => row)]));
         }
 
         // Patches are the last tokens; parts that are no patches have scores of pixels.
         long patches = (long)picture.Rows * picture.Columns;
         bool isOfPatches = record.Granularity is null or Granularity.Token && picture is { Patch: > 0, Rows: > 0, Columns: > 0 }
             && patches <= explanation.Scores.Length;
-        return isOfPatches
-            ? (picture.Patch, picture.Columns,
-                [.. explanation.Scores[^(int)patches..].Select(score => score / ((double)picture.Patch * picture.Patch))])
-            : null;
+        if (!isOfPatches)
+        {
+            return null;
+        }
+
+        double[] scores = [.. explanation.Scores[^(int)patches..].Select(score => score / ((double)picture.Patch * picture.Patch))];
+        return (picture.Patch, picture.Columns, scores, Strongest(scores));
     }
+
+    private static double Strongest(IReadOnlyList<double> scores) => ShownScores.Strongest(scores, PictureStyle.UsualOutliers);
 
     private static IEnumerable<double> Means(ImmutableArray<double>[] rows, int edge) =>
         Enumerable.Range(0, ((rows[0].Length - 1) / edge) + 1)
             .Select(cell => rows.SelectMany(row => row.Skip(cell * edge).Take(edge)).Average());
 
-    private static void WriteHeat(Utf8JsonWriter json, (int Edge, int Columns, double[] Scores)? heat)
+    private static void WriteHeat(Utf8JsonWriter json, (int Edge, int Columns, double[] Scores, double Strongest)? heat)
     {
         if (heat is not { } shown)
         {
@@ -82,6 +90,7 @@ internal static class PagePicture
         json.WriteNumber("c", shown.Columns);
         json.WriteString("s", codes);
         json.WriteNumber("k", scale);
+        json.WriteNumber("x", shown.Strongest);
         json.WriteEndObject();
     }
 }

@@ -87,7 +87,7 @@ internal sealed record ReportPage
             Families = [.. PageFamily.Of(table)],
             Metrics = [.. table.Columns.Select(PageMetric.Of)],
             Rows = PageRow.Of(table.Explainers, table.Columns),
-            Missing = [.. RunWords.Notes(results), .. RunWords.Stability(results)],
+            Missing = [.. RunWords.Notes(results), .. RunWords.Stability(results), .. RunWords.Removals(results)],
             Legend = RunWords.Legend(table, "Shaded and bold", "Underlined"),
             OtherClass = table.OtherClass.IsEmpty ? "" : RunWords.OtherClass(results),
             OtherMetrics = [.. table.OtherClass.Select(PageMetric.Of)],

@@ -34,6 +34,8 @@ internal sealed class TextDocument(RunManifest run)
 
         json.WriteNumber("g", record.Target.Index);
         WriteTask(json, record);
+        WriteEntity(json, record);
+        WriteUnlike(json, record);
         WriteNumbers(json, "p", record.Probabilities, "F4");
         WriteTokens(json, record);
         WriteRationale(json, record);
@@ -61,6 +63,30 @@ internal sealed class TextDocument(RunManifest run)
         else
         {
             json.WriteNull("w");
+        }
+    }
+
+    private static void WriteEntity(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        if (TargetEntity.Of(record) is not { } entity)
+        {
+            return;
+        }
+
+        json.WriteStartObject("h");
+        json.WriteNumber("k", entity.Place);
+        json.WriteString("w", entity.Word);
+        json.WriteString("l", entity.Label);
+        json.WriteEndObject();
+    }
+
+    // How far the text is from what the model was trained on: unknown tokens, their share, tokens cut off.
+    private static void WriteUnlike(Utf8JsonWriter json, ExplanationRecord record)
+    {
+        RecordedTrust? trust = record.Explanations.Select(explanation => explanation.Trust).FirstOrDefault(trust => trust is not null);
+        if (trust?.Unknown > 0 || record.Truncated > 0)
+        {
+            WriteNumbers(json, "z", [trust?.Unknown ?? 0, trust?.UnknownShare ?? 0, record.Truncated], "G4");
         }
     }
 
@@ -145,6 +171,34 @@ internal sealed class TextDocument(RunManifest run)
 
         json.WriteEndArray();
         WriteNumbers(json, "k", rows.Select(row => row.Scale), "G5");
+        WriteEnds(json, [.. _explainers.Select(name => byName[name].FirstOrDefault() is { } found ? Additive.Of(found) : null)]);
+    }
+
+    // Where scores add up, the numbers they add up between: force plots have the model's own axis.
+    private static void WriteEnds(Utf8JsonWriter json, Additive?[] ends)
+    {
+        if (ends.All(one => one is null))
+        {
+            return;
+        }
+
+        json.WriteStartArray("a");
+        foreach (Additive? one in ends)
+        {
+            if (one is { } known)
+            {
+                json.WriteStartArray();
+                WriteNumber(json, known.Base, "G6");
+                WriteNumber(json, known.Output, "G6");
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<double> values, string format)

@@ -24,10 +24,12 @@ internal static class PageViews
         }
 
         Legend(html, shown);
+        TargetEntity? last = null;
         foreach ((int i, ExplanationRecord record) in shown.Index())
         {
             if (shown.Count > 1)
             {
+                last = Heading(html, record, last);
                 html.Open("details").Open("summary").Text(TargetWords.Of(record)).Close("summary");
             }
 
@@ -37,6 +39,18 @@ internal static class PageViews
                 html.Close("details");
             }
         }
+    }
+
+    // The tokens of an entity stand below its name.
+    private static TargetEntity? Heading(MarkupWriter html, ExplanationRecord record, TargetEntity? last)
+    {
+        TargetEntity? entity = TargetEntity.Of(record);
+        if (entity is not null && entity != last)
+        {
+            html.Element("h2", entity.Heading, ("dir", "auto"));
+        }
+
+        return entity;
     }
 
     private static void Views(MarkupWriter html, PageContent content, int target, ExplanationRecord record, string noun)

@@ -3,6 +3,10 @@ namespace Bench.Reporting;
 /// <summary>Every reason for doubt in one place, before anything is drawn.</summary>
 internal static class PageWarnings
 {
+    /// <summary>What is known, and what is not, of how far a text is from what the model was trained on.</summary>
+    private const string Unlike = "Unknown tokens and tokens cut off are all that shows whether a text is unlike what the model was trained "
+        + "on: the training data is not known.";
+
     /// <summary>Writes the list; nothing where nothing is known.</summary>
     public static void Write(MarkupWriter html, PageContent content)
     {
@@ -31,6 +35,7 @@ internal static class PageWarnings
             html.Close("ul");
         }
 
-        html.Element("p", $"Of text and prediction: {string.Join("; ", texts)}", ("class", "quiet")).Close("section");
+        html.Element("p", $"Of text and prediction: {string.Join("; ", texts)}.", ("class", "quiet"));
+        html.Element("p", Unlike, ("class", "quiet")).Close("section");
     }
 }

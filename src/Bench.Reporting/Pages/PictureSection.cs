@@ -33,8 +33,8 @@ internal static class PictureSection
         RgbImage image = RecordedPixels.Of(record)!;
         html.Element("h2", "Pictures").Element(
             "p",
-            "Pixels for the target are blue, those against it orange. The strongest colour is that of the scores which make up all but 2 "
-                + "% of the sum of magnitudes, or more.",
+            "Pixels for the target are blue, those against it orange; scores without a sign are violet. The strongest colour begins where "
+                + "the magnitudes up to it make up 98 % of their sum, so that a few extreme pixels do not pale all others.",
             ("class", "quiet"));
         html.Open("div", ("class", "maps"));
         Figure(html, record.Image!.File ?? "picture", ShownPicture.Of("", image));
@@ -43,8 +43,14 @@ internal static class PictureSection
         {
             double[] scores = RecordedPixels.Scores(record, explanation);
             html.Element("h3", explanation.Name).Open("div", ("class", "maps"));
-            Figures(html, image, scores, _views);
-            html.Close("div").Open("details").Element("summary", "By sign").Open("div", ("class", "maps"));
+            Figures(html, image, scores, [.. _views.Select(view => (view.Name, RecordedPixels.Style(explanation, view.Style)))]);
+            html.Close("div");
+            if (explanation.Signed == false)
+            {
+                continue;
+            }
+
+            html.Open("details").Element("summary", "By sign").Open("div", ("class", "maps"));
             Figures(html, image, scores, _signs);
             html.Close("div").Close("details");
         }

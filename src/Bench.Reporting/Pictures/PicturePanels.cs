@@ -14,11 +14,6 @@ public static class PicturePanels
     public static IReadOnlyList<IReadOnlyList<ShownPicture>> Of(IReadOnlyList<ExplanationRecord> records, PictureStyle style) =>
         [.. records.Select(record => Row(record, style))];
 
-    /// <summary>One PNG of all of them, drawn without a browser.</summary>
-    /// <param name="records">The same picture once per target explained.</param>
-    /// <param name="style">How scores are shown.</param>
-    public static byte[] Png(IReadOnlyList<ExplanationRecord> records, PictureStyle style) => PictureSheet.Png(Of(records, style));
-
     /// <summary>One SVG of all of them; the pixels are in it, nothing is loaded.</summary>
     /// <param name="records">The same picture once per target explained.</param>
     /// <param name="style">How scores are shown.</param>
@@ -65,7 +60,9 @@ public static class PicturePanels
         }
 
         row.AddRange(record.Explanations.Select(explanation =>
-            ShownPicture.Of($"{record.Target.Title}: {explanation.Name}", image, RecordedPixels.Scores(record, explanation), style)));
+            ShownPicture.Of(
+                $"{record.Target.Title}: {explanation.Name}", image, RecordedPixels.Scores(record, explanation),
+                RecordedPixels.Style(explanation, style))));
         return row;
     }
 }

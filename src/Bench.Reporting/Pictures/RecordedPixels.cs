@@ -24,6 +24,12 @@ internal static class RecordedPixels
             : throw new BenchException("The picture that is kept is damaged", "image: png", "Explain it again");
     }
 
+    /// <summary>The style for an explanation: scores without a sign have a colour of their own, as everywhere.</summary>
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="style">What was asked for.</param>
+    public static PictureStyle Style(RecordedExplanation explanation, PictureStyle style) =>
+        explanation.Signed == false && style.Sign == PictureSign.All ? style with { Sign = PictureSign.Absolute } : style;
+
     /// <summary>One score per pixel: the explanation's own, or those of its patches shared equally.</summary>
     /// <param name="record">The record, of a picture.</param>
     /// <param name="explanation">One of its explanations.</param>

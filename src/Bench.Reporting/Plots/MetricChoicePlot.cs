@@ -56,19 +56,20 @@ internal static class MetricChoicePlot
         for (int i = 0; i < explainers.Length; i++)
         {
             double y = body + (RowHeight * i);
-            double share = family.FirstShare[i];
-            string percent = string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
+            bool takesPart = !double.IsNaN(family.FirstShare[i]);
+            double share = takesPart ? family.FirstShare[i] : 0;
+            string percent = takesPart ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %") : "not ranked";
             string[] without = [.. metrics.Where((_, m) => family.LeaveOneOut[m].Leaders.Contains(i))];
             svg.Open("g").Element(
                 "title",
-                $"{explainers[i]}: first in {percent} of the "
-                    + $"selections{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
+                $"{explainers[i]}: {(takesPart ? $"first in {percent} of the selections" : "judged apart, in no joint ranking")}"
+                    + $"{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
             svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"),
                 ("fill", "var(--ink)"));
             svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2),
                 ("fill", "var(--accent)"));
             svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "var(--soft)"));
-            for (int m = 0; m < metrics.Length; m++)
+            for (int m = 0; takesPart && m < metrics.Length; m++)
             {
                 bool leads = family.LeaveOneOut[m].Leaders.Contains(i);
                 svg.Empty(

@@ -20,6 +20,12 @@ public sealed class LatexTable : IResultExporter
         WriteTable(results, text);
         LatexSpread.Write(results, text);
         writer.WriteLine(@"% Needs \usepackage{booktabs}");
+        writer.WriteLine("% What was found, for the text around the table:");
+        foreach (Finding finding in RunWords.Findings(results))
+        {
+            writer.WriteLine($"% - {VisibleText.ForTerminal(finding.Sentence)}");
+        }
+
         if (text.ToString().Contains(@"\benchtext", StringComparison.Ordinal))
         {
             writer.WriteLine("% LuaLaTeX and XeLaTeX print all characters that the font has; pdfLaTeX prints ? for some");

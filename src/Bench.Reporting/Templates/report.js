@@ -43,6 +43,15 @@
   const saidOf = doc => doc.q ?? labels[doc.predicted] ?? "";
   const chanceOf = doc => saidOf(doc) === labels[doc.predicted] ? number(doc.p[doc.predicted]) : "";
 
+  // What can be read off of how far a text is from what the model was trained on; nothing where that is nothing.
+  const unlike = doc => {
+    const [unknown, share, cut] = doc.z ?? [0, 0, 0];
+    return [
+      unknown ? `${unknown} ${unknown === 1 ? "token" : "tokens"} (${(100 * share).toFixed(1)} %) unknown to the model’s vocabulary` : "",
+      cut ? `${cut} ${cut === 1 ? "token" : "tokens"} cut off at the model’s limit` : "",
+    ].filter(words => words).join("; ");
+  };
+
   // ---- tooltips -------------------------------------------------------------------------------------------------
   const tip = $("tip");
   const showTip = (element, text) => {
@@ -97,6 +106,8 @@
     addPart(kind, name, doc => places.has(doc.place));
   }
   labels.forEach((label, i) => addPart("class", `predicted: ${label}`, doc => saidOf(doc) === label && doc.predicted === i));
+  addPart("part", "has unknown tokens", doc => doc.z?.[0] > 0);
+  addPart("part", "was cut", doc => doc.z?.[2] > 0);
   for (const [name, { kind }] of parts) {
     for (const select of [$("slice"), $(kind)]) select?.append(new Option(visible(name), name));
   }
@@ -152,19 +163,37 @@
 
   for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
   if (!docs.length) return;
+  for (const note of document.querySelectorAll(".unlike-note")) note.hidden = !docs.some(unlike);
 
   // ---- list of texts --------------------------------------------------------------------------------------------
+  // A run explains one token each; the tokens of one entity are one case here, their numbers its mean.
+  const cases = [], caseOf = new Map();
+  {
+    const entities = new Map();
+    for (const doc of docs) {
+      const key = doc.h && JSON.stringify([doc.i, doc.h.k]);
+      let place = doc.h ? entities.get(key) : undefined;
+      if (place === undefined) {
+        place = cases.push([]) - 1;
+        if (doc.h) entities.set(key, place);
+      }
+      cases[place].push(doc);
+      caseOf.set(doc, place);
+    }
+  }
+  const nameOf = one => one[0].h ? `${one[0].h.w}: ${one[0].h.l}` : titleOf(one[0]);
+  const wrongOf = one => one.some(doc => doc.wrong) ? true : one.every(doc => doc.wrong === false) ? false : null;
   const height = 68, list = $("list"), spacer = $("spacer");
-  let order = [], position = 0;
-  const keyOf = doc => {
+  let order = [], position = 0, linked = null;
+  const keyOfDoc = doc => {
     const by = $("order").value, explainer = Number($("order-explainer").value);
-    if (by === "dataset") return null;
     if (by === "disagreement") return doc.d;
     if (by === "error") return doc.error;
     const metric = Number(by);
     return explainer >= 0 ? scoreOf(doc, explainer, metric) : mean(names.map((_, i) => scoreOf(doc, i, metric)));
   };
-  const texts = docs.map(doc => `${doc.i} ${doc.v?.f ?? doc.t} ${doc.u ?? ""}`.toLowerCase());
+  const keyOf = one => $("order").value === "dataset" ? null : mean(one.map(keyOfDoc));
+  const texts = cases.map(one => [one[0].i, one[0].v?.f ?? one[0].t, one[0].u ?? ""].join(" ").toLowerCase());
   const narrowing = ["outcome", "class", "part"];
   const wordsOf = () => $("search").value.toLowerCase().split(/\s+/).filter(word => word);
   // Where a link asks for texts without a score: of which explainer on which metric.
@@ -173,14 +202,15 @@
   const refresh = keep => {
     const chosen = order[position], words = wordsOf(), tests = narrowing.map(id => parts.get($(id).value)?.test).filter(test => test);
     if (missing) tests.push(doc => scoreOf(doc, missing.explainer, missing.metric) === null);
-    const keys = docs.map(keyOf), sign = $("descending").checked ? -1 : 1;
-    order = docs.map((_, i) => i).filter(i => tests.every(test => test(docs[i])) && words.every(word => texts[i].includes(word)));
+    const keys = cases.map(keyOf), sign = $("descending").checked ? -1 : 1;
+    const fits = one => one.some(doc => tests.every(test => test(doc)));
+    order = cases.map((_, i) => i).filter(i => fits(cases[i]) && words.every(word => texts[i].includes(word)));
     if ($("order").value !== "dataset") {
       order.sort((a, b) => keys[a] === null ? (keys[b] === null ? a - b : 1) : keys[b] === null ? -1 : sign * (keys[a] - keys[b]) || a - b);
     }
     $("order-explainer").disabled = !/^\d+$/.test($("order").value);
-    $("count").textContent = `${order.length} of ${docs.length}${missing ? `, without a score of ${visible(names[missing.explainer])} on ${visible(metrics[missing.metric])}` : ""}`;
-    $("all").hidden = order.length === docs.length;
+    $("count").textContent = `${order.length} of ${cases.length}${missing ? `, without a score of ${visible(names[missing.explainer])} on ${visible(metrics[missing.metric])}` : ""}`;
+    $("all").hidden = order.length === cases.length;
     spacer.style.height = `${order.length * height}px`;
     list.scrollTop = 0;
     select(keep ? Math.max(0, order.indexOf(chosen)) : 0);
@@ -205,18 +235,19 @@
     const last = Math.min(order.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + 4);
     const items = [], words = wordsOf();
     for (let i = first; i < last; i++) {
-      const doc = docs[order[i]], item = make("div", undefined, "item");
+      const one = cases[order[i]], doc = one[0], item = make("div", undefined, "item");
       item.id = `item-${i}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", i === position);
       item.setAttribute("aria-setsize", order.length);
       item.setAttribute("aria-posinset", i + 1);
       item.style.top = `${i * height}px`;
-      const meta = make("span", undefined, "meta"), key = keyOf(doc);
-      meta.append(make("span", visible(ofText.get(doc.i).length > 1 ? `${doc.i} · ${titleOf(doc)}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
+      const meta = make("span", undefined, "meta"), key = keyOf(one), isWrong = wrongOf(one);
+      meta.append(make("span", visible(ofText.get(doc.i).length > 1 || doc.h ? `${doc.i} · ${nameOf(one)}` : doc.i)), key === null || key === undefined ? "" : make("span", number(key)));
       const outcome = make("span", undefined, "meta");
-      outcome.append(make("span", visible(`${saidOf(doc)} ${chanceOf(doc)}`), doc.wrong ? "wrong" : doc.wrong === false ? "right" : ""));
-      if (doc.wrong !== null) outcome.append(make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
+      const said = one.length > 1 ? `${one.length} tokens` : `${saidOf(doc)} ${chanceOf(doc)}`;
+      outcome.append(make("span", visible(said) + (one.some(unlike) ? " ⚠" : ""), isWrong ? "wrong" : isWrong === false ? "right" : ""));
+      if (isWrong !== null) outcome.append(make("span", isWrong ? "✗ wrong" : "✓ right", isWrong ? "wrong" : "right"));
       item.append(meta, snippetOf(doc.v ? doc.v.f : doc.t, words), outcome);
       item.addEventListener("click", () => select(i));
       items.push(item);
@@ -246,7 +277,8 @@
       }
       showAll();
       refresh(false);
-      select(order.indexOf(found));
+      linked = docs[found];
+      select(order.indexOf(caseOf.get(linked)));
     } else if (wanted.has("cases")) {
       showAll();
       const part = wanted.get("part"), metric = metrics.indexOf(wanted.get("metric")), explainer = names.indexOf(wanted.get("explainer"));
@@ -287,7 +319,8 @@
   // What the drawings take, see words.js.
   const explanationOf = (doc, explainer, tokens, scores, scale) => ({
     name: names[explainer], target: titleOf(doc), signed: data.signed[explainer] === "1", scores: [...scores],
-    scale: $("scale").value === "shared" ? scale : undefined, rest: tokens.rest, parts: doc.u === undefined ? [] : data.parts,
+    scale: $("scale").value === "shared" || cases[caseOf.get(doc)].length > 1 ? scale : undefined, rest: tokens.rest, parts: doc.u === undefined ? [] : data.parts,
+    base: doc.a?.[explainer]?.[0], output: doc.a?.[explainer]?.[1],
     tokens: tokens.map(token => ({
       gap: token.gap, text: token.piece ?? (token.text || "+"), chip: token.piece !== undefined || token.text === "", segment: token.segment, why: token.why,
     })),
@@ -359,7 +392,7 @@
     const heat = doc.v.e[explainer], scores = decode(heat.s, heat.k), rows = scores.length / heat.c;
     const e = {
       signed: data.signed[explainer] === "1", scores,
-      scale: $("scale").value === "shared" ? Math.max(...doc.v.e.map(other => other?.k ?? 0)) : heat.k,
+      scale: $("scale").value === "shared" ? Math.max(...doc.v.e.map(other => other?.x ?? 0)) : heat.x,
     };
     const alt = `${doc.v.f}: scores of ${names[explainer]} for ${titleOf(doc)}`, frame = pictureOf(doc, alt), canvas = make("canvas");
     [canvas.width, canvas.height] = [heat.c, rows];
@@ -426,35 +459,49 @@
     return scroll;
   };
 
-  // Every explained class of one text.
+  // Every explained class of one text; the tokens of an entity stand below its name.
   const ofText = new Map();
   for (const doc of docs) ofText.set(doc.i, [...(ofText.get(doc.i) ?? []), doc]);
+  const linkTo = (doc, words) => {
+    const link = make("a", visible(words));
+    link.href = addressOf(doc);
+    return link;
+  };
+  const entityRow = one => {
+    const row = make("tr", undefined, "entity"), name = make("th");
+    name.scope = "colgroup";
+    name.colSpan = answerColumns.length;
+    name.append(linkTo(one[0], nameOf(one)));
+    row.append(name);
+    return row;
+  };
   const showClasses = chosen => {
-    const same = ofText.get(chosen.i), explainer = Number($("classes-explainer").value);
+    const same = ofText.get(chosen[0].i), explainer = Number($("classes-explainer").value);
     $("classes").hidden = same.length < 2;
     if (same.length < 2) return;
-    answerTable($("classes-table"), answerColumns, same.map(doc => {
-      const row = answerRow(doc, explainer);
-      if (doc === chosen) row.className = "chosen";
-      return row;
+    document.querySelector("#classes h4").textContent = same[0].n === undefined ? "All classes" : "All that is explained of this text";
+    const places = [...new Set(same.map(doc => caseOf.get(doc)))].sort((a, b) => a - b);
+    answerTable($("classes-table"), answerColumns, places.flatMap(place => {
+      const rows = cases[place].map(doc => {
+        const row = answerRow(doc, explainer);
+        if (cases[place] === chosen) row.className = "chosen";
+        return row;
+      });
+      return cases[place][0].h ? [entityRow(cases[place]), ...rows] : rows;
     }));
   };
-  $("classes-explainer").addEventListener("change", () => showClasses(docs[order[position]]));
-  const show = () => {
-    hideTip();
-    const doc = docs[order[position]], head = $("head"), maps = $("maps");
-    if (!doc) {
-      head.replaceChildren(make("p", "No text fits.", "quiet"));
-      maps.replaceChildren();
-      $("classes").hidden = true;
-      return;
-    }
+  $("classes-explainer").addEventListener("change", () => showClasses(cases[order[position]]));
+
+  // ---- the chosen text: one target, or the tokens of an entity ------------------------------------------------------
+  const outcomeOf = doc => {
     const outcome = make("p", undefined, "outcome");
     outcome.append(`Predicted ${visible(saidOf(doc))}`);
     if (doc.l !== undefined) outcome.append(", labelled ", visible(doc.l));
     if (doc.wrong !== null) outcome.append(" ", make("span", doc.wrong ? "✗ wrong" : "✓ right", doc.wrong ? "wrong" : "right"));
     if (doc.d !== null) outcome.append(` · disagreement ${number(doc.d)}`);
-    for (const [column, value] of Object.entries(doc.c ?? {})) outcome.append(visible(` · ${column}: ${value}`));
+    return outcome;
+  };
+  const chancesOf = doc => {
     const chances = make("div", undefined, "chances");
     doc.p.forEach((chance, i) => {
       const bar = make("span", undefined, "bar"), fill = make("i"), label = make("span", visible(labels[i] ?? ""), i === doc.g ? "explained" : "");
@@ -462,30 +509,68 @@
       bar.append(fill);
       chances.append(label, bar, make("span", number(chance) + (i === doc.g ? " explained" : "")));
     });
-    const title = make("h3"), link = make("a", visible(doc.i));
-    link.href = addressOf(doc);
+    return chances;
+  };
+  const showHead = one => {
+    const doc = one[0], head = $("head"), title = make("h3"), link = linkTo(doc, doc.h ? `${doc.i} · ${nameOf(one)}` : doc.i);
     link.title = "Link to this text";
     title.append(link);
-    head.replaceChildren(title, outcome, chances);
+    head.replaceChildren(title);
+    for (const token of one) {
+      const outcome = outcomeOf(token);
+      if (doc.h) outcome.prepend(linkTo(token, titleOf(token)), ": ");
+      head.append(outcome);
+    }
+    const columns = Object.entries(doc.c ?? {}).map(([column, value]) => `${column}: ${value}`).join(" · ");
+    if (columns) head.append(make("p", visible(columns), "outcome"));
+    if (unlike(doc)) head.append(make("p", `⚠ ${unlike(doc)}`, "outcome unlike"));
+    if (one.length === 1) head.append(chancesOf(doc));
     if (doc.v?.p) head.append(pictureOf(doc, `${doc.v.f}, as the model sees it`));
-    $("target").textContent = visible(titleOf(doc));
-    const tokens = tokensOf(doc), all = names.map((_, i) => scoresOf(doc, i));
-    showClasses(doc);
-    const view = $("view").value;
+  };
+  const tablesOf = (one, table) => one.flatMap(doc => {
+    const drawn = table(doc, names.map((_, i) => scoresOf(doc, i)));
+    return one.length > 1 ? [memberTitle(doc), drawn] : [drawn];
+  });
+  const memberTitle = doc => {
+    const title = make("p", undefined, doc === linked ? "member chosen" : "member");
+    title.append(linkTo(doc, titleOf(doc)));
+    return title;
+  };
+  const show = () => {
+    hideTip();
+    const one = cases[order[position]], maps = $("maps");
+    if (!one) {
+      $("head").replaceChildren(make("p", "No text fits.", "quiet"));
+      maps.replaceChildren();
+      $("classes").hidden = true;
+      return;
+    }
+    showHead(one);
+    $("target").textContent = visible(nameOf(one));
+    showClasses(one);
+    const view = $("view").value, isPicture = Boolean(one[0].v);
     $("scale").disabled = view === "force";
-    maps.className = view === "heat" && doc.v ? "pictures" : "";
+    maps.className = view === "heat" && isPicture ? "pictures" : "";
     if (view === "numbers" || view === "table") {
-      maps.replaceChildren(view === "table" ? explainerTable(doc, all) : numberTable(tokens, all));
+      maps.replaceChildren(...tablesOf(one, (doc, all) => view === "table" ? explainerTable(doc, all) : numberTable(tokensOf(doc), all)));
       return;
     }
     const by = $("order").value, metric = /^\d+$/.test(by) ? Number(by) : null;
+    const all = one.map(doc => names.map((_, i) => scoresOf(doc, i)));
+    // Tokens of one entity share a scale: they are looked at together.
+    const scales = names.map((_, i) => Math.max(...all.map(scores => scaleOf(scores, i))));
     maps.replaceChildren(...names.map((name, i) => {
-      const row = make("div", undefined, "map"), title = make("h4", visible(name));
-      if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(scoreOf(doc, i, metric))}`));
-      else title.append(make("small", all[i] ? `${data.signed[i] === "1" ? "" : "no sign; "}largest ${doc.v ? "of a part " : ""}${doc.k[i]}` : ""));
-      const drawn = () => view === "heat"
-        ? heatOf(doc, i, tokens, all[i], scaleOf(all, i)) : drawings[view](explanationOf(doc, i, tokens, all[i], scaleOf(all, i)));
-      row.append(title, all[i] ? drawn() : make("p", `This explainer refused the ${doc.v ? "picture" : "text"}.`, "quiet"));
+      const row = make("div", undefined, "map"), title = make("h4", visible(name)), side = make("div");
+      const most = Math.max(...one.map(doc => doc.k[i])), refused = all.every(scores => !scores[i]);
+      if (metric !== null) title.append(make("small", `${visible(metrics[metric])} ${number(mean(one.map(doc => scoreOf(doc, i, metric))))}`));
+      else title.append(make("small", refused ? "" : `${data.signed[i] === "1" ? "" : "no sign; "}largest ${isPicture ? "of a part " : ""}${most}`));
+      one.forEach((doc, k) => {
+        if (one.length > 1) side.append(memberTitle(doc));
+        if (!all[k][i]) side.append(make("p", `This explainer refused the ${isPicture ? "picture" : "text"}.`, "quiet"));
+        else if (view === "heat") side.append(heatOf(doc, i, tokensOf(doc), all[k][i], scales[i]));
+        else side.append(drawings[view](explanationOf(doc, i, tokensOf(doc), all[k][i], scales[i])));
+      });
+      row.append(title, side);
       return row;
     }));
   };

@@ -71,7 +71,7 @@ public sealed class ExplanationInBrowserTests(ReportInBrowserTests.Fixture fixtu
 
         // −1 + 2 − 1 + 0.5 + 0.25 = 0.75; the output is 1.
         page.Evaluate<string>($"{svg}.querySelector('title').textContent")
-            .ShouldEndWith("scores end to end, base -1, scores 1.75, output 1");
+            .ShouldEndWith("scores end to end, baseline -1, scores 1.75, output 1");
         page.Evaluate<string[]>($"[...{svg}.querySelectorAll('g > title')].map(t => t.textContent)").ShouldContain("not explained: 0.25");
         double[] widths = page.Evaluate<double[]>($"[...{svg}.querySelectorAll('path')].map(arrow => arrow.getBBox().width)");
         double missing = page.Evaluate<double>($"{svg}.querySelector('rect').getBBox().width");

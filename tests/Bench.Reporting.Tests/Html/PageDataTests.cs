@@ -112,6 +112,58 @@ public sealed class PageDataTests
     }
 
     [Fact]
+    public void Where_scores_add_up_the_numbers_they_add_up_between_are_there()
+    {
+        ResultSet sample = SampleResults.Create();
+        JsonElement[] docs = Docs(sample, record => record with
+        {
+            Explanations =
+            [
+                record.Explanations[0] with
+                {
+                    Diagnostics = new Dictionary<string, double>
+                    {
+                        [DiagnosticNames.CompletenessGap] = 0.5,
+                        [DiagnosticNames.BaselineValue] = -1.25,
+                        [DiagnosticNames.InputValue] = 3,
+                    },
+                },
+                record.Explanations[1],
+            ],
+        });
+
+        docs[0].GetProperty("a").GetRawText().ShouldBe("[[-1.25,3],null]");
+        Docs(sample, record => record)[0].TryGetProperty("a", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Unknown_tokens_and_tokens_cut_off_mark_a_text()
+    {
+        ResultSet sample = SampleResults.Create();
+        JsonElement[] docs = Docs(sample, record => record.Instance == "i0" ? record : record with
+        {
+            Truncated = record.Instance == "i1" ? 7 : 0,
+            Explanations = [.. record.Explanations.Select(one => one with
+            {
+                Trust = new RecordedTrust([], null, null, 0, 0, record.Instance == "i2" ? 3 : 0, 0.25, null, null),
+            })],
+        });
+
+        docs[0].TryGetProperty("z", out _).ShouldBeFalse();
+        docs[1].GetProperty("z").GetRawText().ShouldBe("[0,0.25,7]");
+        docs[2].GetProperty("z").GetRawText().ShouldBe("[3,0.25,0]");
+        docs[3].TryGetProperty("z", out _).ShouldBeFalse();
+    }
+
+    private static JsonElement[] Docs(ResultSet sample, Func<ExplanationRecord, ExplanationRecord> change) =>
+        [.. JsonElement.Parse(PageData.Of(new ResultSet
+        {
+            Run = sample.Run,
+            Scores = sample.Scores,
+            Explanations = [.. sample.Explanations.Select(change)],
+        }).Json).GetProperty("docs").EnumerateArray()];
+
+    [Fact]
     public void Explanations_of_another_run_are_refused()
     {
         ResultSet sample = SampleResults.Create();

@@ -45,6 +45,48 @@ public sealed class PagePictureTests(ReportInBrowserTests.Fixture fixture) : ICl
         heat.GetProperty("s").GetString().ShouldBe(ScoreCode.Encode([.. Enumerable.Repeat(2 / 3.0, 43), 10 / 3.0]).Codes);
     }
 
+    [Fact]
+    public void A_runs_page_and_the_page_of_one_picture_have_the_same_colours()
+    {
+        double[] row = [0, 0.5, -1, 1, -2, 3, 100, -100];
+        JsonElement heat = Docs(PictureResults.Create(record => record with
+        {
+            Explanations = [.. record.Explanations.Select(one => one with
+            {
+                PixelScores = [[.. row], .. Enumerable.Repeat<System.Collections.Immutable.ImmutableArray<double>>([.. new double[8]], 3)],
+            })],
+        }))[0].GetProperty("v").GetProperty("e")[0];
+        double[] scores = [.. row, .. new double[24]];
+
+        // Magnitudes sum to 207.5; the two of 100 are needed for 98 % of it.
+        heat.GetProperty("x").GetDouble().ShouldBe(100);
+        ShownPicture shown = ShownPicture.Of(
+            "", new RgbImage(8, 4, new byte[96]), scores, new PictureStyle { View = PictureView.HeatMap });
+        foreach ((int pixel, double score) in row.Index())
+        {
+            int[] drawn = JsonSerializer.Deserialize<int[]>(DrawingScript.Run(
+                "(input => JSON.stringify(BenchDrawing.colour(input, input.scores[0])))(JSON.parse(input))",
+                new { signed = true, scores = (double[])[score], scale = heat.GetProperty("x").GetDouble() }))!;
+            drawn.Zip(shown.Rgba[(4 * pixel)..]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) <= 1);
+        }
+    }
+
+    [Fact]
+    public void A_few_extreme_pixels_do_not_pale_all_others()
+    {
+        JsonElement heat = Docs(PictureResults.Create(record => record with
+        {
+            Image = new RecordedPicture("a.png", 100, 2, 4, 0, 25),
+            Explanations = [.. record.Explanations.Select(one => one with
+            {
+                PixelScores = [[.. Enumerable.Repeat(1.0, 100)], [.. Enumerable.Repeat(-1.0, 99), 4]],
+            })],
+        }))[0].GetProperty("v").GetProperty("e")[0];
+
+        // The last cell holds 1, 1, −1 and 4. Of 203 in all, the ones make up 199, which is more than 98 %.
+        (heat.GetProperty("k").GetDouble(), heat.GetProperty("x").GetDouble()).ShouldBe((1.25, 1));
+    }
+
     [Theory]
     [InlineData(0, 4, 4, 1, 2, false)]
     [InlineData(8, 4, 0, 1, 2, true)]

@@ -133,6 +133,22 @@ public sealed class PlotTests
         texts.ShouldContain("c: first in 0 % of the selections");
     }
 
+    [Fact]
+    public void An_explainer_that_is_judged_apart_has_a_name_and_no_bar()
+    {
+        ComparisonTable table = Ranked([3, 2, 1], [3, 1.1, 1], [1, 3, 2]).Table;
+        RankingSensitivity[] families = [.. RankingSensitivity.Of(table).Select(family => family with
+        {
+            FirstShare = family.FirstShare.SetItem(2, double.NaN),
+        })];
+
+        string svg = MetricChoicePlot.Draw(families, table);
+
+        svg.ShouldNotContain("NaN");
+        svg.ShouldContain("c: judged apart, in no joint ranking");
+        svg.ShouldContain("not ranked");
+    }
+
     private static ResultSet Ranked(params double[][] means)
     {
         ResultSet sample = SampleResults.Create();
