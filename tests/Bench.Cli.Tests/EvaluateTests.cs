@@ -19,4 +19,15 @@ public sealed class EvaluateTests
         Infidelity("--seed", "7").ShouldNotBe(value);
         Infidelity("--quantity", "probability").ShouldNotBe(value);
     }
+
+    [Fact]
+    public void Scores_are_of_one_target()
+    {
+        using var folder = new TemporaryFolder();
+        string scores = folder.Write("scores.json", "[0.1, 0.3, -0.2, 0.4, 0.5]");
+
+        BenchProcess.Run(
+            "evaluate", "--model", "sst2-bert-mini", "--text", "not a dull moment here", "--scores", scores, "--target", "all")
+            .ShouldBeRefused("2 targets are meant: NEGATIVE, POSITIVE", "--target");
+    }
 }

@@ -39,11 +39,16 @@ public sealed class TextTests
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "text.txt");
-        File.WriteAllText(file, "Not a dull\nmoment.\r\n");
 
-        JsonElement tokens = BenchProcess.Run([.. _tokenize, "--text-file", file]).Json().GetProperty("tokens");
+        // Byte-level tokenizers have a token for a line end.
+        foreach (string end in (string[])["\r\n", "\n"])
+        {
+            File.WriteAllText(file, $"Not a dull\nmoment.{end}");
+            JsonElement tokens = BenchProcess.Run(
+                "tokenize", "--model", GoldenTask.Model("roberta-qa"), "--format", "json", "--text-file", file).Json().GetProperty("tokens");
 
-        tokens.EnumerateArray().Max(token => token.GetProperty("end").GetInt32()).ShouldBe("Not a dull\nmoment.".Length);
+            tokens.EnumerateArray().Max(token => token.GetProperty("end").GetInt32()).ShouldBe("Not a dull\nmoment.".Length);
+        }
     }
 
     [Fact]

@@ -29,6 +29,17 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_mask_token_the_defaults_delete()
+    {
+        using var bench = Explainer.Open(GoldenTask.Model("gpt2-lm"));
+
+        bench.Explain("a good film").Explanations.Select(entry => entry.Name).ShouldBe(
+        [
+            "gradient", "gradient-x-input", "integrated-gradients:baseline=zero", "lime:removal=delete", "partition-shap:removal=delete",
+        ]);
+    }
+
+    [Fact]
     public void Target_explainers_and_options_are_passed_on()
     {
         ExplainedText negative = _bench.Explain(

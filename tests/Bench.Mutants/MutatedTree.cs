@@ -8,11 +8,16 @@ namespace Bench.Mutants;
 /// <param name="copy">The copy's folder, which keeps its build outputs from one time to the next.</param>
 internal sealed class MutatedTree(string root, string copy)
 {
+    private const string SwitchFile = "MutantSwitch.cs";
+
     /// <summary>Copies what has changed, with mutants in it, and builds it.</summary>
+    /// <param name="mutants">The mutants whose projects are built.</param>
+    /// <param name="areWritten">Whether they are in it.</param>
     /// <exception cref="BenchException">A mutant's text is not there exactly once, or what came out does not compile.</exception>
-    public void Build(IReadOnlyList<Mutant> mutants)
+    public void Build(IReadOnlyList<Mutant> mutants, bool areWritten)
     {
-        ILookup<string, Mutant> byFile = mutants.ToLookup(mutant => Path.GetRelativePath(root, SourceFile.Of(root, mutant)));
+        ILookup<string, Mutant> byFile = mutants.Where(_ => areWritten)
+            .ToLookup(mutant => Path.GetRelativePath(root, SourceFile.Of(root, mutant)));
         string[] files = Run("git", root, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
             .Split('\0', StringSplitOptions.RemoveEmptyEntries);
         foreach (string file in files.Where(file => File.Exists(Path.Combine(root, file))))
@@ -21,15 +26,16 @@ internal sealed class MutatedTree(string root, string copy)
         }
 
         RemoveOthers([.. files]);
-        foreach (string project in mutants.Select(mutant => mutant.Project).Distinct())
+        foreach (string folder in Directory.EnumerateDirectories(Path.Combine(copy, "src")))
         {
-            WriteIfNew(Path.Combine(copy, "src", project, "MutantSwitch.cs"), Edit.Switch(project));
+            WriteIfNew(Path.Combine(folder, SwitchFile), Edit.Switch(Path.GetFileName(folder)));
         }
 
         foreach (string project in mutants.Select(mutant => mutant.TestProject).Distinct())
         {
-            Run("dotnet", copy, "build", Path.Combine("tests", project), "--configuration", "Release", "--verbosity", "quiet", "--nologo",
-                "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
+            Run("dotnet", copy, "build", Path.Combine("tests", project), "--configuration", "Release", "--nologo", "--verbosity", "quiet",
+                "-consoleLoggerParameters:ErrorsOnly;NoSummary", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false",
+                "-p:EnforceCodeStyleInBuild=false");
         }
     }
 
@@ -45,6 +51,9 @@ internal sealed class MutatedTree(string root, string copy)
         else if (!File.Exists(target) || !File.ReadAllBytes(source).AsSpan().SequenceEqual(File.ReadAllBytes(target)))
         {
             File.Copy(source, target, overwrite: true);
+
+            // What was mutated before would else look older than what was built of it.
+            File.SetLastWriteTimeUtc(target, DateTime.UtcNow);
         }
     }
 
@@ -54,7 +63,7 @@ internal sealed class MutatedTree(string root, string copy)
         foreach (string folder in (string[])["src", "tests"])
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(copy, folder), "*", SearchOption.AllDirectories)
-                .Where(file => !files.Contains(Path.GetRelativePath(copy, file))))
+                .Where(file => Path.GetFileName(file) != SwitchFile && !files.Contains(Path.GetRelativePath(copy, file))))
             {
                 File.Delete(file);
             }

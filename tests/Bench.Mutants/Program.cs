@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Bench.Abstractions;
 using Bench.Mutants;
@@ -11,28 +10,35 @@ try
 {
     string copy = Path.Combine(Repository.Root, "artifacts", "mutants");
     IReadOnlyList<Mutant> mutants = MutantList.Named(MutantList.Read(Path.Combine(AppContext.BaseDirectory, "Lists")), args);
+    var tree = new MutatedTree(Repository.Root, copy);
     var tests = new TestRun(copy);
+    var limits = new Dictionary<(string Project, string Test), TimeSpan>();
     var noticed = new Dictionary<Mutant, bool>();
     foreach (IReadOnlyList<Mutant> round in Rounds.Of(Repository.Root, mutants.Where(mutant => mutant.Equivalent.Length == 0)))
     {
-        Console.WriteLine($"Building with {round.Count} mutants …");
-        new MutatedTree(Repository.Root, copy).Build(round);
-        foreach (IGrouping<(string Project, string Test), Mutant> group in round.GroupBy(mutant => (mutant.TestProject, mutant.Test)))
+        var groups = round.ToLookup(mutant => (mutant.TestProject, mutant.Test));
+        bool isText = round[0].IsText;
+        if (!isText || !groups.All(group => limits.ContainsKey(group.Key)))
         {
-            long start = Stopwatch.GetTimestamp();
-            if (tests.Run(group.Key.Project, 0, group.Key.Test, TimeSpan.FromMinutes(40)) != TestOutcome.Passed)
+            Console.WriteLine($"Building with {(isText ? 0 : round.Count)} mutants …");
+            tree.Build(round, areWritten: !isText);
+            foreach (var group in groups)
             {
-                throw new BenchException(
-                    $"The tests fail without any mutant ('{group.Key.Test}')", group.Key.Project, "Make `./run-bench.sh check` pass first");
+                limits[group.Key] = tests.Limit(group.Key.TestProject, group.Key.Test);
             }
+        }
 
-            TimeSpan limit = (Stopwatch.GetElapsedTime(start) * 10) + TimeSpan.FromMinutes(2);
-            foreach (Mutant mutant in group)
-            {
-                TestOutcome outcome = tests.Run(group.Key.Project, mutant.Number, group.Key.Test, limit);
-                noticed[mutant] = outcome != TestOutcome.Passed;
-                Console.WriteLine($"{Words(outcome)} {mutant}");
-            }
+        if (isText)
+        {
+            Console.WriteLine("Building with 1 mutant …");
+            tree.Build(round, areWritten: true);
+        }
+
+        foreach (Mutant mutant in groups.SelectMany(group => group))
+        {
+            TestOutcome outcome = tests.Run(mutant.TestProject, mutant.Number, mutant.Test, limits[(mutant.TestProject, mutant.Test)]);
+            noticed[mutant] = outcome != TestOutcome.Passed;
+            Console.WriteLine($"{Words(outcome)} {mutant}{(tests.FirstFailed.Length > 0 ? $" ({tests.FirstFailed})" : "")}");
         }
     }
 

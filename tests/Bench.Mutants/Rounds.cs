@@ -1,12 +1,14 @@
 namespace Bench.Mutants;
 
-/// <summary>Parts mutants into as few builds as their places allow: mutants of one build must not overlap.</summary>
+/// <summary>
+/// Parts mutants into as few builds as their places allow: mutants of one build must not overlap, and one that is no C# stands alone.
+/// </summary>
 internal static class Rounds
 {
     public static IReadOnlyList<IReadOnlyList<Mutant>> Of(string root, IEnumerable<Mutant> mutants)
     {
         var rounds = new List<List<(Mutant Mutant, int Start, int End)>>();
-        foreach (Mutant mutant in mutants)
+        foreach (Mutant mutant in mutants.OrderBy(mutant => mutant.IsText))
         {
             int start = Edit.Find(File.ReadAllText(SourceFile.Of(root, mutant)), mutant);
             (Mutant Mutant, int Start, int End) placed = (mutant, start, start + mutant.From.Length);
@@ -24,5 +26,5 @@ internal static class Rounds
     }
 
     private static bool Overlap((Mutant Mutant, int Start, int End) a, (Mutant Mutant, int Start, int End) b) =>
-        a.Mutant.Project == b.Mutant.Project && a.Mutant.File == b.Mutant.File && a.Start < b.End && b.Start < a.End;
+        a.Mutant.IsText || (a.Mutant.Project == b.Mutant.Project && a.Mutant.File == b.Mutant.File && a.Start < b.End && b.Start < a.End);
 }

@@ -7,6 +7,20 @@ namespace Bench.Mutants;
 /// <summary>Runs tests of the copy with one mutant on.</summary>
 internal sealed class TestRun(string copy)
 {
+    /// <summary>The test that failed first in the last run; empty where none did.</summary>
+    public string FirstFailed { get; private set; } = "";
+
+    /// <summary>Runs tests without any mutant, to see how long a run with one may take.</summary>
+    /// <exception cref="BenchException">They fail.</exception>
+    public TimeSpan Limit(string project, string test)
+    {
+        long start = Stopwatch.GetTimestamp();
+        return Run(project, 0, test, TimeSpan.FromMinutes(40)) == TestOutcome.Passed
+            ? (Stopwatch.GetElapsedTime(start) * 10) + TimeSpan.FromMinutes(2)
+            : throw new BenchException(
+                $"The tests fail without any mutant ('{test}'): {FirstFailed}", project, "Make `./run-bench.sh check` pass first");
+    }
+
     /// <summary>Runs tests.</summary>
     /// <param name="project">Test project.</param>
     /// <param name="number">The mutant that is on, or 0.</param>
@@ -34,7 +48,15 @@ internal sealed class TestRun(string copy)
         start.Environment[Edit.Variable] = number.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(start)!;
         bool isNone = false;
-        process.OutputDataReceived += (_, line) => isNone |= line.Data?.StartsWith("No test matches", StringComparison.Ordinal) == true;
+        FirstFailed = "";
+        process.OutputDataReceived += (_, line) =>
+        {
+            isNone |= line.Data?.StartsWith("No test matches", StringComparison.Ordinal) == true;
+            if (FirstFailed.Length == 0 && line.Data?.StartsWith("  Failed ", StringComparison.Ordinal) == true)
+            {
+                FirstFailed = line.Data.Trim().Split(' ')[1];
+            }
+        };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -5,7 +5,7 @@ namespace Bench.Mutants;
 
 /// <summary>
 /// Writes mutants into source text as choices made when the program runs, so that one build serves them all: an expression e becomes
-/// <c>(Switch.Is(7) ? mutated : e)</c>.
+/// <c>(Switch.Is(7) ? mutated : e)</c>. Text other than C# is replaced.
 /// </summary>
 internal static class Edit
 {
@@ -43,7 +43,7 @@ internal static class Edit
         foreach (Mutant mutant in mutants.OrderByDescending(mutant => Find(source, mutant)))
         {
             int place = Find(source, mutant);
-            source = $"{source[..place]}{Choice(mutant)}{source[(place + mutant.From.Length)..]}";
+            source = $"{source[..place]}{(mutant.IsText ? mutant.To : Choice(mutant))}{source[(place + mutant.From.Length)..]}";
         }
 
         return source;

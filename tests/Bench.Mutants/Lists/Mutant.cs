@@ -12,7 +12,7 @@ public sealed record Mutant
     /// <summary>Source file: its name, with folders before it where two of the project have the same.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>What stands there once: an expression, or statements that end with a semicolon.</summary>
+    /// <summary>What stands there once: an expression, or statements that end with a semicolon; any text where the file is no C#.</summary>
     public string From { get; init; } = "";
 
     /// <summary>What stands there instead; empty to leave statements out.</summary>
@@ -37,6 +37,9 @@ public sealed record Mutant
     /// Whether statements are edited rather than an expression, which may end with the brace of an initializer or a pattern.
     /// </summary>
     public bool IsStatement => From.TrimEnd() is [.., ';'];
+
+    /// <summary>Whether it is no C#: scripts, styles and templates know no switch, so that each such mutant needs a build of its own.</summary>
+    public bool IsText => !File.EndsWith(".cs", StringComparison.Ordinal);
 
     public override string ToString() => $"{Project}/{File}: {Why}";
 }
