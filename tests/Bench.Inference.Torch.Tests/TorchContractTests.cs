@@ -19,6 +19,8 @@ public class TorchPictureTests() : CorePictureContract(TestedTorchCore.Instance)
 
 public class TorchPlanTests() : CorePlanContract(TestedTorchCore.Instance);
 
+public class TorchVariantTests() : CoreVariantContract(TestedTorchCore.Instance);
+
 /// <summary>
 /// The torch core for the contract suite, on the device that <c>BENCH_TORCH_DEVICE</c> names: the processor unless it is set.
 /// </summary>

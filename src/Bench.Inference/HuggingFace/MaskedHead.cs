@@ -22,8 +22,13 @@ internal sealed record MaskedHead(string Dense, string Norm, string Decoder, str
     public ClassificationHead Read(EncoderConfig config, ConfigFile file, WeightReader weights, Tensor words, HiddenActivation activation)
     {
         int hidden = config.HiddenSize;
-        Tensor map = file.Flag("tie_word_embeddings", true) ? words : weights.Tensor($"{Decoder}.weight", config.VocabularySize, hidden);
-        Tensor bias = weights.Tensor(weights.Has(Bias) ? Bias : $"{Decoder}.bias", config.VocabularySize);
+        bool tied = file.Flag("tie_word_embeddings", true);
+        Tensor map = tied ? words : weights.Tensor($"{Decoder}.weight", config.VocabularySize, hidden);
+
+        // Where the map is not tied, transformers 5 does not tie its bias either, and the one beside the map is not used.
+        string own = $"{Decoder}.bias";
+        (string first, string second) = tied ? (Bias, own) : (own, Bias);
+        Tensor bias = weights.Tensor(weights.Has(first) ? first : second, config.VocabularySize);
         return new ClassificationHead(weights.Linear(Dense, hidden, hidden), activation, new Linear(map, bias))
         {
             Norm = weights.Norm(Norm, hidden),

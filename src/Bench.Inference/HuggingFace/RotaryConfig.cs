@@ -5,6 +5,7 @@ internal static class RotaryConfig
 {
     private const string TypeKey = "rope_type";
     private const string Yarn = "yarn";
+    private const string Trained = "original_max_position_embeddings";
 
     /// <summary>Reads one kind of layer's rotation.</summary>
     /// <param name="parameters">The object with base and scaling (<c>rope_parameters</c>, or <c>rope_scaling</c>), or null.</param>
@@ -30,7 +31,8 @@ internal static class RotaryConfig
     /// types.
     /// </summary>
     /// <param name="parameters">As for <see cref="Read"/>.</param>
-    public static float ScoreFactor(ConfigFile? parameters)
+    /// <param name="config">The configuration.</param>
+    public static float ScoreFactor(ConfigFile? parameters, ConfigFile config)
     {
         const string Scale = "mscale", ScaleOfAll = "mscale_all_dim";
         if (parameters is null || TypeOf(parameters) != Yarn)
@@ -38,7 +40,7 @@ internal static class RotaryConfig
             return 1;
         }
 
-        double factor = Number(parameters, "factor");
+        double factor = YarnFactor(parameters, config);
         double magnitude = parameters.Find(Scale) is null || parameters.Find(ScaleOfAll) is null
             ? YarnScaling.Magnitude(factor)
             : YarnScaling.Magnitude(factor, parameters.Positive(Scale, 1)) / YarnScaling.Magnitude(
@@ -51,7 +53,6 @@ internal static class RotaryConfig
 
     private static RotaryScaling? Scaling(ConfigFile parameters, ConfigFile config)
     {
-        const string Trained = "original_max_position_embeddings";
         RefusePartial(parameters);
         string type = TypeOf(parameters);
         return type switch
@@ -63,7 +64,7 @@ internal static class RotaryConfig
                 Number(parameters, "factor"), Number(parameters, "low_freq_factor"), Number(parameters, "high_freq_factor"),
                 Number(parameters, Trained)),
             Yarn => new YarnScaling(
-                Number(parameters, "factor"),
+                YarnFactor(parameters, config),
                 parameters.Positive("beta_fast", 32),
                 parameters.Positive("beta_slow", 1),
                 parameters.Positive(Trained, config.Size("max_position_embeddings", 2048, int.MaxValue)),
@@ -72,6 +73,12 @@ internal static class RotaryConfig
                 TypeKey, $"Rotary positions of type '{type}' are not supported", $"Supported: default, linear, dynamic, llama3, {Yarn}"),
         };
     }
+
+    // A factor that is said is taken, be it another one than the lengths have (transformers since 4.56, but for early versions of 5).
+    private static double YarnFactor(ConfigFile parameters, ConfigFile config) =>
+        parameters.Find("factor") is null && parameters.Find(Trained) is not null
+            ? config.Size("max_position_embeddings", 2048, int.MaxValue) / parameters.Positive(Trained, 1)
+            : Number(parameters, "factor");
 
     private static void RefusePartial(ConfigFile section)
     {

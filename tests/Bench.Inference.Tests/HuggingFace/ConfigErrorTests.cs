@@ -67,8 +67,8 @@ public class ConfigErrorTests
     [InlineData("distilbert-micro", "activation", "\"mish\"", "'mish' is not supported")]
     [InlineData("electra-micro", "embedding_size", "null", "missing")]
     [InlineData("albert-micro", "embedding_size", "null", "missing")]
-    [InlineData("albert-micro", "num_hidden_groups", "2", "several groups")]
-    [InlineData("albert-micro", "inner_group_num", "2", "several groups")]
+    [InlineData("albert-micro", "num_hidden_groups", "0", "not allowed")]
+    [InlineData("albert-micro", "inner_group_num", "1000", "more than any encoder has")]
     [InlineData("roberta-micro", "max_position_embeddings", "2", "leave none")]
     public void Keys_of_other_architectures_are_checked_too(string model, string key, string json, string says)
     {

@@ -33,7 +33,8 @@ public sealed class PlanConfigTests
     [InlineData("llama", "num_key_value_heads", "3", "do not divide")]
     [InlineData("gpt2", "add_cross_attention", "true", "Cross-attention")]
     [InlineData("bart-nli", "decoder_attention_heads", "2", "another number of heads")]
-    [InlineData("mpnet", "relative_attention_num_buckets", "2", "not allowed")]
+    [InlineData("mpnet", "relative_attention_num_buckets", "31", "not allowed")]
+    [InlineData("deberta-v3-nli", "max_relative_positions", "5", "leave none for farther ones")]
     public void What_is_not_computed_is_refused_by_its_key(string model, string key, string json, string says)
     {
         using ModelCopy copy = Copy(model, config => config[key] = JsonNode.Parse(json));
@@ -82,6 +83,28 @@ public sealed class PlanConfigTests
             using ManagedEncoder today = ManagedCore.Load(GoldenTask.Model(model)), old = ManagedCore.Load(copy.Folder);
             old.Predict([row])[0].Span.SequenceEqual(today.Predict([row])[0].Span).ShouldBeTrue(model);
         }
+    }
+
+    // Without a factor YaRN has that of the lengths; no window is none.
+    [Fact]
+    public void Settings_left_open_follow_from_the_others()
+    {
+        const string Open = """{"rope_type":"yarn","factor":null,"rope_theta":500,"original_max_position_embeddings":16}""";
+        double longest = JsonNode.Parse(File.ReadAllText(Path.Combine(GoldenTask.Model("qwen2"), "config.json")))!
+            ["max_position_embeddings"]!.GetValue<double>();
+        using ModelCopy open = Copy("qwen2", config =>
+        {
+            config["rope_parameters"] = JsonNode.Parse(Open);
+            (config["use_sliding_window"], config["sliding_window"], config["layer_types"]) = (true, null, null);
+        });
+        using ModelCopy said = Copy("qwen2", config =>
+        {
+            config["rope_parameters"] = JsonNode.Parse(Open);
+            config["rope_parameters"]!["factor"] = longest / 16;
+        });
+        InputRow row = GoldenTask.Cases("qwen2")[0].Row;
+        using ManagedEncoder first = ManagedCore.Load(open.Folder), second = ManagedCore.Load(said.Folder);
+        first.Predict([row])[0].Span.SequenceEqual(second.Predict([row])[0].Span).ShouldBeTrue();
     }
 
     [Theory]

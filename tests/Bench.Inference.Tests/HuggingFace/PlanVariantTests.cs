@@ -52,7 +52,7 @@ public sealed class PlanVariantTests
             """{"rope_parameters":{"full_attention":{"rope_type":"yarn","rope_theta":160000,"factor":8,"original_max_position_embeddings":32}}}""",
             ""
         },
-        { "mpnet", """{"relative_attention_num_buckets":8}""", "mpnet.encoder.relative_attention_bias.weight 8 4" },
+        { "mpnet", """{"relative_attention_num_buckets":40}""", "mpnet.encoder.relative_attention_bias.weight 40 4" },
         { "gpt2", """{"scale_attn_weights":false}""", "" },
         { "gpt2", """{"scale_attn_by_inverse_layer_idx":true}""", "" },
         { "gpt2", """{"activation_function":"relu"}""", "" },

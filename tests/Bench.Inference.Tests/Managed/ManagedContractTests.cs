@@ -19,3 +19,5 @@ public class ManagedTaskTests() : CoreTaskContract(Cores.Managed);
 public class ManagedPictureTests() : CorePictureContract(Cores.Managed);
 
 public class ManagedPlanTests() : CorePlanContract(Cores.Managed);
+
+public class ManagedVariantTests() : CoreVariantContract(Cores.Managed);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -6,23 +8,22 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed class AlbertArchitecture : IArchitecture
 {
+    private const string Inner = "inner_group_num";
+
     public IReadOnlyList<string> Names => TaskHeads.Names("Albert");
 
     public EncoderConfig ReadConfig(string name, ConfigFile config)
     {
-        const string Groups = "num_hidden_groups";
-        const string Inner = "inner_group_num";
-        if (config.WholeNumber(Groups, 1, int.MaxValue, 1) != 1 || config.WholeNumber(Inner, 1, int.MaxValue, 1) != 1)
-        {
-            throw config.Error(
-                $"{Groups}, {Inner}", "An ALBERT with several groups of layers is not supported", "Supported: 1 group with 1 layer");
-        }
-
-        return BertFamily.ReadConfig(name, config) with
-        {
-            EmbeddingSize = config.Size("embedding_size"),
-            Activation = config.Activation("hidden_act", HiddenActivation.GeluTanh),
-        };
+        EncoderConfig common = BertFamily.ReadConfig(name, config);
+        int layers = common.Layers * InnerLayers(config);
+        return layers > BertFamily.MostLayers
+            ? throw config.Error(Inner, $"{layers} layers are more than any encoder has", $"Supported: up to {BertFamily.MostLayers}")
+            : common with
+            {
+                Layers = layers,
+                EmbeddingSize = config.Size("embedding_size"),
+                Activation = config.Activation("hidden_act", HiddenActivation.GeluTanh),
+            };
     }
 
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) => new()
@@ -32,25 +33,41 @@ internal sealed class AlbertArchitecture : IArchitecture
         Types = weights.Types("albert.embeddings.token_type_embeddings", config),
         EmbeddingNorm = weights.Norm("albert.embeddings.LayerNorm", config.EmbeddingSize),
         Projection = weights.Linear("albert.encoder.embedding_hidden_mapping_in", config.EmbeddingSize, config.HiddenSize),
-        Layers = [.. Enumerable.Repeat(ReadLayer(config, weights), config.Layers)],
+        Layers = ReadLayers(config, file, weights),
         Head = TaskHeads.Read(config, weights, () => new ClassificationHead(
             weights.Linear("albert.pooler", config.HiddenSize, config.HiddenSize),
             HiddenActivation.Tanh,
             weights.Classifier("classifier", config))),
     };
 
-    private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights)
+    private static int InnerLayers(ConfigFile config) => config.WholeNumber(Inner, 1, BertFamily.MostLayers, 1);
+
+    // The layers fall into groups one after another; a layer of a group is its inner layers in turn, which are the plan's layers.
+    private static ImmutableArray<LayerWeights> ReadLayers(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
-        const string Layer = "albert.encoder.albert_layer_groups.0.albert_layers.0";
+        int inner = InnerLayers(file), outer = config.Layers / inner;
+        int groups = file.WholeNumber("num_hidden_groups", 1, BertFamily.MostLayers, 1);
+        LayerWeights[] read =
+            [.. Enumerable.Range(0, groups * inner).Select(i => ReadLayer(
+                config, weights, FormattableString.Invariant(
+                    $"albert.encoder.albert_layer_groups.{i / inner}.albert_layers.{i % inner}")))];
+
+        // The group as transformers computes it, in double precision and rounded down.
+        int GroupOf(int layer) => (int)(layer / ((double)outer / groups));
+        return [.. Enumerable.Range(0, config.Layers).Select(i => read[(GroupOf(i / inner) * inner) + (i % inner)])];
+    }
+
+    private static LayerWeights ReadLayer(EncoderConfig config, WeightReader weights, string layer)
+    {
         int hidden = config.HiddenSize;
         return new LayerWeights(
-            Query: weights.Linear($"{Layer}.attention.query", hidden, hidden),
-            Key: weights.Linear($"{Layer}.attention.key", hidden, hidden),
-            Value: weights.Linear($"{Layer}.attention.value", hidden, hidden),
-            AttentionOutput: weights.Linear($"{Layer}.attention.dense", hidden, hidden),
-            AttentionNorm: weights.Norm($"{Layer}.attention.LayerNorm", hidden),
-            Intermediate: weights.Linear($"{Layer}.ffn", hidden, config.IntermediateSize),
-            Output: weights.Linear($"{Layer}.ffn_output", config.IntermediateSize, hidden),
-            OutputNorm: weights.Norm($"{Layer}.full_layer_layer_norm", hidden));
+            Query: weights.Linear($"{layer}.attention.query", hidden, hidden),
+            Key: weights.Linear($"{layer}.attention.key", hidden, hidden),
+            Value: weights.Linear($"{layer}.attention.value", hidden, hidden),
+            AttentionOutput: weights.Linear($"{layer}.attention.dense", hidden, hidden),
+            AttentionNorm: weights.Norm($"{layer}.attention.LayerNorm", hidden),
+            Intermediate: weights.Linear($"{layer}.ffn", hidden, config.IntermediateSize),
+            Output: weights.Linear($"{layer}.ffn_output", config.IntermediateSize, hidden),
+            OutputNorm: weights.Norm($"{layer}.full_layer_layer_norm", hidden));
     }
 }

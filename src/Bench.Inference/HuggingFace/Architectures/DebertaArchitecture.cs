@@ -10,8 +10,11 @@ internal sealed class DebertaArchitecture : IArchitecture
 {
     public IReadOnlyList<string> Names => TaskHeads.Names("Deberta");
 
-    public EncoderConfig ReadConfig(string name, ConfigFile config) =>
-        DebertaFamily.ReadConfig(name, config, new DebertaDefaults(50265, 768, 12, 12, 3072));
+    public EncoderConfig ReadConfig(string name, ConfigFile config)
+    {
+        EncoderConfig common = DebertaFamily.ReadConfig(name, config, new DebertaDefaults(50265, 768, 12, 12, 3072));
+        return common with { Attention = common.Attention with { ScoreTerms = DebertaFamily.ListedTerms(config) } };
+    }
 
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights) =>
         DebertaFamily.ReadWeights(

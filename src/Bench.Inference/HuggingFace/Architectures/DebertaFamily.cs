@@ -30,6 +30,7 @@ internal static class DebertaFamily
         int positions = config.Size("max_position_embeddings", 512, int.MaxValue);
         int farthest = config.WholeNumber("max_relative_positions", -1, int.MaxValue, -1);
         DebertaTerms terms = Terms(config);
+        bool relative = config.Flag("relative_attention", false) && terms != new DebertaTerms(false, false);
         return new EncoderConfig
         {
             Architecture = name,
@@ -48,9 +49,7 @@ internal static class DebertaFamily
             Attention = new AttentionPlan
             {
                 ScoreTerms = 1 + (terms.ContentToPosition ? 1 : 0) + (terms.PositionToContent ? 1 : 0),
-                Relative = config.Flag("relative_attention", false) && terms != new DebertaTerms(false, false)
-                    ? new DebertaPositions(0, farthest < 1 ? positions : farthest)
-                    : null,
+                Relative = relative ? new DebertaPositions(0, farthest < 1 ? positions : farthest) : null,
             },
             Head = TaskHeads.Of(name),
         };
@@ -78,7 +77,8 @@ internal static class DebertaFamily
 
         LayerWeights ReadLayer(string layer)
         {
-            DebertaAttention attention = readAttention(layer, Terms(file));
+            DebertaAttention attention = readAttention(
+                layer, config.Attention.Relative is null ? new DebertaTerms(false, false) : Terms(file));
             return new LayerWeights(
                 attention.Query,
                 attention.Key,
@@ -109,10 +109,13 @@ internal static class DebertaFamily
     private static DebertaTerms Terms(ConfigFile config)
     {
         ImmutableArray<string> parts = Parts(config, TermsKey);
-        return parts.FirstOrDefault(part => part is not ("c2p" or "p2c" or "")) is { } unknown
-            ? throw config.Error(TermsKey, $"The term '{unknown}' is not supported", "Supported: c2p, p2c")
+        return parts.FirstOrDefault(part => part is not ("c2p" or "p2c" or "none" or "")) is { } unknown
+            ? throw config.Error(TermsKey, $"The term '{unknown}' is not supported", "Supported: c2p, p2c, none")
             : new DebertaTerms(parts.Contains("c2p"), parts.Contains("p2c"));
     }
+
+    /// <summary>What the square root of the scores' scale is multiplied with in the first version: it counts whatever is listed.</summary>
+    public static int ListedTerms(ConfigFile config) => 1 + Parts(config, TermsKey).Length;
 
     // A list, or a text with bars.
     private static ImmutableArray<string> Parts(ConfigFile config, string key) =>

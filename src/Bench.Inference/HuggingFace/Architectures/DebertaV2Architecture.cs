@@ -17,6 +17,14 @@ internal sealed class DebertaV2Architecture : IArchitecture
         }
 
         int buckets = Math.Max(0, config.WholeNumber("position_buckets", -1, int.MaxValue, -1));
+        if (buckets > 0 && positions.Farthest - 1 <= buckets / 2 && common.MaxPositions - 1 > buckets / 2)
+        {
+            throw config.Error(
+                "position_buckets",
+                $"{buckets} buckets, exact up to {buckets / 2}, leave none for farther ones of {positions.Farthest} distances",
+                "Supported: max_relative_positions of more than half of the buckets, or no buckets");
+        }
+
         return common with { Attention = common.Attention with { Relative = positions with { Buckets = buckets } } };
     }
 

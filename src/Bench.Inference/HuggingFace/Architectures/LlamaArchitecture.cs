@@ -53,7 +53,7 @@ internal sealed class LlamaArchitecture : IArchitecture
                 Causal = true,
                 HeadSize = headSize,
                 KeyHeads = KeyHeads(config, heads, kind),
-                Reach = Reach(config, layers),
+                Reach = kind.Name == "Llama" ? [] : Reach(config, layers),
                 Rotary = [.. Enumerable.Repeat(ReadRotary(config, headSize), layers)],
             },
             Pooling = TaskHeads.PredictsTokens(name) ? Pooling.LastToken : Pooling.Last,
@@ -102,7 +102,7 @@ internal sealed class LlamaArchitecture : IArchitecture
             Gate = weights.Linear($"{feedForward}.up_proj", hidden, width, inner),
             QueryNorm = HeadNorm("q_norm"),
             KeyNorm = HeadNorm("k_norm"),
-        }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file)));
+        }.WithScores(RotaryConfig.ScoreFactor(RotaryOf(file), file));
     }
 
     private static Kind KindOf(string name) => _kinds.First(kind => name.StartsWith(kind.Name, StringComparison.Ordinal));
@@ -133,12 +133,13 @@ internal sealed class LlamaArchitecture : IArchitecture
     // Qwen may attend to the last tokens only, in the layers from one on or in those listed.
     private static ImmutableArray<int?> Reach(ConfigFile config, int layers)
     {
-        if (!config.Flag("use_sliding_window", false))
+        const string Window = "sliding_window";
+        if (!config.Flag("use_sliding_window", false) || (config.Has(Window) && config.Find(Window) is null))
         {
             return [];
         }
 
-        int reach = config.Size("sliding_window", 4096, int.MaxValue) - 1;
+        int reach = config.Size(Window, 4096, int.MaxValue) - 1;
         int first = config.WholeNumber("max_window_layers", 0, int.MaxValue, 28);
         IEnumerable<bool> local = config.LayerTypes(layers, "sliding_attention")
             ?? Enumerable.Range(0, layers).Select(layer => layer >= first);

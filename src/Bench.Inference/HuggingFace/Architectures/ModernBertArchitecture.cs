@@ -81,7 +81,7 @@ internal sealed class ModernBertArchitecture : IArchitecture
             weights.Linear($"{layer}.mlp.Wo", width, hidden, feedForwardBias),
             weights.Norm($"{layer}.mlp_norm", hidden, shifted))
         { Gate = inner.Rows(width, width) }.WithScores(
-            RotaryConfig.ScoreFactor(RotaryOf(file, config.Attention.ReachOf(index) is not null)));
+            RotaryConfig.ScoreFactor(RotaryOf(file, config.Attention.ReachOf(index) is not null), file));
     }
 
     // Which layers attend to near tokens only: every one but the first of three, unless the configuration lists them.

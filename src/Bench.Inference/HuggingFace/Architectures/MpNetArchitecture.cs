@@ -1,3 +1,5 @@
+using Bench.Abstractions;
+
 namespace Bench.Inference;
 
 /// <summary>
@@ -8,7 +10,10 @@ internal sealed class MpNetArchitecture : IArchitecture
 {
     // Fixed in the model class, whatever the configuration says.
     private const int Padding = 1;
+    private const int Buckets = 32;
     private const int FarthestDistance = 128;
+
+    private const string BucketsKey = "relative_attention_num_buckets";
 
     public IReadOnlyList<string> Names => TaskHeads.Names("MPNet");
 
@@ -33,7 +38,7 @@ internal sealed class MpNetArchitecture : IArchitecture
             Activation = config.Activation("hidden_act", HiddenActivation.Gelu),
             Attention = new AttentionPlan
             {
-                Relative = new T5Positions(config.WholeNumber("relative_attention_num_buckets", 4, 1 << 16, 32), FarthestDistance),
+                Relative = new T5Positions(Buckets, FarthestDistance),
             },
             Head = TaskHeads.Of(name),
         };
@@ -42,7 +47,11 @@ internal sealed class MpNetArchitecture : IArchitecture
     public EncoderWeights ReadWeights(EncoderConfig config, ConfigFile file, WeightReader weights)
     {
         int hidden = config.HiddenSize;
-        var bias = weights.Tensor("mpnet.encoder.relative_attention_bias.weight", config.Attention.Relative!.Rows, config.Heads);
+
+        // A longer table has rows that no distance reads.
+        Tensor table = weights.Tensor(
+            "mpnet.encoder.relative_attention_bias.weight", file.WholeNumber(BucketsKey, Buckets, 1 << 16, Buckets), config.Heads);
+        var bias = new Tensor(table.Data[..(Buckets * config.Heads)], new Shape(Buckets, config.Heads));
         return new EncoderWeights
         {
             Words = weights.Words("mpnet.embeddings.word_embeddings", config),
