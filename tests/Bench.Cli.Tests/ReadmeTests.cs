@@ -51,8 +51,10 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_option_that_is_documented_exists()
     {
-        foreach (string line in _commands.Where(line =>
-            line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal)))
+        string[] documented = [.. _commands.Where(line =>
+            line.StartsWith("- `", StringComparison.Ordinal) && line.Contains("--", StringComparison.Ordinal))];
+        documented.ShouldNotBeEmpty();
+        foreach (string line in documented)
         {
             string[] words = line.Split(' ', '[', ']', '`', '(', ')');
             string command = words.First(word => word.Length > 0 && char.IsLetter(word[0]));

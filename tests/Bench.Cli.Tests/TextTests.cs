@@ -45,7 +45,8 @@ public sealed class TextTests
         {
             File.WriteAllText(file, $"Not a dull\nmoment.{end}");
             JsonElement tokens = BenchProcess.Run(
-                "tokenize", "--model", GoldenTask.Model("roberta-qa"), "--format", "json", "--text-file", file).Json().GetProperty("tokens");
+                "tokenize", "--model", GoldenTask.Model("roberta-qa"), "--format", "json", "--text-file", file)
+                .Json().GetProperty("tokens");
 
             tokens.EnumerateArray().Max(token => token.GetProperty("end").GetInt32()).ShouldBe("Not a dull\nmoment.".Length);
         }

@@ -64,6 +64,7 @@ public sealed class RefusalTests : HubFixture
 
         await new ModelHub(Settings with { Token = "secret" }).OpenAsync(Name);
 
+        AskedForWeights().ShouldNotBeEmpty();
         AskedForWeights().ShouldAllBe(request => request.Host == "127.0.0.1" && request.Authorization == null);
     }
 

@@ -12,7 +12,7 @@ namespace Bench.Evaluation;
 /// <param name="progress">Is told how it goes on.</param>
 internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore store, IRunProgress progress)
 {
-    /// <summary>From so many instances on, one of middle length tells how long all take; of fewer the shortest, which tells it soon.</summary>
+    /// <summary>From so many instances on, one of middle length tells how long all take; of fewer the shortest does, soon.</summary>
     private const int Many = 20;
 
     private readonly Lock _gate = new();

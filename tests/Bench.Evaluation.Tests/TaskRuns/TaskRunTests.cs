@@ -57,7 +57,9 @@ public sealed class TaskRunTests
         results.Run.Quality!.Keys.ShouldBe([QualityCount.F1]);
         ExplanationRecord first = results.Explanations.First();
         (first.TextPair, first.Target.Kind, first.Rationales!.Value.Single().Length).ShouldBe(("Anna ran home .", "answer", 2));
-        results.Scores.Where(row => row.Metric == "aopc-comprehensiveness").ShouldAllBe(row => row.Value >= -1 && row.Value <= 1);
+        ScoreRow[] scores = [.. results.Scores.Where(row => row.Metric == "aopc-comprehensiveness")];
+        scores.ShouldNotBeEmpty();
+        scores.ShouldAllBe(row => row.Value >= -1 && row.Value <= 1);
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class PictureLayerTests
     {
         using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
         var target = new Target(1);
-        foreach (InputRow row in PictureRows.Random(model.Info, 4).Select(query => query.Row).Where(row => row.Embeddings is null))
+        InputRow[] rows = [.. PictureRows.Random(model.Info, 4).Select(query => query.Row).Where(row => row.Embeddings is null)];
+        rows.ShouldNotBeEmpty();
+        foreach (InputRow row in rows)
         {
             ReadOnlyMemory<float> pixels = model.Embed(row).Data;
             Answer gradient = model.Gradients([new TargetQuery(row, target, Quantity.Logit)])[0];

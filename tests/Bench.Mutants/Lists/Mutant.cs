@@ -38,7 +38,9 @@ public sealed record Mutant
     /// </summary>
     public bool IsStatement => From.TrimEnd() is [.., ';'];
 
-    /// <summary>Whether it is no C#: scripts, styles and templates know no switch, so that each such mutant needs a build of its own.</summary>
+    /// <summary>
+    /// Whether it is no C#: scripts, styles and templates know no switch, so that each such mutant needs a build of its own.
+    /// </summary>
     public bool IsText => !File.EndsWith(".cs", StringComparison.Ordinal);
 
     public override string ToString() => $"{Project}/{File}: {Why}";
