@@ -111,6 +111,7 @@ internal sealed class ToySuite : IDisposable
         return new LoadedModel(folder, Decorate(model), tokenizer, new Lazy<string>("00"))
         {
             Files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(file => Path.GetFileName(file))] : [],
+            States = FileStates.Of(Directory.Exists(folder) ? Directory.GetFiles(folder) : []),
             Kernels = Kernels,
         };
     }

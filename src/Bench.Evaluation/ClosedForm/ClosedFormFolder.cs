@@ -20,11 +20,13 @@ public static class ClosedFormFolder
     {
         string path = Path.Combine(folder, ClosedFormFile.FileName);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var states = FileStates.Of([path]);
         var model = new ClosedFormModel(name, ClosedFormFile.Read(path), MaxLength);
         return new LoadedModel(
             folder, model, new ClosedFormTokenizer(model.Vocabulary, MaxLength), new Lazy<string>(() => FileHash.Sha256(path)))
         {
             Files = [ClosedFormFile.FileName],
+            States = states,
         };
     }
 }

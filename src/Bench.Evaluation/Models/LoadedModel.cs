@@ -19,6 +19,9 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
     /// <summary>Names of the other files of the folder that were read: configuration and tokenizer.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Weights and <see cref="Files"/> as they were before they were read.</summary>
+    public FileStates States { get; init; } = FileStates.None;
+
     /// <summary>Repository and commit of a model of the hub, <c>org/name@commit</c>; <see langword="null"/> for other folders.</summary>
     public string? Hub { get; init; }
 
@@ -32,6 +35,14 @@ public sealed record LoadedModel(string Folder, IModel Model, ITokenizer Tokeniz
 
     /// <summary>Calls that the model likes to have open at once, to fill its batches; 1 where every caller computes for itself.</summary>
     public int Callers { get; init; } = 1;
+
+    /// <summary>Refuses numbers of files that are no longer what was read: weights stay mapped into memory.</summary>
+    /// <exception cref="BenchException">A file was changed, replaced or removed.</exception>
+    public void RequireUnchanged()
+    {
+        States.RequireUnchanged();
+        Infill?.RequireUnchanged();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,6 +14,9 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
     /// <summary>The length of each instance that will be used, in tokens.</summary>
     public ImmutableArray<int> Lengths { get; init; } = [];
 
+    /// <summary>What tells each instance that will be used from a changed one (<see cref="InstancePrint"/>).</summary>
+    public ImmutableArray<string> Prints { get; init; } = [];
+
     /// <summary>What the reader decided by itself, in sentences without the final full stop.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
@@ -45,6 +48,7 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
     {
         var check = new InstanceCheck(plan);
         var bad = ImmutableArray.CreateBuilder<SkippedRow>();
+        var prints = ImmutableArray.CreateBuilder<string>();
         var lengths = ImmutableArray.CreateBuilder<int>();
         foreach ((int rank, DatasetRow row) in rows.Index())
         {
@@ -61,11 +65,12 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
             else
             {
                 lengths.Add(check.Length);
+                prints.Add(InstancePrint.Of(row.Instance));
             }
         }
 
         return bad.Count > 0 && plan.Suite.Dataset.OnBadRow == BadRows.Refuse ? throw Refusal(bad, plan)
-            : lengths.Count > 0 ? new DatasetCheck(lengths.Count, bad.ToImmutable()) { Lengths = lengths.ToImmutable() }
+            : lengths.Count > 0 ? new DatasetCheck(lengths.Count, bad.ToImmutable()) { Lengths = lengths.ToImmutable(), Prints = prints.ToImmutable() }
             : throw new BenchException(
                 bad.Count > 0 ? $"None of the {bad.Count} rows can be used: {bad[0].Problem.Message}" : "The dataset has no instances",
                 plan.Suite.Dataset.Path,

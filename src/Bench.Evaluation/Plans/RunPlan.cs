@@ -30,6 +30,9 @@ public sealed record RunPlan
     /// <summary>SHA-256 of the dataset.</summary>
     public required string DatasetSha256 { get; init; }
 
+    /// <summary>Its files as they were before they were hashed.</summary>
+    internal FileStates DatasetStates { get; init; } = FileStates.None;
+
     /// <summary>Assembly and module version of the dataset's reader, where it is a plug-in's.</summary>
     public string? DatasetPlugin { get; init; }
 

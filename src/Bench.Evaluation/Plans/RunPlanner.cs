@@ -47,6 +47,7 @@ public sealed class RunPlanner(
         var configuredExplainers = suite.Explainers.Select(spec => settings.Profile.Configure(explainers, spec, folder, suite.Removal))
             .ToArray();
         RequireDistinct(configuredExplainers, "explainer");
+        var datasetStates = FileStates.Of(DataFiles.All(suite.Dataset.Path));
         string datasetHash = HashDataset(suite);
         LoadedModel loaded = open(model.Path, settings.Threads);
         Configured<MetricDescriptor, IMetric>[] configuredMetrics;
@@ -91,6 +92,7 @@ public sealed class RunPlanner(
             Metrics = [.. configuredMetrics],
             Profile = settings.Profile.Name,
             DatasetSha256 = datasetHash,
+            DatasetStates = datasetStates,
             DatasetPlugin = PluginCode.Of(_datasets.Reader(suite.Dataset, suite.File)),
             Threads = settings.Threads,
             Remember = settings.Remember,
@@ -177,12 +179,18 @@ public sealed class RunPlanner(
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    /// <exception cref="BenchException">Rows cannot be used, and the suite does not skip them: the message names up to 20.</exception>
-    public DatasetCheck Check(RunPlan plan, CancellationToken cancellationToken) =>
-        DatasetCheck.Of(plan, _datasets.Rows(plan.Suite), cancellationToken) with
+    /// <exception cref="BenchException">
+    /// Rows cannot be used, and the suite does not skip them: the message names up to 20. Or the dataset changed since it was hashed.
+    /// </exception>
+    public DatasetCheck Check(RunPlan plan, CancellationToken cancellationToken)
+    {
+        DatasetCheck check = DatasetCheck.Of(plan, _datasets.Rows(plan.Suite), cancellationToken) with
         {
             Notes = [.. _datasets.Reader(plan.Suite.Dataset, plan.Suite.File).Notes(plan.Suite.Dataset.Path)],
         };
+        plan.DatasetStates.RequireUnchanged();
+        return check;
+    }
 
     // What is meant is read from the first row that can be read; rows that do not fit are bad rows.
     private Configured<TaskDescriptor, ITask> TaskOf(Suite suite, ModelInfo model)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Bench.Abstractions;
@@ -8,9 +9,11 @@ namespace Bench.Evaluation;
 /// <summary>Computes what is missing of a run, explainers of an instance beside each other, and saves what comes of each.</summary>
 /// <param name="planner">Reads instances.</param>
 /// <param name="plan">The run.</param>
+/// <param name="check">What its dataset was found to be.</param>
 /// <param name="store">Has what is done, and gets the rest.</param>
 /// <param name="progress">Is told how it goes on.</param>
-internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore store, IRunProgress progress)
+internal sealed class RunComputation(
+    RunPlanner planner, RunPlan plan, DatasetCheck check, RunStore store, IRunProgress progress)
 {
     /// <summary>From so many instances on, one of middle length tells how long all take; of fewer the shortest does, soon.</summary>
     private const int Many = 20;
@@ -23,10 +26,11 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
     private int Callers => plan.Threads == 1 ? 1 : Math.Max(plan.Threads, plan.Model.Callers);
 
     /// <summary>Computes everything that is missing.</summary>
-    /// <param name="lengths">The length of each instance of the dataset in tokens.</param>
     /// <param name="cancellationToken">Stops the work; what is saved stays.</param>
-    public void Run(IReadOnlyList<int> lengths, CancellationToken cancellationToken)
+    /// <exception cref="BenchException">An instance cannot be explained, or dataset or model were changed meanwhile.</exception>
+    public void Run(CancellationToken cancellationToken)
     {
+        ImmutableArray<int> lengths = check.Lengths;
         int[] missing = [.. store.Missing];
         progress.Started(_complete + missing.Length, _complete);
         if (missing.Length == 0)
@@ -37,7 +41,8 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
         AllowThreads(Callers);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellationToken };
         int[] byLength = [.. missing.OrderBy(index => lengths[index])];
-        Rehearsal.Run(plan, byLength[0], planner.Read(plan).ElementAt(byLength[0]), options);
+        Instance shortest = planner.Read(plan).ElementAtOrDefault(byLength[0]) ?? throw FileStates.Changed(plan.Suite.Dataset.Path);
+        Rehearsal.Run(plan, byLength[0], shortest, options);
         if (missing.Length > 1)
         {
             // Of instances that an earlier command left half done, the other half would tell too little.
@@ -49,6 +54,10 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
         }
 
         Compute([.. store.Missing], options);
+        if (store.Missing.Any())
+        {
+            throw FileStates.Changed(plan.Suite.Dataset.Path);
+        }
     }
 
     // The pool starts with a thread for each processor and adds others slowly; a run wants all of its threads at once, and as many to
@@ -83,6 +92,7 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
             {
                 long start = Stopwatch.GetTimestamp();
                 ExplainerResult result = work.Instance.Evaluator.Evaluate(work.Explainer, options.CancellationToken);
+                plan.Model.RequireUnchanged();
                 lock (_gate)
                 {
                     pace = pace.Plus(result.Computed) with { Busy = pace.Busy + Stopwatch.GetElapsedTime(start) };
@@ -98,6 +108,7 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
         catch (AggregateException exception)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
+            plan.DatasetStates.RequireUnchanged();
             Exception first = exception.InnerExceptions.FirstOrDefault(inner => inner is BenchException) ?? exception.InnerExceptions[0];
             ExceptionDispatchInfo.Throw(first);
         }
@@ -114,7 +125,14 @@ internal sealed class RunComputation(RunPlanner planner, RunPlan plan, RunStore 
             explainers = [.. plan.Explainers.Where(explainer => !done.Contains(explainer.Name))];
         }
 
-        var work = new InstanceWork(() => new InstanceEvaluator(plan, index, instance, cancellationToken), explainers.Length);
+        var work = new InstanceWork(() => Checked(index, instance, cancellationToken), explainers.Length);
         return explainers.Select(explainer => new ExplainerWork(work, explainer));
+    }
+
+    // Rows are read again rather than kept. The row is compared after its files were read for the last time.
+    private InstanceEvaluator Checked(int index, Instance instance, CancellationToken cancellationToken)
+    {
+        var evaluator = new InstanceEvaluator(plan, index, instance, cancellationToken);
+        return InstancePrint.Of(instance) == check.Prints[index] ? evaluator : throw FileStates.Changed(instance.Source);
     }
 }

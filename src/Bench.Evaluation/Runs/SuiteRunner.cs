@@ -40,6 +40,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
 
         RunManifest run = RunRecorder.Describe(plan, started);
+        loaded.RequireUnchanged();
         string whole = RunPlaces.Of(settings.OutputRoot, run)
             .For(run, settings.Again, folder => IsDone(Path.Combine(folder, settings.Shard.FolderName)));
         var folder = new ResultsFolder(Path.Combine(whole, settings.Shard.FolderName));
@@ -60,7 +61,7 @@ public sealed class SuiteRunner(RunPlanner planner, IReadOnlyList<IResultExporte
         }
 
         int resumed = store.Complete;
-        new RunComputation(planner, plan, store, progress).Run(check.Lengths, cancellationToken);
+        new RunComputation(planner, plan, check, store, progress).Run(cancellationToken);
         run = run with { Seconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), ResumedInstances = resumed };
         ResultSet? results = settings.Shard.IsWhole ? new RunExport(exporters).Write(store, run, folder, cancellationToken) : null;
         store.Finish(run);

@@ -44,6 +44,10 @@ internal static class FolderParts
         _ => null,
     };
 
+    /// <summary>Whether a file holds weights, or names those that do.</summary>
+    /// <param name="file">A file of a model's folder.</param>
+    public static bool IsOfWeights(string file) => Path.GetFileName(file).Contains(".safetensors", StringComparison.Ordinal);
+
     /// <summary>The hash of all weights.</summary>
     /// <param name="path">The folder.</param>
     public static string HashWeights(string path)

@@ -148,6 +148,7 @@ internal class Workbench(BenchPaths paths)
         }
 
         _core ??= new CoreFolder(Paths.Root).Find(Core.Name);
+        var states = FileStates.Of(Directory.Exists(path) ? Directory.EnumerateFiles(path) : []);
         (IModel encoder, int callers) = DeviceModels.Open(
             _core, path, new CoreOptions { Threads = threads, Device = Core.Device, Precision = Core.Precision });
         if (encoder.Info.Core is { } core)
@@ -161,10 +162,12 @@ internal class Workbench(BenchPaths paths)
             (ITokenizer tokenizer, IEnumerable<string> files) = encoder.Info.Picture is null
                 ? FolderParts.ReadTokenizer(path, encoder.Info.MaxLength, isTokenizerNeeded)
                 : (new PictureTokenizer(path), processor is null ? [] : [ProcessorFile.Name]);
+            string[] read = [.. ModelFolder.SettingFiles(path).Union(files)];
             return new LoadedModel(path, encoder, tokenizer, new Lazy<string>(() => FolderParts.HashWeights(path)))
             {
                 Processor = processor,
-                Files = [.. ModelFolder.SettingFiles(path).Union(files)],
+                Files = [.. read],
+                States = states.Where(file => read.Contains(Path.GetFileName(file)) || FolderParts.IsOfWeights(file)),
                 Kernels = FolderParts.KernelsOf(encoder.Info.Core),
                 Callers = callers,
                 Hub = HubSnapshot.Of(path)?.ToString(),

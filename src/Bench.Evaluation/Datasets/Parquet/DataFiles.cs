@@ -33,6 +33,12 @@ internal static class DataFiles
         return files.Length > 0 ? files : throw new BenchException($"There are no files '{name}'", folder, "Check the path");
     }
 
+    /// <summary>All files that a dataset's path stands for, whatever they hold.</summary>
+    /// <param name="path">A file, a folder with its folders, or a pattern.</param>
+    public static IEnumerable<string> All(string path) => IsPattern(path) ? Of(path, "")
+        : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+        : [path];
+
     /// <summary>The SHA-256 of what a pattern stands for: of the names and hashes of the files, as of a folder with no others.</summary>
     /// <param name="pattern">The pattern.</param>
     public static string Sha256(string pattern) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
