@@ -70,8 +70,9 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     /// Attention maps of one stack would not tell how a decoder's answer comes about, so decoders offer none; nor do stages of windows.
     /// </remarks>
     public Ask Offers => _weights.Decoder is not null || !_config.Stages.IsEmpty
-        ? Ask.Gradient
-        : Ask.Gradient | Ask.Attention | Ask.AttentionGradient | (_options.Precision == CorePrecision.Single ? Ask.Mixing : 0);
+        ? Ask.Gradient | Ask.GradientSums
+        : Ask.Gradient | Ask.GradientSums | Ask.Attention | Ask.AttentionGradient
+            | (_options.Precision == CorePrecision.Single ? Ask.Mixing : 0);
 
     /// <inheritdoc/>
     public Tensor Embed(InputRow row)
@@ -120,13 +121,13 @@ public sealed partial class TorchEncoder : IModel, IDisposable
     {
         var answers = new Answer[queries.Count];
         var sizes = new ActivationSizes(_config, _weights, _options, _model.Device);
-        BatchLimits limits = sizes.Limits(pass is Ask.Gradient or Ask.AttentionGradient, pass is Ask.Attention or Ask.AttentionGradient);
+        BatchLimits limits = sizes.Limits((pass & Query.OfReadout) != 0, pass is Ask.Attention or Ask.AttentionGradient);
         foreach (int[] batch in RowBatches.Cut([.. queries.Select(query => query.Row)], limits))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Query[] asked = [.. batch.Select(row => queries[row])];
             var computing = new BatchPass(_model, _config, _pass, Info);
-            Answer[] found = Turn(() => computing.Prepare(asked), prepared => computing.Run(pass, asked, prepared));
+            Answer[] found = Turn(() => computing.Prepare(pass, asked), prepared => computing.Run(pass, asked, prepared));
             for (int i = 0; i < batch.Length; i++)
             {
                 answers[batch[i]] = found[i];

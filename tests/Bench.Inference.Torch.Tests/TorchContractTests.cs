@@ -7,6 +7,8 @@ public class TorchGoldenTests() : CoreGoldenContract(TestedTorchCore.Instance);
 
 public class TorchRowTests() : CoreRowContract(TestedTorchCore.Instance);
 
+public class TorchGradientSumsTests() : CoreGradientSumsContract(TestedTorchCore.Instance);
+
 public class TorchRefusalTests() : CoreRefusalContract(TestedTorchCore.Instance);
 
 public class TorchMixingTests() : CoreMixingContract(TestedTorchCore.Instance);

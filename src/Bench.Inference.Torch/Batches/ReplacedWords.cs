@@ -3,18 +3,41 @@ using Bench.Abstractions;
 namespace Bench.Inference.Torch;
 
 /// <summary>
-/// Word embeddings that rows bring themselves. Rows on one line, as Integrated Gradients ask for them, share two points; these go to the
-/// device once, and a number a row.
+/// Numbers [n, E] that rows bring themselves: word embeddings, or what their gradient is multiplied by. Rows on one line, as Integrated
+/// Gradients ask for them, share two points; these go to the device once, and a number a row.
 /// </summary>
 internal static class ReplacedWords
 {
-    /// <summary>Puts the rows' own embeddings, or pixels, in the place of those looked up.</summary>
+    /// <summary>Puts the rows' own embeddings, or pixels, in the place of those looked up, in the format of the model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">The rows of the batch.</param>
     /// <param name="shape">B, n and E.</param>
     /// <param name="words">Word embeddings [B, n, E], looked up; <see langword="null"/> where all rows have their own.</param>
     public static TorchTensor In(
-        DeviceEncoder model, IReadOnlyList<InputRow> rows, (int Count, int Length, int Width) shape, TorchTensor? words)
+        DeviceEncoder model, IReadOnlyList<InputRow> rows, (int Count, int Length, int Width) shape, TorchTensor? words) =>
+        In(model, [.. rows.Select(Own)], shape, words, model.Type);
+
+    /// <summary>What the gradient of each row is multiplied by, in single precision.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="queries">The queries of the batch.</param>
+    /// <param name="words">Word embeddings [B, n, E], for rows that are multiplied by their own input.</param>
+    public static TorchTensor Factors(DeviceEncoder model, IReadOnlyList<Query> queries, TorchTensor words)
+    {
+        TorchTensor inputs = words.to(torch.ScalarType.Float32);
+        return queries.All(query => query.Factor.IsEmpty) ? inputs : In(
+            model,
+            [.. queries.Select(query => query.Factor.IsEmpty ? null : new ReplacedEmbeddings(query.Factor))],
+            ((int)words.shape[0], (int)words.shape[1], (int)words.shape[2]),
+            inputs,
+            torch.ScalarType.Float32);
+    }
+
+    private static TorchTensor In(
+        DeviceEncoder model,
+        ReplacedEmbeddings?[] given,
+        (int Count, int Length, int Width) shape,
+        TorchTensor? words,
+        torch.ScalarType type)
     {
         (int count, int length, int width) = shape;
         var lines = new List<(ReadOnlyMemory<float> Origin, ReadOnlyMemory<float> Direction)>();
@@ -22,7 +45,7 @@ internal static class ReplacedWords
         float[] steps = new float[count], looked = new float[count];
         for (int row = 0; row < count; row++)
         {
-            if (Own(rows[row]) is not { } replaced)
+            if (given[row] is not { } replaced)
             {
                 looked[row] = 1;
                 continue;
@@ -46,7 +69,7 @@ internal static class ReplacedWords
             own = own.add(Points(line => line.Direction).index_select(0, indices).mul(step));
         }
 
-        own = model.Numbers(own);
+        own = own.to(type);
         return looked.AsSpan().ContainsAnyExcept(0)
             ? torch.where(model.Numbers(looked, count, 1, 1).to(torch.ScalarType.Bool), words!, own)
             : own;

@@ -2,24 +2,34 @@ using Bench.Abstractions;
 
 namespace Bench.Inference.Torch;
 
+/// <summary>What of a batch is on the device before its turn.</summary>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Factors">What gradients are multiplied by, where their sums are asked for.</param>
+internal readonly record struct PreparedBatch(PaddedBatch Rows, TorchTensor? Factors);
+
 /// <summary>Computes one batch and brings its answers back to managed memory.</summary>
 internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, EncoderPass pass, ModelInfo info)
 {
     /// <summary>Uploads a batch; it belongs to the caller's dispose scope.</summary>
+    /// <param name="ask">What of: <see cref="Ask.Outputs"/>, or one flag.</param>
     /// <param name="queries">Checked queries, the longest row first.</param>
-    public PaddedBatch Prepare(IReadOnlyList<Query> queries)
+    public PreparedBatch Prepare(Ask ask, IReadOnlyList<Query> queries)
     {
         using IDisposable noGradient = torch.no_grad();
-        return new PaddedBatch(model, config, [.. queries.Select(query => query.Row)]);
+        var rows = new PaddedBatch(model, config, [.. queries.Select(query => query.Row)]);
+        return new PreparedBatch(rows, ask == Ask.GradientSums ? ReplacedWords.Factors(model, queries, rows.Words) : null);
     }
 
     /// <summary>Computes a batch within the caller's dispose scope.</summary>
-    /// <param name="ask">What of: <see cref="Ask.Outputs"/>, or the flag of maps, of gradients, or of gradients by maps.</param>
+    /// <param name="ask">
+    /// What of: <see cref="Ask.Outputs"/>, or the flag of maps, of gradients or their sums, or of gradients by maps.
+    /// </param>
     /// <param name="queries">The queries.</param>
-    /// <param name="batch">What was prepared of them.</param>
-    public Answer[] Run(Ask ask, IReadOnlyList<Query> queries, PaddedBatch batch)
+    /// <param name="prepared">What was prepared of them.</param>
+    public Answer[] Run(Ask ask, IReadOnlyList<Query> queries, PreparedBatch prepared)
     {
-        bool backward = ask is Ask.Gradient or Ask.AttentionGradient;
+        PaddedBatch batch = prepared.Rows;
+        bool backward = ask is Ask.Gradient or Ask.GradientSums or Ask.AttentionGradient;
         bool maps = ask is Ask.Attention or Ask.AttentionGradient;
         using IDisposable? noGradient = backward ? null : torch.no_grad();
         TorchTensor words = backward ? batch.Words.requires_grad_() : batch.Words;
@@ -34,6 +44,10 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
             float[] known = isLinear ? new float[outputs.NumberOfElements] : TorchApi.Download(outputs);
             (TorchTensor seed, scales) = Seed(known, queries, batch.Length);
             derivatives = [.. torch.autograd.grad([outputs], maps ? layers : [words], [seed])];
+            if (prepared.Factors is { } factors)
+            {
+                derivatives = [GradientReduction.Reduce(derivatives[0], factors)];
+            }
         }
 
         float[][] downloaded = TorchApi.Download([outputs, .. layers, .. derivatives]);
@@ -49,6 +63,8 @@ internal sealed class BatchPass(DeviceEncoder model, EncoderConfig config, Encod
                 Outputs = Logits(logits, batch, row, n),
                 Maps = maps ? Maps(mapValues, batch, row, n, 1) : default,
                 Gradient = ask == Ask.Gradient ? Words(gradients[0], batch, row, n, scales[row]) : default,
+                GradientSums =
+                    ask == Ask.GradientSums ? GradientReduction.Of(gradients[0], batch, row, n, scales[row]) : null,
                 MapGradients = ask == Ask.AttentionGradient ? Maps(gradients, batch, row, n, scales[row]) : default,
             };
         }

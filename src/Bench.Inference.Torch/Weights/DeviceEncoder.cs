@@ -4,7 +4,6 @@ namespace Bench.Inference.Torch;
 internal sealed class DeviceEncoder : IDisposable
 {
     private readonly WeightUpload? _upload;
-    private readonly torch.ScalarType _type;
     private readonly DeviceLayer[] _distinctLayers;
     private readonly RotaryTable[] _tables;
 
@@ -17,7 +16,7 @@ internal sealed class DeviceEncoder : IDisposable
     {
         WeightUpload upload = _upload = new WeightUpload(config, device, type);
         Device = device;
-        _type = type;
+        Type = type;
         TorchTensor? words = config.Picture is null ? upload.Table(weights.Words) : null;
         Embeddings = new DeviceEmbeddings(
             words,
@@ -57,7 +56,7 @@ internal sealed class DeviceEncoder : IDisposable
     public DeviceEncoder(DeviceEncoder model, DeviceEncoder twin, Func<int, bool> isTwins)
     {
         Device = model.Device;
-        _type = model._type;
+        Type = model.Type;
         _tables = [];
         Embeddings = isTwins(0) ? twin.Embeddings : model.Embeddings;
         _distinctLayers = [.. model._distinctLayers.Select((layer, i) => isTwins(1 + i) ? twin._distinctLayers[i] : layer)];
@@ -87,13 +86,16 @@ internal sealed class DeviceEncoder : IDisposable
     /// <summary>How each layer rotates queries and keys; empty where none does.</summary>
     public RotaryTable[] Rotaries { get; }
 
+    /// <summary>The format of the weights.</summary>
+    public torch.ScalarType Type { get; }
+
     /// <summary>Numbers in the format of the weights.</summary>
     /// <param name="values">The numbers in row-major order.</param>
     /// <param name="shape">The extents.</param>
-    public TorchTensor Numbers(ReadOnlySpan<float> values, params long[] shape) => TorchApi.Upload(values, _type, Device, shape);
+    public TorchTensor Numbers(ReadOnlySpan<float> values, params long[] shape) => TorchApi.Upload(values, Type, Device, shape);
 
     /// <summary>A tensor in the format of the weights.</summary>
-    public TorchTensor Numbers(TorchTensor values) => values.to(_type);
+    public TorchTensor Numbers(TorchTensor values) => values.to(Type);
 
     /// <inheritdoc/>
     public void Dispose()
