@@ -87,9 +87,16 @@ internal static class ModelReader
     {
         JsonPlace[] parts = [.. entry.Items()];
         return parts.Length == 2
-            ? (parts[0].Text(), parts[1].Number())
+            ? (parts[0].Text(), Score(parts[1]))
             : throw new BenchException($"Found {parts.Length} values, expected a piece and its score", entry.Where,
                 "Copy the file again from where the model came from");
+    }
+
+    // The number is checked as every number is, then read as the library reads it.
+    private static double Score(JsonPlace place)
+    {
+        _ = place.Number();
+        return ScoreText.Parse(place.Value.GetRawText());
     }
 
     private static int UnknownOf(JsonPlace section, string missing, Vocabulary vocabulary)
