@@ -140,6 +140,34 @@ public sealed class Explainer : IDisposable
         return EvaluateMarked(explained, rationale, metrics, progress, cancellationToken);
     }
 
+    /// <summary>Scores explanations of a picture against a mask: the pixels that people mark.</summary>
+    /// <param name="explained">What <see cref="ExplainPicture"/> gave.</param>
+    /// <param name="mask">Path of a picture of the same size, which marks the pixels where it is lighter than half.</param>
+    /// <param name="metrics">Metrics with their options; six common ones unless given.</param>
+    /// <param name="progress">Is told after each explainer.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="BenchException">
+    /// A metric is unknown, no picture was explained, or the mask cannot be read or is of another size than the picture.
+    /// </exception>
+    public EvaluatedText EvaluatePicture(
+        ExplainedText explained, string mask, IEnumerable<string>? metrics = null,
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(explained);
+        ArgumentNullException.ThrowIfNull(mask);
+        string picture = explained.PictureFile
+            ?? throw new BenchException("A text was explained, not a picture", nameof(mask), $"Call {nameof(Evaluate)} with a rationale");
+        return new EvaluationCall(_bench, _loaded.Tokenizer).Evaluate(
+            explained, null, AskedPicture.ReadMask(_loaded, mask, picture), metrics, progress, cancellationToken);
+    }
+
+    /// <summary>As <see cref="EvaluatePicture"/>, on another thread.</summary>
+    /// <inheritdoc cref="EvaluatePicture"/>
+    public Task<EvaluatedText> EvaluatePictureAsync(
+        ExplainedText explained, string mask, IEnumerable<string>? metrics = null,
+        IProgress<BenchProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => EvaluatePicture(explained, mask, metrics, progress, cancellationToken), cancellationToken);
+
     /// <summary>As <c>Evaluate</c>, on another thread.</summary>
     /// <inheritdoc
     /// cref="Evaluate(ExplainedText, IEnumerable{string}?, IEnumerable{string}?, IProgress{BenchProgress}?, CancellationToken)"/>
@@ -184,5 +212,5 @@ public sealed class Explainer : IDisposable
     private EvaluatedText EvaluateMarked(
         ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress,
         CancellationToken cancellationToken) =>
-        new EvaluationCall(_bench, _loaded.Tokenizer).Evaluate(explained, rationale, metrics, progress, cancellationToken);
+        new EvaluationCall(_bench, _loaded.Tokenizer).Evaluate(explained, rationale, [], metrics, progress, cancellationToken);
 }

@@ -44,6 +44,22 @@ public sealed class ExplainPictureTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_says_which_pixels_people_mark()
+    {
+        string mask = _picture.Replace("images", "masks", StringComparison.Ordinal);
+        ExplainedText explained = _bench.ExplainPicture(_picture, explainers: ["gradient-x-input", "random"]);
+
+        EvaluatedText scores = _bench.EvaluatePicture(explained, mask, ["auprc", "relevance-mass"]);
+
+        scores["gradient-x-input", "relevance-mass"].Value.ShouldBeGreaterThan(scores["random", "relevance-mass"].Value);
+        _bench.Evaluate(explained, metrics: ["auprc"])["random", "auprc"].IsApplicable.ShouldBeFalse();
+        Should.Throw<BenchException>(() => _bench.EvaluatePicture(explained, "no such mask.png")).Message.ShouldContain("no such mask");
+        using var texts = Explainer.Open(Repository.Model("sst2-bert-mini"));
+        Should.Throw<BenchException>(() => texts.EvaluatePicture(texts.Explain("fine", explainers: ["random"]), mask)).Message
+            .ShouldContain("not a picture");
+    }
+
+    [Fact]
     public void Each_class_can_be_explained_but_one_call_gives_one()
     {
         _bench.ExplainEachPicture(_picture, "all", ["gradient"]).Select(one => one.Target).ShouldBe(_bench.Model.Labels);

@@ -14,6 +14,7 @@ internal static class EvaluateCommand
     {
         Option<string?> model = CommonOptions.Model(services);
         var text = new TextOption();
+        var image = new ImageOption();
         var task = new TaskOptions();
         var units = new UnitOptions();
         Option<string?> pair = CommonOptions.TextPair();
@@ -29,6 +30,11 @@ internal static class EvaluateCommand
             Description = "JSON array of [start,end] character spans, or of 0 and 1 per token; or an object with it under 'rationale'.",
             HelpName = "FILE.json",
         };
+        var mask = new Option<string?>("--mask")
+        {
+            Description = "What of the picture justifies the target: a picture of its size, marked where it is lighter than half.",
+            HelpName = "FILE",
+        };
         Option<string?> target = CommonOptions.Target();
         Option<string[]> metrics = ListOption.Create(
             "Metrics and their options; all that need no cost unless given.", () => services.MetricIds, "--metrics", "--metric");
@@ -37,11 +43,12 @@ internal static class EvaluateCommand
         Option<string?> profile = CommonOptions.Profile();
         Option<bool> truncate = CommonOptions.Truncate();
         Option<string> format = CommonOptions.Format();
-        var command = new Command("evaluate", "Scores any attribution of a text, from whatever tool it came.")
+        var command = new Command("evaluate", "Scores any attribution of a text or picture, from whatever tool it came.")
         {
-            model, pair, scores, rationale, target, metrics, quantity, seed, profile, truncate, format,
+            model, pair, scores, rationale, mask, target, metrics, quantity, seed, profile, truncate, format,
         };
         text.AddTo(command);
+        image.AddTo(command);
         task.AddTo(command);
         units.AddTo(command);
         CoreArguments.AddTo(command);
@@ -52,8 +59,12 @@ internal static class EvaluateCommand
                 ListOption.Specs(parsed.GetValue(metrics) is { Length: > 0 } named ? named : [.. DefaultComponents.Metrics]);
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             RunPlanner.RequireDistinct(configured, "metric");
+            image.RequireAlone(parsed, text.IsGiven(parsed));
+            image.RequireKind(parsed, mask, isOfPictures: true);
+            image.RequireKind(parsed, rationale, isOfPictures: false);
             using LoadedModel loaded = services.OpenModel(DefaultModel.Or(services, parsed.GetValue(model)), Environment.ProcessorCount);
-            TaskQuestion question = task.Question(parsed, text.Read(parsed), parsed.GetValue(pair));
+            TokenizedText? picture = image.Read(parsed, loaded);
+            TaskQuestion question = task.Question(parsed, picture?.Text ?? text.Read(parsed), parsed.GetValue(pair));
             TargetNames names = task.Names(parsed, parsed.GetValue(target));
             LoadedModel ready = task.Ready(services, loaded, question, names, parsed);
             var store = new RememberingModel(ready.Model, new CostMeter());
@@ -63,7 +74,7 @@ internal static class EvaluateCommand
             AskedQuantity.Require(loaded.Model.Info, explained, "--quantity");
             AskedTask asked = AskedTask.Ask(
                 ready with { Tokenizer = rules.Tokenizer(loaded.Tokenizer) }, meantTask, store, question, parsed.GetValue(truncate),
-                cancellationToken);
+                cancellationToken, picture);
             TaskTarget meant = asked.One(names);
             TokenizedText input = asked.Context.Inputs[meant.Input].Text.AnchoredAt(meant.Target).InUnits(units.Choice(parsed));
             Attribution given = AttributionFile.ReadScores(parsed.GetValue(scores)!, input);
@@ -83,6 +94,7 @@ internal static class EvaluateCommand
                 Model = store,
                 Tokenizer = loaded.Tokenizer,
                 Rationales = rationales,
+                Mask = parsed.GetValue(mask) is { } marked ? image.Mask(parsed, loaded, marked) : [],
                 Seed = parsed.GetValue(seed),
             };
             Print(services, [.. configured.Select(metric => (metric, metric.Instance.Evaluate(context, cancellationToken)))],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Bench.Abstractions;
 using Bench.Evaluation;
@@ -40,6 +41,26 @@ internal sealed class ImageOption
         }
     }
 
+    /// <summary>Refuses an option about pictures beside a text, or one about texts beside a picture.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="isOfPictures">What it is about.</param>
+    /// <exception cref="BenchException">It was given and does not fit.</exception>
+    public void RequireKind(ParseResult parsed, Option<string?> option, bool isOfPictures)
+    {
+        if (parsed.GetValue(option) is not null && IsGiven(parsed) != isOfPictures)
+        {
+            throw new BenchException(
+                isOfPictures ? "There is no picture" : "A picture has no words", option.Name,
+                isOfPictures ? $"Add {_image.Name} FILE" : "Mark its pixels with --mask FILE");
+        }
+    }
+
+    /// <summary>Which pixels are marked, as the model sees the picture [H · W].</summary>
+    /// <exception cref="BenchException">The file cannot be read, or is of another size than the picture.</exception>
+    public ImmutableArray<bool> Mask(ParseResult parsed, LoadedModel loaded, string file) =>
+        AskedPicture.ReadMask(loaded, file, parsed.GetValue(_image)!);
+
     /// <summary>The picture as the model sees it, or <see langword="null"/> where none was given.</summary>
     /// <exception cref="BenchException">The file cannot be read, or the model sees no pictures, or nothing else.</exception>
     public TokenizedText? Read(ParseResult parsed, LoadedModel loaded)
@@ -52,7 +73,7 @@ internal sealed class ImageOption
         return loaded.Model.Info.Picture is null
             ? null
             : throw new BenchException(
-                "The model sees pictures", "command line", "Add --image FILE, or --tokens-json FILE with pixel_values");
+                "The model sees pictures", "command line", "Add --image FILE; `explain` takes --tokens-json FILE with pixel_values too");
     }
 
     /// <summary>The same picture beside the other one, where one was given.</summary>

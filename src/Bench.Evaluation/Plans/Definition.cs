@@ -14,7 +14,7 @@ internal static class Definition
     public static void Require(
         Configured<ExplainerDescriptor, IExplainer> explainer, ModelInfo model, Configured<TaskDescriptor, ITask> task, Suite suite)
     {
-        Require(explainer, explainer.Descriptor.UndefinedFor(model), task, suite);
+        Require(explainer, explainer.Descriptor.UndefinedFor(model), model, task, suite);
         foreach (Configured<ExplainerDescriptor, IExplainer> inner in explainer.Instance.Inner)
         {
             Require(inner, model, task, suite);
@@ -29,17 +29,21 @@ internal static class Definition
     /// <exception cref="BenchException">It is not defined.</exception>
     public static void Require(
         Configured<MetricDescriptor, IMetric> metric, ModelInfo model, Configured<TaskDescriptor, ITask> task, Suite suite) =>
-        Require(metric, metric.Descriptor.UndefinedFor(model), task, suite);
-
+        Require(metric, metric.Descriptor.UndefinedFor(model), model, task, suite);
 
     private static void Require<TDescriptor, T>(
-        Configured<TDescriptor, T> component, string? reason, Configured<TaskDescriptor, ITask> task, Suite suite)
+        Configured<TDescriptor, T> component, string? reason, ModelInfo model, Configured<TaskDescriptor, ITask> task, Suite suite)
         where TDescriptor : IComponentDescriptor
     {
         if (reason is not null)
         {
             throw new BenchException(
                 $"'{component.Name}' is not defined for {task.Descriptor.Id}: {reason}", suite.File, "Leave it out of the run");
+        }
+
+        if (model.Picture is not null)
+        {
+            OtherPicture.RequireNone(component, suite);
         }
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 using Bench.Evaluation;
+using Bench.Pictures;
 
 namespace Bench.Library;
 
@@ -17,6 +19,16 @@ internal static class AskedPicture
         TokenizedText input = processor.Read(file);
         return reference is null ? input : input.WithReference(processor.Read(reference).Picture!);
     }
+
+    /// <summary>Which pixels of a picture are marked, as the model sees it [H · W].</summary>
+    /// <param name="loaded">The model.</param>
+    /// <param name="mask">Path of the mask. Untrusted.</param>
+    /// <param name="picture">Path of the picture. Untrusted.</param>
+    /// <exception cref="BenchException">A file cannot be read, or the mask is of another size than the picture.</exception>
+    public static ImmutableArray<bool> ReadMask(LoadedModel loaded, string mask, string picture) =>
+        Processor(loaded, mask).ReadMask(
+            new PictureMask { File = DataFile.Of(Path.GetFileName(mask), InputFile.Bytes(mask, PictureFile.MostBytes)) },
+            InputFile.Bytes(picture, PictureFile.MostBytes), picture);
 
     /// <summary>What makes of files what the model sees.</summary>
     /// <param name="loaded">The model.</param>

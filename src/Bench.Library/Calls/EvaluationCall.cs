@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bench.Abstractions;
 using Bench.Evaluation;
 
@@ -9,8 +10,8 @@ namespace Bench.Library;
 internal sealed class EvaluationCall(Workbench bench, ITokenizer tokenizer)
 {
     public EvaluatedText Evaluate(
-        ExplainedText explained, Rationale? rationale, IEnumerable<string>? metrics, IProgress<BenchProgress>? progress,
-        CancellationToken cancellationToken)
+        ExplainedText explained, Rationale? rationale, ImmutableArray<bool> mask, IEnumerable<string>? metrics,
+        IProgress<BenchProgress>? progress, CancellationToken cancellationToken)
     {
         Configured<MetricDescriptor, IMetric>[] configured =
             [.. (metrics ?? DefaultComponents.Metrics).Select(spec => bench.Metrics.Configure(ComponentSpec.Parse(spec)))];
@@ -24,6 +25,7 @@ internal sealed class EvaluationCall(Workbench bench, ITokenizer tokenizer)
                 Model = explained.Model,
                 Tokenizer = tokenizer,
                 Rationales = rationale is null ? [] : RationaleMap.ToTokens(input, [rationale]),
+                Mask = mask,
                 Explainer = explained.Explainers[i].Instance,
                 Seed = explained.Seed,
             };

@@ -20,7 +20,14 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         CancellationToken cancellationToken)
     {
         TokenizedText picture = AskedPicture.Read(loaded, file, options.ReferenceImage);
-        return Explain(new TaskQuestion(picture.Text), picture, target, explainers, progress, cancellationToken);
+        IReadOnlyList<ExplainedText> explained =
+            Explain(new TaskQuestion(picture.Text), picture, target, explainers, progress, cancellationToken);
+        foreach (ExplainedText one in explained)
+        {
+            one.PictureFile = Path.GetFullPath(file);
+        }
+
+        return explained;
     }
 
     private IReadOnlyList<ExplainedText> Explain(

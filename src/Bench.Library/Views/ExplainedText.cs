@@ -47,6 +47,8 @@ public sealed class ExplainedText : View
 
     internal ulong Seed { get; }
 
+    internal string? PictureFile { get; set; }
+
     internal TokenizedText Input => _document.Input;
 
     private ExplanationRecord Record => _record ??= _document.ToRecord();

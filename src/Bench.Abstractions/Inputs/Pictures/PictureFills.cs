@@ -31,7 +31,8 @@ internal static class PictureFills
     private static float[] Reference(PictureInput picture)
     {
         PictureInput reference = picture.Reference ?? throw new BenchException(
-            "Another picture is to take the place of pixels, and none is given", "reference", "Name one with --reference-image FILE");
+            "Another picture is to take the place of pixels, and none is given", "reference",
+            "Name one with --reference-image FILE, in the library with ReferenceImage");
         return reference.Shape == picture.Shape
             ? reference.Pixels.ToArray()
             : throw new BenchException(
