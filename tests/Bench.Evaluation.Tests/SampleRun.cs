@@ -14,6 +14,9 @@ internal sealed class SampleRun(params string[] explainers)
 
     public string Dataset { get; init; } = "00";
 
+    /// <summary>Where the dataset's reader finds the texts.</summary>
+    public string Column { get; init; } = "text";
+
     public string[]? Instances { get; init; }
 
     public ulong Seed { get; init; } = 42;
@@ -94,7 +97,8 @@ internal sealed class SampleRun(params string[] explainers)
         Identity = "0",
         Suite = "sample",
         SuiteVersion = 1,
-        Dataset = new RecordedDataset("jsonl", "texts.jsonl", Dataset, ImmutableSortedDictionary<string, string>.Empty),
+        Dataset = new RecordedDataset(
+            "jsonl", "texts.jsonl", Dataset, ImmutableSortedDictionary<string, string>.Empty.Add("text", Column)),
         Model = new RecordedModel("toy", "Toy", ["NO", "YES"], OutputActivation.Softmax, "00"),
         Target = TargetChoice.Predicted,
         Quantity = Quantity.Logit,

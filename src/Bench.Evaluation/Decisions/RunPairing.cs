@@ -10,7 +10,8 @@ internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, 
 {
     /// <summary>
     /// Pairs cases by instance where both runs explain one output of each instance, whichever that is; otherwise by instance and label.
-    /// Runs on different files are paired where the texts are equal too.
+    /// Runs on different files, or on one file that is read otherwise, are paired where the texts, or what the models see of the pictures,
+    /// are equal too.
     /// </summary>
     /// <exception cref="BenchException">The runs have no case in common, or their texts are gone.</exception>
     public static RunPairing Of(ResultSet first, ResultSet second)
@@ -18,7 +19,7 @@ internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, 
         ScoreRow[] firstCases = Cases(first);
         ScoreRow[] secondCases = Cases(second);
         bool byTarget = !HasOneTarget(firstCases) || !HasOneTarget(secondCases);
-        bool byText = first.Run.Dataset.Sha256 != second.Run.Dataset.Sha256;
+        bool byText = !first.Run.Dataset.IsReadAs(second.Run.Dataset);
         (string, string, string)[] firstKeys = Keys(first, firstCases, byTarget, byText);
         var places = Keys(second, secondCases, byTarget, byText).Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         (int First, int Second)[] pairs = [.. firstKeys.Index()
@@ -41,12 +42,12 @@ internal sealed record RunPairing(IReadOnlyList<(int First, int Second)> Pairs, 
 
     private static (string Instance, string Target, string Text)[] Keys(ResultSet results, ScoreRow[] cases, bool byTarget, bool byText)
     {
-        string[] texts = byText ? [.. results.Explanations.Select(record => $"{record.Text}\n{record.TextPair}")] : [];
-        return byText && texts.Length != cases.Length
+        // Where the texts are gone, an instance stands for its text: ids say nothing of what another file holds.
+        return byText && results.Cases.All(one => one.Text == one.Instance)
             ? throw new BenchException(
                 "The runs are on different files, and the texts of one are gone, so that they cannot be matched",
                 ExplanationRecord.FileName,
                 "Run the suite again")
-            : [.. cases.Select((row, place) => (row.Instance, byTarget ? row.Target : "", byText ? texts[place] : ""))];
+            : [.. cases.Select((row, place) => (row.Instance, byTarget ? row.Target : "", byText ? results.Cases[place].Text : ""))];
     }
 }

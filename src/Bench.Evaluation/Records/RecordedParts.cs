@@ -14,6 +14,11 @@ public sealed record RecordedDataset(string Format, string File, string Sha256, 
     /// <summary>Assembly and module version of the reader, where it is a plug-in's.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Plugin { get; init; }
+
+    /// <summary>Whether an id means the same instance in both: where one file is read with other options, it may have another text.</summary>
+    /// <param name="other">The dataset of another run.</param>
+    public bool IsReadAs(RecordedDataset other) => (Format, Sha256, Plugin) == (other.Format, other.Sha256, other.Plugin)
+        && Options.SequenceEqual(other.Options);
 }
 
 /// <summary>The task of a run.</summary>

@@ -30,8 +30,9 @@ public sealed record RunCase(string Instance, string Target, string Text, string
     public static string Key(string text, string? pair) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pair is null ? text : $"{text}\0{pair}")))[..16];
 
-    // Pictures have no text: they are told apart by their pixels.
-    private static string Key(ExplanationRecord record) =>
+    /// <summary>The key of what is explained. Pictures have no text: they are told apart by their pixels.</summary>
+    /// <param name="record">The explanation.</param>
+    public static string Key(ExplanationRecord record) =>
         record.Image is { } picture ? Key($"picture {picture.Png ?? picture.File}", null) : Key(record.Text, record.TextPair);
 
     /// <summary>The case of an explanation.</summary>

@@ -67,15 +67,17 @@ internal static class ComparedTexts
     // One explained target a text: a run of several has the same text in more than one record.
     private static (ExplanationRecord First, ExplanationRecord Second)[] Pairs(ResultSet first, ResultSet second)
     {
+        bool isOneFile = first.Run.Dataset.IsReadAs(second.Run.Dataset);
         Dictionary<(string?, string), ExplanationRecord> others = [];
         foreach (ExplanationRecord record in second.Explanations)
         {
-            others.TryAdd((record.Instance, record.Text), record);
+            others.TryAdd(Key(record), record);
         }
 
-        return [.. first.Explanations.DistinctBy(record => (record.Instance, record.Text))
-            .Where(record => others.ContainsKey((record.Instance, record.Text)))
-            .Select(record => (record, others[(record.Instance, record.Text)]))];
+        return [.. first.Explanations.DistinctBy(Key).Where(record => others.ContainsKey(Key(record)))
+            .Select(record => (record, others[Key(record)]))];
+
+        (string?, string) Key(ExplanationRecord record) => (record.Instance, isOneFile ? "" : RunCase.Key(record));
     }
 
     private static double Distance((ExplanationRecord First, ExplanationRecord Second) pair) =>

@@ -92,6 +92,33 @@ public sealed class RunComparisonTests
             .Message.ShouldContain("Did you mean 'm'?");
     }
 
+    [Fact]
+    public void Runs_on_different_files_are_paired_where_texts_are_equal_and_not_where_ids_are()
+    {
+        ResultSet first = Of("00", "t1", "t2", "t3");
+        ResultSet second = Of("01", "t1", "t9", "t3");
+
+        RunComparison.Of(first, second).Paired.ShouldBe(2);
+        RunComparison.Of(first, Of("00", "t1", "t2", "t3")).Paired.ShouldBe(3);
+        Should.Throw<BenchException>(() => RunComparison.Of(first, Of("01", "t7", "t8", "t9"))).Problem.ShouldContain("no text in common");
+
+        static ResultSet Of(string dataset, params string[] texts) =>
+            new SampleRun("a") { Dataset = dataset, Instances = ["1", "2", "3"], Texts = texts }.With("faithfulness/m", [1, 2, 3]).Results();
+    }
+
+    // The same table has other texts where another column is read.
+    [Fact]
+    public void One_file_read_with_other_options_is_another_file()
+    {
+        ResultSet titles = Of("title", "t1", "t2");
+        ResultSet bodies = Of("body", "b1", "t2");
+
+        RunComparison.Of(titles, bodies).Paired.ShouldBe(1);
+
+        static ResultSet Of(string column, params string[] texts) =>
+            new SampleRun("a") { Column = column, Instances = ["1", "2"], Texts = texts }.With("faithfulness/m", [1, 2]).Results();
+    }
+
     [Theory]
     [InlineData("auprc:0.02", "auprc", 0.02)]
     [InlineData("auprc:area=step:0", "auprc:area=step", 0)]
