@@ -22,6 +22,14 @@ public class TorchDeviceTests
     public void The_processor_is_always_there() => TorchDevice.Name(TorchDevice.Find("cpu")).ShouldBe("cpu");
 
     [Fact]
+    public void Products_of_16_bits_are_summed_in_single_precision()
+    {
+        LibtorchLoader.Load();
+        TorchSharp.torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction.ShouldBeFalse();
+        LibtorchLoader.SumsInSinglePrecision.ShouldBe(OperatingSystem.IsLinux());
+    }
+
+    [Fact]
     public void Lack_of_memory_is_told_in_words()
     {
         BenchException plain = TorchApi.OutOfMemory(

@@ -16,6 +16,9 @@ internal static partial class LibtorchLoader
     /// <exception cref="BenchException">There are none, or they cannot be loaded.</exception>
     public static LibtorchPlace Load() => _place.Value;
 
+    /// <summary>Whether sums of bfloat16 products are known to be made in single precision.</summary>
+    public static bool SumsInSinglePrecision { get; private set; }
+
     private static LibtorchPlace LoadOnce()
     {
         LibtorchPlace place = LibtorchFinder.Find();
@@ -29,6 +32,7 @@ internal static partial class LibtorchLoader
 
             // Products of 16-bit numbers are summed in single precision; only the device knows how, and libtorch's default is otherwise.
             torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction = false;
+            SumsInSinglePrecision = Bfloat16Sums.RequireSingle(loaded["torch_cpu"]);
             return place;
         }
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException or NotSupportedException
