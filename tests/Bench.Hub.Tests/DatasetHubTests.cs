@@ -45,6 +45,19 @@ public sealed class DatasetHubTests : HubFixture
     }
 
     [Fact]
+    public async Task Progress_goes_on_from_file_to_file()
+    {
+        Hub.Add($"datasets/{Reviews}", "main", _files);
+        var reports = new List<HubProgress>();
+
+        await Datasets.OpenAsync(Reviews, split: "train", progress: new Reports(reports.Add));
+
+        reports.Select(report => report.Done).ShouldBeInOrder();
+        (reports[^1].Done, reports[^1].Total).ShouldBe((4, 4));
+        reports.Where(report => report.File == reports[0].File).ShouldAllBe(report => report.Done <= 2);
+    }
+
+    [Fact]
     public async Task A_dataset_without_parquet_is_taken_from_the_hubs_conversion()
     {
         Hub.Add($"datasets/{Reviews}", "main", new Dictionary<string, byte[]> { ["loader.py"] = [1], ["data.csv"] = [2] });

@@ -171,9 +171,4 @@ public sealed class DownloadTests : HubFixture
         folders[1].ShouldBe(folders[0]);
         AskedForWeights().Length.ShouldBe(1);
     }
-
-    private sealed class Reports(Action<HubProgress> report) : IProgress<HubProgress>
-    {
-        public void Report(HubProgress value) => report(value);
-    }
 }

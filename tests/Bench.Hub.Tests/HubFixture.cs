@@ -52,5 +52,11 @@ public abstract class HubFixture : IDisposable
     protected static bool IsForWeights(HubRequest request) =>
         request.Method == "GET" && request.Path.StartsWith("/large/", StringComparison.Ordinal);
 
+    /// <summary>Progress as it is reported, on the thread that reports it.</summary>
+    protected sealed class Reports(Action<HubProgress> report) : IProgress<HubProgress>
+    {
+        public void Report(HubProgress value) => report(value);
+    }
+
     protected string Cached(params string[] parts) => Path.Combine([Settings.Cache, "models--org--tiny-model", .. parts]);
 }

@@ -18,6 +18,10 @@ public sealed class ProcessorFileTests
     }
 
     [Fact]
+    public void Height_and_width_are_told_apart() =>
+        Read("""{"size": {"height": 32, "width": 64}}""").Size.ShouldBe(new PictureSize(64, 32));
+
+    [Fact]
     public void DeiT_resizes_to_256_and_cuts_224_out()
     {
         ProcessorSettings settings = Read("""{"image_processor_type": "DeiTImageProcessor"}""");

@@ -91,6 +91,20 @@ public sealed class MarkdownSummaryTests
     }
 
     [Fact]
+    public void Families_of_plug_ins_cannot_become_markup()
+    {
+        ResultSet sample = SampleResults.Create();
+        RecordedComponent<MetricDescriptor> first = sample.Run.Metrics[0];
+        first = first with { Descriptor = first.Descriptor with { Family = "a|*b*" } };
+
+        Write(new ResultSet
+        {
+            Run = sample.Run with { Metrics = [first, sample.Run.Metrics[1]] },
+            Scores = sample.Scores,
+        }).ShouldContain(@"- **first** (a\|\*b\*): ");
+    }
+
+    [Fact]
     public void Formulas_cannot_become_markup() => Write(SampleResults.Create()).ShouldContain(@"mean of \|x\| \* y");
 
     [Theory]

@@ -21,6 +21,20 @@ public sealed class GaussianBlurTests
     }
 
     [Fact]
+    public void It_ends_at_four_deviations_rounded_to_a_whole_pixel()
+    {
+        float[] line = new float[9];
+        line[4] = 1;
+
+        // 4 · 0.4 is 1.6, which is 2; 4 · 0.36 is 1.44, which is 1.
+        float[] far = GaussianBlur.Of(line, 9, 1, 0.4), near = GaussianBlur.Of(line, 9, 1, 0.36);
+
+        far[2].ShouldBe((float)(Math.Exp(-12.5) / (1 + (2 * Math.Exp(-3.125)) + (2 * Math.Exp(-12.5)))), 1e-9f);
+        (far[1], near[2]).ShouldBe((0, 0));
+        near[3].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void The_picture_is_mirrored_at_its_edges()
     {
         // d c b a | a b c d | d c b a, as scipy's mode "reflect".

@@ -47,12 +47,14 @@ public sealed class SuperpixelsTests
         ConnectedRegions.Of(labels, 5, 2, 1).ShouldBe([0, 0, 0, 1, 2, 3, 3, 3, 3, 3]);
     }
 
-    // CIE 15: white, and the primaries of sRGB under D65.
+    // CIE 15: white, the primaries of sRGB under D65, a middle grey, and one so dark that sRGB is linear there.
     [Theory]
     [InlineData(255, 255, 255, 100, 0, 0)]
     [InlineData(255, 0, 0, 53.24, 80.09, 67.20)]
     [InlineData(0, 255, 0, 87.74, -86.18, 83.18)]
     [InlineData(0, 0, 255, 32.30, 79.19, -107.86)]
+    [InlineData(128, 128, 128, 53.59, 0, 0)]
+    [InlineData(10, 10, 10, 2.74, 0, 0)]
     [InlineData(0, 0, 0, 0, 0, 0)]
     public void Colours_in_CIELAB_are_those_of_the_tables(byte r, byte g, byte b, double lightness, double greenRed, double blueYellow)
     {

@@ -43,6 +43,26 @@ public sealed class PictureTokensTests
         }
 
         seen.Count.ShouldBe(_shape.PixelCount);
+        PictureInput picture = Numbered();
+        float[] patches = _shape.ToPatches(picture.Pixels.Span);
+        for (int i = 0; i < picture.Pixels.Length; i++)
+        {
+            patches[_shape.IndexOf(i % _shape.PixelCount, i / _shape.PixelCount)].ShouldBe(picture.Pixels.Span[i]);
+        }
+    }
+
+    [Fact]
+    public void Black_is_black_in_each_channel()
+    {
+        var picture = new PictureInput
+        {
+            Shape = new PictureShape(1, 1, 1),
+            Pixels = new float[3],
+            Mean = [0.5f, 0.25f, 0.2f],
+            Deviation = [0.5f, 0.5f, 0.1f],
+        };
+
+        picture.Filled(PictureFill.Black).ToArray().ShouldBe([-1, -0.5f, -2]);
     }
 
     [Fact]

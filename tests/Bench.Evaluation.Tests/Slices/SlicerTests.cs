@@ -27,6 +27,38 @@ public sealed class SlicerTests
     }
 
     [Fact]
+    public void Targets_part_the_cases_where_they_are_not_the_classes()
+    {
+        SampleRun run = new SampleRun("a").With("faithfulness/m", [0, 1, 2, 3]);
+        ExplanationRecord Asked(string target, string label) => Record(2, 0.8, label, "x") with
+        {
+            Task = "multi-label",
+            Target = new RecordedTarget("class", 1, target),
+        };
+
+        By(Asked("YES", "YES"), Asked("NO", "NO"), Asked("YES", "YES"), Asked("NO", "NO")).ShouldBe(["class"]);
+        By(Asked("YES", "YES"), Asked("NO", "NO"), Asked("NO", "YES"), Asked("YES", "NO")).ShouldBe(["class", "target"]);
+        IEnumerable<string> By(params ExplanationRecord[] records) =>
+            Slicer.All(run.Results(Numbered(records))).Select(slicing => slicing.By);
+    }
+
+    [Fact]
+    public void An_answer_is_as_likely_as_its_start_and_end_together()
+    {
+        ExplanationRecord Answer(double start, double end) => Record(2, 0.8, null, "x") with
+        {
+            Task = "question-answering",
+            Target = new RecordedTarget("answer", 1, "answer"),
+            Probabilities = [start, end],
+        };
+
+        Slicing confidence = Slicer.All(new SampleRun("a").With("faithfulness/m", [0, 1]).Results(
+            Numbered(Answer(0.95, 0.8), Answer(0.95, 0.96)))).ShouldHaveSingleItem();
+
+        Places(confidence).ShouldBe("0.7 to 0.9: 0; 0.9 and above: 1");
+    }
+
+    [Fact]
     public void A_column_that_names_every_case_is_no_slicing_and_lost_explanations_give_none()
     {
         double[] scores = SampleRun.Constant(30, 1);
@@ -55,6 +87,11 @@ public sealed class SlicerTests
             Cases = new FindingCases("m", "b") { Slice = ("kind", "hard") },
         });
         SliceFindings.Sentences(new SampleRun("a", "b").With("faithfulness/m", leader, leader).Results(records)).ShouldBeEmpty();
+
+        // Less is better: the same scores, turned round.
+        SliceFindings.Sentences(new SampleRun("a", "b").With("-faithfulness/m", Turned(leader), Turned(rival)).Results(records))
+            .ShouldBe(["On m, a leads over all cases, but b beats it where kind is hard (n = 30)."]);
+        double[] Turned(double[] scores) => [.. scores.Select(score => 1 - score)];
     }
 
     // The model predicts YES (output 1) with the given probability.

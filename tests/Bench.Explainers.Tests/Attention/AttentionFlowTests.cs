@@ -29,6 +29,13 @@ public class AttentionFlowTests
     }
 
     [Fact]
+    public void Where_the_head_reads_the_mean_every_token_brings_its_share()
+    {
+        double[,] layer = { { 1, 0 }, { 0, 1 } };
+        AttentionFlowExplainer.Flows([layer, layer], source: null).ShouldBeClose([0.5, 0.5], 1e-12);
+    }
+
+    [Fact]
     public void A_bottleneck_limits_the_flow()
     {
         // Above, token 0 reads from tokens 0 and 1 equally; below, both read from token 0 only by a quarter.

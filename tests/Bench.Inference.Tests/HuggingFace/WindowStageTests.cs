@@ -43,6 +43,14 @@ public sealed class WindowStageTests
         new WindowStage(2, 2, 8, 8, 4, 8, 16, 2).ShiftOf(2).ShouldBe(0);
     }
 
+    [Fact]
+    public void Every_other_layer_of_a_stage_is_shifted_wherever_the_stage_begins()
+    {
+        var stage = new WindowStage(3, 3, 8, 8, 4, 8, 16, 2);
+
+        ((int[])[3, 4, 5]).Select(stage.ShiftOf).ShouldBe([0, 2, 0]);
+    }
+
     [Theory]
     [InlineData("image_size", "12", "smaller than a window")]
     [InlineData("num_heads", "[2]", "1 numbers of heads for 2 stages")]

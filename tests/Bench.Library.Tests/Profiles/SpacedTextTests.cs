@@ -33,6 +33,9 @@ public sealed partial class SpacedTextTests
         spaced.Original(6, 6).ShouldBe(new CharacterSpan(4, 4));
     }
 
+    [Fact]
+    public void Separators_are_white_space_as_in_Python() => SpacedText.Of("a\u001c\u001fb").Text.ShouldBe("a b");
+
     private static Arbitrary<string> Texts() =>
         Gen.Elements('a', 'B', 'é', ' ', '\t', '\n', '\u00a0', '.', ',', '!', '?', '(', ')', '-').ArrayOf()
             .Select(letters => new string(letters)).ToArbitrary();

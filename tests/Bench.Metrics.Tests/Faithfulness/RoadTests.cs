@@ -31,6 +31,16 @@ public sealed class RoadTests
     }
 
     [Fact]
+    public void A_replaced_token_lies_on_the_line_by_its_distance()
+    {
+        InputRow row = new EmbeddingInfill(Toy.Linear([0.6, 0.3, 0.9], [3, 2, 1]), noise: 0).Replace([0, 1]);
+
+        // Two values a token, the second half of the first.
+        float[] values = row.Embeddings!.Point().ToArray();
+        Close.Within([0, 0.3, 0.6, 0.9, 0], [.. values.Where((_, i) => i % 2 == 0).Select(value => (double)value)], 1e-6, 0, "line");
+    }
+
+    [Fact]
     public void Noise_is_drawn_from_the_cases_seed_and_is_the_same_for_both_orders()
     {
         MetricContext context = Toy.Linear([0.5, 0.5], [2, 1]) with { Seed = 3 };

@@ -18,6 +18,10 @@ public sealed class RelevanceTests
     [Fact]
     public void Rank_is_the_share_of_the_rationale_found() => Toy.Score("relevance-rank", _context).Value.ShouldBe(0.5, 1e-12);
 
+    [Fact]
+    public void Of_several_highest_scores_the_share_that_is_marked_counts() =>
+        Toy.Score("pointing-game", Toy.Linear(new double[3], [4, 4, 1], Toy.Flags("100"))).Value.ShouldBe(0.5, 1e-12);
+
     [Theory]
     [InlineData("token-precision", 2.0 / 3)]
     [InlineData("token-recall", 1.0)]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bench.Abstractions;
@@ -140,6 +141,28 @@ public sealed class ExplanationPictureTests
         arrows[1].To.ShouldBe(arrows[0].From, 0.02);
         arrows[0].To.ShouldBe(arrows[2].From, 0.02);
         ((arrows[0].To - arrows[0].From) / (arrows[2].To - arrows[2].From)).ShouldBe(3, 0.01);
+    }
+
+    [Theory]
+    [InlineData(4.5, "not explained: 0.5")]
+    [InlineData(3.5, "not explained: -0.5")]
+    [InlineData(4, null)]
+    public void A_force_plot_shows_what_the_scores_miss_and_what_they_overshoot(double output, string? title)
+    {
+        ExplanationRecord record = SampleResults.Explanation("i", "P", "a b c") with
+        {
+            Explanations =
+            [
+                new RecordedExplanation("good", [0, 3, -1, 2, 0])
+                {
+                    Diagnostics = ImmutableSortedDictionary<string, double>.Empty.Add(DiagnosticNames.CompletenessGap, 0)
+                        .Add(DiagnosticNames.BaselineValue, 0).Add(DiagnosticNames.InputValue, output),
+                },
+            ],
+        };
+
+        Parse(ExplanationPicture.Svg([record], _labels, PlotKind.Force)).Descendants(_svg + "title").Select(found => found.Value)
+            .Where(found => found.StartsWith("not explained", StringComparison.Ordinal)).ShouldBe(title is null ? [] : [title]);
     }
 
     [Theory]

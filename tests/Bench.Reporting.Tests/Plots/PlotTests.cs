@@ -119,6 +119,22 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Names_of_curves_that_end_at_the_bottom_are_pushed_up()
+    {
+        MeanCurve[] curves =
+        [
+            .. ((string[])["good", "random", "good"]).Select(name =>
+                new MeanCurve(name, "first", CurveKind.Deletion, [0, 1], [1, 0], 20)),
+        ];
+
+        var svg = XDocument.Parse(CurvePlot.Draw(SampleResults.Create().Table.Columns[0], curves));
+
+        // A base line is 4 pixels below the middle of its name; the plot ends at 278.
+        svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Value is "good" or "random")
+            .Select(text => (double)text.Attribute("y")!).Order().ShouldBe([252, 267, 282]);
+    }
+
+    [Fact]
     public void Other_selections_of_metrics_make_others_first()
     {
         ComparisonTable table = Ranked([3, 2, 1], [3, 1.1, 1], [1, 3, 2]).Table;

@@ -15,6 +15,7 @@ public sealed class SentenceUnitTests
     [InlineData("one\ntwo\r\nthree", "one|two|three")]
     [InlineData("今日は晴れ。明日は雨！", "今日は晴れ。|明日は雨！")]
     [InlineData("Typed fast.Then on. \"Who?\" he asked.", "Typed fast.Then on.|\"Who?\"|he asked.")]
+    [InlineData("It was 1999.Then on.", "It was 1999.|Then on.")]
     [InlineData("no end", "no end")]
     [InlineData("Wow!, he said. Ok", "Wow!, he said.|Ok")]
     public void Sentences_end_where_the_annex_and_our_additions_say(string text, string sentences) =>

@@ -38,6 +38,17 @@ public class SobolTests
     }
 
     [Fact]
+    public void Every_feature_is_kept_in_half_of_the_rows_and_chance_rounds()
+    {
+        bool[][] rows = SobolDesign.Draw(7, 200, new DeterministicRandom(1));
+
+        int[] kept = [.. Enumerable.Range(0, 200).Select(feature => rows.Count(row => row[feature]))];
+
+        kept.Distinct().Order().ShouldBe([3, 4]);
+        kept.Count(count => count == 3).ShouldBeInRange(70, 130);
+    }
+
+    [Fact]
     public void Standard_errors_are_the_spread_over_seeds()
     {
         ExplanationRequest request = Toy.Request(Toy.Game(Toy.Tokenizer.Tokenize(Text), Game), Text);
