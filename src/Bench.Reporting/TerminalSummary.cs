@@ -15,7 +15,7 @@ public static class TerminalSummary
         Say(console, RunWords.Setting(results.Run));
         Say(console, ComputedBy.Sentence(results.Run));
         string[] explainers = [.. table.Explainers.Select(explainer => Plain(explainer) + RunWords.AddedMark(results.Run, explainer))];
-        Write(console, [("explainer", explainers)], [.. table.Columns.Select(column => (
+        ColumnFit.Write(console, [("explainer", explainers)], [.. table.Columns.Select(column => (
             $"{Plain(column.ShortName)}{RunWords.AddedMark(results.Run, column.Name)}{column.Mark} {RunWords.Arrow(column.Descriptor)}",
             Enumerable.Range(0, explainers.Length).Select(i => Cell(column, i)).ToArray()))]);
         Say(console, RunWords.Legend(table, "*", "~"));
@@ -45,7 +45,7 @@ public static class TerminalSummary
         }
 
         console.WriteLine($"{SpreadTable.Title}. {SpreadTable.Note}");
-        Write(
+        ColumnFit.Write(
             console,
             [("explainer", [.. spread.Rows.Select(row => Plain(row.Explainer))]), ("seeds", [.. spread.Rows.Select(row => row.Seeds)])],
             [.. spread.ShortNames.Select((name, i) => (Plain(name), spread.Rows.Select(row => row.Cells[i]).ToArray()))]);
@@ -57,39 +57,6 @@ public static class TerminalSummary
         string[] names =
             [.. table.Columns.Where(column => column.ShortName != column.Name).Select(column => $"{column.ShortName} = {column.Name}")];
         return names.Length == 0 ? "" : $"Columns: {string.Join("; ", names)}.";
-    }
-
-    // The leading columns begin every table; the others stand beside each other as far as there is room.
-    private static void Write(IAnsiConsole console, (string Head, string[] Cells)[] leading, (string Head, string[] Cells)[] others)
-    {
-        int Width((string Head, string[] Cells) column) => ColumnFit.Width(console, [column.Head, .. column.Cells]);
-        int first = leading.Sum(Width);
-        int[] widths = [.. others.Select(Width)];
-
-        // Names give way only where not even one column would fit beside them.
-        bool areNamesWhole = widths.Length == 0 || 1 + first + widths.Max() <= console.Profile.Width;
-        foreach (int[] part in ColumnFit.Parts(console, first, widths))
-        {
-            var table = new Table();
-            foreach (((string head, _), int i) in leading.Select((column, i) => (column, i)))
-            {
-                var column = new TableColumn(head);
-                column = i == 0 ? column : column.RightAligned();
-                table.AddColumn(i > 0 || areNamesWhole ? column.NoWrap() : column);
-            }
-
-            foreach (int i in part)
-            {
-                table.AddColumn(new TableColumn(others[i].Head).RightAligned().NoWrap());
-            }
-
-            for (int row = 0; row < leading[0].Cells.Length; row++)
-            {
-                table.AddRow([.. leading.Select(column => column.Cells[row]), .. part.Select(i => others[i].Cells[row])]);
-            }
-
-            console.Write(table);
-        }
     }
 
     private static string Plain(string text) => Markup.Escape(VisibleText.ForTerminal(text));

@@ -39,6 +39,11 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void Words_in_place_of_an_interval_are_no_formula_in_LaTeX() =>
+        BenchProcess.Run("report", Path.Combine(Repository.Root, "results", "film-reviews", "sst2-bert-mini"), "--format", "latex").Output
+            .ShouldContain(@"{\scriptsize all equal}");
+
+    [Fact]
     public void A_page_goes_into_a_pipe()
     {
         BenchProcess.Outcome outcome = BenchProcess.Run("report", "closed-form/linear", "--format", "csv", "--out", "/dev/stdout");

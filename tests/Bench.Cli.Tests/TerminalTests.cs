@@ -35,10 +35,22 @@ public sealed class TerminalTests
         shown.ShouldNotContain(Escape);
     }
 
-    private static string OnTerminal(string words)
+    [TerminalFact]
+    public void A_narrow_terminal_gets_tables_below_each_other_with_whole_names_and_numbers()
+    {
+        string shown = OnTerminal("explain Fine. --explainer gradient,gradient-x-input,integrated-gradients", columns: 40);
+
+        string[] heads = [.. shown.Split('\n').Where(line => line.Contains("│ token", StringComparison.Ordinal))];
+        heads.Length.ShouldBe(2);
+        heads[0].ShouldContain("│ gradient │ gradient-x-input │");
+        heads[1].ShouldContain("│ integrated-gradients │");
+        heads.ShouldAllBe(line => line.TrimEnd().Length <= 40);
+    }
+
+    private static string OnTerminal(string words, int columns = 120)
     {
         var start = new ProcessStartInfo(
-            "script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "bench.dll")} {words}", "/dev/null"])
+            "script", ["-qec", $"stty cols {columns}; dotnet {Path.Combine(AppContext.BaseDirectory, "bench.dll")} {words}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

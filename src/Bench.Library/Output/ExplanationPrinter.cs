@@ -58,28 +58,23 @@ internal static class ExplanationPrinter
     {
         UnitChoice choice = document.Input.Choice;
         bool tokens = choice.Granularity == Granularity.Token;
-        var table = new Table().AddColumn(OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s'));
-        foreach ((string name, Explanation _) in document.Explanations)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(name))).RightAligned());
-        }
-
         double[][] scores = [.. document.Explanations.Select(entry =>
             tokens ? entry.Explanation.Attribution.Scores.ToArray() : entry.Explanation.FeatureScores())];
         ScoreCell[] cells =
             [.. document.Explanations.Select((entry, i) => new ScoreCell(entry.Explanation.IsSigned, scores[i].Max(Math.Abs)))];
         IEnumerable<string> names = tokens ? ReadableTokens.Of(document.Input) : document.Input.Units.Select(document.Input.CharactersOf);
-        foreach ((int index, string readable) in names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index)))
-        {
-            table.AddRow(
-                [Markup.Escape(VisibleText.ForTerminal(readable)),
-                .. document.Explanations.Select((entry, i) => document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
-                    ? Spread(cells[i], variance.Units ?? variance, index)
-                    : cells[i].Write(scores[i][index]))]);
-        }
-
-        console.Write(table);
+        (int Index, string Item)[] rows =
+            [.. names.Index().Where(name => !tokens || !IsHidden(document.Input, name.Index))];
+        ColumnFit.Write(
+            console,
+            [(OptionsBinder.Key(choice.Granularity.ToString()).TrimEnd('s'), [.. rows.Select(row => Plain(row.Item))])],
+            [.. document.Explanations.Select((entry, i) => (Plain(entry.Name), rows.Select(row =>
+                document.Seeds.TryGetValue(entry.Name, out SeedVariance? variance)
+                    ? Spread(cells[i], variance.Units ?? variance, row.Index)
+                    : cells[i].Write(scores[i][row.Index])).ToArray()))]);
     }
+
+    private static string Plain(string text) => Markup.Escape(VisibleText.ForTerminal(text));
 
     private static bool IsHidden(TokenizedText input, int position) =>
         input.IsFixedHidden && input.Tokens[position].Segment == input.FixedSegment;

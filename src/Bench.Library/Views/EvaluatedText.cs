@@ -71,18 +71,12 @@ public sealed class EvaluatedText : View
 
     private protected override void Print(IAnsiConsole console)
     {
-        Table table = new Table().AddColumn("explainer");
-        foreach (Configured<MetricDescriptor, IMetric> metric in _metrics)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(VisibleText.ForTerminal(Head(metric)))).RightAligned());
-        }
-
-        foreach (string explainer in Explainers)
-        {
-            table.AddRow([Markup.Escape(VisibleText.ForTerminal(explainer)), .. Metrics.Select(metric => Cell(this[explainer, metric]))]);
-        }
-
-        console.Write(table);
+        static string Plain(string text) => Markup.Escape(VisibleText.ForTerminal(text));
+        ColumnFit.Write(
+            console,
+            [("explainer", [.. Explainers.Select(Plain)])],
+            [.. _metrics.Select(metric =>
+                (Plain(Head(metric)), Explainers.Select(explainer => Cell(this[explainer, metric.Name])).ToArray()))]);
         foreach (IGrouping<string, string> reason in Metrics
             .SelectMany(metric => Explainers.Select(explainer => (Metric: metric, this[explainer, metric].Reason)))
             .Where(entry => entry.Reason is not null).GroupBy(entry => entry.Reason!, entry => entry.Metric))

@@ -104,7 +104,7 @@ public sealed class LatexTable : IResultExporter
     private static string Interval(ComparisonColumn column, int explainer)
     {
         string interval = Numbers.Interval(column, explainer);
-        return column.Comparison.Means[explainer].Interval == IntervalKind.None
+        return column.Comparison.Means[explainer].Interval is IntervalKind.None or IntervalKind.Constant
             ? $@"{{\scriptsize {LatexText.Escape(interval)}}}"
             : $@"{{\scriptsize ${interval}$}}";
     }
