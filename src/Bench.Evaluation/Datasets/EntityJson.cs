@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Bench.Abstractions;
 
@@ -30,10 +31,24 @@ internal static class EntityJson
         return line.Given(All) is { ValueKind: JsonValueKind.Array } all
             ? gold with
             {
-                Entities = [.. all.EnumerateArray().Select(entity => Labelled(entity, spans, line.Where))],
+                Entities = Apart([.. all.EnumerateArray().Select(entity => Labelled(entity, spans, line.Where))], line.Where),
                 AreAllEntities = true,
             }
             : gold;
+    }
+
+    // A word has one label: of entities within others the last one named would decide.
+    private static ImmutableArray<LabelledSpan> Apart(ImmutableArray<LabelledSpan> entities, string where)
+    {
+        CharacterSpan[] inOrder = [.. entities.Select(entity => entity.Span).OrderBy(span => span.Segment).ThenBy(span => span.Start)];
+        int overlapping = Enumerable.Range(1, Math.Max(0, inOrder.Length - 1))
+            .FirstOrDefault(i => inOrder[i].Segment == inOrder[i - 1].Segment && inOrder[i].Start < inOrder[i - 1].End);
+        return overlapping == 0
+            ? entities
+            : throw new BenchException(
+                $"The entities at {inOrder[overlapping - 1].Start}-{inOrder[overlapping - 1].End} and "
+                    + $"{inOrder[overlapping].Start}-{inOrder[overlapping].End} overlap",
+                where, "Keep one of them: a model of token labels gives every word one label");
     }
 
     private static LabelledSpan Labelled(JsonElement entity, Spans spans, string where)

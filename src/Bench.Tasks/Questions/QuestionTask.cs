@@ -81,6 +81,13 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     /// <inheritdoc/>
     public void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
     {
+        if (instance.TextPair is null)
+        {
+            throw new BenchException(
+                "The row has a question and no context in which the answer would stand", instance.Source,
+                "Give both, as 'question' and 'context'");
+        }
+
         if (GoldAnswers.Of(inputs[0].Text, instance) is null && choice == TargetChoice.True)
         {
             throw Refusal.NoGold("answer", instance);

@@ -93,6 +93,10 @@ public sealed class TaskRowTests
     [InlineData("\"text\": \"a b\", \"tags\": [\"O\"]", "There are 'tags' without 'tokens'")]
     [InlineData("\"text\": \"a b\", \"entity\": [0, 1]", "There is an 'entity', but no 'label'")]
     [InlineData("\"text\": \"a b\", \"entity\": [0, 9], \"label\": \"PER\"", "The span 0-9 does not lie inside")]
+    [InlineData("\"text\": \"a b c\", \"entities\": [[0, 5, \"LOC\"], [0, 1, \"PER\"]]", "The entities at 0-5 and 0-1 overlap")]
+    [InlineData(
+        "\"text\": \"a b c\", \"entities\": [[4, 5, \"LOC\"], [2, 5, \"PER\"], [0, 1, \"PER\"]]", "The entities at 2-5 and 4-5 overlap")]
+    [InlineData("\"text\": \"a b\", \"entities\": [[0, 1, \"LOC\"], [0, 1, \"LOC\"]]", "The entities at 0-1 and 0-1 overlap")]
     [InlineData("\"text\": \"a b\", \"entities\": [[0, 1]]", "Found [0, 1] where an entity is expected")]
     [InlineData("\"text\": \"a b\", \"entities\": [{\"start\": 0, \"label\": \"PER\"}]", "where an entity is expected")]
     [InlineData("\"text\": \"a b\", \"labels\": [\"\"]", "One of 'labels' is empty")]

@@ -108,6 +108,18 @@ public sealed class TaskRunTests
         Should.Throw<BenchException>(() => suite.Run()).Message.ShouldContain(problem);
     }
 
+    [Theory]
+    [InlineData("""{"question": "who ran ?"}""")]
+    [InlineData("""{"question": "who ran ?", "contxt": "Anna ran ."}""")]
+    [InlineData("""{"text": "who ran ?"}""")]
+    public void A_question_without_a_context_is_a_bad_row(string row)
+    {
+        using var suite = new TaskSuite("bert-qa", row, metrics: "aopc-comprehensiveness");
+
+        Should.Throw<BenchException>(() => suite.Run()).Problem.ShouldBe(
+            "The row has a question and no context in which the answer would stand");
+    }
+
     [Fact]
     public void Rows_that_say_what_the_model_cannot_say_are_bad_rows()
     {
