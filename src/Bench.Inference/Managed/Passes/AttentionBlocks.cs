@@ -34,7 +34,7 @@ internal sealed class AttentionBlocks
     {
         _byQuery.Clear();
         _byKey.Clear();
-        AreUnlimited = !rows.Causal && rows.Reach == int.MaxValue;
+        AreUnlimited = !rows.Causal && AreWithin(rows, rows.Reach);
         if (!AreUnlimited)
         {
             FindKeys(rows);
@@ -42,7 +42,7 @@ internal sealed class AttentionBlocks
 
         if (AreUnlimited || whole || rows.KeyCount <= Size)
         {
-            _byQuery.Add(new AttentionBlock(0, rows.QueryCount, 0, rows.KeyCount));
+            _byQuery.Add(new AttentionBlock(0, rows.QueryCount, 0, rows.KeyCount) { FirstRead = 0, EndRead = rows.KeyCount });
             _byKey.Add(new AttentionBlock(0, rows.KeyCount, 0, rows.QueryCount));
             return;
         }
@@ -56,6 +56,31 @@ internal sealed class AttentionBlocks
         {
             _byKey.Add(Meeting(key, Math.Min(key + Size, rows.KeyCount)));
         }
+
+        foreach (ref AttentionBlock block in CollectionsMarshal.AsSpan(_byQuery))
+        {
+            Read(ref block);
+        }
+    }
+
+    // Whether no two tokens are farther apart than a reach: positions are not negative.
+    private static unsafe bool AreWithin(in AttentionRows rows, int reach) => reach == int.MaxValue
+        || (rows.TokenCount <= reach + 1
+            && !new ReadOnlySpan<int>(rows.Positions, rows.TokenCount).ContainsAnyInRange(reach + 1, int.MaxValue));
+
+    // Blocks of keys may lie across blocks of queries that do not meet them.
+    private void Read(ref AttentionBlock block)
+    {
+        (int first, int end) = (block.OtherFirst, block.OtherEnd);
+        foreach (AttentionBlock keys in _byKey)
+        {
+            if (keys.OtherFirst < block.End && keys.OtherEnd > block.First)
+            {
+                (first, end) = (Math.Min(first, keys.First), Math.Max(end, keys.End));
+            }
+        }
+
+        block = block with { FirstRead = first, EndRead = end };
     }
 
     private AttentionBlock Around(int query, int end)
@@ -124,4 +149,13 @@ internal readonly record struct AttentionBlock(int First, int End, int OtherFirs
     public int Count => End - First;
 
     public int OtherCount => OtherEnd - OtherFirst;
+
+    /// <summary>Of queries: the first key whose weight or gradient any block holds.</summary>
+    public int FirstRead { get; init; }
+
+    /// <summary>Of queries: the end of these keys.</summary>
+    public int EndRead { get; init; }
+
+    /// <summary>Whether a query's weights are read beyond the block.</summary>
+    public bool IsLeft => FirstRead < OtherFirst || EndRead > OtherEnd;
 }

@@ -7,6 +7,9 @@ namespace Bench.Inference;
 /// </summary>
 internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensions, DistanceRows? distances)
 {
+    // Rows of longer sequences would push each other out before they are used.
+    private const int MostFetched = 64;
+
     private readonly int _heads = dimensions.Heads;
     private readonly int _width = dimensions.HeadSize;
     private readonly int _share = dimensions.Heads / dimensions.KeyHeads;
@@ -31,6 +34,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             }
 
             _products.Pack(rows.Keys.From(0, shared), rows.KeyCount, scratch);
+            FetchNext(head, rows.Queries, rows.QueryCount);
+            FetchNext(head, rows.Keys, rows.KeyCount, _share);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
                 _products.TimesPacked(
@@ -39,12 +44,13 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             }
 
             _terms.Add(layer, head, rows, scratch, weights);
-            _softmax.Forward(rows, blocks, weights);
+            _softmax.Forward(rows, blocks, weights, whole: maps.IsWanted);
             if (maps.IsWanted)
             {
                 maps.Write(head, weights, rows.KeyCount);
             }
 
+            FetchNext(head, rows.Values, rows.KeyCount, _share);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
                 _products.Times(
@@ -78,7 +84,7 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
         }
 
         AttentionBlocks blocks = scratch.Blocks;
-        blocks.Prepare(rows, whole: maps.IsWanted);
+        blocks.Prepare(rows, whole: maps.IsWanted || layer.Distances is not null);
         for (int head = 0; head < _heads; head++)
         {
             int column = head * _width, shared = head / _share * _width;
@@ -86,6 +92,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             Matrix context = rows.Context.From(0, column);
             Matrix weights = rows.WeightsOf(head);
             Matrix scores = scratch.Scores;
+            FetchNext(head, rows.Context, rows.QueryCount);
+            FetchNext(head, rows.Values, rows.KeyCount, _share);
             TimesKeyBlocks(blocks, weights, context, scratch, values.From(0, shared), add);
             _products.Pack(rows.Values.From(0, shared), maps.IsWanted ? rows.TokenCount : rows.KeyCount, scratch);
             foreach (AttentionBlock block in blocks.ByQuery)
@@ -100,7 +108,9 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
                 maps.Write(head, scores, rows.TokenCount);
             }
 
-            _softmax.Backward(rows, blocks, weights, scores);
+            _softmax.Backward(blocks, weights, scores);
+            FetchNext(head, rows.Queries, rows.QueryCount);
+            FetchNext(head, rows.Keys, rows.KeyCount, _share);
             Matrix query = queries.From(0, column), key = keys.From(0, shared);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
@@ -121,6 +131,16 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             {
                 _rotation.Keys(rows, key, -1);
             }
+        }
+    }
+
+    // Brings what the next head reads near while this one's products are summed: its rows lie far apart, and nothing else foretells them.
+    private void FetchNext(int head, Matrix heads, int rows, int share = 1)
+    {
+        int next = head + 1;
+        if (next < _heads && next % share == 0 && rows <= MostFetched)
+        {
+            Prefetching.Fetch(heads.Data + (next / share * _width), heads.Stride, rows, _width);
         }
     }
 

@@ -4,7 +4,11 @@ namespace Bench.Inference;
 internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
 {
     /// <summary>Turns scores into weights, in place.</summary>
-    public void Forward(in AttentionRows rows, AttentionBlocks blocks, Matrix scores)
+    /// <param name="rows">The sequence.</param>
+    /// <param name="blocks">Which keys each query meets.</param>
+    /// <param name="scores">Scores [queries, padded keys].</param>
+    /// <param name="whole">Whether weights are asked for that no block holds.</param>
+    public void Forward(in AttentionRows rows, AttentionBlocks blocks, Matrix scores, bool whole)
     {
         int padded = Padding.Pad(rows.KeyCount);
         if (blocks.AreUnlimited)
@@ -13,37 +17,45 @@ internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
             return;
         }
 
-        for (int query = 0; query < rows.QueryCount; query++)
+        foreach (AttentionBlock block in blocks.ByQuery)
         {
-            float* row = scores.Row(query);
-            (int first, int end) = blocks.KeysOf(query);
-            if (first >= end)
+            int firstRead = whole ? 0 : block.FirstRead, endRead = whole ? padded : Padding.Pad(block.EndRead);
+            for (int query = block.First; query < block.End; query++)
             {
-                new Span<float>(row, padded).Clear();
-                continue;
+                Forward(scores.Row(query), scores.Stride, blocks.KeysOf(query), firstRead, endRead);
             }
-
-            // The kernel wants rows that begin at whole registers; what stands before the range must not count.
-            int start = first / Padding.Columns * Padding.Columns;
-            new Span<float>(row + start, first - start).Fill(float.NegativeInfinity);
-            kernels.Softmax(row + start, scores.Stride, 1, end - start, padded - start);
-            new Span<float>(row, first).Clear();
         }
     }
 
-    /// <summary>The chain rule, in place on the gradient by the weights: the gradient by the scores, 0 outside the blocks.</summary>
-    public void Backward(in AttentionRows rows, AttentionBlocks blocks, Matrix weights, Matrix gradient)
+    /// <summary>The chain rule, in place on the gradient by the weights: the gradient by the scores, 0 where a block is left.</summary>
+    public void Backward(AttentionBlocks blocks, Matrix weights, Matrix gradient)
     {
         foreach (AttentionBlock block in blocks.ByQuery)
         {
             Matrix part = gradient.From(block.First, block.OtherFirst);
             Matrix kept = weights.From(block.First, block.OtherFirst);
             kernels.SoftmaxBackward(kept.Data, kept.Stride, part.Data, part.Stride, block.Count, block.OtherCount);
-            for (int query = block.First; block.OtherCount < rows.KeyCount && query < block.End; query++)
+            for (int query = block.First; block.IsLeft && query < block.End; query++)
             {
-                new Span<float>(gradient.Row(query), block.OtherFirst).Clear();
-                new Span<float>(gradient.Row(query) + block.OtherEnd, rows.KeyCount - block.OtherEnd).Clear();
+                float* row = gradient.Row(query);
+                new Span<float>(row + block.FirstRead, block.OtherFirst - block.FirstRead).Clear();
+                new Span<float>(row + block.OtherEnd, block.EndRead - block.OtherEnd).Clear();
             }
         }
+    }
+
+    private void Forward(float* row, nint stride, (int First, int End) keys, int firstRead, int endRead)
+    {
+        if (keys.First >= keys.End)
+        {
+            new Span<float>(row + firstRead, endRead - firstRead).Clear();
+            return;
+        }
+
+        // The kernel wants rows that begin at whole registers; what stands before the range must not count.
+        int start = keys.First / Padding.Columns * Padding.Columns;
+        new Span<float>(row + start, keys.First - start).Fill(float.NegativeInfinity);
+        kernels.Softmax(row + start, stride, 1, keys.End - start, endRead - start);
+        new Span<float>(row + firstRead, keys.First - firstRead).Clear();
     }
 }

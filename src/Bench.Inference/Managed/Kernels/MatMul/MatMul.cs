@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Bench.Inference;
 
@@ -38,7 +37,9 @@ internal static unsafe class MatMul<TLanes>
                 for (int panel = 0; panel < product.Panels; panel++)
                 {
                     Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
-                    tile.Next = panel + 1 < product.Panels ? tile.Right + product.RightPanel : tile.Right;
+                    tile.Next = panel + 1 < product.Panels
+                        ? tile.Right + product.RightPanel
+                        : FirstPanel(product, firstDepth + depth);
                     TileFinish finish = last ? product.Finish : default;
                     finish.Offset = (firstRow * finish.Row) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
@@ -46,6 +47,11 @@ internal static unsafe class MatMul<TLanes>
             }
         }
     }
+
+    // The first panel of the block that comes when one of the depth is done.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float* FirstPanel(in MatrixProduct product, int endDepth) =>
+        product.Right + (endDepth < product.Depth ? endDepth * product.RightStep : 0);
 
     /// <summary>Where the tiles of a panel start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -82,23 +88,23 @@ internal static unsafe class MatMul<TLanes>
     private static void Strip(ref Tile tile, ref TileFinish finish, int rows)
     {
         int tiles = Blocks(rows, TLanes.TileRows);
-        tile.NextStep = Math.Max(1, tile.RightStep / tiles);
+        tile.NextStep = Blocks((int)tile.RightStep, tiles);
         for (int i = 0; i < tiles; i++)
         {
             int count = Part(rows, tiles, i).Length;
             if (finish.Kind is not (FinishKind.None or FinishKind.Activate) && finish.Slope != null)
             {
-                Prefetch(finish.Slope + finish.Offset, finish.Row, count);
+                Prefetching.Fetch(finish.Slope + finish.Offset, finish.Row, count, PanelWidth);
             }
 
             if (finish.Values != null)
             {
-                Prefetch(finish.Values + finish.Offset, finish.Row, count);
+                Prefetching.Fetch(finish.Values + finish.Offset, finish.Row, count, PanelWidth);
             }
 
             if (tile.Depth >= LeastDepthToPrefetch)
             {
-                Prefetch(tile.Result + (count * tile.ResultRow), tile.ResultRow, count);
+                Prefetching.Fetch(tile.Result + (count * tile.ResultRow), tile.ResultRow, count, PanelWidth);
             }
 
             Run(tile, count);
@@ -112,19 +118,6 @@ internal static unsafe class MatMul<TLanes>
             tile.Left += count * tile.LeftRow;
             tile.Initial += count * tile.InitialRow;
             tile.Result += count * tile.ResultRow;
-        }
-    }
-
-    // Brings rows of a tile near, to arrive while the products of the tile are summed.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(float* first, nint stride, int rows)
-    {
-        for (int row = 0; Sse.IsSupported && row < rows; row++, first += stride)
-        {
-            for (int column = 0; column < PanelWidth; column += 16)
-            {
-                Sse.Prefetch0(first + column);
-            }
         }
     }
 
