@@ -12,19 +12,46 @@ internal readonly record struct SegmentToken(int Id, Origin Origin, int Word, st
 internal sealed class SegmentTokens(int limit)
 {
     private readonly List<SegmentToken> _tokens = [];
+    private SegmentToken? _last;
+    private bool _isFull;
 
     /// <summary>Number of tokens, kept or not.</summary>
     public int Count { get; private set; }
+
+    /// <summary>
+    /// Number of tokens as the library counts them before it cuts (tokenizers since 0.23.1): up to the end of the word that reaches the
+    /// limit. Added tokens are counted, but the library does not stop behind them.
+    /// </summary>
+    public int Weighed { get; private set; }
 
     /// <summary>Adds a token.</summary>
     /// <param name="token">The token.</param>
     public void Add(SegmentToken token)
     {
         Count++;
+        Weigh(token, limit);
         if (_tokens.Count < limit)
         {
             _tokens.Add(token);
         }
+    }
+
+    /// <summary>Counts as <see cref="Weighed"/> does, but from the last token on.</summary>
+    /// <param name="most">The limit.</param>
+    public void WeighFromEnd(int most)
+    {
+        (Weighed, _last, _isFull) = (0, null, false);
+        for (int i = _tokens.Count - 1; i >= 0; i--)
+        {
+            Weigh(_tokens[i], most);
+        }
+    }
+
+    private void Weigh(SegmentToken token, int most)
+    {
+        _isFull |= Weighed >= most && _last is { Spelling: null } last && last.Word != token.Word;
+        Weighed += _isFull ? 0 : 1;
+        _last = token;
     }
 
     /// <summary>Some tokens from the start, or from the end, which needs a limit that nothing exceeds.</summary>

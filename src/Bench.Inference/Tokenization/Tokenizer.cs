@@ -81,7 +81,7 @@ public sealed class Tokenizer : ITokenizer
     {
         ImmutableArray<TemplatePart> template = second is null ? _parts.Template.Single : _parts.Template.Pair;
         int room = _parts.MaxLength - template.Count(part => part.SpecialId is not null);
-        (int firstCount, int secondCount) = Truncation.LongestFirst(first.Count, second?.Count ?? 0, room);
+        (int firstCount, int secondCount) = Truncation.LongestFirst(first.Weighed, second?.Weighed ?? 0, room);
         var tokens = ImmutableArray.CreateBuilder<Token>(template.Length + firstCount + secondCount);
         int words = 0;
         foreach (TemplatePart part in template)
@@ -144,6 +144,11 @@ public sealed class Tokenizer : ITokenizer
         }
 
         AddNormalized(text, done, text.Length, tokens, pieces, ref word);
+        if (_parts.TruncatesLeft)
+        {
+            tokens.WeighFromEnd(_parts.MaxLength);
+        }
+
         return tokens;
     }
 
