@@ -1,6 +1,7 @@
 using Bench.Abstractions;
 using Bench.Mutants;
 using Bench.TestKit;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bench.Cli.Tests;
 
@@ -8,6 +9,7 @@ namespace Bench.Cli.Tests;
 public sealed class MutantListTests
 {
     private static readonly IReadOnlyList<Mutant> _all = MutantList.Read(Path.Combine(Repository.Root, "tests", "Bench.Mutants", "Lists"));
+    private static readonly CSharpParseOptions _newest = new(LanguageVersion.Preview);
 
     [Fact]
     public void Every_entry_stands_in_the_code_once_and_changes_it() => _all.Where(mutant =>
@@ -23,6 +25,13 @@ public sealed class MutantListTests
         MutantList.Named(_all, ["holm", "Bench.Hub"]).Count.ShouldBeInRange(2, _all.Count - 1);
         Should.Throw<BenchException>(() => MutantList.Named(_all, ["holm", "no such"])).Message.ShouldContain("'no such'");
     }
+
+    [Fact]
+    public void Every_entry_is_a_whole_expression_or_whole_statements() => _all.Where(mutant => !mutant.IsText).SelectMany(mutant =>
+    {
+        string source = File.ReadAllText(SourceFile.Of(Repository.Root, mutant));
+        return CSharpSyntaxTree.ParseText(Edit.Apply(source, [mutant]), _newest).GetDiagnostics().Take(1).Select(found => $"{mutant}: {found}");
+    }).ShouldBeEmpty();
 
     [Fact]
     public void No_mistake_counts_twice() => _all.GroupBy(mutant => (mutant.Project, mutant.File, mutant.From, mutant.To))

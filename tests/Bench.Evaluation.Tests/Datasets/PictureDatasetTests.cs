@@ -117,6 +117,16 @@ public sealed class PictureDatasetTests : IDisposable
 
     // cocoapi's rleToString of [5, 40, 2000, 3, 2001, 1]: differences to the run before the last from the fourth on.
     [Fact]
+    public void A_polygon_marks_the_pixels_whose_middle_lies_inside()
+    {
+        bool[] marked = new bool[5 * 2];
+
+        CocoMask.Add(marked, 5, 2, JsonDocumentOf("[[1.3, 0, 3.7, 0, 3.7, 2, 1.3, 2]]"), "");
+
+        marked.ShouldBe([false, true, true, true, false, false, true, true, true, false]);
+    }
+
+    [Fact]
     public void Packed_run_lengths_are_those_of_cocoapi()
     {
         bool[] packed = new bool[81 * 50], plain = new bool[81 * 50];

@@ -13,6 +13,15 @@ public sealed class RecommendationTests
             SampleRun.Noisy(60, 0.5, "4"))
         .Costing("dear", 1000, 90).Costing("cheap", 10, 2).Costing("poor", 50, 1).Results();
 
+    [Theory]
+    [InlineData(10.0, null, true)]
+    [InlineData(9.9, null, false)]
+    [InlineData(null, 2.0, true)]
+    [InlineData(10.0, 1.9, false)]
+    [InlineData(null, null, true)]
+    public void A_budget_allows_what_takes_all_of_it(double? rows, double? milliseconds, bool isAllowed) =>
+        new Budget(rows, milliseconds).Allows(new Candidate(0, "cheap", 1, Rows: 10, Milliseconds: 2)).ShouldBe(isAllowed);
+
     [Fact]
     public void Without_a_budget_the_best_is_chosen()
     {

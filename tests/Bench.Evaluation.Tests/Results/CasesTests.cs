@@ -75,4 +75,19 @@ public sealed class CasesTests
         agreement.Iou.ShouldBe(1 / 3.0, 1e-12);
         ProtocolChecklist.Of(results).ShouldContain(item => item.Answer.StartsWith("token F1 0.500", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(1, 3, 0)]
+    [InlineData(0, 1, 1)]
+    public void Annotators_mark_the_tokens_they_reach_into_of_the_text_they_read(int start, int end, int segment)
+    {
+        // The first marks a alone; the second begins where a ends, or marks the second text.
+        var record = new ExplanationRecord("a b", new RecordedTarget("class", 0, "NO"))
+        {
+            Tokens = [new RecordedToken(0, "a", 0, 1, false, 0, 0), new(0, "b", 2, 3, false, 0, 0), new(0, "c", 0, 1, false, 1, 1)],
+            Rationales = [[[0, 1, 0]], [[start, end, segment]]],
+        };
+
+        AnnotatorAgreement.Of(record).ShouldNotBeNull().F1.ShouldBe(0);
+    }
 }

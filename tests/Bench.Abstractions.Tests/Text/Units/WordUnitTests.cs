@@ -32,6 +32,19 @@ public sealed class WordUnitTests
     }
 
     [Fact]
+    public void A_token_without_characters_goes_with_what_follows_wherever_it_says_it_stands()
+    {
+        TokenizedText letters = Characters.Of("abc de");
+        var input = new TokenizedText
+        {
+            Text = letters.Text,
+            Tokens = [.. letters.Tokens[..4], new Token(10, "", 1, 1, false, 0, 0, 0), .. letters.Tokens[4..]],
+        };
+
+        input.InUnits(new UnitChoice(Granularity.Word)).Units.Select(unit => unit.Positions.ToArray()).ShouldBe([[1, 2, 3], [4, 5, 6, 7]]);
+    }
+
+    [Fact]
     public void A_token_across_words_makes_one_unit_of_them()
     {
         // Two characters a token: "a ", "bc", " d", "e,", "f".
