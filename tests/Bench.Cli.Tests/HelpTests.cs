@@ -56,6 +56,10 @@ public sealed class HelpTests
     public void A_mistyped_word_of_the_script_is_guessed() =>
         BenchProcess.RunWith(("BENCH_SCRIPT_WORDS", "check pack"), "chek").ShouldBeRefused("Did you mean 'check'?");
 
+    [Fact]
+    public void Options_without_a_command_are_told_their_place() =>
+        BenchProcess.Run("--limit", "3").ShouldBeRefused("Options stand behind a command");
+
     [Theory]
     [InlineData("check", "'everything'", "everything")]
     [InlineData("check", "'everything'", "--core", "torch", "everything")]

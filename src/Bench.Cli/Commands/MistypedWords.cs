@@ -21,6 +21,7 @@ internal static class MistypedWords
             command.Subcommands.Select(inner => inner.Name).Concat(command.Options.Select(option => option.Name))
                 .Concat(command is RootCommand ? Examples.ScriptWords : []));
         return near.Length > 0 ? near
+            : command is RootCommand && first.StartsWith('-') ? "Options stand behind a command, as in 'run film-reviews --limit 20'. "
             : parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>()
                 .Any(result => result.Argument.Name == TextOption.ArgumentName)
                 ? "A text of several words stands in quotes. "

@@ -70,7 +70,11 @@ public sealed record DatasetCheck(int Instances, ImmutableArray<SkippedRow> Skip
         }
 
         return bad.Count > 0 && plan.Suite.Dataset.OnBadRow == BadRows.Refuse ? throw Refusal(bad, plan)
-            : lengths.Count > 0 ? new DatasetCheck(lengths.Count, bad.ToImmutable()) { Lengths = lengths.ToImmutable(), Prints = prints.ToImmutable() }
+            : lengths.Count > 0 ? new DatasetCheck(lengths.Count, bad.ToImmutable())
+            {
+                Lengths = lengths.ToImmutable(),
+                Prints = prints.ToImmutable(),
+            }
             : throw new BenchException(
                 bad.Count > 0 ? $"None of the {bad.Count} rows can be used: {bad[0].Problem.Message}" : "The dataset has no instances",
                 plan.Suite.Dataset.Path,

@@ -15,7 +15,9 @@ public sealed record RecordedDataset(string Format, string File, string Sha256, 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Plugin { get; init; }
 
-    /// <summary>Whether an id means the same instance in both: where one file is read with other options, it may have another text.</summary>
+    /// <summary>
+    /// Whether an id means the same instance in both: where one file is read with other options, it may have another text.
+    /// </summary>
     /// <param name="other">The dataset of another run.</param>
     public bool IsReadAs(RecordedDataset other) => (Format, Sha256, Plugin) == (other.Format, other.Sha256, other.Plugin)
         && Options.SequenceEqual(other.Options);

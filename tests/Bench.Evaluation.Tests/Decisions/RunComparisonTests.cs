@@ -103,7 +103,8 @@ public sealed class RunComparisonTests
         Should.Throw<BenchException>(() => RunComparison.Of(first, Of("01", "t7", "t8", "t9"))).Problem.ShouldContain("no text in common");
 
         static ResultSet Of(string dataset, params string[] texts) =>
-            new SampleRun("a") { Dataset = dataset, Instances = ["1", "2", "3"], Texts = texts }.With("faithfulness/m", [1, 2, 3]).Results();
+            new SampleRun("a") { Dataset = dataset, Instances = ["1", "2", "3"], Texts = texts }.With("faithfulness/m", [1, 2, 3])
+                .Results();
     }
 
     // The same table has other texts where another column is read.
