@@ -30,7 +30,7 @@ public static class PictureFile
     {
         bool isGrey16 = Grey16.Is(bytes);
         using SKCodec codec = Open(isGrey16 ? Grey16.AsGreyAndAlpha(bytes) : bytes, where);
-        return Orientation.Upright(Pixels(codec, codec.Info.Width, codec.Info.Height, isGrey16, where), codec.EncodedOrigin);
+        return Orientation.Upright(Pixels(codec, codec.Info.Width, codec.Info.Height, isGrey16, where), OriginOf(codec, bytes));
     }
 
     /// <summary>Width and height of the picture as <see cref="Decode"/> gives it; no pixel is decoded.</summary>
@@ -40,10 +40,13 @@ public static class PictureFile
     public static (int Width, int Height) SizeOf(byte[] bytes, string where)
     {
         using SKCodec codec = Open(bytes, where);
-        return Orientation.IsTransposed(codec.EncodedOrigin)
+        return Orientation.IsTransposed(OriginOf(codec, bytes))
             ? (codec.Info.Height, codec.Info.Width)
             : (codec.Info.Width, codec.Info.Height);
     }
+
+    private static SKEncodedOrigin OriginOf(SKCodec codec, byte[] bytes) =>
+        codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(bytes) : codec.EncodedOrigin;
 
     private static SKCodec Open(byte[] bytes, string where)
     {

@@ -16,7 +16,7 @@ internal static class SegmentRules
         if (choice.Granularity is Granularity.Patch or Granularity.Cell or Granularity.Superpixel)
         {
             throw new BenchException(
-                $"A text has no {choice.Granularity.ToString().ToLowerInvariant()}s", "granularity",
+                $"A text has no parts of granularity '{choice.Granularity.ToString().ToLowerInvariant()}'", "granularity",
                 "Choose token, word, sentence or segments");
         }
 
