@@ -9,7 +9,7 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
 
     public override int PanelWidth => MatMul<TLanes>.PanelWidth;
 
-    public override void Multiply(in MatrixProduct product) => MatMul<TLanes>.Multiply(product, _zeros.Pointer);
+    public override void Multiply(ReadOnlySpan<MatrixProduct> products) => MatMul<TLanes>.Multiply(products, _zeros.Pointer);
 
     public override void Softmax(float* scores, nint stride, int rows, int count, int padded) =>
         Softmax<TLanes>.Forward(scores, stride, rows, count, padded);

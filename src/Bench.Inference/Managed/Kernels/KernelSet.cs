@@ -10,7 +10,10 @@ internal abstract unsafe class KernelSet
     public abstract int PanelWidth { get; }
 
     /// <summary>Matrix product with fused start and finish.</summary>
-    public abstract void Multiply(in MatrixProduct product);
+    public void Multiply(in MatrixProduct product) => Multiply(new ReadOnlySpan<MatrixProduct>(in product));
+
+    /// <summary>Products of as many rows, depth and panels in turns: see <see cref="MatMul{TLanes}.Multiply"/>.</summary>
+    public abstract void Multiply(ReadOnlySpan<MatrixProduct> products);
 
     /// <summary>See <see cref="Softmax{TLanes}.Forward"/>.</summary>
     public abstract void Softmax(float* scores, nint stride, int rows, int count, int padded);

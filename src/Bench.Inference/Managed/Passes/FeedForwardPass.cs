@@ -23,9 +23,12 @@ internal sealed unsafe class FeedForwardPass(PackedEncoder model)
         }
 
         Matrix values = kept.Activated.IsNull ? workspace.Gate : kept.Activated;
-        _kernels.Apply(weights.Intermediate, x, rows, values, finish);
-        finish = finish with { Kind = FinishKind.Gate, Values = values.Data, Row = values.Stride };
-        _kernels.Apply(gate, x, rows, workspace.Intermediate, finish);
+        TileFinish gating = finish with { Kind = FinishKind.Gate, Values = values.Data, Row = values.Stride };
+        _kernels.Multiply(
+        [
+            LinearProducts.Of(weights.Intermediate, x, rows, values, finish),
+            LinearProducts.Of(gate, x, rows, workspace.Intermediate, gating),
+        ]);
     }
 
     /// <summary>From the gradient by the layer's output to that by x.</summary>

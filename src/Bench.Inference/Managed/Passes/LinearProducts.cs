@@ -10,9 +10,17 @@ internal static unsafe class LinearProducts
     /// <summary>The columns of y from <paramref name="firstColumn"/> to <paramref name="endColumn"/> (both padded) only.</summary>
     public static void ApplyColumns(
         this KernelSet kernels, PackedLinear map, int firstColumn, int endColumn, Matrix x, int rows, Matrix y, TileFinish finish = default)
+        => kernels.Multiply(Columns(map, firstColumn, endColumn, x, rows, y, finish));
+
+    /// <summary>The product y = finish(x Wᵀ + b), for <see cref="KernelSet.Multiply(ReadOnlySpan{MatrixProduct})"/>.</summary>
+    public static MatrixProduct Of(PackedLinear map, Matrix x, int rows, Matrix y, TileFinish finish) =>
+        Columns(map, 0, map.Forward.PaddedColumns, x, rows, y, finish);
+
+    private static MatrixProduct Columns(
+        PackedLinear map, int firstColumn, int endColumn, Matrix x, int rows, Matrix y, TileFinish finish)
     {
         PackedMatrix right = map.Forward;
-        kernels.Multiply(new MatrixProduct
+        return new MatrixProduct
         {
             Rows = rows,
             Depth = right.Depth,
@@ -28,7 +36,7 @@ internal static unsafe class LinearProducts
             Result = y.Data,
             ResultRow = y.Stride,
             Finish = finish,
-        });
+        };
     }
 
     /// <summary>y += x Wᵀ, without the bias: the normalisation that follows adds it.</summary>

@@ -19,27 +19,31 @@ internal static unsafe class MatMul<TLanes>
     /// <summary>Columns of a panel.</summary>
     public static int PanelWidth => TLanes.Count * 2;
 
-    /// <summary>Computes a product.</summary>
-    /// <param name="product">The operands.</param>
+    /// <summary>Computes products of as many rows, depth and panels, panel by panel in turns.</summary>
+    /// <param name="products">The operands; what one does to a panel, the finish of the next finds in the caches.</param>
     /// <param name="zeros">A panel's width of zeros, where sums start that start with nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in MatrixProduct product, float* zeros)
+    public static void Multiply(ReadOnlySpan<MatrixProduct> products, float* zeros)
     {
-        int rowBlocks = Blocks(product.Rows, RowBlock);
-        int depthBlocks = Math.Max(1, Blocks(product.Depth, DepthBlock));
+        ref readonly MatrixProduct first = ref products[0];
+        int rowBlocks = Blocks(first.Rows, RowBlock);
+        int depthBlocks = Math.Max(1, Blocks(first.Depth, DepthBlock));
+        int steps = first.Panels * products.Length;
         for (int rowBlock = 0; rowBlock < rowBlocks; rowBlock++)
         {
-            (int firstRow, int rows) = Part(product.Rows, rowBlocks, rowBlock);
+            (int firstRow, int rows) = Part(first.Rows, rowBlocks, rowBlock);
             for (int depthBlock = 0; depthBlock < depthBlocks; depthBlock++)
             {
-                (int firstDepth, int depth) = Part(product.Depth, depthBlocks, depthBlock);
+                (int firstDepth, int depth) = Part(first.Depth, depthBlocks, depthBlock);
                 bool last = depthBlock == depthBlocks - 1;
-                for (int panel = 0; panel < product.Panels; panel++)
+                for (int step = 0; step < steps; step++)
                 {
+                    int panel = step / products.Length;
+                    ref readonly MatrixProduct product = ref products[step % products.Length];
                     Tile tile = FirstTile(product, firstRow, panel, firstDepth, depth, zeros);
-                    tile.Next = panel + 1 < product.Panels
-                        ? tile.Right + product.RightPanel
-                        : FirstPanel(product, firstDepth + depth);
+                    tile.Next = step + 1 < steps
+                        ? Panel(products[(step + 1) % products.Length], (step + 1) / products.Length, firstDepth)
+                        : Panel(first, 0, last ? 0 : firstDepth + depth);
                     TileFinish finish = last ? product.Finish : default;
                     finish.Offset = (firstRow * finish.Row) + (panel * PanelWidth);
                     Strip(ref tile, ref finish, rows);
@@ -48,10 +52,10 @@ internal static unsafe class MatMul<TLanes>
         }
     }
 
-    // The first panel of the block that comes when one of the depth is done.
+    // A panel of B from some depth on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* FirstPanel(in MatrixProduct product, int endDepth) =>
-        product.Right + (endDepth < product.Depth ? endDepth * product.RightStep : 0);
+    private static float* Panel(in MatrixProduct product, int panel, int firstDepth) =>
+        product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep);
 
     /// <summary>Where the tiles of a panel start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -65,7 +69,7 @@ internal static unsafe class MatMul<TLanes>
             Left = product.Left + (firstRow * product.LeftRow) + (firstDepth * product.LeftStep),
             LeftRow = product.LeftRow,
             LeftStep = product.LeftStep,
-            Right = product.Right + (panel * product.RightPanel) + (firstDepth * product.RightStep),
+            Right = Panel(product, panel, firstDepth),
             RightStep = product.RightStep,
             Initial = result,
             InitialRow = product.ResultRow,
