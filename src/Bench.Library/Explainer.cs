@@ -19,7 +19,10 @@ public sealed class Explainer : IDisposable
     public ModelInfo Model => _loaded.Model.Info;
 
     /// <summary>Opens a model.</summary>
-    /// <param name="model">Its folder in Hugging Face's layout, or <c>org/name[@revision]</c> of the hub.</param>
+    /// <param name="model">
+    /// Its folder in Hugging Face's layout, or <c>org/name[@revision]</c> of the hub; in a clone of Bench, or where
+    /// <see cref="OpenOptions.Root"/> is one, also the name of a model that ships.
+    /// </param>
     /// <param name="options">How to open it.</param>
     /// <param name="progress">Is told how a download goes on.</param>
     /// <param name="cancellationToken">Stops a download.</param>
