@@ -232,6 +232,14 @@ public sealed class GoldTests
 
     private static Instance Row(string text, string? pair = null) => new() { Id = "1", Text = text, TextPair = pair, Source = "row 1" };
 
+    [Fact]
+    public void A_gold_answer_is_cut_out_of_the_text_it_is_marked_in()
+    {
+        Instance row = Row("a b", "c d e") with { Gold = new Gold { Answers = [new CharacterSpan(2, 3), new CharacterSpan(2, 5, 1)] } };
+
+        GoldAnswers.Of(_tokenizer.Tokenize("a b", "c d e"), row).ShouldNotBeNull().Texts.ShouldBe(["b", "d e"]);
+    }
+
     private static Instance Labels(params string[] labels) => Row("a") with { Gold = new Gold { Labels = [.. labels] } };
 
     private static Instance Answers(params (int Start, int End)[] spans) =>
