@@ -47,8 +47,8 @@ done
 git log -1 --format='%h %cs' > "$stage/bench/commit"
 
 # Of models that share an architecture one goes along; the tests take those that there are, and read no tokenizer of these.
-for twin in bert-multilabel bert-ner bert-regression camembert deberta-v3-ner deberta-v3-nli distilbert-ner gpt2 \
-    modernbert-mean modernbert-ner qwen2-lm roberta-qa xlm-roberta-ner; do
+for twin in bert-multilabel bert-ner bert-qa bert-regression camembert deberta-v3-ner deberta-v3-nli deit distilbert-ner distilbert-qa \
+    gpt2-lm modernbert-mean modernbert-ner qwen2 qwen2-lm roberta-nli roberta-qa xlm-roberta-ner; do
     rm -r "$stage/bench/tests/golden/tasks/models/$twin" "$stage/bench/tests/golden/tasks/cases/$twin.json"
 done
 find "$stage/bench/tests/golden/tasks" -name 'tokenizer*.json' -delete
