@@ -37,7 +37,7 @@ mkdir -p "$stage/bench/suites/models" "$stage/bench/tests/golden/tasks" "$stage/
 cp Bench.sln "$stage/bench/"
 cp -r suites/film-reviews suites/closed-form "$stage/bench/suites/"
 cp -r suites/models/sst2-bert-mini "$stage/bench/suites/models/"
-cp -r tests/golden/cases tests/golden/models "$stage/bench/tests/golden/"
+cp -r tests/golden/{cases,models,variants} "$stage/bench/tests/golden/"
 cp -r tests/golden/tasks/{cases,models} "$stage/bench/tests/golden/tasks/"
 cp tests/gpu/run.sh tests/gpu/*.py "$stage/bench/tests/gpu/"
 for project in Bench.Cli Bench.Inference.Torch Bench.Inference.Torch.Tests; do
