@@ -73,7 +73,7 @@ internal sealed class ExplanationFiles(IReadOnlyList<ExplanationDocument> docume
             OutputFile.Write(Png, PictureSheet.Png(rows));
             if (PictureSheet.Lack(rows) is { } lack)
             {
-                Console.Error.WriteLine($"{lack}. Install a font (Debian: fonts-dejavu-core), or take --svg, which a browser draws.");
+                Console.Error.WriteLine($"{lack}. --svg has them: a browser draws it by its own fonts.");
             }
         }
         else if (Png is not null)
