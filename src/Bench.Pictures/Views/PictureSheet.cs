@@ -32,7 +32,8 @@ public static class PictureSheet
         Rune[] titles = [.. rows.SelectMany(row => row).SelectMany(picture => picture.Title.EnumerateRunes()).Distinct()];
         Rune[] lacking = [.. fonts.Lacking(string.Concat(titles))];
         return lacking.Length == 0 ? null
-            : lacking.Length == titles.Length ? "The library that draws the PNG (Skia) finds no font here, so the pictures stand without their titles"
+            : lacking.Length == titles.Length
+                ? "The library that draws the PNG (Skia) finds no font here, so the pictures stand without their titles"
             : "No font that is found has these characters of the titles, which stand as '?': "
                 + string.Join(", ", lacking.Take(MostNamed).Select(rune => $"U+{rune.Value:X4}")) + (lacking.Length > MostNamed ? ", …" : "");
     }
