@@ -35,7 +35,8 @@ public static class PictureSheet
             : lacking.Length == titles.Length
                 ? "The library that draws the PNG (Skia) finds no font here, so the pictures stand without their titles"
             : "No font that is found has these characters of the titles, which stand as '?': "
-                + string.Join(", ", lacking.Take(MostNamed).Select(rune => $"U+{rune.Value:X4}")) + (lacking.Length > MostNamed ? ", …" : "");
+                + string.Join(", ", lacking.Take(MostNamed).Select(rune => $"U+{rune.Value:X4}"))
+                + (lacking.Length > MostNamed ? ", …" : "");
     }
 
     /// <summary>Draws them.</summary>
