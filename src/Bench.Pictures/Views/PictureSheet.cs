@@ -33,7 +33,7 @@ public static class PictureSheet
         Rune[] lacking = [.. fonts.Lacking(string.Concat(titles))];
         return lacking.Length == 0 ? null
             : lacking.Length == titles.Length
-                ? "The library that draws the PNG (Skia) finds no font here, so the pictures stand without their titles"
+                ? "No font was found here, so the pictures stand without their titles; install one (Debian: fonts-dejavu-core)"
             : "No font that is found has these characters of the titles, which stand as '?': "
                 + string.Join(", ", lacking.Take(MostNamed).Select(rune => $"U+{rune.Value:X4}"))
                 + (lacking.Length > MostNamed ? ", …" : "");
@@ -61,7 +61,7 @@ public static class PictureSheet
                 int left = Gap + (column * (width + Gap)), top = Gap + (row * (TitleHeight + height + Gap));
                 canvas.Save();
                 canvas.ClipRect(new SKRect(left, top, left + width, top + TitleHeight));
-                fonts.Draw(canvas, picture.Title, left, top + TitleSize, ink);
+                fonts.Draw(canvas, picture.Title, left, top + TitleSize, width, ink);
                 canvas.Restore();
                 using SKBitmap bitmap = SKBitmap.Decode(picture.Png());
                 using var image = SKImage.FromBitmap(bitmap);

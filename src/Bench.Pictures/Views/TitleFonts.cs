@@ -13,6 +13,7 @@ internal sealed class TitleFonts(float size) : IDisposable
     private static readonly Rune _missing = new('?');
 
     private readonly Dictionary<Rune, SKTypeface?> _known = [];
+    private readonly FontFiles _files = new(FontFiles.UsualFolders);
 
     /// <summary>The characters of a title that no font of this machine has.</summary>
     /// <param name="title">The title. Untrusted.</param>
@@ -23,24 +24,35 @@ internal sealed class TitleFonts(float size) : IDisposable
     /// <param name="title">The title. Untrusted.</param>
     /// <param name="left">Where it begins.</param>
     /// <param name="baseline">Where its letters stand.</param>
+    /// <param name="most">How wide it may be; letters of a longer one are smaller, down to half of their size.</param>
     /// <param name="ink">Its colour.</param>
-    public void Draw(SKCanvas canvas, string title, float left, float baseline, SKPaint ink)
+    public void Draw(SKCanvas canvas, string title, float left, float baseline, float most, SKPaint ink)
     {
+        List<(SKTypeface Typeface, string Text)> parts = Parts(title);
+        float width = parts.Sum(part => Measure(part, size));
+        float fitting = width > most ? size * Math.Max(0.5f, most / width) : size;
         float place = left;
-        foreach ((SKTypeface typeface, string text) in Parts(title))
+        foreach ((SKTypeface Typeface, string Text) part in parts)
         {
-            using var font = new SKFont(typeface, size);
-            canvas.DrawText(text, place, baseline, SKTextAlign.Left, font, ink);
-            place += font.MeasureText(text);
+            using var font = new SKFont(part.Typeface, fitting);
+            canvas.DrawText(part.Text, place, baseline, SKTextAlign.Left, font, ink);
+            place += Measure(part, fitting);
         }
     }
 
     public void Dispose()
     {
+        _files.Dispose();
         foreach (SKTypeface typeface in _known.Values.OfType<SKTypeface>().Distinct())
         {
             typeface.Dispose();
         }
+    }
+
+    private static float Measure((SKTypeface Typeface, string Text) part, float size)
+    {
+        using var font = new SKFont(part.Typeface, size);
+        return font.MeasureText(part.Text);
     }
 
     // Neighbours of one font together.
@@ -73,7 +85,8 @@ internal sealed class TitleFonts(float size) : IDisposable
         if (!_known.TryGetValue(rune, out SKTypeface? typeface))
         {
             using var font = new SKFont(SKTypeface.Default);
-            typeface = font.ContainsGlyph(rune.Value) ? SKTypeface.Default : SKFontManager.Default.MatchCharacter(rune.Value);
+            typeface = font.ContainsGlyph(rune.Value) ? SKTypeface.Default
+                : SKFontManager.Default.MatchCharacter(rune.Value) ?? _files.Having(rune.Value);
             _known.Add(rune, typeface);
         }
 
