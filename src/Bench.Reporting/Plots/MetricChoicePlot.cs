@@ -7,11 +7,14 @@ namespace Bench.Reporting;
 /// <summary>How often each explainer is first over selections of metrics, and who is first where one metric is left out.</summary>
 internal static class MetricChoicePlot
 {
-    private const double NameWidth = 172;
+    private const double NameWidth = 188;
     private const double BarWidth = 190;
     private const double Pitch = 34;
     private const double RowHeight = 20;
-    private const double HeadHeight = 66;
+    private const double HeadHeight = 94;
+
+    // The slanted name of the last metric ends beyond its column.
+    private const double RightMargin = 76;
 
     /// <summary>Draws all families below each other.</summary>
     /// <param name="families">The families, at least one, each of at least two metrics.</param>
@@ -22,7 +25,7 @@ internal static class MetricChoicePlot
         double dots = NameWidth + BarWidth + 74;
         double block = HeadHeight + (RowHeight * explainers.Length) + 18;
         MarkupWriter svg = Drawing.Start(
-            Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + 30), block * families.Count,
+            Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + RightMargin), block * families.Count,
             "Who is first with other selections of metrics");
         foreach ((int i, RankingSensitivity family) in families.Index())
         {
@@ -47,7 +50,7 @@ internal static class MetricChoicePlot
         {
             double x = dots + (Pitch * (m + 0.5));
             svg.Element(
-                "text", Drawing.Short(metric, 12), ("x", x), ("y", body - 8), ("fill", "var(--ink)"),
+                "text", Drawing.Short(metric, 20), ("x", x), ("y", body - 8), ("fill", "var(--ink)"),
                 ("transform", $"rotate(-40 {MarkupWriter.Number(x)} {MarkupWriter.Number(body - 8)})"));
             svg.Empty("line", ("x1", x), ("x2", x), ("y1", body), ("y2", bottom), ("stroke", "var(--line)"));
         }

@@ -10,8 +10,8 @@ namespace Bench.Reporting;
 /// </summary>
 internal static class RankPlot
 {
-    private const double Width = 640;
-    private const double NameWidth = 172;
+    private const double Width = 672;
+    private const double NameWidth = 188;
     private const double AxisTop = 62;
     private const double BarStep = 9;
     private const double RowHeight = 19;
