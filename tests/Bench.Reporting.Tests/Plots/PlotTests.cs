@@ -84,7 +84,7 @@ public sealed class PlotTests
         // 'good' is first in every case, so its dot stands on the left end of the axis and that of 'random' on the right.
         double[] dots =
             [.. svg.Descendants().Where(element => element.Name.LocalName == "circle").Select(circle => (double)circle.Attribute("cx")!)];
-        dots.ShouldBe([188, 452]);
+        dots.ShouldBe([204, 468]);
         svg.Descendants().Select(element => element.Value).ShouldContain("good  1.00");
         svg.Descendants().Count(element => element.Value.StartsWith("Not told apart", StringComparison.Ordinal)).ShouldBe(0);
     }
