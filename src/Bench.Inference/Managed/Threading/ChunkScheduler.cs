@@ -72,6 +72,8 @@ internal sealed class ChunkScheduler(TimeSpan patience) : IThreadPoolWorkItem
         bool helps;
         while (!(helps = Begin(out bool isEarly)) && isEarly)
         {
+            // The thread of the pool that will help waits out the patience itself, and no more of them than may compute do:
+            // a timer would need one of the pool again when it rings.
             Thread.Sleep(patience);
         }
 
