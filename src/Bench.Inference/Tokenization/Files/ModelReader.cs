@@ -30,7 +30,9 @@ internal static class ModelReader
     /// <summary>The piece model.</summary>
     /// <param name="section">The section.</param>
     /// <param name="vocabulary">The vocabulary with its pieces.</param>
-    /// <exception cref="BenchException">The vocabulary lacks the unknown token, or a piece that a merge needs.</exception>
+    /// <exception cref="BenchException">
+    /// The vocabulary lacks the unknown token, or a piece that a merge needs; WordPiece has a piece of several lines.
+    /// </exception>
     public static IPieceModel Read(JsonPlace section, Vocabulary vocabulary) => Type(section) switch
     {
         "BPE" => BytePair(section, vocabulary),
@@ -40,7 +42,8 @@ internal static class ModelReader
             vocabulary,
             UnknownOf(section, "[UNK]", vocabulary),
             section["continuing_subword_prefix"].Text("##"),
-            section["max_input_chars_per_word"].Whole(100)),
+            section["max_input_chars_per_word"].Whole(100),
+            section.Where),
     };
 
     private static IPieceModel BytePair(JsonPlace section, Vocabulary vocabulary)

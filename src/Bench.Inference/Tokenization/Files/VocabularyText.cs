@@ -28,7 +28,7 @@ internal static class VocabularyText
             AddedTokens = SpecialTokenNames.Complete(added, special, vocabulary, maskTakesSpace: isMPNet),
             Normalizer = normalizer.Build(),
             WordSplitter = new BertWordSplitter(),
-            Model = new WordPieceModel(vocabulary, special.Unknown!.Value, "##", maxWordLength: 100),
+            Model = new WordPieceModel(vocabulary, special.Unknown!.Value, "##", maxWordLength: 100, path),
             Template = isMPNet ? Template.Roberta(classification, separator) : Template.Bert(classification, separator),
             Special = special,
             MaxLength = source.MaxLength,
