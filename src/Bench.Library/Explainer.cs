@@ -39,6 +39,7 @@ public sealed class Explainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new OpenOptions();
+        AskedCount.Require(options.Threads, RunSettings.MostThreads, nameof(options.Threads));
         Workbench bench = WorkbenchFor.Library(options, progress);
         string folder = await bench.FindModelAsync(model, cancellationToken).ConfigureAwait(false);
         return new Explainer(

@@ -33,7 +33,8 @@ public sealed class GoldenTaskTests
             }
 
             data.Add("bert-ner", "long", true);
-            data.Add("roberta-qa", "names", true);
+            data.Add("roberta-qa", "pair", true);
+            data.Add("xlm-roberta-ner", "names", true);
             return data;
         }
     }

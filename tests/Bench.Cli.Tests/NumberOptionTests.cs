@@ -8,6 +8,8 @@ public sealed class NumberOptionTests
 {
     public static TheoryData<string> Numbers => [.. Options(IsNumber)];
 
+    public static TheoryData<string> Counts => [.. Options(option => IsNumber(option) && Plain(option) == typeof(int))];
+
     public static TheoryData<string> Choices => [.. Options(IsChoice)];
 
     [Theory]
@@ -20,11 +22,24 @@ public sealed class NumberOptionTests
             string problem = Errors([.. path.Split(' '), wrong]).ShouldHaveSingleItem();
             problem.ShouldBeOneOf(
                 $"{name} is '{wrong}', expected a number such as 1.5",
-                $"{name} is '{wrong}', expected a whole number from {int.MinValue} to {int.MaxValue}",
-                $"{name} is '{wrong}', expected a whole number from 0 to {ulong.MaxValue.ToString(CultureInfo.InvariantCulture)}");
+                $"{name} is '{wrong}', expected a whole number from 0 to {ulong.MaxValue.ToString(CultureInfo.InvariantCulture)}",
+                $"{name} is '{wrong}', expected a whole number from 1 to {Most(name)}");
         }
 
         Errors([.. path.Split(' '), "7"]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void A_count_is_at_least_one_and_none_makes_work_without_end(string path)
+    {
+        string name = path.Split(' ')[^1];
+        foreach (long wrong in (long[])[0, -1, Most(name) + 1L])
+        {
+            Errors([.. path.Split(' '), $"{wrong}"]).ShouldBe([$"{name} is '{wrong}', expected a whole number from 1 to {Most(name)}"]);
+        }
+
+        Errors([.. path.Split(' '), $"{Most(name)}"]).ShouldBeEmpty();
     }
 
     [Theory]
@@ -51,8 +66,18 @@ public sealed class NumberOptionTests
             .Select(error => error.Message)
             .Where(message => message.StartsWith("--", StringComparison.Ordinal) || message.Contains(arguments[^2]))];
 
-    private static bool IsNumber(Option option) =>
-        (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsPrimitive: true } plain && plain != typeof(bool);
+    // What picks some of what is there needs no limit.
+    private static int Most(string option) => option switch
+    {
+        "--seeds" => 1000,
+        "--threads" => 4096,
+        "--trials" => 1_000_000,
+        _ => int.MaxValue,
+    };
+
+    private static bool IsNumber(Option option) => Plain(option) is { IsPrimitive: true } plain && plain != typeof(bool);
+
+    private static Type Plain(Option option) => Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
 
     private static bool IsChoice(Option option) => option is Option<string> { CustomParser: not null };
 

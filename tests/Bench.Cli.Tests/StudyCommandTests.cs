@@ -22,5 +22,5 @@ public sealed class StudyCommandTests
 
     [Fact]
     public void Nonsense_is_refused() =>
-        BenchProcess.Run("study", "statistics", "--trials", "0").ShouldBeRefused("--trials", "1 or more");
+        BenchProcess.Run("study", "statistics", "--trials", "0").ShouldBeRefused("--trials", "expected a whole number from 1 to 1000000");
 }

@@ -67,6 +67,10 @@ public sealed class ExplainPictureTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_has_no_second_text() => Should.Throw<BenchException>(
+        () => _bench.ExplainPicture(_picture, options: new ExplainOptions { TextPair = "a" })).Where.ShouldBe("TextPair");
+
+    [Fact]
     public void What_is_no_picture_and_what_sees_none_is_named()
     {
         using var folder = new TemporaryFolder();
@@ -75,6 +79,7 @@ public sealed class ExplainPictureTests : IDisposable
         Should.Throw<BenchException>(() => _bench.ExplainPicture(folder.File("none.png"))).Message.ShouldContain("none.png");
         using var texts = Explainer.Open(Repository.Model("sst2-bert-mini"));
         Should.Throw<BenchException>(() => texts.ExplainPicture(_picture)).Problem.ShouldBe("The model takes texts, not pictures");
+        Should.Throw<BenchException>(() => _bench.Explain("a")).Problem.ShouldBe("The model sees pictures");
     }
 
     [Fact]

@@ -77,6 +77,31 @@ public sealed class ExplainerTests : IDisposable
             .ShouldContain("sharp");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public void Seeds_are_counted_as_in_suites(int seeds)
+    {
+        BenchException refused = Should.Throw<BenchException>(() => _bench.Explain(Text, options: new ExplainOptions { Seeds = seeds }));
+
+        refused.Where.ShouldBe("Seeds");
+        refused.Remedy.ShouldBe("Give a whole number from 1 to 1000");
+        Should.Throw<BenchException>(() => Explainer.Open(Repository.Model("sst2-bert-mini"), new OpenOptions { Threads = seeds * 5 }))
+            .Where.ShouldBe("Threads");
+    }
+
+    [Fact]
+    public void What_stands_twice_or_has_no_place_is_refused()
+    {
+        Should.Throw<BenchException>(() => _bench.Explain(Text, explainers: ["gradient", "gradient"])).Problem.ShouldContain("twice");
+        ExplainedText explained = _bench.Explain(Text, explainers: ["gradient"]);
+        Should.Throw<BenchException>(() => _bench.Evaluate(explained, metrics: ["tau-loo", "tau-loo"])).Problem.ShouldContain("twice");
+        Should.Throw<BenchException>(() => _bench.Explain(Text, options: new ExplainOptions { ReferenceImage = "a.png" })).Where
+            .ShouldBe("ReferenceImage");
+        using var answers = Explainer.Open(Repository.Model("qa-facts-bert-mini"));
+        Should.Throw<BenchException>(() => answers.Explain("Who lives in Paris?")).Problem.ShouldContain("no context");
+    }
+
     [Fact]
     public void Explanations_are_scored_with_and_without_a_rationale()
     {

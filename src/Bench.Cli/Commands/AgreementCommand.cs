@@ -19,7 +19,7 @@ internal static class AgreementCommand
             Description = "How many top tokens the first four measures compare.",
             HelpName = "K",
             DefaultValueFactory = _ => CorpusAgreement.DefaultTop,
-        }.Strict();
+        }.Counting();
         var instance = new Option<string?>("--instance")
         {
             Description = "Show one instance instead of the whole run, with the consensus on its tokens.",
@@ -35,7 +35,7 @@ internal static class AgreementCommand
         {
             string folder = services.Paths.Run(parsed.GetValue(run)!);
             ResultSet results = FinishedRun.WithTexts(services, folder, cancellationToken);
-            int k = CommonOptions.RequirePositive(parsed.GetValue(top), "--k");
+            int k = parsed.GetValue(top);
             AgreementMeasure chosen = Enum.GetValues<AgreementMeasure>()
                 .First(value => OptionsBinder.Key(value.ToString()) == parsed.GetValue(measure));
             bool json = parsed.GetValue(format) == "json";

@@ -19,13 +19,13 @@ internal static class BudgetStudyCommand
             Description = "Seeds of methods that draw.",
             HelpName = "N",
             DefaultValueFactory = _ => 3,
-        }.Strict();
+        }.Counting(Suite.MostSeeds);
         var limit = new Option<int>("--limit")
         {
             Description = "Most texts to choose options on, and most to judge them on.",
             HelpName = "N",
             DefaultValueFactory = _ => 30,
-        }.Strict();
+        }.Counting();
         var output = new Option<string?>("--out")
         {
             Description = "File to write instead of runs/studies/budgets.md; results/studies holds the committed one.",
@@ -43,9 +43,9 @@ internal static class BudgetStudyCommand
             var study = new BudgetStudy(
                 services.Explainers,
                 services.Metrics,
-                CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds"),
-                CommonOptions.RequirePositive(parsed.GetValue(limit), "--limit"),
-                CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"));
+                parsed.GetValue(seeds),
+                parsed.GetValue(limit),
+                parsed.GetValue(threads));
             using LoadedModel model = services.OpenModel(read.Models[0].Path, 1);
             WholeText.Require(model.Model.Info, read.File);
             BudgetFindings findings = RunProgress.Show(

@@ -45,7 +45,7 @@ internal static class CommonOptions
         Description = "Threads to use.",
         HelpName = "T",
         DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.Strict();
+    }.Counting(RunSettings.MostThreads);
 
     public static Option<ulong> Seed() => new Option<ulong>("--seed")
     {
@@ -111,8 +111,4 @@ internal static class CommonOptions
             return meant ?? given;
         };
     }
-
-    public static int RequirePositive(int value, string option) => value > 0
-        ? value
-        : throw new BenchException($"The value is {value}", option, "Give a whole number of 1 or more");
 }

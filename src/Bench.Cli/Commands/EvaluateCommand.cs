@@ -59,7 +59,7 @@ internal static class EvaluateCommand
                 ListOption.Specs(parsed.GetValue(metrics) is { Length: > 0 } named ? named : [.. DefaultComponents.Metrics]);
             Configured<MetricDescriptor, IMetric>[] configured = [.. specs.Select(spec => chosen.Configure(services.Metrics, spec))];
             RunPlanner.RequireDistinct(configured, "metric");
-            image.RequireAlone(parsed, text.IsGiven(parsed));
+            image.RequireAlone(parsed, text.IsGiven(parsed) || parsed.GetValue(pair) is not null);
             image.RequireKind(parsed, mask, isOfPictures: true);
             image.RequireKind(parsed, rationale, isOfPictures: false);
             using LoadedModel loaded = services.OpenModel(DefaultModel.Or(services, parsed.GetValue(model)), Environment.ProcessorCount);

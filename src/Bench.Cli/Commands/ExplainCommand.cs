@@ -42,7 +42,7 @@ internal static class ExplainCommand
             Description = "Repeat what is random with N seeds and show the mean and standard deviation of every score.",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
-        }.Strict();
+        }.Counting(Suite.MostSeeds);
         Option<bool> truncate = CommonOptions.Truncate();
         Option<int> threads = CommonOptions.Threads();
         Option<string> format = CommonOptions.Format();
@@ -74,7 +74,6 @@ internal static class ExplainCommand
         CoreArguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            int repetitions = CommonOptions.RequirePositive(parsed.GetValue(seeds), "--seeds");
             OptionProfile chosen = services.Profile(parsed.GetValue(profile));
             Configured<ExplainerDescriptor, IExplainer>[] configured = Configure(ListOption.Specs(parsed.GetValue(explainers)));
             Configured<ExplainerDescriptor, IExplainer>[] Configure(IReadOnlyList<ComponentSpec> specs) =>
@@ -86,15 +85,16 @@ internal static class ExplainCommand
             UnitChoice chosenUnits = units.Choice(parsed);
             PictureStyle style = views.Read(parsed);
             string? tokensFile = parsed.GetValue(tokens);
-            if (tokensFile is not null && text.IsGiven(parsed))
+            bool isText = text.IsGiven(parsed) || parsed.GetValue(pair) is not null;
+            if (tokensFile is not null && isText)
             {
                 throw new BenchException("A text and token ids were given", "--text, --tokens-json", "Leave out one of them");
             }
 
-            image.RequireAlone(parsed, text.IsGiven(parsed) || tokensFile is not null);
+            image.RequireAlone(parsed, isText || tokensFile is not null);
 
             using LoadedModel loaded = services.OpenModel(
-                DefaultModel.Or(services, parsed.GetValue(model)), CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
+                DefaultModel.Or(services, parsed.GetValue(model)), parsed.GetValue(threads),
                 isTokenizerNeeded: tokensFile is null);
             TokenizedText? ready = tokensFile is null
                 ? image.Read(parsed, loaded)
@@ -122,7 +122,7 @@ internal static class ExplainCommand
                 Quantity = CommonOptions.QuantityOf(parsed, quantity, rules),
                 Units = chosenUnits,
                 Seed = parsed.GetValue(seed),
-                Repetitions = repetitions,
+                Repetitions = parsed.GetValue(seeds),
             };
             explained.Ask(question, ready, parsed.GetValue(truncate), cancellationToken);
             ExplanationDocument[] documents = explained.Explain(names, cancellationToken);

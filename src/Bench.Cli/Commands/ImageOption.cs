@@ -70,10 +70,15 @@ internal sealed class ImageOption
             return BesideReference(parsed, loaded, AskedPicture.Processor(loaded, _image.Name).Read(file));
         }
 
-        return loaded.Model.Info.Picture is null
-            ? null
-            : throw new BenchException(
+        if (loaded.Model.Info.Picture is not null)
+        {
+            throw new BenchException(
                 "The model sees pictures", "command line", "Add --image FILE; `explain` takes --tokens-json FILE with pixel_values too");
+        }
+
+        return parsed.GetValue(_reference) is null
+            ? null
+            : throw new BenchException("There is no picture", _reference.Name, "Leave it out: nothing can take the place of a text's pixels");
     }
 
     /// <summary>The same picture beside the other one, where one was given.</summary>

@@ -18,7 +18,7 @@ internal static class RunCommand
             Description = "A name from `list suites`, or the path of a folder with a suite.yaml.",
         };
         suite.CompletionSources.Add(_ => services.SuiteNames.Select(name => new CompletionItem(name)));
-        var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Strict();
+        var limit = new Option<int?>("--limit") { Description = "Use the first N instances only.", HelpName = "N" }.Counting();
         Option<string[]> explainers = ListOption.Create(
             "Explainers instead of the suite's, for example 'gradient,lime:samples=100'.", () => services.ExplainerIds, "--explainers",
             "--explainer");
@@ -43,7 +43,7 @@ internal static class RunCommand
         {
             Description = "Seeds of explainers that draw, instead of the suite's; the first is compared, all tell the spread.",
             HelpName = "N",
-        }.Strict();
+        }.Counting(Suite.MostSeeds);
         Option<string?> removal = CommonOptions.Removal();
         Option<string?> granularity = UnitOptions.Choice<Granularity>(
             "--granularity", "What is explained, taken away and judged as one, instead of the suite's; segments are the dataset's.");
@@ -77,9 +77,9 @@ internal static class RunCommand
             var settings = new RunSettings
             {
                 OutputRoot = parsed.GetValue(output) ?? services.Paths.Runs,
-                Limit = parsed.GetValue(limit) is { } value ? CommonOptions.RequirePositive(value, "--limit") : null,
+                Limit = parsed.GetValue(limit),
                 Seed = parsed.GetValue(seed),
-                Seeds = SeedsOf(parsed.GetValue(seeds)),
+                Seeds = parsed.GetValue(seeds),
                 Explainers = [.. ListOption.Specs(parsed.GetValue(explainers))],
                 AddedExplainers = [.. ListOption.Specs(parsed.GetValue(added))],
                 Shard = parsed.GetValue(shard) is { } share ? Shard.Parse(share, "--shard") : Shard.Whole,
@@ -89,7 +89,7 @@ internal static class RunCommand
                 Granularity = UnitOptions.Named<Granularity>(parsed.GetValue(granularity)),
                 Gather = UnitOptions.Named<Gather>(parsed.GetValue(gather)),
                 Truncate = parsed.GetValue(truncate),
-                Threads = CommonOptions.RequirePositive(parsed.GetValue(threads), "--threads"),
+                Threads = parsed.GetValue(threads),
                 Remember = !parsed.GetValue(noMemory),
                 Again = parsed.GetValue(again),
             };
@@ -109,10 +109,6 @@ internal static class RunCommand
         });
         return command;
     }
-
-    private static int? SeedsOf(int? value) => value is null or (>= 1 and <= Suite.MostSeeds)
-        ? value
-        : throw new BenchException($"The value is {value}", "--seeds", $"Give a whole number from 1 to {Suite.MostSeeds}");
 
     private static void Run(
         BenchServices services, Suite suite, ModelReference model, RunSettings settings, bool isReference,

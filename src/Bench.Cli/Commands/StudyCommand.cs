@@ -19,7 +19,7 @@ internal static class StudyCommand
             Description = "Simulated runs of each situation.",
             HelpName = "N",
             DefaultValueFactory = _ => 10_000,
-        }.Strict();
+        }.Counting(StatisticsStudy.MostTrials);
         var output = new Option<string?>("--out")
         {
             Description = "File to write instead of runs/studies/statistics.md; results/studies holds the committed ones.",
@@ -31,7 +31,7 @@ internal static class StudyCommand
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var study = new StatisticsStudy(CommonOptions.RequirePositive(parsed.GetValue(trials), "--trials"));
+            var study = new StatisticsStudy(parsed.GetValue(trials));
             StatisticsFindings findings = RunProgress.Show(services.Console, progress => study.Run(progress, cancellationToken));
             StudyOutput.Write(services, parsed.GetValue(output), "statistics", findings.Write);
             return Task.FromResult(findings.Broken.Any() ? ExitCodes.Worse : ExitCodes.Success);

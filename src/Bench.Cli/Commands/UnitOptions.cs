@@ -26,13 +26,13 @@ internal sealed class UnitOptions
     {
         Description = "Edge in pixels of the cells of a picture, with --granularity cell.",
         HelpName = "N",
-    }.Strict();
+    }.Counting();
 
     private readonly Option<int?> _superpixels = new Option<int?>("--superpixels")
     {
         Description = "About how many superpixels a picture has, with --granularity superpixel.",
         HelpName = "N",
-    }.Strict();
+    }.Counting();
 
     public void AddTo(Command command)
     {

@@ -24,7 +24,7 @@ internal static class TokensFile
         root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("inputs", out JsonElement inputs) ? inputs : root;
         int[] ids = Numbers(root, Ids, null, path)
             ?? throw new BenchException($"There is no array '{Ids}'", path, "Give {\"input_ids\": [101, …, 102]}");
-        int[] types = Numbers(root, "token_type_ids", ids.Length, path) ?? new int[ids.Length];
+        int[]? types = Numbers(root, "token_type_ids", ids.Length, path);
         int[]? special = Numbers(root, "special_tokens_mask", ids.Length, path) ?? Numbers(file, "special_tokens_mask", ids.Length, path);
         if (Numbers(root, "attention_mask", ids.Length, path)?.Contains(0) == true)
         {
@@ -32,21 +32,29 @@ internal static class TokensFile
         }
 
         SpecialTokens known = tokenizer.Special;
+        bool[] isSpecial = special is null
+            ? [.. ids.Select(id => id == known.Classification || id == known.Separator || id == known.Padding)]
+            : [.. special.Select(flag => flag == 1)];
+        int second = types is null ? SecondText(isSpecial) : ids.Length;
         var text = new TokenizedText
         {
             Text = "",
-            TextPair = types.Contains(1) ? "" : null,
-            Tokens = [.. ids.Select((id, i) =>
-            {
-                bool isSpecial = special is null
-                    ? id == known.Classification || id == known.Separator || id == known.Padding
-                    : special[i] == 1;
-                return new Token(id, Piece(tokenizer, id), 0, 0, isSpecial, types[i] == 1 ? 1 : 0, types[i], isSpecial ? -1 : i);
-            })],
+            TextPair = types?.Contains(1) == true || second < ids.Length ? "" : null,
+            Tokens = [.. ids.Select((id, i) => new Token(
+                id, Piece(tokenizer, id), 0, 0, isSpecial[i], types?[i] == 1 || i >= second ? 1 : 0, types?[i] ?? 0,
+                isSpecial[i] ? -1 : i))],
         };
         return !text.FeaturePositions.IsEmpty
             ? text
             : throw new BenchException("All tokens are special: there is nothing to explain", path, "Give a text's tokens between them");
+    }
+
+    // Tokenizers of models without token types part a pair by special tokens alone. What is parted oftener is no pair: a conversation.
+    private static int SecondText(bool[] isSpecial)
+    {
+        int[] starts =
+            [.. Enumerable.Range(0, isSpecial.Length).Where(i => !isSpecial[i] && (i == 0 || isSpecial[i - 1]))];
+        return starts.Length == 2 ? starts[1] : isSpecial.Length;
     }
 
     // Word embeddings may have more rows than the tokenizer has pieces.

@@ -50,6 +50,9 @@ public sealed record RunSettings
     /// <summary>Cuts texts that are too long instead of refusing them.</summary>
     public bool Truncate { get; init; }
 
+    /// <summary>More <see cref="Threads"/> than this, which no machine has cores for, are refused.</summary>
+    public const int MostThreads = 4096;
+
     /// <summary>Instances computed at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -18,6 +18,9 @@ public sealed class StatisticsStudy(int trials)
     /// <summary>Share of tables with any false finding that counts as kept.</summary>
     public const double MostFalse = 0.055;
 
+    /// <summary>Most simulated runs of each situation; more take days.</summary>
+    public const int MostTrials = 1_000_000;
+
     // Verdicts need no chance of being best.
     private const int Resamples = 1;
 

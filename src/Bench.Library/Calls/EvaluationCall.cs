@@ -15,6 +15,7 @@ internal sealed class EvaluationCall(Workbench bench, ITokenizer tokenizer)
     {
         Configured<MetricDescriptor, IMetric>[] configured =
             [.. (metrics ?? DefaultComponents.Metrics).Select(spec => bench.Metrics.Configure(ComponentSpec.Parse(spec)))];
+        RunPlanner.RequireDistinct(configured, "metric");
         var scores = new Dictionary<(string, string), MetricScore>();
         foreach ((int i, TokenScores explanation) in explained.Explanations.Index())
         {

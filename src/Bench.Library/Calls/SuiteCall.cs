@@ -14,14 +14,14 @@ internal static class SuiteCall
         var settings = new RunSettings
         {
             OutputRoot = options.Output ?? bench.Paths.Runs,
-            Limit = options.Limit,
+            Limit = options.Limit is { } limit ? AskedCount.Require(limit, int.MaxValue, nameof(options.Limit)) : null,
             Seed = options.Seed,
             Granularity = options.Granularity,
             Gather = options.Gather,
             Explainers = [.. options.Explainers.Select(ComponentSpec.Parse)],
             Metrics = [.. options.Metrics.Select(ComponentSpec.Parse)],
             Again = options.Again,
-            Threads = options.Threads,
+            Threads = AskedCount.Require(options.Threads, RunSettings.MostThreads, nameof(options.Threads)),
         };
         (ResultSet? results, string folder) = bench.Runner().Run(
             suite, new ModelReference(loaded.Folder, null), settings, new Reports(suite.Name, progress), cancellationToken);

@@ -12,13 +12,20 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
 {
     public IReadOnlyList<ExplainedText> Explain(
         string text, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
-        CancellationToken cancellationToken) =>
-        Explain(new TaskQuestion(text, options.TextPair), null, target, explainers, progress, cancellationToken);
+        CancellationToken cancellationToken) => options.ReferenceImage is null
+            ? Explain(new TaskQuestion(text, options.TextPair), null, target, explainers, progress, cancellationToken)
+            : throw new BenchException(
+                "There is no picture", nameof(options.ReferenceImage), "Leave it out: nothing can take the place of a text's pixels");
 
     public IReadOnlyList<ExplainedText> ExplainPicture(
         string file, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
         CancellationToken cancellationToken)
     {
+        if (options.TextPair is not null)
+        {
+            throw new BenchException("A second text was given, and a picture", nameof(options.TextPair), "Leave out one of them");
+        }
+
         TokenizedText picture = AskedPicture.Read(loaded, file, options.ReferenceImage);
         IReadOnlyList<ExplainedText> explained =
             Explain(new TaskQuestion(picture.Text), picture, target, explainers, progress, cancellationToken);
@@ -34,7 +41,12 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         TaskQuestion asking, TokenizedText? ready, string? target, IEnumerable<string>? explainers, IProgress<BenchProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Seeds);
+        if (ready is null && loaded.Model.Info.Picture is not null)
+        {
+            throw new BenchException("The model sees pictures", null, $"Call {nameof(Explainer.ExplainPicture)} with a file");
+        }
+
+        AskedCount.Require(options.Seeds, Suite.MostSeeds, nameof(options.Seeds));
         OptionProfile profile = bench.Profile(options.Profile);
         TaskQuestion question = asking with { Labels = [.. options.Labels] };
         var names = new TargetNames(target, options.Against);
@@ -51,6 +63,7 @@ internal sealed class TextCall(Workbench bench, LoadedModel loaded, ExplainOptio
         IEnumerable<string> specs = explainers ?? (rules.Explainers.IsEmpty ? DefaultComponents.ExplainersFor(loaded) : rules.Explainers);
         Configured<ExplainerDescriptor,
             IExplainer>[] configured = [.. specs.Select(explainer => profile.Configure(bench.Explainers, ComponentSpec.Parse(explainer)))];
+        RunPlanner.RequireDistinct(configured, "explainer");
         foreach (Configured<ExplainerDescriptor, IExplainer> explainer in configured)
         {
             RunPlanner.RequireCapabilities(asked.Model, explainer);

@@ -32,7 +32,11 @@ internal sealed record AskedTask(Configured<TaskDescriptor, ITask> Task, TaskCon
         Action<TokenizedText>? check = null)
     {
         IReadOnlyList<TaskInput> inputs = task.Instance.Read(
-            question, (text, pair) => ready ?? InputPolicy.Tokenize(loaded.Tokenizer, text, pair, truncate, Where));
+            question, (text, pair) => ready is null ? InputPolicy.Tokenize(loaded.Tokenizer, text, pair, truncate, Where)
+                : pair == question.TextPair ? ready
+                : throw new BenchException(
+                    $"The task {task.Descriptor.Id} writes texts of its own, and token ids were given", "--tokens-json",
+                    "Give the text, or the ids with --task pair"));
         foreach (TaskInput input in inputs)
         {
             check?.Invoke(input.Text);

@@ -27,7 +27,12 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     public IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize)
     {
         Refusal.RequireNoLabels(question);
-        return [new TaskInput(null, tokenize(question.Text, question.TextPair))];
+        return question.TextPair is { } context
+            ? [new TaskInput(null, tokenize(question.Text, context))]
+            : throw new BenchException(
+                "There is a question and no context in which the answer would stand", "--context",
+                "Add --context TEXT; a row of a dataset has both, as 'question' and 'context', and token ids tell them by token_type_ids or "
+                    + "separators");
     }
 
     /// <inheritdoc/>
@@ -37,7 +42,7 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         var spans = new Spans(text, context.Logits[0]);
         AnswerSpan best = Decided(spans);
         (int start, int end) = best.IsNone ? (0, 0) : spans.Characters(best);
-        return new Answer((text.TextPair ?? text.Text)[start..end], best.Score, (start, end), best, spans.NoAnswer);
+        return new Answer(text.TextPair![start..end], best.Score, (start, end), best, spans.NoAnswer);
     }
 
     /// <inheritdoc/>
@@ -81,13 +86,6 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     /// <inheritdoc/>
     public void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
     {
-        if (instance.TextPair is null)
-        {
-            throw new BenchException(
-                "The row has a question and no context in which the answer would stand", instance.Source,
-                "Give both, as 'question' and 'context'");
-        }
-
         if (GoldAnswers.Of(inputs[0].Text, instance) is null && choice == TargetChoice.True)
         {
             throw Refusal.NoGold("answer", instance);
@@ -101,7 +99,7 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         var spans = new Spans(text, context.Logits[0]);
         AnswerSpan best = Decided(spans);
         (int start, int end) = best.IsNone ? (0, 0) : spans.Characters(best);
-        string answer = (text.TextPair ?? text.Text)[start..end];
+        string answer = text.TextPair![start..end];
         return GoldAnswers.Of(text, instance) is { } gold
             ? new Judgement(Shown(gold.Texts[0]), Shown(answer), gold.Texts.Any(right => AnswerMatch.IsExact(answer, right)))
             {

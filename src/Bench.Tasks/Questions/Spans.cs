@@ -23,13 +23,12 @@ internal sealed class Spans
     private readonly double[] _ends;
 
     /// <summary>Computes the probabilities.</summary>
-    /// <param name="text">Question and context, or a text alone, which is then its own context.</param>
+    /// <param name="text">Question and context.</param>
     /// <param name="logits">[n, 2].</param>
     public Spans(TokenizedText text, Tensor logits)
     {
         _text = text;
-        Context = [.. Enumerable.Range(0, text.Tokens.Length).Where(i =>
-            !text.Tokens[i].IsSpecial && text.Tokens[i].Segment == (text.TextPair is null ? 0 : 1))];
+        Context = [.. Enumerable.Range(0, text.Tokens.Length).Where(i => !text.Tokens[i].IsSpecial && text.Tokens[i].Segment == 1)];
         _starts = Probabilities(Outputs.Column(logits, 0));
         _ends = Probabilities(Outputs.Column(logits, 1));
     }

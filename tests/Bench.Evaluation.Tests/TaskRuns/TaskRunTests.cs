@@ -116,8 +116,9 @@ public sealed class TaskRunTests
     {
         using var suite = new TaskSuite("bert-qa", row, metrics: "aopc-comprehensiveness");
 
-        Should.Throw<BenchException>(() => suite.Run()).Problem.ShouldBe(
-            "The row has a question and no context in which the answer would stand");
+        BenchException refused = Should.Throw<BenchException>(() => suite.Run());
+        refused.Problem.ShouldBe("There is a question and no context in which the answer would stand");
+        refused.Where.ShouldNotBeNull().ShouldContain("texts.jsonl:1");
     }
 
     [Fact]
