@@ -67,9 +67,12 @@ public static class Conclusions
     private static Finding Chance(ComparisonColumn column)
     {
         MeanEstimate diagnosticity = column.SelfTest!.Diagnosticity;
+        string verdict = column.Comparison.HasTooFewTexts
+            ? $"{SmallSample.Of([column])} to tell that from a coin"
+            : "no more than a coin would: its other numbers say little here";
         string sentence = string.Create(
             CultureInfo.InvariantCulture,
-            $"† {column.Name} prefers explanations to random scores in {100 * diagnosticity.Mean:F0} % of cases [{100 * diagnosticity.Low:F0}, {100 * diagnosticity.High:F0}], no more than a coin would: its other numbers say little here.");
+            $"† {column.Name} prefers explanations to random scores in {100 * diagnosticity.Mean:F0} % of cases [{100 * diagnosticity.Low:F0}, {100 * diagnosticity.High:F0}], {verdict}.");
         return new Finding(sentence, FindingKind.Caution) { Cases = new FindingCases(column.Name, null) };
     }
 

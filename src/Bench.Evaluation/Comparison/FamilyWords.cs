@@ -30,8 +30,8 @@ internal static class FamilyWords
         if (counted.Length == 0)
         {
             return new Finding(
-                columns.Any(column => column.FailedSelfTest)
-                    ? "no metric passes its self-test on this suite."
+                SmallSample.OfFailed(columns) is { } few ? $"{few} to tell whether any metric can be relied on."
+                    : columns.Any(column => column.FailedSelfTest) ? "no metric passes its self-test on this suite."
                     : "no metric that counts has a score.", FindingKind.Caution);
         }
 

@@ -25,6 +25,11 @@ public static class SmallSample
     public static string? Of(IReadOnlyList<ComparisonColumn> columns) =>
         columns.Count > 0 && columns.All(column => column.Comparison.HasTooFewTexts) ? $"too few cases {Count(columns)}" : null;
 
+    /// <summary>The same of metrics that failed their self-test, which with so few cases says nothing of them.</summary>
+    /// <param name="columns">Metrics, those among them that failed.</param>
+    internal static string? OfFailed(IEnumerable<ComparisonColumn> columns) =>
+        Of([.. columns.Where(column => column.Descriptor.IsCounted && column.FailedSelfTest)]);
+
     // Of all pairs the middle number: some differ so little that no sample would part them.
     internal static string Count(IReadOnlyList<ComparisonColumn> columns)
     {

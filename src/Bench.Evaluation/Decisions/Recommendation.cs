@@ -53,14 +53,7 @@ public sealed record Recommendation
         ComparisonColumn[] columns = [.. JoinedMetrics.Of(table, family).Columns];
         if (columns.Length == 0)
         {
-            string[] families =
-                [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != MetricFamily.Cost).Distinct()];
-            throw new BenchException(
-                ofFamily.Length == 0
-                    ? $"The run has no metric of {family}"
-                    : $"No metric of {family} passes its self-test, counts and has scores in this run",
-                "--prefer",
-                $"Run the suite with such metrics (see `list metrics`); this run has {string.Join(", ", families)}");
+            throw NoMetric(table, family, ofFamily);
         }
 
         ImmutableArray<Candidate> candidates = CandidateList.Of(results, columns, budget);
@@ -107,6 +100,24 @@ public sealed record Recommendation
         Preference.Simple => MetricFamily.Complexity,
         _ => MetricFamily.GroundTruth,
     };
+
+    private static BenchException NoMetric(ComparisonTable table, string family, ComparisonColumn[] ofFamily)
+    {
+        if (SmallSample.OfFailed(ofFamily) is { } few)
+        {
+            return new BenchException(
+                $"The run has {few} to tell whether any metric of {family} can be relied on", "--prefer", "Run the suite on more texts");
+        }
+
+        string[] families =
+            [.. table.Columns.Select(column => column.Descriptor.Family).Where(other => other != MetricFamily.Cost).Distinct()];
+        return new BenchException(
+            ofFamily.Length == 0
+                ? $"The run has no metric of {family}"
+                : $"No metric of {family} passes its self-test, counts and has scores in this run",
+            "--prefer",
+            $"Run the suite with such metrics (see `list metrics`); this run has {string.Join(", ", families)}");
+    }
 
     private static Evidence Support(ComparisonColumn column, Candidate chosen, Candidate? runnerUp) => new(
         column.Name,

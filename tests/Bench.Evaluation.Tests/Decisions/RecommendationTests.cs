@@ -90,6 +90,22 @@ public sealed class RecommendationTests
     }
 
     [Fact]
+    public void Few_texts_are_no_failure_of_the_metric()
+    {
+        ResultSet results = new SampleRun("good", "random")
+            .With("faithfulness/m", SampleRun.Noisy(3, 0.5, "1"), SampleRun.Noisy(3, 0.5, "2")).Results();
+
+        BenchException refused = Should.Throw<BenchException>(() => Recommendation.Of(results, new Budget(), Preference.Faithful));
+
+        refused.Problem.ShouldMatch(
+            @"^The run has too few cases \(n = 3; about \d+ would do\) to tell whether any metric of faithfulness can be relied on$");
+        refused.Remedy.ShouldBe("Run the suite on more texts");
+        string[] sentences = [.. Conclusions.Sentences(results.Table)];
+        sentences.ShouldContain(sentence => sentence.StartsWith("Faithfulness: too few cases (n = 3; ", StringComparison.Ordinal));
+        sentences.Single(sentence => sentence.StartsWith('†')).ShouldEndWith(" to tell that from a coin.");
+    }
+
+    [Fact]
     public void Nothing_is_recommended_that_does_not_beat_random_scores()
     {
         // The good explainer passes the metric's self-test but is over the budget.
