@@ -8,7 +8,7 @@ using Bench.Reporting;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(false);
-using var signals = new StopSignals();
+using var signals = new StopSignals(Console.Error);
 try
 {
     var services = BenchServices.Create();
@@ -52,7 +52,7 @@ catch (BrokenContractException exception)
 }
 catch (OperationCanceledException)
 {
-    StopSignals.Say();
+    signals.Say();
     return signals.ExitCode;
 }
 catch (Exception exception)

@@ -41,6 +41,17 @@ public sealed class InterruptedRunTests
             .ShouldBe(File.ReadAllBytes(Path.Combine(RunFolders.Only(reference), "scores.csv")));
     }
 
+    [Fact]
+    public void It_is_said_once_that_the_program_stops()
+    {
+        using var error = new StringWriter();
+        using var signals = new StopSignals(error);
+
+        Parallel.For(0, 8, _ => signals.Say());
+
+        error.ToString().ShouldBe($"Stopped. Finished work is kept; the same command continues.{Environment.NewLine}");
+    }
+
     private static long LogLength(string home) => Directory.Exists(home)
         ? Directory.GetFiles(home, "run.db-wal", SearchOption.AllDirectories).Sum(log => new FileInfo(log).Length)
         : 0;

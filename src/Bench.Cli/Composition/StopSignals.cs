@@ -12,10 +12,18 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly TextWriter _error;
+    private int _isSaid;
 
-    public StopSignals() => _registrations =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Where(IsWanted)
-            .Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+    /// <summary>Listens to the signals.</summary>
+    /// <param name="error">Where the user is told.</param>
+    public StopSignals(TextWriter error)
+    {
+        _error = error;
+        _registrations =
+            [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Where(IsWanted)
+                .Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+    }
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
@@ -23,8 +31,14 @@ internal sealed class StopSignals : IDisposable
     /// <summary>What the program exits with: 128 and the signal's number.</summary>
     public int ExitCode { get; private set; } = ExitCodes.Cancelled;
 
-    /// <summary>Tells the user that the program stops.</summary>
-    public static void Say() => Console.Error.WriteLine("Stopped. Finished work is kept; the same command continues.");
+    /// <summary>Tells the user that the program stops, once: work may end just when its time is over, while the program exits.</summary>
+    public void Say()
+    {
+        if (Interlocked.Exchange(ref _isSaid, 1) == 0)
+        {
+            _error.WriteLine("Stopped. Finished work is kept; the same command continues.");
+        }
+    }
 
     public void Dispose()
     {

@@ -69,7 +69,7 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
         }
 
         string[] names = [.. SuiteNames];
-        return names.FirstOrDefault(name => name.Equals(suite, StringComparison.OrdinalIgnoreCase)) is { } named
+        return names.FirstOrDefault(name => IsSame(name, suite)) is { } named
             ? Path.Combine(Suites, named)
             : throw new BenchException(
                 $"There is no suite '{suite}'",
@@ -169,7 +169,19 @@ internal sealed class BenchPaths(string root, Action<string>? note = null)
         : new BenchException(
             $"There is no finished run '{run}' (no folder with a {RunManifest.FileName})",
             null,
-            $"{NearMatches.Suggest(run, RunNames.Where(name => name.Contains('/', StringComparison.Ordinal) == run.Contains('/', StringComparison.Ordinal)))}Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them");
+            NearMatches.Suggest(run, Like(run)) + WhatToDo(run));
+
+    private IEnumerable<string> Like(string run) =>
+        RunNames.Union(SuiteNames).Where(name => name.Contains('/') == run.Contains('/') && !IsSame(name, run));
+
+    // Where nothing was run yet, as after installing the command, there is nothing to name.
+    private string WhatToDo(string run) =>
+        SuiteNames.FirstOrDefault(name => IsSame(name, run.Split('/')[0])) is { } suite
+            ? $"`run {suite}` makes one; `runs` lists those that are there"
+            : RunNames.Any() ? "Name a run's folder, a suite, or SUITE/MODEL; `runs` lists them"
+            : "Make one with `run SUITE` (`list suites` names the suites that ship), or name a run's folder";
+
+    private static bool IsSame(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What may stand for a finished run: suites, and suites with models.</summary>
     public IEnumerable<string> RunNames => Known(Runs).Concat(Known(Results)).Distinct();
