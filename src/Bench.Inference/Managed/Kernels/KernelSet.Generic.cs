@@ -14,6 +14,9 @@ internal sealed unsafe class KernelSet<TLanes> : KernelSet
     public override void Softmax(float* scores, nint stride, int rows, int count, int padded) =>
         Softmax<TLanes>.Forward(scores, stride, rows, count, padded);
 
+    public override void SoftmaxWithin(float* scores, nint stride, ReadOnlySpan<(int First, int End)> ranges, int first, int end) =>
+        Softmax<TLanes>.ForwardWithin(scores, stride, ranges, first, end);
+
     public override void SoftmaxBackward(
         float* weights, nint weightStride, float* gradient, nint gradientStride, int rows, int count) =>
         Softmax<TLanes>.Backward(weights, weightStride, gradient, gradientStride, rows, count);

@@ -18,6 +18,9 @@ internal abstract unsafe class KernelSet
     /// <summary>See <see cref="Softmax{TLanes}.Forward"/>.</summary>
     public abstract void Softmax(float* scores, nint stride, int rows, int count, int padded);
 
+    /// <summary>See <see cref="Softmax{TLanes}.ForwardWithin"/>.</summary>
+    public abstract void SoftmaxWithin(float* scores, nint stride, ReadOnlySpan<(int First, int End)> ranges, int first, int end);
+
     /// <summary>See <see cref="Softmax{TLanes}.Backward"/>.</summary>
     public abstract void SoftmaxBackward(
         float* weights, nint weightStride, float* gradient, nint gradientStride, int rows, int count);

@@ -4,12 +4,15 @@ namespace Bench.Inference;
 
 /// <summary>
 /// Which keys each query of a sequence may meet, and blocks of neighbouring queries with all keys that any of them meets: what lies
-/// outside the blocks need not be computed. Without a limit, one block holds everything.
+/// outside the blocks need not be computed.
 /// </summary>
 internal sealed class AttentionBlocks
 {
     // As wide as a padded panel, so that blocks start where panels do.
     private const int Size = Padding.Columns;
+
+    // Queries of a block that meets all keys: its scores stay in the second-level cache from one product to the next. Four full tiles.
+    private const int MostQueries = 56;
 
     private readonly List<AttentionBlock> _byQuery = [];
     private readonly List<AttentionBlock> _byKey = [];
@@ -21,8 +24,8 @@ internal sealed class AttentionBlocks
     /// <summary>Keys, with the queries that meet them.</summary>
     public ReadOnlySpan<AttentionBlock> ByKey => CollectionsMarshal.AsSpan(_byKey);
 
-    /// <summary>The keys that a query may meet: positions rise over the keys, so they follow each other.</summary>
-    public (int First, int End) KeysOf(int query) => _keys[query];
+    /// <summary>The keys that each query of a block may meet: positions rise over the keys, so they follow each other.</summary>
+    public ReadOnlySpan<(int First, int End)> KeysOf(in AttentionBlock block) => _keys.AsSpan(block.First, block.Count);
 
     /// <summary>Whether every query may meet every key.</summary>
     public bool AreUnlimited { get; private set; }
@@ -42,7 +45,13 @@ internal sealed class AttentionBlocks
 
         if (AreUnlimited || whole || rows.KeyCount <= Size)
         {
-            _byQuery.Add(new AttentionBlock(0, rows.QueryCount, 0, rows.KeyCount) { FirstRead = 0, EndRead = rows.KeyCount });
+            int parts = whole ? 1 : (rows.QueryCount + MostQueries - 1) / MostQueries;
+            for (int i = 0; i < parts; i++)
+            {
+                (int first, int end) = (rows.QueryCount * i / parts, rows.QueryCount * (i + 1) / parts);
+                _byQuery.Add(new AttentionBlock(first, end, 0, rows.KeyCount) { Read = (0, rows.KeyCount) });
+            }
+
             _byKey.Add(new AttentionBlock(0, rows.KeyCount, 0, rows.QueryCount));
             return;
         }
@@ -80,7 +89,7 @@ internal sealed class AttentionBlocks
             }
         }
 
-        block = block with { FirstRead = first, EndRead = end };
+        block = block with { Read = (first, end) };
     }
 
     private AttentionBlock Around(int query, int end)
@@ -150,12 +159,11 @@ internal readonly record struct AttentionBlock(int First, int End, int OtherFirs
 
     public int OtherCount => OtherEnd - OtherFirst;
 
-    /// <summary>Of queries: the first key whose weight or gradient any block holds.</summary>
-    public int FirstRead { get; init; }
+    public (int First, int End) Others => (OtherFirst, OtherEnd);
 
-    /// <summary>Of queries: the end of these keys.</summary>
-    public int EndRead { get; init; }
+    /// <summary>Of queries: the keys whose weights or gradients any block holds.</summary>
+    public (int First, int End) Read { get; init; }
 
     /// <summary>Whether a query's weights are read beyond the block.</summary>
-    public bool IsLeft => FirstRead < OtherFirst || EndRead > OtherEnd;
+    public bool IsLeft => Read != Others;
 }

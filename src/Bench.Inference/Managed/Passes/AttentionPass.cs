@@ -3,7 +3,7 @@ namespace Bench.Inference;
 /// <summary>
 /// Scaled dot-product attention (Vaswani et al. 2017) of one sequence, head by head: all products run through the same tiles as the
 /// linear maps, and only keys (forward) and values (backward) are ever transposed. Neighbouring heads of queries may share a head of
-/// keys and values; both are rotated in place. Where queries meet some keys only, products are computed block by block.
+/// keys and values; both are rotated in place. Queries are taken block by block, with the keys that they meet.
 /// </summary>
 internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensions, DistanceRows? distances)
 {
@@ -22,7 +22,8 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
     public void Forward(PackedLayer layer, in AttentionRows rows, in AttentionScratch scratch, in MapTarget maps)
     {
         AttentionBlocks blocks = scratch.Blocks;
-        blocks.Prepare(rows, whole: false);
+        blocks.Prepare(rows, whole: layer.HasTerms);
+        bool isRead = rows.Weights != null || maps.IsWanted;
         for (int head = 0; head < _heads; head++)
         {
             int column = head * _width, shared = head / _share * _width;
@@ -36,31 +37,29 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             _products.Pack(rows.Keys.From(0, shared), rows.KeyCount, scratch);
             FetchNext(head, rows.Queries, rows.QueryCount);
             FetchNext(head, rows.Keys, rows.KeyCount, _share);
-            foreach (AttentionBlock block in blocks.ByQuery)
-            {
-                _products.TimesPacked(
-                    rows.Queries.From(block.First, column), block.Count, block.OtherFirst, block.OtherEnd, scratch,
-                    weights.From(block.First, 0));
-            }
-
-            _terms.Add(layer, head, rows, scratch, weights);
-            _softmax.Forward(rows, blocks, weights, whole: maps.IsWanted);
-            if (maps.IsWanted)
-            {
-                maps.Write(head, weights, rows.KeyCount);
-            }
-
             FetchNext(head, rows.Values, rows.KeyCount, _share);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
+                // What nobody reads later takes the place of the block before, which is in the caches.
+                Matrix scores = isRead ? weights : weights.From(-block.First, -block.OtherFirst);
+                _products.TimesPacked(
+                    rows.Queries.From(block.First, column), block.Count, block.OtherFirst, block.OtherEnd, scratch,
+                    scores.From(block.First, 0));
+                _terms.Add(layer, head, rows, scratch, scores);
+                _softmax.Forward(blocks, block, scores, maps.IsWanted ? (0, rows.KeyCount) : isRead ? block.Read : block.Others);
                 _products.Times(
-                    weights.From(block.First, block.OtherFirst),
+                    scores.From(block.First, block.OtherFirst),
                     1,
                     block.Count,
                     block.OtherCount,
                     rows.Values.From(block.OtherFirst, shared),
                     scratch,
                     rows.Context.From(block.First, column));
+            }
+
+            if (maps.IsWanted)
+            {
+                maps.Write(head, weights, rows.KeyCount);
             }
         }
     }
@@ -96,24 +95,20 @@ internal sealed unsafe class AttentionPass(KernelSet kernels, Dimensions dimensi
             FetchNext(head, rows.Values, rows.KeyCount, _share);
             TimesKeyBlocks(blocks, weights, context, scratch, values.From(0, shared), add);
             _products.Pack(rows.Values.From(0, shared), maps.IsWanted ? rows.TokenCount : rows.KeyCount, scratch);
+            Matrix query = queries.From(0, column), key = keys.From(0, shared);
+            FetchNext(head, rows.Queries, rows.QueryCount);
+            FetchNext(head, rows.Keys, rows.KeyCount, _share);
             foreach (AttentionBlock block in blocks.ByQuery)
             {
                 int end = maps.IsWanted ? rows.TokenCount : block.OtherEnd;
                 _products.TimesPacked(
                     context.From(block.First, 0), block.Count, block.OtherFirst, end, scratch, scores.From(block.First, 0));
-            }
+                if (maps.IsWanted)
+                {
+                    maps.Write(head, scores, rows.TokenCount);
+                }
 
-            if (maps.IsWanted)
-            {
-                maps.Write(head, scores, rows.TokenCount);
-            }
-
-            _softmax.Backward(blocks, weights, scores);
-            FetchNext(head, rows.Queries, rows.QueryCount);
-            FetchNext(head, rows.Keys, rows.KeyCount, _share);
-            Matrix query = queries.From(0, column), key = keys.From(0, shared);
-            foreach (AttentionBlock block in blocks.ByQuery)
-            {
+                _softmax.Backward(block, weights, scores);
                 _products.Times(
                     scores.From(block.First, block.OtherFirst),
                     1,

@@ -3,59 +3,38 @@ namespace Bench.Inference;
 /// <summary>Softmax of the scores over the keys that each query may meet; the weights of all other keys are exactly 0.</summary>
 internal sealed unsafe class AttentionSoftmax(KernelSet kernels)
 {
-    /// <summary>Turns scores into weights, in place.</summary>
-    /// <param name="rows">The sequence.</param>
+    /// <summary>Turns a block's scores into weights, in place.</summary>
     /// <param name="blocks">Which keys each query meets.</param>
+    /// <param name="block">The block.</param>
     /// <param name="scores">Scores [queries, padded keys].</param>
-    /// <param name="whole">Whether weights are asked for that no block holds.</param>
-    public void Forward(in AttentionRows rows, AttentionBlocks blocks, Matrix scores, bool whole)
+    /// <param name="written">The keys whose weights are written, 0 where they are not met; begins where a panel does.</param>
+    public void Forward(AttentionBlocks blocks, in AttentionBlock block, Matrix scores, (int First, int End) written)
     {
-        int padded = Padding.Pad(rows.KeyCount);
+        float* first = scores.Row(block.First);
+        int end = Padding.Pad(written.End);
         if (blocks.AreUnlimited)
         {
-            kernels.Softmax(scores.Data, scores.Stride, rows.QueryCount, rows.KeyCount, padded);
-            return;
+            kernels.Softmax(first, scores.Stride, block.Count, block.OtherCount, end);
         }
-
-        foreach (AttentionBlock block in blocks.ByQuery)
+        else
         {
-            int firstRead = whole ? 0 : block.FirstRead, endRead = whole ? padded : Padding.Pad(block.EndRead);
-            for (int query = block.First; query < block.End; query++)
-            {
-                Forward(scores.Row(query), scores.Stride, blocks.KeysOf(query), firstRead, endRead);
-            }
+            kernels.SoftmaxWithin(first, scores.Stride, blocks.KeysOf(block), written.First, end);
         }
     }
 
-    /// <summary>The chain rule, in place on the gradient by the weights: the gradient by the scores, 0 where a block is left.</summary>
-    public void Backward(AttentionBlocks blocks, Matrix weights, Matrix gradient)
+    /// <summary>
+    /// The chain rule, in place on the gradient by a block's weights: the gradient by the scores, 0 where the block is left.
+    /// </summary>
+    public void Backward(in AttentionBlock block, Matrix weights, Matrix gradient)
     {
-        foreach (AttentionBlock block in blocks.ByQuery)
+        Matrix part = gradient.From(block.First, block.OtherFirst);
+        Matrix kept = weights.From(block.First, block.OtherFirst);
+        kernels.SoftmaxBackward(kept.Data, kept.Stride, part.Data, part.Stride, block.Count, block.OtherCount);
+        for (int query = block.First; block.IsLeft && query < block.End; query++)
         {
-            Matrix part = gradient.From(block.First, block.OtherFirst);
-            Matrix kept = weights.From(block.First, block.OtherFirst);
-            kernels.SoftmaxBackward(kept.Data, kept.Stride, part.Data, part.Stride, block.Count, block.OtherCount);
-            for (int query = block.First; block.IsLeft && query < block.End; query++)
-            {
-                float* row = gradient.Row(query);
-                new Span<float>(row + block.FirstRead, block.OtherFirst - block.FirstRead).Clear();
-                new Span<float>(row + block.OtherEnd, block.EndRead - block.OtherEnd).Clear();
-            }
+            float* row = gradient.Row(query);
+            new Span<float>(row + block.Read.First, block.OtherFirst - block.Read.First).Clear();
+            new Span<float>(row + block.OtherEnd, block.Read.End - block.OtherEnd).Clear();
         }
-    }
-
-    private void Forward(float* row, nint stride, (int First, int End) keys, int firstRead, int endRead)
-    {
-        if (keys.First >= keys.End)
-        {
-            new Span<float>(row + firstRead, endRead - firstRead).Clear();
-            return;
-        }
-
-        // The kernel wants rows that begin at whole registers; what stands before the range must not count.
-        int start = keys.First / Padding.Columns * Padding.Columns;
-        new Span<float>(row + start, keys.First - start).Fill(float.NegativeInfinity);
-        kernels.Softmax(row + start, stride, 1, keys.End - start, endRead - start);
-        new Span<float>(row + firstRead, keys.First - firstRead).Clear();
     }
 }

@@ -42,7 +42,7 @@ internal sealed unsafe class ConvolutionPass(KernelSet kernels, Dimensions dimen
             output.Stride,
             rows,
             convolution.Norm.Weights,
-            workspace.Zeros,
+            null,
             kept.ConvolutionNormal.Data,
             kept.ConvolutionInverse);
     }

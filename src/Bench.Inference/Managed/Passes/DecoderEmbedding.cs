@@ -33,7 +33,7 @@ internal sealed unsafe class DecoderEmbedding(PackedEncoder model, PackedDecoder
                     workspace.Hidden.Stride,
                     1,
                     decoder.Norm.Weights,
-                    workspace.Zeros,
+                    null,
                     kept ? workspace.DecoderNormal.Row(index) : null,
                     kept ? workspace.DecoderInverse + index : null);
             }

@@ -68,7 +68,7 @@ internal sealed unsafe class EncoderPass : IDisposable
                 hidden.Stride,
                 run.LastRows,
                 norm.Weights,
-                workspace.Zeros,
+                null,
                 kept ? workspace.FinalNormal.Data : null,
                 kept ? workspace.FinalInverse : null);
         }

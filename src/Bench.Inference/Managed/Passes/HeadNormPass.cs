@@ -42,7 +42,7 @@ internal sealed unsafe class HeadNormPass(PackedEncoder model, Dimensions dimens
             {
                 int kind = part.First + head;
                 float* padded = Load(run, heads.Row(row) + (head * _width));
-                _kernels.Normalize(padded, 0, 1, norm.Weights, run.Workspace.Zeros, Normal(kept, row, kind), Inverse(kept, row, kind));
+                _kernels.Normalize(padded, 0, 1, norm.Weights, null, Normal(kept, row, kind), Inverse(kept, row, kind));
                 Store(padded, heads.Row(row) + (head * _width));
             }
         }

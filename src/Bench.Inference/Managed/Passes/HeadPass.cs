@@ -36,7 +36,7 @@ internal sealed unsafe class HeadPass(PackedEncoder model, Dimensions dimensions
                 input.Stride,
                 rows,
                 norm.Weights,
-                workspace.Zeros,
+                null,
                 kept ? workspace.HeadNormal.Data : null,
                 kept ? workspace.HeadInverse : null);
         }

@@ -71,7 +71,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         if (dimensions.NormFirst)
         {
             Matrix normed = workspace.Normed;
-            _kernels.NormalizeCopy(hidden, rows, weights.OutputNorm, workspace.Zeros, normed, kept.OutputNormal, kept.OutputInverse);
+            _kernels.NormalizeCopy(hidden, rows, weights.OutputNorm, normed, kept.OutputNormal, kept.OutputInverse);
             _feedForward.Forward(weights, workspace, normed, rows, kept);
             _kernels.ApplyOnto(weights.Output, workspace.Intermediate, rows, hidden);
             AddBias(weights.Output, hidden, rows);
@@ -110,7 +110,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         {
             input = workspace.Normed;
             _kernels.NormalizeCopy(
-                workspace.Hidden, tokens, norm, workspace.Zeros, input, kept.AttentionNormal, kept.AttentionInverse);
+                workspace.Hidden, tokens, norm, input, kept.AttentionNormal, kept.AttentionInverse);
             run.ClearPadding(input);
         }
 

@@ -23,8 +23,8 @@ internal static unsafe class RowKernels
 
     /// <summary>target = norm(source); rows of both have the same stride.</summary>
     public static void NormalizeCopy(
-        this KernelSet kernels, Matrix source, int rows, PackedNorm norm, float* zeros, Matrix target, Matrix normal, float* inverse)
+        this KernelSet kernels, Matrix source, int rows, PackedNorm norm, Matrix target, Matrix normal, float* inverse)
     {
-        kernels.Normalize(source.Data, target.Data, target.Stride, rows, norm.Weights, zeros, normal.Data, inverse);
+        kernels.Normalize(source.Data, target.Data, target.Stride, rows, norm.Weights, null, normal.Data, inverse);
     }
 }

@@ -29,9 +29,6 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
     /// <summary>Normalised input of a block, in models that normalise first; in the backward pass, the gradient by it.</summary>
     public Matrix Normed { get; private set; }
 
-    /// <summary>Zeros as wide as anything that is normalised.</summary>
-    public float* Zeros { get; private set; }
-
     /// <summary>Values that gate the intermediate ones; in the backward pass, their gradient.</summary>
     public Matrix Gate { get; private set; }
 
@@ -148,8 +145,6 @@ internal sealed unsafe class Workspace(Dimensions dimensions) : IDisposable
         int tokens = shape.Tokens, sequences = shape.Sequences, hidden = dimensions.HiddenStride;
         bool backward = shape.Mode != BackwardMode.None;
 
-        // First, so that it always lies where nothing else ever was.
-        Zeros = carver.Take(Math.Max(dimensions.HiddenStride, dimensions.EmbeddingStride));
         Hidden = carver.TakeRows(tokens, hidden);
         Embedded = shape.Projected ? carver.TakeRows(tokens, dimensions.EmbeddingStride) : Hidden;
         QueryKeyValue = shape.Mode == BackwardMode.Keep ? default : carver.TakeRows(tokens, dimensions.QueryKeyValueStride);

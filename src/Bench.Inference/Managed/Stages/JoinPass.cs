@@ -16,9 +16,8 @@ internal sealed unsafe class JoinPass(KernelSet kernels, WindowStage stage, Pack
     /// <param name="grid">States of the stage before.</param>
     /// <param name="room">Room, and what is kept for the backward pass.</param>
     /// <param name="next">Receives the next stage's states.</param>
-    /// <param name="zeros">Zeros, as wide as four states.</param>
     /// <param name="kept">Whether something is kept.</param>
-    public void Forward(Matrix grid, in JoinRoom room, Matrix next, float* zeros, bool kept)
+    public void Forward(Matrix grid, in JoinRoom room, Matrix next, bool kept)
     {
         int width = stage.HiddenSize;
         for (int i = 0; i < _sources.Length; i++)
@@ -36,7 +35,7 @@ internal sealed unsafe class JoinPass(KernelSet kernels, WindowStage stage, Pack
 
         int rows = _sources.Length / Joined;
         kernels.Normalize(
-            room.States.Data, room.States.Stride, rows, joining.Norm.Weights, zeros, kept ? room.Normal.Data : null,
+            room.States.Data, room.States.Stride, rows, joining.Norm.Weights, null, kept ? room.Normal.Data : null,
             kept ? room.Inverse : null);
         kernels.Apply(joining.Reduction, room.States, rows, next);
     }

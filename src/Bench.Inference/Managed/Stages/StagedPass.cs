@@ -46,7 +46,7 @@ internal sealed unsafe class StagedPass : IDisposable
             _stages[s].Forward(run.Stages[s], run.Grids[s]);
             if (s < _joins.Length)
             {
-                _joins[s].Forward(run.Grids[s], run.Joins[s], run.Grids[s + 1], run.Zeros, backward);
+                _joins[s].Forward(run.Grids[s], run.Joins[s], run.Grids[s + 1], backward);
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed unsafe class StagedPass : IDisposable
                 grid.Stride,
                 first.States,
                 norm.Weights,
-                run.Zeros,
+                null,
                 backward ? run.PatchNormal.Data : null,
                 backward ? run.PatchInverse : null);
         }
@@ -133,7 +133,7 @@ internal sealed unsafe class StagedPass : IDisposable
             grid.Stride,
             last.States,
             _model.FinalNorm!.Weights,
-            run.Zeros,
+            null,
             backward ? run.FinalNormal.Data : null,
             backward ? run.FinalInverse : null);
         new Span<float>(run.Mean.Data, Padding.Pad(last.HiddenSize)).Clear();

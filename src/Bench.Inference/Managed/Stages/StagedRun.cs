@@ -37,9 +37,6 @@ internal sealed unsafe class StagedRun : IDisposable
     /// <summary>What joins states, stage by stage.</summary>
     public JoinRoom[] Joins { get; }
 
-    /// <summary>Zeros, as wide as anything.</summary>
-    public float* Zeros { get; private set; }
-
     /// <summary>Pixels by patch [n, E]; in the backward pass the gradient by them.</summary>
     public Matrix Patches { get; private set; }
 
@@ -76,8 +73,6 @@ internal sealed unsafe class StagedRun : IDisposable
     {
         ImmutableArray<WindowStage> stages = _config.Stages;
         WindowStage first = stages[0], last = stages[^1];
-        int widest = Math.Max(4 * last.HiddenSize, Math.Max(_config.EmbeddingSize, _config.Labels.Length));
-        Zeros = carver.Take(Padding.Stride(widest));
         Patches = carver.TakeRows(first.States, Padding.Stride(_config.EmbeddingSize));
         PatchNormal = carver.TakeRows(first.States, Padding.Stride(first.HiddenSize));
         PatchInverse = carver.Take(first.States);

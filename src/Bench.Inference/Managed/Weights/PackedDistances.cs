@@ -15,8 +15,7 @@ internal sealed unsafe class PackedDistances : IDisposable
         if (weights.Norm is { } norm)
         {
             using var packed = new PackedNorm(norm, config);
-            using var noBias = new NativeBuffer(Padding.Pad(config.HiddenSize));
-            kernels.Normalize(table.Rows.Data, table.Rows.Stride, rows, packed.Weights, noBias.Pointer, null, null);
+            kernels.Normalize(table.Rows.Data, table.Rows.Stride, rows, packed.Weights, null, null, null);
         }
 
         Keys = Apply(0, weights.Key, 1);

@@ -51,6 +51,9 @@ internal sealed class PackedLayer : IDisposable
 
     public PackedWindowBias? WindowBias { get; }
 
+    /// <summary>Whether scores have terms beside the products of queries and keys.</summary>
+    public bool HasTerms => ScoreBias is not null || WindowBias is not null || Distances is not null;
+
     public PackedJoining? Joining { get; }
 
     public PackedLinear AttentionOutput { get; }

@@ -82,6 +82,43 @@ public unsafe class ElementwiseTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Softmax_within_ranges_writes_zeros_around_them_and_nothing_else(KernelChoice choice)
+    {
+        const int columns = 128, written = 32, end = 96, rows = 21;
+        KernelSet kernels = Inference.Kernels.For(choice);
+        var random = new DeterministicRandom(4);
+        using var scores = new NativeRows(rows, columns, random);
+        (int First, int End)[] ranges = [.. Enumerable.Range(0, rows).Select(_ =>
+        {
+            int first = written + random.NextInt(end - written);
+            return (first, first + random.NextInt(end - first + 1));
+        })];
+        (ranges[0], ranges[1], ranges[2]) = ((written, end), (50, 50), (51, 52));
+        double[,] input = scores.ToDoubles();
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = written; column < end; column++)
+            {
+                // What earlier blocks left there.
+                scores[row, column] = column >= ranges[row].First && column < ranges[row].End ? scores[row, column] : 300;
+            }
+        }
+
+        kernels.SoftmaxWithin(scores.Matrix.Data, scores.Matrix.Stride, ranges, written, end);
+        for (int row = 0; row < rows; row++)
+        {
+            (int first, int last) = ranges[row];
+            double sum = Enumerable.Range(first, last - first).Sum(column => Math.Exp(input[row, column]));
+            double[] expected = [.. Enumerable.Range(0, columns).Select(column =>
+                column is < written or >= end ? input[row, column]
+                : column >= first && column < last ? Math.Exp(input[row, column]) / sum
+                : 0)];
+            Close.Within(expected, scores.ToArray().AsSpan(row * columns, columns), 2e-7, 0, $"{choice} softmax of {ranges[row]}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Normalisation_and_its_gradient_agree_at_every_width(KernelChoice choice)
     {
         KernelSet kernels = Inference.Kernels.For(choice);
@@ -116,6 +153,15 @@ public unsafe class ElementwiseTests
             Close.ToLargest(Expected(reference.Forward(input)), Actual(x), 1e-6, 2e-6, $"{choice} normalisation of {width}");
             Close.ToLargest(Expected(reference.Backward(input, upstream)), Actual(gradient), 1e-6, 1e-5, $"{choice} gradient of {width}");
             plain.ToArray().ShouldBe(x.ToArray());
+
+            using var biased = new NativeRows(3, width, random);
+            for (int i = 0; i < 3 * width; i++)
+            {
+                biased[i / width, i % width] = (float)input[i / width, i % width];
+            }
+
+            kernels.Normalize(biased.Matrix.Data, biased.Matrix.Stride, 3, packed.Weights, null, null, null);
+            biased.ToArray().ShouldBe(x.ToArray());
         }
     }
 

@@ -9,6 +9,7 @@ public sealed unsafe class AttentionBlocksTests
         { 65, 64, false },
         { 66, 64, false },
         { 200, 64, false },
+        { 200, int.MaxValue, false },
         { 200, 5, false },
         { 130, int.MaxValue, true },
         { 150, 40, true },
@@ -53,7 +54,7 @@ public sealed unsafe class AttentionBlocksTests
                     {
                         bool reads = keys.OtherFirst < block.End && keys.OtherEnd > block.First;
                         Assert.True(
-                            !reads || (keys.First >= block.FirstRead && keys.End <= block.EndRead), $"{keys} reads beyond {block}");
+                            !reads || (keys.First >= block.Read.First && keys.End <= block.Read.End), $"{keys} reads beyond {block}");
                     }
                 }
             });

@@ -48,6 +48,11 @@ internal static unsafe class Elementwise<TLanes>
         TLanes directions = TLanes.Broadcast(direction);
         for (int row = 0; row < rows; row++, x += stride)
         {
+            if (row + Prefetching.RowsAhead < rows)
+            {
+                Prefetching.Fetch(x + (Prefetching.RowsAhead * stride), stride, 1, 2 * half);
+            }
+
             float* cosines = angles + ((nint)positions[row] * 2 * half), sines = cosines + half;
             int k = 0;
             for (; k <= half - TLanes.Count; k += TLanes.Count)

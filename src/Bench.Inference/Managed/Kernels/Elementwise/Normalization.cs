@@ -9,68 +9,48 @@ namespace Bench.Inference;
 internal static unsafe class Normalization<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    // Rows taken through each step together: a sum is a chain, and the sums of several rows are several chains.
+    private const int Group = 2;
+
     /// <summary>
-    /// result = (x + b − mean) / √(variance + ε) · scale + shift, in rows of the same stride; the result may be x itself. Where
-    /// <paramref name="kept"/> is not null, the normalised values before scale and shift and the inverse deviations are kept for
-    /// <see cref="Backward"/>.
+    /// result = (x + b − mean) / √(variance + ε) · scale + shift, in rows of the same stride; the result may be x itself, and no
+    /// <paramref name="bias"/> is b = 0. Where <paramref name="kept"/> is not null, the normalised values before scale and shift and the
+    /// inverse deviations are kept for <see cref="Backward"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         float* x, float* result, nint stride, int rows, in NormWeights weights, float* bias, float* kept, float* inverseDeviation)
     {
-        int width = weights.Width;
-        int full = width - (width % TLanes.Count);
-        int tail = width - full;
-        float epsilon = weights.Epsilon, share = 1f / width;
-        bool centred = weights.IsCentred;
-        float* scale = weights.Scale, shift = weights.Shift;
-        TLanes zero = TLanes.Broadcast(0f);
-        for (int row = 0; row < rows; row++, x += stride, result += stride)
+        float* means = stackalloc float[Group], inverses = stackalloc float[Group];
+        float epsilon = weights.Epsilon, share = 1f / weights.Width;
+        for (int row = 0; row < rows; row += Group)
         {
-            TLanes sum = zero;
-            for (int i = 0; i < width; i += TLanes.Count)
+            int count = Math.Min(Group, rows - row);
+            float* from = x + (row * stride), to = result + (row * stride);
+            for (int i = 0; i < count; i++)
             {
-                TLanes value = TLanes.Load(x + i) + TLanes.Load(bias + i);
-                value.Store(result + i);
-                sum += value;
+                float sum = bias == null
+                    ? Sum(from + (i * stride), weights.Width)
+                    : Add(from + (i * stride), bias, to + (i * stride), weights.Width);
+                means[i] = weights.IsCentred ? sum * share : 0;
             }
 
-            TLanes mean = TLanes.Broadcast(centred ? sum.Sum() * share : 0f);
-            TLanes squares = zero;
-            for (int i = 0; i < full; i += TLanes.Count)
+            from = bias == null ? from : to;
+            for (int i = 0; i < count; i++)
             {
-                TLanes value = TLanes.Load(result + i) - mean;
-                squares = TLanes.MultiplyAdd(value, value, squares);
+                inverses[i] = 1f / MathF.Sqrt((Squares(from + (i * stride), means[i], weights.Width) * share) + epsilon);
             }
 
-            if (tail > 0)
+            for (int i = 0; i < count; i++)
             {
-                TLanes value = TLanes.Load(result + full) - mean;
-                squares += TLanes.Blend(tail, value * value, zero);
+                float* normal = kept == null ? null : kept + ((row + i) * stride);
+                Write(from + (i * stride), to + (i * stride), weights, means[i], inverses[i], normal);
             }
 
-            float inverse = 1f / MathF.Sqrt((squares.Sum() * share) + epsilon);
-            TLanes factor = TLanes.Broadcast(inverse);
-            if (kept == null)
+            for (int i = 0; kept != null && i < count; i++)
             {
-                for (int i = 0; i < width; i += TLanes.Count)
-                {
-                    TLanes value = (TLanes.Load(result + i) - mean) * factor;
-                    TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(result + i);
-                }
-
-                continue;
+                inverseDeviation[row + i] = inverses[i];
             }
-
-            inverseDeviation[row] = inverse;
-            for (int i = 0; i < width; i += TLanes.Count)
-            {
-                TLanes value = (TLanes.Load(result + i) - mean) * factor;
-                value.Store(kept + i);
-                TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(result + i);
-            }
-
-            kept += stride;
         }
     }
 
@@ -82,49 +62,134 @@ internal static unsafe class Normalization<TLanes>
     public static void Backward(
         float* gradient, nint stride, int rows, in NormWeights weights, float* kept, float* inverseDeviation, float* sum)
     {
-        int width = weights.Width;
-        int full = width - (width % TLanes.Count);
-        int tail = width - full;
-        float share = 1f / width;
-        bool centred = weights.IsCentred;
-        float* scale = weights.Scale;
-        TLanes zero = TLanes.Broadcast(0f);
-        for (int row = 0; row < rows; row++, gradient += stride, kept += stride)
+        float* means = stackalloc float[Group], slopes = stackalloc float[Group];
+        float share = 1f / weights.Width;
+        for (int row = 0; row < rows; row += Group)
         {
-            // The scale is 0 in the padding, so no tail is needed for the sums.
-            TLanes total = zero, product = zero;
-            for (int i = 0; i < width; i += TLanes.Count)
+            int count = Math.Min(Group, rows - row);
+            nint first = row * stride;
+            for (int i = 0; i < count; i++)
             {
-                TLanes value = TLanes.Load(gradient + i) * TLanes.Load(scale + i);
-                total += value;
-                product = TLanes.MultiplyAdd(value, TLanes.Load(kept + i), product);
+                (float total, float product) = Sums(gradient + first + (i * stride), kept + first + (i * stride), weights);
+                (means[i], slopes[i]) = (weights.IsCentred ? total * share : 0, product * share);
             }
 
-            TLanes mean = TLanes.Broadcast(centred ? total.Sum() * share : 0f);
-            TLanes slope = TLanes.Broadcast(product.Sum() * share);
-            TLanes factor = TLanes.Broadcast(inverseDeviation[row]);
-            if (sum != null)
+            for (int i = 0; i < count; i++)
             {
-                for (int i = 0; i < full; i += TLanes.Count)
-                {
-                    (TLanes.Load(sum + i) + ByInput(gradient + i, scale + i, kept + i, mean, slope, factor)).Store(sum + i);
-                }
+                nint at = first + (i * stride);
+                Replace(
+                    gradient + at, kept + at, weights, means[i], slopes[i], inverseDeviation[row + i], sum == null ? null : sum + at);
+            }
+        }
+    }
+
+    // The sum of x + b, which is stored.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Add(float* x, float* bias, float* result, int width)
+    {
+        TLanes sum = TLanes.Broadcast(0f);
+        for (int i = 0; i < width; i += TLanes.Count)
+        {
+            TLanes value = TLanes.Load(x + i) + TLanes.Load(bias + i);
+            value.Store(result + i);
+            sum += value;
+        }
+
+        return sum.Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(float* x, int width)
+    {
+        TLanes sum = TLanes.Broadcast(0f);
+        for (int i = 0; i < width; i += TLanes.Count)
+        {
+            sum += TLanes.Load(x + i);
+        }
+
+        return sum.Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Squares(float* x, float mean, int width)
+    {
+        int tail = width % TLanes.Count, full = width - tail;
+        TLanes means = TLanes.Broadcast(mean), squares = TLanes.Broadcast(0f);
+        for (int i = 0; i < full; i += TLanes.Count)
+        {
+            TLanes value = TLanes.Load(x + i) - means;
+            squares = TLanes.MultiplyAdd(value, value, squares);
+        }
+
+        if (tail > 0)
+        {
+            TLanes value = TLanes.Load(x + full) - means;
+            squares += TLanes.Blend(tail, value * value, TLanes.Broadcast(0f));
+        }
+
+        return squares.Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(float* x, float* result, in NormWeights weights, float mean, float inverse, float* kept)
+    {
+        float* scale = weights.Scale, shift = weights.Shift;
+        int width = weights.Width;
+        TLanes means = TLanes.Broadcast(mean), factor = TLanes.Broadcast(inverse);
+        for (int i = 0; i < width; i += TLanes.Count)
+        {
+            TLanes value = (TLanes.Load(x + i) - means) * factor;
+            if (kept != null)
+            {
+                value.Store(kept + i);
+            }
+
+            TLanes.MultiplyAdd(value, TLanes.Load(scale + i), TLanes.Load(shift + i)).Store(result + i);
+        }
+    }
+
+    // Σ h and Σ h x̂. The scale is 0 in the padding, so no tail is needed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (float Total, float Product) Sums(float* gradient, float* kept, in NormWeights weights)
+    {
+        float* scale = weights.Scale;
+        int width = weights.Width;
+        TLanes total = TLanes.Broadcast(0f), product = total;
+        for (int i = 0; i < width; i += TLanes.Count)
+        {
+            TLanes value = TLanes.Load(gradient + i) * TLanes.Load(scale + i);
+            total += value;
+            product = TLanes.MultiplyAdd(value, TLanes.Load(kept + i), product);
+        }
+
+        return (total.Sum(), product.Sum());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Replace(
+        float* gradient, float* kept, in NormWeights weights, float mean, float slope, float inverse, float* sum)
+    {
+        float* scale = weights.Scale;
+        int width = weights.Width, tail = width % TLanes.Count, full = width - tail;
+        TLanes means = TLanes.Broadcast(mean), slopes = TLanes.Broadcast(slope), factor = TLanes.Broadcast(inverse);
+        for (int i = 0; i < full; i += TLanes.Count)
+        {
+            TLanes value = ByInput(gradient + i, scale + i, kept + i, means, slopes, factor);
+            if (sum == null)
+            {
+                value.Store(gradient + i);
             }
             else
             {
-                for (int i = 0; i < full; i += TLanes.Count)
-                {
-                    ByInput(gradient + i, scale + i, kept + i, mean, slope, factor).Store(gradient + i);
-                }
+                (TLanes.Load(sum + i) + value).Store(sum + i);
             }
+        }
 
-            if (tail > 0)
-            {
-                TLanes value = TLanes.Blend(tail, ByInput(gradient + full, scale + full, kept + full, mean, slope, factor), zero);
-                (sum == null ? value : TLanes.Load(sum + full) + value).Store((sum == null ? gradient : sum) + full);
-            }
-
-            sum = sum == null ? null : sum + stride;
+        if (tail > 0)
+        {
+            TLanes value = TLanes.Blend(
+                tail, ByInput(gradient + full, scale + full, kept + full, means, slopes, factor), TLanes.Broadcast(0f));
+            (sum == null ? value : TLanes.Load(sum + full) + value).Store((sum == null ? gradient : sum) + full);
         }
     }
 

@@ -6,55 +6,124 @@ namespace Bench.Inference;
 internal static unsafe class Softmax<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    // Rows whose sums and divisions are waited for together.
+    private const int Group = 8;
+
     /// <summary>Softmax in place; columns from <paramref name="count"/> to <paramref name="padded"/> become 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* scores, nint stride, int rows, int count, int padded)
     {
-        int full = count - (count % TLanes.Count);
-        int tail = count - full;
-        TLanes lowest = TLanes.Broadcast(float.NegativeInfinity);
-        TLanes zero = TLanes.Broadcast(0f);
-        for (int row = 0; row < rows; row++, scores += stride)
+        Span<(int First, int End)> ranges = stackalloc (int First, int End)[Group];
+        ranges.Fill((0, count));
+        for (int row = 0; row < rows; row += Group, scores += Group * stride)
         {
-            TLanes largest = lowest;
-            for (int i = 0; i < full; i += TLanes.Count)
+            ForwardWithin(scores, stride, ranges[..Math.Min(Group, rows - row)], 0, padded);
+        }
+    }
+
+    /// <summary>
+    /// Softmax in place over a range of each row, which may be empty; columns outside it become 0, from <paramref name="first"/> to
+    /// <paramref name="end"/>, multiples of a register.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardWithin(float* scores, nint stride, ReadOnlySpan<(int First, int End)> ranges, int first, int end)
+    {
+        float* sums = stackalloc float[Group];
+        for (int row = 0; row < ranges.Length; row += Group, scores += Group * stride)
+        {
+            int count = Math.Min(Group, ranges.Length - row);
+            for (int i = 0; i < count; i++)
             {
-                largest = TLanes.Max(largest, TLanes.Load(scores + i));
+                (int from, int to) = OrNothing(ranges[row + i], first);
+                sums[i] = Largest(scores + (i * stride), from, to);
             }
 
-            if (tail > 0)
+            for (int i = 0; i < count; i++)
             {
-                largest = TLanes.Max(largest, TLanes.Blend(tail, TLanes.Load(scores + full), lowest));
+                (int from, int to) = OrNothing(ranges[row + i], first);
+                sums[i] = Exponentials(scores + (i * stride), from, to, sums[i]);
             }
 
-            TLanes shift = TLanes.Broadcast(largest.Largest());
-            TLanes sum = zero;
-            for (int i = 0; i < full; i += TLanes.Count)
+            for (int i = 0; i < count; i++)
             {
-                TLanes e = VectorMath<TLanes>.Exp(TLanes.Load(scores + i) - shift);
-                e.Store(scores + i);
-                sum += e;
+                (int from, int to) = OrNothing(ranges[row + i], first);
+                Scale(scores + (i * stride), from, to, 1f / sums[i], first, end);
             }
+        }
+    }
 
-            if (tail > 0)
-            {
-                TLanes e = TLanes.Blend(tail, VectorMath<TLanes>.Exp(TLanes.Load(scores + full) - shift), zero);
-                e.Store(scores + full);
-                sum += e;
-            }
+    // No range touches nothing, where a register begins.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int From, int To) OrNothing((int First, int End) range, int first) => range.First < range.End ? range : (first, first);
 
-            TLanes scale = TLanes.Broadcast(1f / sum.Sum());
-            int end = full;
-            if (tail > 0) end += TLanes.Count;
-            for (int i = 0; i < end; i += TLanes.Count)
-            {
-                (TLanes.Load(scores + i) * scale).Store(scores + i);
-            }
+    // What shares a register with the first of the range is made not to count. A whole register is stored: parts would be waited for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Largest(float* row, int from, int to)
+    {
+        TLanes lowest = TLanes.Broadcast(float.NegativeInfinity), largest = lowest;
+        int lead = from % TLanes.Count, tail = (to - from + lead) % TLanes.Count;
+        float* at = row + from - lead, full = row + to - tail;
+        if (lead > 0)
+        {
+            TLanes.Blend(lead, lowest, TLanes.Load(at)).Store(at);
+        }
 
-            for (int i = end; i < padded; i += TLanes.Count)
-            {
-                zero.Store(scores + i);
-            }
+        for (; at < full; at += TLanes.Count)
+        {
+            largest = TLanes.Max(largest, TLanes.Load(at));
+        }
+
+        return (tail > 0 ? TLanes.Max(largest, TLanes.Blend(tail, TLanes.Load(at), lowest)) : largest).Largest();
+    }
+
+    // Replaces scores by exponentials and returns their sum.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exponentials(float* row, int from, int to, float largest)
+    {
+        TLanes shift = TLanes.Broadcast(largest), zero = TLanes.Broadcast(0f), sum = zero;
+        int lead = from % TLanes.Count, tail = (to - from + lead) % TLanes.Count;
+        float* at = row + from - lead, full = row + to - tail;
+        for (; at < full; at += TLanes.Count)
+        {
+            TLanes e = VectorMath<TLanes>.Exp(TLanes.Load(at) - shift);
+            e.Store(at);
+            sum += e;
+        }
+
+        if (tail > 0)
+        {
+            TLanes e = TLanes.Blend(tail, VectorMath<TLanes>.Exp(TLanes.Load(at) - shift), zero);
+            e.Store(at);
+            sum += e;
+        }
+
+        return sum.Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scale(float* row, int from, int to, float factor, int first, int end)
+    {
+        TLanes scale = TLanes.Broadcast(factor), zero = TLanes.Broadcast(0f);
+        int lead = from % TLanes.Count;
+        float* at = row + first, start = row + from - lead;
+        for (; at < start; at += TLanes.Count)
+        {
+            zero.Store(at);
+        }
+
+        for (; at < row + to; at += TLanes.Count)
+        {
+            (TLanes.Load(at) * scale).Store(at);
+        }
+
+        for (; at < row + end; at += TLanes.Count)
+        {
+            zero.Store(at);
+        }
+
+        if (lead > 0)
+        {
+            TLanes.Blend(lead, zero, TLanes.Load(start)).Store(start);
         }
     }
 

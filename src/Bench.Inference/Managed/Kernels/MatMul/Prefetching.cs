@@ -6,6 +6,9 @@ namespace Bench.Inference;
 /// <summary>Brings rows of a matrix into the first-level cache, to arrive while something else is computed.</summary>
 internal static unsafe class Prefetching
 {
+    /// <summary>How many rows ahead to ask for rows that lie far apart, where nothing else foretells them.</summary>
+    public const int RowsAhead = 16;
+
     private const int Line = 16;
 
     /// <summary>Asks for rows; does nothing where the processor has no such instruction.</summary>

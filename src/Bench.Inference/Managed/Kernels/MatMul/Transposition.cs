@@ -31,6 +31,11 @@ internal static unsafe class Transposition
 
             for (int j = 0; j < panelWidth; j += 4)
             {
+                if (firstRow + j + Prefetching.RowsAhead < rows)
+                {
+                    Prefetching.Fetch(source + ((firstRow + j + Prefetching.RowsAhead) * stride), stride, 4, columns);
+                }
+
                 float* row0 = source + (Math.Min(firstRow + j, rows - 1) * stride);
                 float* row1 = source + (Math.Min(firstRow + j + 1, rows - 1) * stride);
                 float* row2 = source + (Math.Min(firstRow + j + 2, rows - 1) * stride);
