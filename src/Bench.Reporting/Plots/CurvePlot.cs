@@ -7,8 +7,9 @@ namespace Bench.Reporting;
 /// <summary>The mean curves behind a metric: a line per explainer, named at its end.</summary>
 internal static class CurvePlot
 {
-    private const double Width = 600;
-    private const double NameWidth = 176;
+    private const double Width = 640;
+    private const double NamesWidth = 216;
+    private const double NameGap = 22;
     private const double LineHeight = 15;
 
     /// <summary>Draws one metric.</summary>
@@ -19,7 +20,7 @@ internal static class CurvePlot
     {
         double height = Math.Max(330, 80 + (LineHeight * curves.Count));
         CurveKind kind = curves[0].Kind;
-        var x = new Axis(0, curves.Max(curve => curve.Shares[^1]), 62, Width - NameWidth);
+        var x = new Axis(0, curves.Max(curve => curve.Shares[^1]), 62, Width - NamesWidth);
         Axis y = Axis.Covering(curves.SelectMany(curve => curve.Means), height - 52, 14);
         MarkupWriter svg = Drawing.Start(Width, height, $"{column.Name}: mean {InWords(kind, isNumber)} over the share of tokens");
         Drawing.Horizontal(svg, x, 14, height - 52, x.Ticks(), kind switch
@@ -28,7 +29,7 @@ internal static class CurvePlot
             CurveKind.Insertion => "share of tokens left, first ranked",
             _ => "share of tokens, first ranked",
         });
-        Drawing.Vertical(svg, y, 62, Width - NameWidth, InWords(kind, isNumber));
+        Drawing.Vertical(svg, y, 62, Width - NamesWidth, InWords(kind, isNumber));
         int[] styles = [.. curves.Select(curve => ((IReadOnlyList<string>)column.Explainers).IndexOf(curve.Explainer))];
         foreach ((int i, MeanCurve curve) in curves.Index())
         {
@@ -51,7 +52,7 @@ internal static class CurvePlot
                         + $"{MarkupWriter.Number(x.End + 10)},{MarkupWriter.Number(top)} "
                             + $"{MarkupWriter.Number(x.End + 18)},{MarkupWriter.Number(top)}"),
                 ("fill", "none"), ("stroke", LineStyle.Colour(styles[i])), ("stroke-opacity", 0.7));
-            svg.Element("text", Drawing.Short(curve.Explainer, 22), ("x", x.End + 22), ("y", top + 4), ("fill", "var(--ink)"),
+            svg.Element("text", NameWidth.Fit(curve.Explainer, NamesWidth - NameGap), ("x", x.End + NameGap), ("y", top + 4), ("fill", "var(--ink)"),
                 ("font-weight", column.IsBest(styles[i]) ? 600 : 400));
         }
 

@@ -8,7 +8,7 @@ internal static class DistributionPlot
 {
     private const double Width = 560;
     private const double RowHeight = 26;
-    private const double NameWidth = 184;
+    private const double NamesEnd = 200;
 
     /// <summary>Draws one metric.</summary>
     /// <param name="column">The metric.</param>
@@ -16,7 +16,7 @@ internal static class DistributionPlot
     public static string Draw(ComparisonColumn column, IReadOnlyList<double[]> scores)
     {
         double bottom = 10 + (RowHeight * scores.Count);
-        Axis x = Axis.Covering(scores.SelectMany(values => values), NameWidth, Width - 20);
+        Axis x = Axis.Covering(scores.SelectMany(values => values), NamesEnd, Width - 20);
         MarkupWriter svg = Drawing.Start(Width, bottom + 46, $"Distribution of {column.Name} over texts");
         Drawing.Horizontal(svg, x, 10, bottom, x.Ticks(),
             $"{column.ShortName} ({(RunWords.Arrow(column.Descriptor) == "↑" ? "more" : "less")} is better)");
@@ -24,7 +24,7 @@ internal static class DistributionPlot
         {
             double middle = 10 + (RowHeight * (i + 0.5));
             svg.Element(
-                "text", Drawing.Short(column.Explainers[i], 25), ("x", NameWidth - 10), ("y", middle + 4), ("text-anchor", "end"),
+                "text", NameWidth.Fit(column.Explainers[i], NamesEnd - 10), ("x", NamesEnd - 10), ("y", middle + 4), ("text-anchor", "end"),
                 ("fill", "var(--ink)"), ("font-weight", column.IsBest(i) ? 600 : 400));
             if (values.Length > 0)
             {

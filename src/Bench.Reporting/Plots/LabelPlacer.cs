@@ -5,7 +5,6 @@ namespace Bench.Reporting;
 /// <param name="height">Lower end of the plot.</param>
 internal sealed class LabelPlacer(double width, double height)
 {
-    private const double CharacterWidth = 7.3;
     private const double LineHeight = 13;
 
     private static readonly double[] _farther = [-42, 30, -54, 42, -66, 54, -78, 66];
@@ -22,7 +21,7 @@ internal sealed class LabelPlacer(double width, double height)
     /// <returns>Where its base line starts, and where a line from the point to the name ends.</returns>
     public (double X, double Y, double EndX, double EndY) Place(double x, double y, string text)
     {
-        double length = text.Length * CharacterWidth;
+        double length = NameWidth.Of(text);
         (double X, double Y)[] places =
         [
             (x + 9, y - 6), (x - 9 - length, y - 6), (x - (length / 2), y - 21), (x - (length / 2), y + 9),

@@ -7,7 +7,7 @@ namespace Bench.Reporting;
 /// <summary>How often each explainer is first over selections of metrics, and who is first where one metric is left out.</summary>
 internal static class MetricChoicePlot
 {
-    private const double NameWidth = 188;
+    private const double NamesEnd = 188;
     private const double BarWidth = 190;
     private const double Pitch = 34;
     private const double RowHeight = 20;
@@ -22,7 +22,7 @@ internal static class MetricChoicePlot
     public static string Draw(IReadOnlyList<RankingSensitivity> families, ComparisonTable table)
     {
         ImmutableArray<string> explainers = table.Explainers;
-        double dots = NameWidth + BarWidth + 74;
+        double dots = NamesEnd + BarWidth + 74;
         double block = HeadHeight + (RowHeight * explainers.Length) + 18;
         MarkupWriter svg = Drawing.Start(
             Math.Max(600, dots + (Pitch * families.Max(family => family.LeaveOneOut.Length)) + RightMargin), block * families.Count,
@@ -43,7 +43,7 @@ internal static class MetricChoicePlot
         double bottom = body + (RowHeight * explainers.Length);
         svg.Element("text", family.Ranking.Family, ("x", 10), ("y", top + 16), ("font-weight", 600), ("fill", "var(--ink)"));
         svg.Element(
-            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NameWidth),
+            "text", string.Create(CultureInfo.InvariantCulture, $"first in share of {family.Selections} selections"), ("x", NamesEnd),
             ("y", body - 8), ("fill", "var(--soft)"));
         svg.Element("text", "first without", ("x", dots - 8), ("y", body - 8), ("text-anchor", "end"), ("fill", "var(--soft)"));
         foreach ((int m, string metric) in metrics.Index())
@@ -55,7 +55,7 @@ internal static class MetricChoicePlot
             svg.Empty("line", ("x1", x), ("x2", x), ("y1", body), ("y2", bottom), ("stroke", "var(--line)"));
         }
 
-        svg.Empty("line", ("x1", NameWidth), ("x2", NameWidth), ("y1", body), ("y2", bottom), ("stroke", "var(--edge)"));
+        svg.Empty("line", ("x1", NamesEnd), ("x2", NamesEnd), ("y1", body), ("y2", bottom), ("stroke", "var(--edge)"));
         for (int i = 0; i < explainers.Length; i++)
         {
             double y = body + (RowHeight * i);
@@ -67,11 +67,11 @@ internal static class MetricChoicePlot
                 "title",
                 $"{explainers[i]}: {(takesPart ? $"first in {percent} of the selections" : "judged apart, in no joint ranking")}"
                     + $"{(without.Length == 0 ? "" : $"; first without {string.Join(", ", without)}")}");
-            svg.Element("text", Drawing.Short(explainers[i], 24), ("x", NameWidth - 8), ("y", y + 14), ("text-anchor", "end"),
+            svg.Element("text", NameWidth.Fit(explainers[i], NamesEnd - 8, isBold: false), ("x", NamesEnd - 8), ("y", y + 14), ("text-anchor", "end"),
                 ("fill", "var(--ink)"));
-            svg.Empty("rect", ("x", NameWidth), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2),
+            svg.Empty("rect", ("x", NamesEnd), ("y", y + 3), ("width", BarWidth * share), ("height", RowHeight - 6), ("rx", 2),
                 ("fill", "var(--accent)"));
-            svg.Element("text", percent, ("x", NameWidth + (BarWidth * share) + 6), ("y", y + 14), ("fill", "var(--soft)"));
+            svg.Element("text", percent, ("x", NamesEnd + (BarWidth * share) + 6), ("y", y + 14), ("fill", "var(--soft)"));
             for (int m = 0; takesPart && m < metrics.Length; m++)
             {
                 bool leads = family.LeaveOneOut[m].Leaders.Contains(i);

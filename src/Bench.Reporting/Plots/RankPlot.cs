@@ -11,7 +11,7 @@ namespace Bench.Reporting;
 internal static class RankPlot
 {
     private const double Width = 672;
-    private const double NameWidth = 188;
+    private const double NamesEnd = 188;
     private const double AxisTop = 62;
     private const double BarStep = 9;
     private const double RowHeight = 19;
@@ -28,7 +28,7 @@ internal static class RankPlot
         int onLeft = (k + 1) / 2;
         double namesTop = AxisTop + 14 + (BarStep * Math.Max(1, bars.Count));
         double height = namesTop + (RowHeight * onLeft) + 34;
-        var axis = new Axis(1, k, NameWidth + 16, Width - NameWidth - 16);
+        var axis = new Axis(1, k, NamesEnd + 16, Width - NamesEnd - 16);
         MarkupWriter svg = Drawing.Start(Width, height, $"Mean ranks by {analysis.Column.Name} over cases, with critical difference");
         Ruler(svg, axis, k);
         Critical(svg, axis, friedman, k);
@@ -37,7 +37,7 @@ internal static class RankPlot
             bool left = place < onLeft;
             double y = namesTop + (RowHeight * (left ? place : k - 1 - place)) + 8;
             double x = axis[friedman.MeanRanks[explainer]];
-            double end = left ? NameWidth : Width - NameWidth;
+            double end = left ? NamesEnd : Width - NamesEnd;
             string rank = friedman.MeanRanks[explainer].ToString("F2", CultureInfo.InvariantCulture);
             svg.Open("g").Element("title", $"{names[explainer]}: mean rank {rank}");
             svg.Empty("path", ("d", string.Create(

@@ -143,8 +143,14 @@
     }
     // Not every metric has every picture.
     for (const figure of document.querySelectorAll("#figures figure")) figure.hidden = !figure.querySelector(".panel:not([hidden])");
+    // On a narrow screen plots keep text that can be read, and are scrolled; what is scrolled must be reached by keys.
+    for (const panel of document.querySelectorAll(".panel")) {
+      if (panel.scrollWidth > panel.clientWidth) panel.tabIndex = 0;
+      else panel.removeAttribute("tabindex");
+    }
   };
   metricChoice.addEventListener("change", showPanels);
+  addEventListener("resize", showPanels);
   showPanels();
 
   // ---- light or dark: the system's choice until a button is pressed, which the browser remembers ------------------
@@ -164,6 +170,12 @@
   for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
   if (!docs.length) return;
   for (const note of document.querySelectorAll(".unlike-note")) note.hidden = !docs.some(unlike);
+
+  // On a narrow screen what narrows and sorts texts is folded, or it would fill the screen before the first text.
+  const narrowScreen = matchMedia("(max-width: 860px)"), foldFilters = () => { $("filters").open = !narrowScreen.matches; };
+  narrowScreen.addEventListener("change", foldFilters);
+  foldFilters();
+  document.querySelector(".rationale-key").hidden = !docs.some(doc => doc.r?.length);
 
   // ---- list of texts --------------------------------------------------------------------------------------------
   // A run explains one token each; the tokens of one entity are one case here, their numbers its mean.
@@ -593,7 +605,7 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
     if (event.key === "j" || event.key === "k") select(position + moves[event.key]);
-    else if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+    else if (event.key === "/") { event.preventDefault(); $("filters").open = true; $("search").focus(); }
   });
   $("search").addEventListener("keydown", event => { if (event.key === "Escape" || event.key === "Enter") list.focus(); });
   refresh(false);
