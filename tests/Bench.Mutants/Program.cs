@@ -11,7 +11,7 @@ try
     string copy = Path.Combine(Repository.Root, "artifacts", "mutants");
     IReadOnlyList<Mutant> mutants = MutantList.Named(MutantList.Read(Path.Combine(AppContext.BaseDirectory, "Lists")), args);
     var tree = new MutatedTree(Repository.Root, copy);
-    var tests = new TestRun(copy);
+    var tests = new TestRun(Repository.Root, copy);
     var limits = new Dictionary<(string Project, string Test), TimeSpan>();
     var noticed = new Dictionary<Mutant, bool>();
     foreach (IReadOnlyList<Mutant> round in Rounds.Of(Repository.Root, mutants.Where(mutant => mutant.Equivalent.Length == 0)))
@@ -37,7 +37,11 @@ try
         foreach (Mutant mutant in groups.SelectMany(group => group))
         {
             TestOutcome outcome = tests.Run(mutant.TestProject, mutant.Number, mutant.Test, limits[(mutant.TestProject, mutant.Test)]);
-            noticed[mutant] = outcome != TestOutcome.Passed;
+            if (outcome != TestOutcome.Skipped)
+            {
+                noticed[mutant] = outcome != TestOutcome.Passed;
+            }
+
             Console.WriteLine($"{Words(outcome)} {mutant}{(tests.FirstFailed.Length > 0 ? $" ({tests.FirstFailed})" : "")}");
         }
     }
@@ -54,5 +58,6 @@ static string Words(TestOutcome outcome) => outcome switch
 {
     TestOutcome.Passed => "SURVIVED",
     TestOutcome.Failed => "noticed ",
+    TestOutcome.Skipped => "skipped ",
     _ => "hung    ",
 };

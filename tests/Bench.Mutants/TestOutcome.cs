@@ -9,6 +9,9 @@ internal enum TestOutcome
     /// <summary>A test failed, or the process died.</summary>
     Failed,
 
+    /// <summary>All tests were skipped: those of the torch core, where there is no libtorch.</summary>
+    Skipped,
+
     /// <summary>It was ended, since it took many times as long as without a mutant.</summary>
     Hung,
 }

@@ -120,5 +120,27 @@ public sealed class ContinuationTests
             .ShouldContain("tokens, the model takes");
     }
 
+    [Theory]
+    [InlineData(" 漢字")]
+    [InlineData(" good 漢字")]
+    [InlineData(" 漢字 good")]
+    public void What_the_vocabulary_does_not_know_is_no_continuation(string continuation)
+    {
+        Tokenizer tokenizer = TokenizerFiles.Load(Path.Combine(Repository.Golden, "models", "bert-micro"), 64);
+        tokenizer.CountUnknown(tokenizer.Tokenize(continuation)).ShouldBeGreaterThan(0);
+
+        Should.Throw<BenchException>(() => Continuation.After(tokenizer, Text, continuation, "--target")).Problem
+            .ShouldContain("does not know");
+    }
+
+    [Fact]
+    public void A_text_goes_on_before_the_tokens_that_end_it()
+    {
+        Tokenizer tokenizer = TokenizerFiles.Load(Path.Combine(Repository.Golden, "models", "bert-micro"), 64);
+        int[] good = [.. tokenizer.Tokenize("good").Tokens.Where(token => !token.IsSpecial).Select(token => token.Id)];
+
+        Continuation.After(tokenizer, Text, " good", "--target").Tokens.ShouldBe(good);
+    }
+
     private static Tokenizer Tokenizer(string model) => TokenizerFiles.Load(GoldenTask.Model(model), 64);
 }

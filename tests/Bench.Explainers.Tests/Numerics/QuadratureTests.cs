@@ -48,6 +48,10 @@ public class QuadratureTests
     }
 
     [Fact]
+    public void A_midpoint_is_the_middle_of_its_interval() =>
+        Quadrature.Create(QuadratureRule.Midpoint, 4).Nodes.ShouldBe([0.125, 0.375, 0.625, 0.875]);
+
+    [Fact]
     public void A_trapezoid_needs_both_ends()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => Quadrature.Create(QuadratureRule.Trapezoid, 1));

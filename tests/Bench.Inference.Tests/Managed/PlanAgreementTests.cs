@@ -39,7 +39,8 @@ public sealed class PlanAgreementTests
         });
         ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
         using ManagedEncoder core = ManagedCore.Load(copy.Folder);
-        TargetQuery[] queries = [.. CoreRows.PlanQueries(name, reference.Info, Rows, longest).Where(query => query.Row.Length > longest / 2).Take(3)];
+        TargetQuery[] queries =
+            [.. CoreRows.PlanQueries(name, reference.Info, Rows, longest).Where(query => query.Row.Length > longest / 2).Take(3)];
         queries.Length.ShouldBeGreaterThan(1);
         IReadOnlyList<Answer> expected = reference.Gradients(queries), answers = core.Gradients(queries);
         IReadOnlyList<Answer>? maps = core.Offers.HasFlag(Ask.AttentionGradient) ? core.AttentionGradients(queries) : null;

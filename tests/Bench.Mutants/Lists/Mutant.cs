@@ -39,9 +39,9 @@ public sealed record Mutant
     public bool IsStatement => From.TrimEnd() is [.., ';'];
 
     /// <summary>
-    /// Whether it is no C#: scripts, styles and templates know no switch, so that each such mutant needs a build of its own.
+    /// Whether it knows no switch, so that it needs a build of its own: scripts, styles and the code of templates, which users build.
     /// </summary>
-    public bool IsText => !File.EndsWith(".cs", StringComparison.Ordinal);
+    public bool IsText => Project == "Bench.Templates" || !File.EndsWith(".cs", StringComparison.Ordinal);
 
     public override string ToString() => $"{Project}/{File}: {Why}";
 }
