@@ -75,7 +75,8 @@ public sealed class RunStoreTests : IDisposable
         _folder.Write("run.lock", "");
         _folder.Write("run.lock.txt", "process 1 on nowhere");
 
-        RunStore.Open(_folder.Path).Dispose();
+        using RunStore opened = RunStore.Open(_folder.Path);
+        opened.Instances.ShouldBe(1);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -75,7 +75,8 @@ public class DamagedFolderTests
     {
         using var copy = new ModelCopy("bert-micro");
         File.WriteAllText(copy.File("config.json"), "\uFEFF" + File.ReadAllText(copy.File("config.json")));
-        ModelFolder.Open(copy.Folder).Dispose();
+        using ModelFolder opened = ModelFolder.Open(copy.Folder);
+        opened.Config.HiddenSize.ShouldBe(GoldenCases.Reference("bert-micro").Info.EmbeddingWidth);
     }
 
     [Fact]

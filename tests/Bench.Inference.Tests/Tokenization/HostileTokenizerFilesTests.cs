@@ -156,8 +156,12 @@ public sealed class HostileTokenizerFilesTests
     {
         string nested = string.Concat(Enumerable.Repeat("""{ "type": "Sequence", "normalizers": [""", 50_000));
 
-        Load("tokenizer.json", Encoding.UTF8.GetBytes($$"""{ "normalizer": {{nested}}"""));
-        Load("tokenizer.json", Encoding.UTF8.GetBytes(new string('[', 100_000)));
+        foreach (string json in (string[])[$$"""{ "normalizer": {{nested}}""", new string('[', 100_000)])
+        {
+            using TemporaryFolder folder = new();
+            folder.Write("tokenizer.json", json);
+            Should.Throw<BenchException>(() => TokenizerFiles.Load(folder.Path, 64)).Where!.ShouldStartWith(folder.Path);
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Xunit;
 
 namespace Bench.TestKit;
@@ -35,6 +36,10 @@ public static class GoldenCases
     /// <param name="model">The model's name.</param>
     public static TheoryData<string> Of(string model) => [.. Names(name => name == model)];
 
+    /// <summary>Names of the cases that hold a field, for tests of that field: of the others they would say nothing.</summary>
+    /// <param name="field">Its name, at any depth.</param>
+    public static TheoryData<string> With(string field) => [.. Names(_ => true).Where(name => Holds(Load(name).Root, field))];
+
     /// <summary>A case; read once.</summary>
     /// <param name="name">One of <see cref="All"/>.</param>
     public static GoldenCase Load(string name) => _cases.GetOrAdd(
@@ -55,4 +60,11 @@ public static class GoldenCases
         .Where(file => file != "batch")
         .Order(StringComparer.Ordinal)
         .Select(file => $"{name}/{file}"));
+
+    private static bool Holds(JsonElement element, string field) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(child => child.Name == field || Holds(child.Value, field)),
+        JsonValueKind.Array => element.EnumerateArray().Any(child => Holds(child, field)),
+        _ => false,
+    };
 }

@@ -35,7 +35,7 @@ public class ExactShapleyTests
     }
 
     [Theory]
-    [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
+    [MemberData(nameof(GoldenCases.With), "shapley", MemberType = typeof(GoldenCases))]
     public void Values_of_the_reference(string name)
     {
         foreach (Quantity quantity in GoldenCase.Quantities)

@@ -19,7 +19,7 @@ public class PairInteractionsTests
     }
 
     [Theory]
-    [MemberData(nameof(GoldenCases.All), MemberType = typeof(GoldenCases))]
+    [MemberData(nameof(GoldenCases.With), "interaction_index", MemberType = typeof(GoldenCases))]
     public void The_interaction_index_of_the_reference(string name)
     {
         foreach ((ExplanationRequest request, JsonElement target) in GoldenRequest.Of(name, Quantity.Probability))

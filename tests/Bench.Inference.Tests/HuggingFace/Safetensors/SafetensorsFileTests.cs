@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Bench.TestKit;
 
@@ -59,13 +60,14 @@ public class SafetensorsFileTests
 
     // Without a reference of its own, giving the pin back after the file was closed would fail.
     [Fact]
-    public void A_pin_outlives_the_closing_of_its_file()
+    public unsafe void A_pin_outlives_the_closing_of_its_file()
     {
         using var folder = new TemporaryFolder();
         SafetensorsFile file = Open(folder, new() { ["a"] = RawTensor.Of([1, 2, 3], 3) });
-        using (file.Read("a")[1..].Pin())
+        using (MemoryHandle pin = file.Read("a")[1..].Pin())
         {
             file.Dispose();
+            new ReadOnlySpan<float>(pin.Pointer, 2).ToArray().ShouldBe([2, 3]);
         }
     }
 
