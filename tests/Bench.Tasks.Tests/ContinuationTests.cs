@@ -48,9 +48,27 @@ public sealed class ContinuationTests
             ((double)outputs[row].Span[0]).ShouldBe(sum, 1e-5);
         }
 
+        // A row for every distinct beginning: the text, and the text with all but the last tokens of the longer one.
+        continuing.Info.ForwardFlops!(ids.Length).ShouldBe(
+            tokens.Select((_, i) => (double)model.Info.ForwardFlops!(ids.Length + i)).Sum());
         continuing.Values([whole], new Target(0), Quantity.Probability)[0].ShouldBe(Math.Exp(outputs[0].Span[0]), 1e-9);
         continuing.Values([whole], new Target(0) { Against = new Target(1) }, Quantity.LogProbability)[0]
             .ShouldBe((double)outputs[0].Span[0] - outputs[0].Span[1], 1e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Continuations_beside_each_other_are_what_each_is_alone(string name)
+    {
+        using ManagedEncoder model = ManagedCore.Load(GoldenTask.Model(name));
+        ITokenizer tokenizer = Tokenizer(name);
+        InputRow row = tokenizer.Tokenize(Text).Row;
+        string[] ways = [Long, " bad and short"];
+
+        float[] Outputs(string way, string? against) => ContinuationTask.ModelFor(model, tokenizer, Text, new TargetNames(way, against))
+            .Predict([row])[0].Span.ToArray();
+
+        Outputs(ways[0], ways[1]).ShouldBe([.. ways.SelectMany(way => Outputs(way, null))], 1e-5);
     }
 
     [Theory]

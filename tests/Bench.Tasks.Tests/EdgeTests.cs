@@ -63,6 +63,16 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public void The_inside_of_an_entity_goes_on_with_its_beginning()
+    {
+        ModelInfo tagger = Ask.Model(HeadKind.Token, OutputActivation.Softmax, "O", "B-per", "I-per");
+        var logits = new float[,] { { 0, 0, 0 }, { 0, 3, 0 }, { 0, 0, 3 }, { 0, 0, 0 } };
+
+        Lines("token-classification:aggregation=simple", Ask.Context(tagger, logits, _tokenizer.Tokenize("x y")))
+            .ShouldBe("x y: per 0.909 (characters 0 to 3)");
+    }
+
+    [Fact]
     public void A_label_named_all_comes_before_the_word()
     {
         TaskContext context = Classes(OutputActivation.Softmax, ["all", "other"], 0, 1);
@@ -91,6 +101,23 @@ public sealed class EdgeTests
     [InlineData(2, 5, "x 0.953")]
     public void Entailment_may_be_the_first_label(float contradiction, float entailment, string expected) =>
         Lines("zero-shot:multi-label=true", Entailed("entailment", "contradiction", entailment, contradiction)).ShouldBe(expected);
+
+    [Fact]
+    public void Of_several_candidates_at_once_those_hold_that_are_rather_entailed_than_contradicted()
+    {
+        ITask task = Ask.Task("zero-shot:labels=x;y;z,multi-label=true");
+        var context = new TaskContext(
+            Ask.Model(HeadKind.Sequence, OutputActivation.Softmax, "contradiction", "entailment"), _tokenizer,
+            task.Read(new TaskQuestion("a"), (text, pair) => _tokenizer.Tokenize(text, pair)),
+            [.. ((float[][])[[0, 0.2f], [0.2f, 0], [3, 0]]).Select(logits => new Tensor(logits, new Shape(2)))]);
+
+        // The second is entailed by 0.45, more than one of three.
+        task.Judge(context, new Instance { Id = "1", Text = "a", Source = "row 1" }).Predicted.ShouldBe("x");
+    }
+
+    [Fact]
+    public void A_candidate_stands_once() => Should.Throw<BenchException>(() => Ask.Task("zero-shot:labels=x;y;x")
+        .Read(new TaskQuestion("a"), (text, pair) => _tokenizer.Tokenize(text, pair))).Problem.ShouldContain("stands twice");
 
     [Theory]
     [InlineData("B-P I-P E-P I-P", "0-2 3-3")]
