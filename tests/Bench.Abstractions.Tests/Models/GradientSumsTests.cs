@@ -41,11 +41,11 @@ public class GradientSumsTests
     [Fact]
     public void A_model_that_offers_gradients_only_is_asked_for_them()
     {
-        var model = new BagOfWordsModel(id => id / 16.0, curvature: 0.5);
+        var model = new BagOfWordsModel(id => id, curvature: 0.5);
         var replaced = new ReplacedEmbeddings(new float[] { 1, 2, 3, 4 }, new float[] { 1, 0, 0, -1 }, 0.5f);
         InputRow looked = new() { TokenIds = new[] { 11, 12 } }, given = new() { TokenIds = new[] { 11, 12 }, Embeddings = replaced };
         float[] factor = [1, 10, 100, 1000];
-        Query Of(InputRow row) => Query.Of(model.Info, row, Ask.GradientSums, new Target(1), Quantity.Probability);
+        Query Of(InputRow row) => Query.Of(model.Info, row, Ask.GradientSums, new Target(1), Quantity.Logit);
 
         IReadOnlyList<Answer> answers = model.GradientSums([Of(looked), Of(given), Of(looked) with { Factor = factor }]);
 
