@@ -37,6 +37,7 @@ public sealed class ExplainPictureTests : IDisposable
 
         explained.Target.ShouldBe(explained.Probabilities.MaxBy(pair => pair.Value).Key);
         explained.ToHtml().ShouldContain("src=\"data:image/png;base64,");
+        explained.ToHtml().ShouldNotContain("<blockquote", customMessage: "a picture has no text to quote");
         explained.ToTable().ShouldContain("gradient-x-input");
         JsonSerializer.Deserialize<JsonElement>(explained.ToJson()).GetProperty("image").GetProperty("file").GetString()
             .ShouldBe("000.png");

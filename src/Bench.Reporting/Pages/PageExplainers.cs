@@ -14,11 +14,19 @@ internal static class PageExplainers
         html.Open("section", ("aria-labelledby", "explainers-title")).Element("h2", "Explainers", ("id", "explainers-title"));
         foreach ((int i, ExplanationSheet sheet) in content.Sheets.Index())
         {
-            string caption = content.Sheets.Count > 1
-                ? $"Options, cost and trust of {content.Records[i].Target.Title}"
-                : "Options, cost and trust";
-            html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Open("table")
-                .Element("caption", caption);
+            bool isOne = content.Sheets.Count == 1;
+            string caption = isOne ? "Options, cost and trust" : $"Options, cost and trust of {content.Records[i].Target.Title}";
+            if (!isOne)
+            {
+                html.Open("details").Open("summary").Text(caption).Close("summary");
+            }
+
+            html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)).Open("table");
+            if (isOne)
+            {
+                html.Element("caption", caption);
+            }
+
             html.Open("thead").Open("tr");
             foreach (string head in (string[])["explainer", "options", "cost and diagnostics", "sign", "trust"])
             {
@@ -40,6 +48,10 @@ internal static class PageExplainers
             }
 
             html.Close("tbody").Close("table").Close("div");
+            if (!isOne)
+            {
+                html.Close("details");
+            }
         }
 
         foreach (string words in content.Sheets.SelectMany(sheet => sheet.Scores).Distinct())

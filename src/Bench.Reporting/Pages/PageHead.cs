@@ -19,7 +19,7 @@ internal static class PageHead
                 .. sheet.Facts]);
         }
 
-        foreach ((string name, string text) in Texts(content.Records[0]))
+        foreach ((string name, string text) in Texts(content.Records[0]).Where(one => one.Text.Length > 0))
         {
             html.Open("blockquote", ("dir", "auto")).Open("small").Text(name).Close("small").Text(text).Close("blockquote");
         }

@@ -41,13 +41,17 @@ internal static class PageViews
         }
     }
 
-    // The tokens of an entity stand below its name.
+    // The tokens of an entity stand below its name, and those of none not below the name of the one before.
     private static TargetEntity? Heading(MarkupWriter html, ExplanationRecord record, TargetEntity? last)
     {
         TargetEntity? entity = TargetEntity.Of(record);
         if (entity is not null && entity != last)
         {
             html.Element("h2", entity.Heading, ("dir", "auto"));
+        }
+        else if (entity is null && last is not null)
+        {
+            html.Element("h2", "In no entity");
         }
 
         return entity;

@@ -45,6 +45,10 @@ public sealed class EntitiesTests(ReportInBrowserTests.Fixture fixture) : IClass
         page.Split("<h2 dir=\"auto\">text number: PER (0.750)</h2>").Length.ShouldBe(2);
         page.ShouldContain("<h2 dir=\"auto\">&lt;b&gt;: LOC (0.500)</h2>");
         page.ShouldContain("I-PER@2 of “text number”");
+        string[] parts = page.Split("<h2>In no entity</h2>");
+        parts.Length.ShouldBe(2);
+        parts[0].ShouldContain("<summary>B-LOC@3");
+        parts[1].ShouldStartWith("<details><summary>B-ORG@4");
     }
 
     [BrowserFact]
