@@ -79,6 +79,16 @@ public sealed class DatasetHubTests : HubFixture
     }
 
     [Fact]
+    public async Task The_conversion_does_not_stand_in_for_a_branch_that_was_named()
+    {
+        Hub.Add($"datasets/{Reviews}", "v1", new Dictionary<string, byte[]> { ["data.csv"] = [1] });
+        Hub.Add($"datasets/{Reviews}", "refs/convert/parquet", new Dictionary<string, byte[]> { ["default/test/0000.parquet"] = [5] });
+
+        (await Should.ThrowAsync<BenchException>(Datasets.OpenAsync($"{Reviews}@v1", split: "test"))).Problem
+            .ShouldContain("no Parquet files");
+    }
+
+    [Fact]
     public async Task What_is_not_named_or_not_there_is_refused_with_what_there_is()
     {
         Hub.Add($"datasets/{Reviews}", "main", _files);

@@ -42,7 +42,8 @@ internal sealed class RepositoryCache(string cache, HubId id)
     /// <exception cref="BenchException">The cache cannot be written.</exception>
     public void Record(string commit)
     {
-        if (id.IsCommit || KnownCommit == commit)
+        // A commit knows itself.
+        if (KnownCommit == commit)
         {
             return;
         }
