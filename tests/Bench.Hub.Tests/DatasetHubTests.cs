@@ -79,6 +79,35 @@ public sealed class DatasetHubTests : HubFixture
     }
 
     [Fact]
+    public async Task A_split_whose_download_ended_early_is_no_smaller_split()
+    {
+        const string Converted = $"{Reviews}@refs/convert/parquet";
+        Hub.Add($"datasets/{Reviews}", "refs/convert/parquet", new Dictionary<string, byte[]>
+        {
+            ["default/test/0000.parquet"] = [5],
+            ["default/train/0000.parquet"] = [6],
+            ["default/train/0001.parquet"] = [7],
+        });
+        await Datasets.OpenAsync(Converted, split: "test");
+        int files = 0;
+        Hub.Intercept = (request, response) =>
+        {
+            bool isRefused = request.Method == "GET" && request.Path.EndsWith(".parquet", StringComparison.Ordinal) && ++files > 1;
+            if (isRefused)
+            {
+                response.StatusCode = 403;
+                response.Close();
+            }
+
+            return isRefused;
+        };
+        await Should.ThrowAsync<BenchException>(Datasets.OpenAsync(Converted, split: "train"));
+
+        (await Should.ThrowAsync<BenchException>(new DatasetHub(Settings with { Offline = true }).OpenAsync(Converted, split: "train")))
+            .Problem.ShouldContain("'train' lacks");
+    }
+
+    [Fact]
     public async Task The_conversion_does_not_stand_in_for_a_branch_that_was_named()
     {
         Hub.Add($"datasets/{Reviews}", "v1", new Dictionary<string, byte[]> { ["data.csv"] = [1] });

@@ -19,6 +19,29 @@ public sealed class PictureAgreementTests
         WaysAgree.Check(name, reference, queries);
     }
 
+    [Fact]
+    public void A_model_of_stages_may_have_embeddings_of_places()
+    {
+        ReferenceEncoder plain = ReferenceEncoder.Load(GoldenTask.Model("swin"));
+        var random = new DeterministicRandom(3);
+        float[] places = [.. Enumerable.Range(0, 256 * 16).Select(_ => (float)random.NextGaussian())];
+        using ModelCopy copy = new ModelCopy(new DirectoryInfo(GoldenTask.Model("swin")))
+            .Configure(config => config["use_absolute_embeddings"] = true)
+            .Reweigh(tensors => tensors["swin.embeddings.position_embeddings"] = RawTensor.Of(places, 1, 256, 16));
+        ReferenceEncoder reference = ReferenceEncoder.Load(copy.Folder);
+        using ManagedEncoder core = ManagedCore.Load(copy.Folder);
+        TargetQuery[] queries = PictureRows.Random(reference.Info, Rows);
+
+        IReadOnlyList<Answer> expected = reference.Gradients(queries), answers = core.Gradients(queries);
+
+        for (int i = 0; i < Rows; i++)
+        {
+            Close.ToLargest(expected[i].Outputs, answers[i].Outputs, 1e-5, 1e-5, $"row {i}");
+            Close.ToLargest(expected[i].Gradient, answers[i].Gradient, 1e-6, 2e-5, $"row {i}");
+            answers[i].Outputs.Span.ToArray().ShouldNotBe(plain.Predict([queries[i].Row])[0].Span.ToArray());
+        }
+    }
+
     [Theory]
     [MemberData(nameof(GoldenTask.Pictures), MemberType = typeof(GoldenTask))]
     public void Neither_company_nor_threads_change_a_bit(string name)
