@@ -59,6 +59,17 @@ public sealed class NarrowPageTests(ReportInBrowserTests.Fixture fixture) : ICla
     }
 
     [BrowserFact]
+    public void Sentences_in_tables_have_room_so_that_no_row_is_a_screen_high()
+    {
+        using BrowserPage page = fixture.Open(width: 390);
+
+        page.Evaluate<int>("document.querySelector('.plain td:last-child').offsetWidth").ShouldBeGreaterThanOrEqualTo(260);
+        ReportInBrowserTests.Set(page, "view", "table");
+        page.Evaluate<int>("document.querySelector('#maps .answers td:last-child').offsetWidth").ShouldBeGreaterThanOrEqualTo(260);
+        page.Evaluate<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth").ShouldBe(0);
+    }
+
+    [BrowserFact]
     public void A_key_to_rationales_stands_only_where_there_are_some()
     {
         const string IsSeen = "document.querySelector('.rationale-key').checkVisibility()";
