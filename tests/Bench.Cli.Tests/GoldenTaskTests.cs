@@ -34,6 +34,8 @@ public sealed class GoldenTaskTests
 
             data.Add("bert-ner", "long", true);
             data.Add("roberta-qa", "pair", true);
+            data.Add("roberta-qa", "names", true);
+            data.Add("bert-qa", "names", false);
             data.Add("xlm-roberta-ner", "names", true);
             return data;
         }
@@ -51,7 +53,8 @@ public sealed class GoldenTaskTests
         File.WriteAllText(file, golden.GetRawText());
         string[] input = byIds
             ? ["--tokens-json", file]
-            : ["--text", golden.At("text").GetString()!, "--text-pair", golden.At("text_pair").GetString()!];
+            : ["--text", golden.At("text").GetString()!,
+                .. golden.At("text_pair").GetString() is { } pair ? ["--text-pair", pair] : (string[])[]];
 
         JsonElement printed = BenchProcess.Run(
             ["explain", "--model", GoldenTask.Model(model), "--format", "json", "--target", Name(target.At("target")), .. input,

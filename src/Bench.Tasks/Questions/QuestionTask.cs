@@ -27,18 +27,19 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
     public IReadOnlyList<TaskInput> Read(TaskQuestion question, Func<string, string?, TokenizedText> tokenize)
     {
         Refusal.RequireNoLabels(question);
-        return question.TextPair is { } context
-            ? [new TaskInput(null, tokenize(question.Text, context))]
-            : throw new BenchException(
-                "There is a question and no context in which the answer would stand", "--context",
-                "Add --context TEXT; a row of a dataset has both, as 'question' and 'context', and token ids tell them by token_type_ids or "
-                    + "separators");
+        return [new TaskInput(null, tokenize(question.Text, question.TextPair))];
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nothing for a text alone, which has no context: only what is named by its place can be explained of it.</remarks>
     public ITaskAnswer? Decide(TaskContext context)
     {
         TokenizedText text = context.Inputs[0].Text;
+        if (text.TextPair is null)
+        {
+            return null;
+        }
+
         var spans = new Spans(text, context.Logits[0]);
         AnswerSpan best = Decided(spans);
         (int start, int end) = best.IsNone ? (0, 0) : spans.Characters(best);
@@ -60,7 +61,7 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         TokenizedText text = context.Inputs[0].Text;
         if (name is BestAnswer or NoAnswer)
         {
-            AnswerSpan span = name == BestAnswer ? new Spans(text, context.Logits[0]).Best(options.MaxAnswerLength) : default;
+            AnswerSpan span = name == BestAnswer ? Best(context) : default;
             return new TaskTarget(name, 0, new Target(0, span.Start, span.End));
         }
 
@@ -79,13 +80,14 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
 
         int position = place is not null
             ? TokenPlace.Find(text, place, output == 0 ? TokenEdge.First : TokenEdge.Last, where)
-            : new Spans(text, context.Logits[0]).Best(options.MaxAnswerLength) is var best && output == 0 ? best.Start : best.End;
+            : Best(context) is var best && output == 0 ? best.Start : best.End;
         return new TaskTarget(FormattableString.Invariant($"{label}@{position}"), 0, new Target(output, position));
     }
 
     /// <inheritdoc/>
     public void Check(ModelInfo model, IReadOnlyList<TaskInput> inputs, Instance instance, TargetChoice choice)
     {
+        RequireContext(inputs[0].Text, instance.Source);
         if (GoldAnswers.Of(inputs[0].Text, instance) is null && choice == TargetChoice.True)
         {
             throw Refusal.NoGold("answer", instance);
@@ -137,6 +139,23 @@ public sealed class QuestionTask(QuestionOptions options) : ITask
         : FormattableString.Invariant($"{BestAnswer}@{answer.Position}-{answer.SpanEnd}");
 
     private static string Shown(string answer) => answer.Length == 0 ? NoAnswer : answer;
+
+    private static void RequireContext(TokenizedText text, string where)
+    {
+        if (text.TextPair is null)
+        {
+            throw new BenchException(
+                "There is a question and no context in which the answer would stand", where,
+                "Add --context TEXT, or name what is explained by its place (--target start@12); a row of a dataset has both, as "
+                    + "'question' and 'context', and token ids tell them by token_type_ids or separators");
+        }
+    }
+
+    private AnswerSpan Best(TaskContext context)
+    {
+        RequireContext(context.Inputs[0].Text, "--context");
+        return new Spans(context.Inputs[0].Text, context.Logits[0]).Best(options.MaxAnswerLength);
+    }
 
     private AnswerSpan Decided(Spans spans)
     {
