@@ -62,4 +62,14 @@ public sealed class MissingPartTests
         byIds.At("answer", "end_token").GetInt32().ShouldBe(byText.At("answer", "end_token").GetInt32());
         byIds.At("answer", "no_answer_score").GetDouble().ShouldBe(byText.At("answer", "no_answer_score").GetDouble());
     }
+
+    [Fact]
+    public void Token_ids_that_separators_part_oftener_are_no_pair()
+    {
+        using var folder = new TemporaryFolder();
+        string ids = folder.Write("tokens.json", """{ "input_ids": [0, 10, 2, 11, 2, 12, 2] }""");
+
+        BenchProcess.Run("explain", "--tokens-json", ids, "--model", GoldenTask.Model("roberta-qa"), "--explainer", "gradient")
+            .ShouldBeRefused("no context", "separators");
+    }
 }
