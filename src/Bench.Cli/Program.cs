@@ -17,8 +17,7 @@ try
     if (parsed.Errors.Count > 0)
     {
         throw new BenchException(
-            string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.'))), "command line",
-            $"{MistypedWords.Suggest(parsed)}Add --help to see what it takes");
+            MistypedWords.Problem(parsed), "command line", $"{MistypedWords.Suggest(parsed)}Add --help to see what it takes");
     }
 
     if (parsed.GetValue(BenchCommand.Plugins) is { } plugins)

@@ -21,6 +21,15 @@ public sealed class TypedTests
     }
 
     [Fact]
+    public void An_unknown_command_is_named_alone()
+    {
+        BenchProcess.Outcome outcome = BenchProcess.Run("explian", Text);
+
+        outcome.ShouldBeRefused("There is no command 'explian'", "Did you mean 'explain'");
+        outcome.Error.ShouldNotContain(Text);
+    }
+
+    [Fact]
     public void Without_a_model_that_ships_one_must_be_named()
     {
         using var folder = new TemporaryFolder();

@@ -6,6 +6,14 @@ namespace Bench.Cli;
 /// <summary>What somebody probably meant whose words are no command, no option and nothing that a command takes.</summary>
 internal static class MistypedWords
 {
+    /// <summary>What is wrong. An unknown command is named alone: all words behind it are unknown too, and say nothing more.</summary>
+    /// <param name="parsed">The command line, with errors.</param>
+    public static string Problem(ParseResult parsed) =>
+        parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 }
+            && parsed.UnmatchedTokens is [string first, ..] && !first.StartsWith('-')
+            ? $"There is no command '{first}'"
+            : string.Join("; ", parsed.Errors.Select(error => error.Message.TrimEnd('.')));
+
     /// <summary>Near names of commands and options; or that a text of several words wants quotes. Empty where nothing comes near.</summary>
     /// <param name="parsed">The command line, with errors.</param>
     public static string Suggest(ParseResult parsed)
