@@ -30,6 +30,17 @@ public sealed class TypedTests
     }
 
     [Fact]
+    public void A_run_of_one_text_has_no_parts_to_compare_and_says_that_more_texts_help()
+    {
+        using var folder = new TemporaryFolder();
+        string[] run = ["run", "film-reviews", "--limit", "1", "--explainers", "gradient", "--metrics", "model-rows", "--out", folder.Path];
+        BenchProcess.Run(run).ExitCode.ShouldBe(0);
+
+        string made = Path.GetDirectoryName(Directory.GetFiles(folder.Path, "run.json", SearchOption.AllDirectories).Single())!;
+        BenchProcess.Run("slices", made).ShouldBeRefused("no parts to compare", "more texts");
+    }
+
+    [Fact]
     public void Without_a_model_that_ships_one_must_be_named()
     {
         using var folder = new TemporaryFolder();

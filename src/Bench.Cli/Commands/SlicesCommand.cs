@@ -30,7 +30,7 @@ internal static class SlicesCommand
                 throw new BenchException(
                     "The run has no parts to compare: no property of its cases has at least two values",
                     Path.Combine(folder, ExplanationRecord.FileName),
-                    "The file may be gone; run the suite again");
+                    "Run the suite on more texts; where this file is gone, run it again");
             }
 
             Slicing[] chosen = parsed.GetValue(by) is { } name ? [Find(slicings, name)] : [.. slicings];
