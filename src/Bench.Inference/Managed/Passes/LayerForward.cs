@@ -109,8 +109,7 @@ internal sealed unsafe class LayerForward(PackedEncoder model, Dimensions dimens
         if (dimensions.NormFirst && weights.AttentionNorm is { } norm)
         {
             input = workspace.Normed;
-            _kernels.NormalizeCopy(
-                workspace.Hidden, tokens, norm, input, kept.AttentionNormal, kept.AttentionInverse);
+            _kernels.NormalizeCopy(workspace.Hidden, tokens, norm, input, kept.AttentionNormal, kept.AttentionInverse);
             run.ClearPadding(input);
         }
 

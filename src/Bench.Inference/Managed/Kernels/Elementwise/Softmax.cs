@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bench.Inference;
 
-/// <summary>Softmax over the first elements of each row of a padded matrix.</summary>
+/// <summary>Softmax over the first elements, or a range, of each row of a padded matrix.</summary>
 internal static unsafe class Softmax<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
